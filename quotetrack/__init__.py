@@ -1,0 +1,3 @@
+"""Who said what, who are they, and is this really what they said?"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,53 @@
+"""What a cue says about an attribution: speech, writing, belief, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from quotetrack.extract.drafts import Reading, overlap
+from quotetrack.lexicon import patterns, verbs
+from quotetrack.records import Act, Kind, Span
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:would|could|might|should|wouldn['’]t|couldn['’]t|never|if|as if to|as though to|what if|suppose|imagine)"
+    r"(?:\s+\w+){0,3}\s+(?:say|tell|ask|shout|reply|answer|argue|claim|write|call|says|said)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|whether|unless|imagine|suppose)\b[^.!?“”\"]{0,40}$", re.IGNORECASE)
+_BASE = re.compile(r"^(?:say|tell|ask|shout|reply|answer|argue|claim|write|call)\b", re.IGNORECASE)
+
+
+def act_of(cue: str, kind: Kind) -> Act:
+    """Speech, writing or belief, from the words of a cue; speech where nothing speaks against it.
+
+    A quotation in marks is not a belief unless its cue says nothing else: `thinks it is "mad"`.
+    """
+    found = {w.casefold() for w in _WORD.findall(cue)}
+    if found & verbs("writing_verbs") and not found & {"said", "says", "say", "told"}:
+        return "writing"
+    if found & verbs("speech_verbs") or not found:
+        return "speech"
+    if found & verbs("belief_verbs") or kind == "indirect":
+        return "belief"  # what nobody says to have said is at most a stance
+    return "speech"
+
+
+def is_attribution(reading: Reading, cue: Span) -> bool:
+    """Whether a cue attributes anything: false for "it must be said" and its like."""
+    sentence = reading.sentence_at(cue.start)
+    if sentence is None:
+        return True
+    start, end = sentence.span
+    return not any(
+        overlap(Span(*found.span()), cue) for found in patterns("not_cues").finditer(reading.text, start, end)
+    )
+
+
+def is_hypothetical(reading: Reading, cue: Span) -> bool:
+    """Whether nobody said it: "as if to say", "if he says", "would say"."""
+    sentence = reading.sentence_at(cue.start)
+    start = max(sentence.span.start if sentence else 0, cue.start - 60)
+    if any(f.end() > cue.start and f.start() <= cue.end for f in _HYPOTHETICAL.finditer(reading.text, start, cue.end)):
+        return True
+    return bool(_BASE.match(reading.slice(cue)) and _IF.search(reading.text[start : cue.start]))

@@ -1,0 +1,41 @@
+"""From a parsed document to drafts of all its quotations: the steps in their order."""
+
+from __future__ import annotations
+
+from quotetrack.extract.contents import edge_trimmed, find_contents
+from quotetrack.extract.drafts import Draft, Reading, overlap
+from quotetrack.extract.floating import attribute_by_layout, merge_continued, place_floating
+from quotetrack.extract.layouts import read_transcript
+from quotetrack.extract.linking import link
+from quotetrack.extract.nested import find_children
+from quotetrack.extract.not_speech import label_of
+from quotetrack.extract.relays import mark_relays
+from quotetrack.marks import Quoted
+
+
+def extract_drafts(reading: Reading) -> list[Draft]:
+    """Quotations with content, cue and source spans, in text order, children after their parents."""
+    turns = read_transcript(reading)
+    contents, free = find_contents(reading)
+    drafts, loose, idle = link(reading, contents)
+    place_floating(reading, loose, drafts)
+    drafts += _free_drafts(reading, free)
+    drafts = [d for d in drafts if not any(overlap(p, t) for p in d.pieces for turn in turns for t in turn.pieces)]
+    drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
+    attribute_by_layout(reading, drafts)
+    mark_relays(reading, drafts, idle)
+    drafts = sorted([*drafts, *turns], key=lambda d: d.start)
+    return sorted([*drafts, *find_children(reading, drafts)], key=lambda d: (d.start, d.depth))
+
+
+def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
+    """Stretches in marks that the model left out: floating speech, or typed as not speech."""
+    drafts = []
+    for quoted in free:
+        reason = label_of(reading, quoted)
+        draft = Draft([edge_trimmed(reading.text, quoted.inner)], way="floating", score=0.5, closed=quoted.closed)
+        if reason:
+            draft.act = "not_speech"
+            draft.notes.append(reason)
+        drafts.append(draft)
+    return drafts

@@ -1,0 +1,67 @@
+"""Word lists that ship as data files: one entry a line, `#` starts a comment, case folded.
+
+Verbs stand as lemma and irregular forms; the regular forms are derived here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_VOWELS = "aeiou"
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The entries of lexicons/NAME.txt as they stand, comments and blank lines left out."""
+    text = files("quotetrack").joinpath("lexicons", f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of a list, case folded."""
+    return frozenset(line.casefold() for line in lines(name))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Single words of a list whose lines hold several, case folded."""
+    return frozenset(word for line in lines(name) for word in line.casefold().split())
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A list of `form = meaning` as a mapping, as it stands."""
+    pairs = (line.split(" = ", 1) for line in lines(name))
+    return {form: meaning for form, meaning in pairs}
+
+
+@cache
+def verbs(name: str) -> frozenset[str]:
+    """All forms of the verbs of a list, case folded."""
+    return frozenset(form for line in lines(name) for form in _forms(line.casefold().split()))
+
+
+@cache
+def patterns(name: str) -> re.Pattern[str]:
+    """A list of regular expressions as one, ignoring case."""
+    return re.compile("|".join(f"(?:{line})" for line in lines(name)), re.IGNORECASE)
+
+
+def _forms(entry: list[str]) -> set[str]:
+    lemma, *irregular = entry
+    found = {lemma, *irregular}
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        found.add(lemma + "es")
+    elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        found.add(lemma[:-1] + "ies")
+    else:
+        found.add(lemma + "s")
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    if re.fullmatch(rf"[^{_VOWELS}]*[{_VOWELS}][^{_VOWELS}wxy]", lemma):
+        stem += lemma[-1]  # beg, begging
+    found.add((lemma if lemma.endswith("ee") else stem) + "ing")
+    found.add((lemma[:-1] + "ied") if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS else stem + "ed")
+    return found

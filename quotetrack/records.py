@@ -1,0 +1,120 @@
+"""The values that pass between packages: frozen dataclasses, standard library only.
+
+Offsets are half-open, in code points of the article's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["speech", "writing", "belief", "not_speech"]
+SpeakerKind = Literal["person", "organization", "unnamed", "unknown"]
+MentionKind = Literal["named", "nominal", "pronominal"]
+
+
+class Span(NamedTuple):
+    """A half-open stretch of text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """A published item: its text and what is known about it.
+
+    `text` is the input as given (byte order mark removed, line ends kept); for HTML it is what
+    the extractor found, and `source_sha256` is the hash of the bytes that it was found in.
+    `published` is an ISO 8601 date or date and time. `body` is the offset where the article
+    itself starts: what lies before it is front matter, in which nobody is quoted.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    path: str | None = None
+    source_sha256: str | None = None
+    extractor: str | None = None
+    body: int = 0
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or mark, with its universal part of speech where the parser gives one."""
+
+    span: Span
+    upos: str | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: its span and the half-open range of its tokens."""
+
+    span: Span
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A labelled stretch that a model found: role or entity type, and how sure it is (0 to 1)."""
+
+    span: Span
+    label: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article's text, parsed: what a parser must deliver for extraction to work.
+
+    `roles` hold labels source, cue, content; `entities` hold PERSON, ORGANIZATION, LOCATION.
+    """
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    roles: tuple[Labelled, ...] = ()
+    entities: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who is linked to a quotation in its own article, and why.
+
+    `mention` is the words of the source span; `name` the fullest name in the article.
+    """
+
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    mention: str | None = None
+    mention_kind: MentionKind | None = None
+    name: str | None = None
+    kind: SpeakerKind = "unknown"
+    role: str | None = None
+    affiliations: tuple[str, ...] = ()
+    via: str | None = None
+    confidence: float = 0.0
+    trace: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """What was said or written, or looks like it: see docs/contract.md for the fields."""
+
+    id: str
+    kind: Kind
+    act: Act
+    text: str
+    content: tuple[Span, ...]
+    attribution: Attribution
+    parent: str | None = None
+    depth: int = 0
+    closed: bool = True

@@ -1,0 +1,108 @@
+"""Names made comparable: what stays of a name once style, titles and diacritics are gone.
+
+Only style is taken away here. That Bill is William, or that a surname alone may be several
+people, is for the comparison of names to weigh, not for the normal form to decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from quotetrack.lexicon import words as lexicon_words
+from quotetrack.records import SpeakerKind
+
+# Letters that Unicode does not take apart into a base letter and a mark (ß is casefold's own).
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_TITLE = 3  # words of the longest entries of honorifics.txt
+
+
+def fold_letters(text: str) -> str:
+    """Text without case, diacritics and typographic variants; the length may change."""
+    if text.isascii():
+        return text.lower()
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in taken_apart if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+
+
+def normalise_name(name: str, kind: SpeakerKind) -> str:
+    """The form of a name under which two spellings of it are one: lower-case words, one space apart.
+
+    Persons lose titles before and letters after the name (Sen., PhD; never Jr), organisations a
+    leading "the"; initials close up (J. K. and J.K. are jk). A name without any letter or digit
+    is only case folded, so that the result is empty for blank names alone.
+    """
+    parts = _initials_closed(name_words(name))
+    if kind == "person":
+        parts = _without_titles(parts)
+    elif kind == "organization" and parts[:1] == ["the"] and len(parts) > 1:
+        parts = parts[1:]
+    return " ".join(parts) or " ".join(name.casefold().split())
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name, folded: apostrophes close up (O'Brien), all other marks part words."""
+    folded = _APOSTROPHES.sub("", fold_letters(name)).replace("&", " and ")
+    return _WORD.findall(folded)
+
+
+def _without_titles(parts: list[str]) -> list[str]:
+    before, after = lexicon_words("honorifics"), lexicon_words("postnominals")
+    while length := _listed(before, [" ".join(parts[:n]) for n in range(1, len(parts))]):
+        parts = parts[length:]
+    while length := _listed(after, [" ".join(parts[-n:]) for n in range(1, len(parts))]):
+        parts = parts[:-length]
+    return parts
+
+
+def _listed(entries: frozenset[str], candidates: Sequence[str]) -> int:
+    """The number of words of the longest candidate that is an entry; 0 for none.
+
+    Candidates have one word, two words, and so on, never the whole name.
+    """
+    return max((n for n, words in enumerate(candidates[:_LONGEST_TITLE], 1) if words in entries), default=0)
+
+
+def _initials_closed(parts: list[str]) -> list[str]:
+    closed: list[str] = []
+    open_run = False
+    for part in parts:
+        initial = len(part) == 1 and part.isalpha()
+        if initial and open_run:
+            closed[-1] += part
+        else:
+            closed.append(part)
+        open_run = initial
+    return closed
+
+
+def alias_strength(alias: str, name: str, kind: SpeakerKind) -> Literal["strong", "weak"] | None:
+    """Whether `alias` is another form of `name`, and whether it is too weak to merge on.
+
+    A form of a name holds some of its words and no others; with one word of several it is weak
+    (a surname alone). None for the name itself and for what holds other words.
+    """
+    if alias == name:
+        return None
+    short, full = normalise_name(alias, kind).split(), normalise_name(name, kind).split()
+    if not short or not set(short) <= set(full):
+        return None
+    return "weak" if len(short) == 1 < len(full) else "strong"
+
+
+def best_form(forms: Iterable[str]) -> str:
+    """The one of several spellings of a name to show, whatever their order.
+
+    Mixed case before capitals, without title before with one, with diacritics before without.
+    """
+    return max(forms, key=lambda form: (form != form.upper(), -len(form.split()), _marked(form), -len(form), form))
+
+
+def _marked(form: str) -> int:
+    return sum(not c.isascii() and c.isalpha() for c in form)

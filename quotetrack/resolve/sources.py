@@ -1,0 +1,108 @@
+"""What a source span is: a name, an organisation, a description or a pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotetrack.extract.drafts import Reading, overlap, within
+from quotetrack.lexicon import words
+from quotetrack.records import Labelled, MentionKind, Span
+from quotetrack.resolve.people import People, Person
+
+PRONOUNS = {"which", "that", "he", "she", "they", "i", "we", "it", "you", "who", "himself", "herself", "themselves", "him", "her", "them", "his", "their", "my", "our", "its"}
+_ASIDE = re.compile(r"[,(–—]")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|at|in|with|on|against|about|who|whose|that|which|behalf of)\s+(?:the\s+|[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SourceHead:
+    """The head of a source span. `span` is the head itself; `person` is set for people named."""
+
+    kind: MentionKind
+    span: Span
+    person: Person | None = None
+    organisation: Labelled | None = None
+
+
+def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
+    """Which part of a source span names who: a person that is not just part of a description, else
+    an organisation that is the head, else a pronoun, else a description."""
+    text = reading.slice(source)
+    pronoun = _pronoun(text)
+    if pronoun:
+        return SourceHead("pronominal", source)
+    if re.match(r"who(?:m|se)?\b", text, re.IGNORECASE):
+        return SourceHead("pronominal", Span(source.start, source.start + 3))
+    head = _head_person(reading, source, people)
+    if head:
+        return SourceHead("named", head[0], head[1])
+    organisation = _head_organisation(reading, source)
+    if organisation:
+        return SourceHead("named", organisation.span, organisation=organisation)
+    return SourceHead("nominal", source)
+
+
+def _pronoun(text: str) -> bool:
+    parts = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in ("also", "later", "both", "all", "then", "himself", "herself")]
+    return bool(parts) and parts[0] in PRONOUNS and len(parts) <= 2 and all(p in PRONOUNS for p in parts)
+
+
+def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
+    for mention, person in people.in_span(source):
+        before = reading.text[source.start : mention.start]
+        after = reading.text[mention.end : source.end]
+        if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
+            continue
+        if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
+            continue
+        if _modifies_noun(reading, mention, source) or (_PREPOSITION.search(before) and not _ASIDE.search(before.rstrip()[-1:])):
+            continue
+        return mention, person
+    return None
+
+
+def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
+    """`In talks with his counterpart A, minister B warned`: a name at the start of the span that ends
+    a phrase begun before it."""
+    if mention.start - source.start > 2:
+        return False
+    sentence = reading.sentence_at(source.start)
+    before = reading.text[sentence.span.start if sentence else 0 : source.start]
+    comma = re.match(r"\s*,\s*(?!a\b|an\b|the\b|who\b)", reading.text[mention.end : source.end])
+    return bool(comma and re.search(r"\b(?:with|to|by|for|of|against|after|from)\s+(?:[^\s,]+\s+){0,5}$", before))
+
+
+def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
+    """`Trump spokesman Jason Miller`: a name directly followed by a noun describes another."""
+    following = reading.tokens_in(Span(mention.end, source.end))
+    return bool(following) and following[0][1] == "NOUN" and following[0][0].islower()
+
+
+def _head_organisation(reading: Reading, source: Span) -> Labelled | None:
+    """An organisation with nothing but an article, adjectives or a closing aside around it."""
+    for entity in reading.document.entities:
+        if entity.label == "PERSON" or not overlap(entity.span, source):
+            continue
+        before = reading.text[source.start : entity.span.start].strip()
+        after = reading.text[entity.span.end : source.end].strip()
+        if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
+            continue
+        if not re.fullmatch(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", before, re.IGNORECASE) or _PREPOSITION.search(before + " "):
+            continue
+        if not after or re.match(r"['’]?\)?[,(–—]|report\b|newspaper\b|magazine\b|website\b|campaign\b|news agency\b|statement\b|study\b|poll\b|['’]s\s+(?:report|website|editorial)", after):
+            return entity
+    return None
+
+
+def unlabelled_name(reading: Reading, source: Span) -> Span | None:
+    """A source that is a bare name which the model took for no entity: all words proper nouns."""
+    tokens = [t for t in reading.tokens_in(source) if t[0][0].isalnum()]
+    plain = [t for t in tokens if t[0].casefold() not in words("honorifics")]
+    outlets = words("outlets")
+    if not plain or " ".join(t[0] for t in plain).casefold() in outlets or len(plain) > 4 or len(tokens) > 6 or any(overlap(e.span, source) for e in reading.document.entities):
+        return None
+    if all(upos == "PROPN" and text[0].isupper() for text, upos, _ in plain):
+        span = Span(plain[0][2].start, plain[-1][2].end)
+        return span if within(span, source) else None
+    return None

@@ -1,0 +1,52 @@
+"""Thresholds and limits: each with its unit, its range and where the number comes from."""
+
+from __future__ import annotations
+
+MAX_ARTICLE_BYTES = 20_000_000
+"""Bytes (1 upwards) that one article, or one line of JSON lines, may have, after unpacking.
+The longest single articles seen (court judgments, inquiry reports) stay under 5 MB of text;
+what is larger has so far been a dump of many articles, which is better read line by line.
+It is also where trafilatura stops reading a page."""
+
+MAX_AUTHOR_CHARACTERS = 80
+"""Code points (1 upwards) of a web page's byline. What trafilatura finds beyond that was, on our
+test pages, a sentence out of a box that is named after authors."""
+
+LEFT_OUT_SHOWN = 60
+"""Code points (1 upwards) shown of a paragraph that the HTML extractor left out: one line of a
+terminal together with the file's name."""
+
+# Confidence that the speaker is right, by the rule that named it (resolve/attribute.py).
+CONFIDENCE: dict[str, float] = {
+    "named": 0.97,
+    "named organisation": 0.9,
+    "transcript": 0.95,
+    "transcript letter": 0.5,
+    "relative": 0.9,
+    "pronoun": 0.85,
+    "first person": 0.7,
+    "collective pronoun": 0.6,
+    "group noun": 0.7,
+    "description": 0.75,
+    "unnamed": 0.85,
+    "continued": 0.85,
+    "named before": 0.65,
+    "unresolved pronoun": 0.3,
+    "floating": 0.3,
+    "no source": 0.3,
+}
+"""Before the factor for how sure the model was of the spans."""
+
+# Linking of contents, cues and sources (extract/linking.py). Costs are in code points of distance.
+PARAGRAPH_BREAK = 400.0
+"""Added where a paragraph ends between two spans: 99.7 % of cues share a paragraph with their
+content (PolNeAR train)."""
+
+SENTENCE_BREAK = 40.0
+"""Added for each sentence that ends between two spans."""
+
+CONTENT_BETWEEN = 0.25
+"""What a code point of other content between two spans counts: sources are found across it."""
+
+MAX_LINK = 380.0
+"""No link costs more: below PARAGRAPH_BREAK, so that links stay in their paragraph."""

@@ -1,0 +1,139 @@
+"""Text as it was given, and ways back to it: paragraphs, repair of damaged encodings, offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotetrack.records import Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t\u00a0]*(?:\r\n?|\n)")
+# Lines of a hard-wrapped file are seldom longer than this many code points (RFC 3676 says 78).
+_WRAP_WIDTH = 100
+# UTF-8 bytes of one character read as Windows-1252 or Latin-1.
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
+_CLOSE_LOST = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)]|$)")
+
+
+@dataclass(frozen=True)
+class OffsetMap:
+    """Maps code point offsets of a changed copy back to the text that it was made from.
+
+    `starts` are offsets in the copy where the shift changes, in ascending order, beginning
+    with 0; `shifts` are the amounts to add from there on.
+    """
+
+    starts: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
+
+    def back(self, span: Span) -> Span:
+        """The span of the original that a non-empty span of the copy stands for."""
+        start, end = span
+        if end <= start:
+            return Span(self._origin(start), self._origin(start))
+        return Span(self._origin(start), self._origin(end - 1, last=True) + 1)
+
+    def _origin(self, offset: int, last: bool = False) -> int:
+        at = bisect_right(self.starts, offset) - 1
+        origin = offset + self.shifts[at]
+        if last and at + 1 < len(self.starts) and self.starts[at + 1] == offset + 1:
+            # The last code point of a shortened stretch stands for all that it replaced.
+            grown = self.shifts[at + 1] - self.shifts[at]
+            if grown > 0:
+                origin += grown
+        return origin
+
+
+def repair(text: str) -> tuple[str, OffsetMap]:
+    """A copy with mis-decoded UTF-8 mended and invisible characters dropped, and the way back.
+
+    Text without such damage comes back as it is, with an empty map. Only stretches that look
+    mis-decoded are handed to ftfy (the library knows the many ways this goes wrong).
+    """
+    edits: list[tuple[int, int, str]] = []
+    for found in _MOJIBAKE.finditer(text):
+        mended = _mend(found.group())
+        if mended != found.group():
+            edits.append((found.start(), found.end(), mended))
+    taken = {start for start, _, _ in edits}
+    edits += [(m.start(), m.end(), "\u201d") for m in _CLOSE_LOST.finditer(text) if m.start() not in taken]
+    edits += [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
+    if not edits:
+        return text, OffsetMap()
+    return _apply(text, sorted(edits))
+
+
+def _mend(damaged: str) -> str:
+    import ftfy
+
+    return str(ftfy.fix_encoding(damaged))
+
+
+def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for start, end, new in edits:
+        if start < at:
+            continue
+        pieces += [text[at:start], new]
+        length += start - at + len(new)
+        at = end
+        starts.append(length)
+        shifts.append(at - length)
+    pieces.append(text[at:])
+    return "".join(pieces), OffsetMap(tuple(starts), tuple(shifts))
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the paragraphs, trimmed, in order.
+
+    A line is a paragraph, unless the file is hard-wrapped: then blank lines part paragraphs.
+    """
+    blocks = _blocks(text)
+    lines = [[Span(*m.span()) for m in _LINE.finditer(text, b.start, b.end)] for b in blocks]
+    if len(blocks) > 1 or (lines and len(lines[0]) > 2):
+        if _is_wrapped(text, lines):
+            return [p for b in blocks if (p := trim(text, b))]
+    return [p for block in lines for line in block if (p := trim(text, line))]
+
+
+def _blocks(text: str) -> list[Span]:
+    edges = [0]
+    for blank in _BLANK.finditer(text):
+        edges += [blank.start(), blank.end()]
+    edges.append(len(text))
+    return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
+def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
+    """Whether lines end because of their length: most lines that others follow in their block
+    are of one width and end without a full stop."""
+    inner = [line for block in blocks for line in block[:-1]]
+    if len(inner) < 3 or max(line.end - line.start for line in inner) > _WRAP_WIDTH:
+        return False
+    full = sum(line.end - line.start >= 45 for line in inner)
+    running = sum(text[line.start : line.end].rstrip()[-1:] not in set(".!?:\"'”’") for line in inner)
+    return full >= 0.6 * len(inner) and running >= 0.6 * len(inner)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span without white space at its ends; None where nothing is left."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def gaps(spans: list[Span]) -> list[Span]:
+    """What lies between neighbours of a sorted list of spans."""
+    return [Span(a.end, b.start) for a, b in pairwise(spans)]

@@ -1,0 +1,92 @@
+"""The encoder: six BERT layers (MiniLM-L6-H384) with one linear head for each kind of label.
+
+Written out rather than taken from a model library, so that training needs only torch and
+safetensors and the exported graph holds nothing but what it computes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from quotetrack.parse.labels import HEADS
+
+HIDDEN, LAYERS, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+TYPES = 4
+"""Capitalised or not, times in quotation marks or not."""
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm as in BERT (Devlin et al. 2019)."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.output = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.norm_attention, self.norm_output = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, length, _ = x.shape
+        split = (rows, length, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS)
+        q, k, v = (f(x).view(split).transpose(1, 2) for f in (self.query, self.key, self.value))
+        weights = torch.softmax(q @ k.transpose(-1, -2) * split[3] ** -0.5 + mask, dim=-1)
+        mixed = (self.dropout(weights) @ v).transpose(1, 2).reshape(rows, length, HIDDEN)
+        x = self.norm_attention(x + self.dropout(self.output(mixed)))
+        return self.norm_output(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Piece ids and types to the logits of each head."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words, self.positions = nn.Embedding(VOCABULARY, HIDDEN), nn.Embedding(POSITIONS, HIDDEN)
+        self.types = nn.Embedding(TYPES, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, 1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, width) for name, width in HEADS.items()})
+
+    def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, ...]:
+        """ids, types: int64 (rows, pieces), padding 0. Returns float (rows, pieces, width) a head."""
+        mask = ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]][None] + self.types(types)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        x = self.dropout(x)
+        return tuple(head(x) for head in self.heads.values())
+
+
+def from_minilm(folder: Path, dropout: float = 0.1) -> Encoder:
+    """An encoder that starts from the weights of all-MiniLM-L6-v2 (model.safetensors in folder)."""
+    from safetensors.torch import load_file
+
+    model = Encoder(dropout)
+    weights = load_file(folder / "model.safetensors")
+    names = {
+        "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+        "attention.output.dense": "output", "attention.output.LayerNorm": "norm_attention",
+        "intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "norm_output",
+    }  # fmt: skip
+    state = {
+        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "positions.weight": weights["embeddings.position_embeddings.weight"],
+        "norm.weight": weights["embeddings.LayerNorm.weight"],
+        "norm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for layer in range(LAYERS):
+        for theirs, ours in names.items():
+            for part in ("weight", "bias"):
+                state[f"layers.{layer}.{ours}.{part}"] = weights[f"encoder.layer.{layer}.{theirs}.{part}"]
+    missing, unexpected = model.load_state_dict(state, strict=False)
+    if unexpected or any(not name.startswith(("types.", "heads.")) for name in missing):
+        raise ValueError(f"{folder}: not all-MiniLM-L6-v2: missing {missing}, unexpected {unexpected}")
+    with torch.no_grad():
+        own = weights["embeddings.token_type_embeddings.weight"]
+        model.types.weight.copy_(own[0].repeat(TYPES, 1) + 0.02 * torch.randn(TYPES, HIDDEN))
+    return model
