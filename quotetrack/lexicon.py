@@ -34,8 +34,7 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def table(name: str) -> dict[str, str]:
     """A list of `form = meaning` as a mapping, as it stands."""
-    pairs = (line.split(" = ", 1) for line in lines(name))
-    return {form: meaning for form, meaning in pairs}
+    return {line.split(" = ", 1)[0]: line.split(" = ", 1)[1] for line in lines(name)}
 
 
 @cache

@@ -187,7 +187,7 @@ def _read_lost(text: str, paragraph: Span) -> list[Quoted]:
     found: list[Quoted] = []
     at = paragraph.start
     while opening := _LOST_OPEN.search(text, at, paragraph.end):
-        closers = [m for m in _LOST_CLOSE.finditer(text, opening.end() + 1, paragraph.end)]
+        closers = list(_LOST_CLOSE.finditer(text, opening.end() + 1, paragraph.end))
         closing = next((m for m in closers if text[m.start() - 1] in ",.!?"), closers[0] if closers else None)
         if closing is None:
             break

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import islice
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, islice
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from quotetrack import __version__
+from quotetrack.errors import InputError
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.quotations import extract_drafts
-
 from quotetrack.records import Article, Document, Quotation, Span
 from quotetrack.resolve.attribute import Resolver
 from quotetrack.text import OffsetMap, repair
 
 if TYPE_CHECKING:
     from quotetrack.parse import Parser
+    from quotetrack.store import Store
+
+Result = tuple[Article, "list[Quotation] | InputError"]
+BATCH = 16
+"""Articles parsed at once: more gains nothing, and a killed run loses at most so many."""
 
 
 def read_quotations(document: Document) -> list[Quotation]:
@@ -56,12 +65,11 @@ def _words(reading: Reading, draft: Draft) -> str:
     return text
 
 
-def extract_articles(
-    articles: Iterable[Article], parser: Parser, *, batch: int = 16
-) -> Iterator[tuple[Article, list[Quotation] | Exception]]:
+def extract_articles(articles: Iterable[Article], parser: Parser, *, batch: int = BATCH) -> Iterator[Result]:
     """Quotations of each article, in order; parsed in batches of at most `batch` articles.
 
-    An article that cannot be parsed comes with its exception instead and does not stop the rest.
+    An article that cannot be parsed comes with an InputError instead and does not stop the rest;
+    quotations in front matter, before `Article.body`, are left out.
     """
     waiting = iter(articles)
     while group := list(islice(waiting, batch)):
@@ -69,12 +77,13 @@ def extract_articles(
         documents = _parse_each(parser, [text for text, _ in repaired])
         for article, document, (_, offsets) in zip(group, documents, repaired, strict=True):
             if isinstance(document, Exception):
-                yield article, document
+                yield article, _fault(article, document)
                 continue
             try:
-                yield article, [_in_original(q, article.text, offsets) for q in read_quotations(document)]
+                found = [_in_original(q, offsets) for q in read_quotations(document)]
+                yield article, [q for q in found if q.content[0].start >= article.body]
             except Exception as error:  # one bad article never stops a run
-                yield article, error
+                yield article, _fault(article, error)
 
 
 def _parse_each(parser: Parser, texts: list[str]) -> list[Document | Exception]:
@@ -87,7 +96,7 @@ def _parse_each(parser: Parser, texts: list[str]) -> list[Document | Exception]:
         return [document for text in texts for document in _parse_each(parser, [text])]
 
 
-def _in_original(quotation: Quotation, text: str, offsets: OffsetMap) -> Quotation:
+def _in_original(quotation: Quotation, offsets: OffsetMap) -> Quotation:
     """The quotation with its spans in the text as it was given, before any repair."""
     if len(offsets.starts) == 1:
         return quotation
@@ -101,3 +110,108 @@ def _in_original(quotation: Quotation, text: str, offsets: OffsetMap) -> Quotati
         content=back(quotation.content),
         attribution=replace(found, cue=back(found.cue), source=back(found.source)),
     )
+
+
+@dataclass
+class IngestCounts:
+    """What a run did: articles and quotations saved, articles already there, articles that failed."""
+
+    articles: int = 0
+    quotations: int = 0
+    skipped: int = 0
+    failures: int = 0
+
+
+def ingest(
+    articles: Iterable[Article],
+    load: Callable[..., Parser],
+    store: Store,
+    *,
+    jobs: int = 1,
+    command: str | None = None,
+    pack: str | None = None,
+    on_error: Callable[[InputError], None],
+    on_progress: Callable[[], None] = lambda: None,
+) -> IngestCounts:
+    """Parse what the store does not hold yet and save it, article by article, in the order given.
+
+    `load` makes a parser (it is called only if there is something to parse; with jobs > 1 once in
+    each process, with threads=1); `pack` names its models in the record of the run. An article that fails goes to `on_error` as an InputError and
+    does not stop the run; a StoreError does.
+    """
+    counts = IngestCounts()
+    run = store.start_run(command=command, pack=pack, rules=f"quotetrack {__version__}")
+    for article, quotations in _results(_missing(articles, store, counts, on_progress), load, jobs):
+        _save(store, run, article, quotations, counts, on_error)
+        on_progress()
+    store.finish_run(run, asdict(counts))
+    return counts
+
+
+def _missing(
+    articles: Iterable[Article], store: Store, counts: IngestCounts, on_progress: Callable[[], None]
+) -> Iterator[Article]:
+    for article in articles:
+        if store.has_article(article):
+            counts.skipped += 1
+            on_progress()
+        else:
+            yield article
+
+
+def _save(
+    store: Store,
+    run: int,
+    article: Article,
+    quotations: list[Quotation] | InputError,
+    counts: IngestCounts,
+    on_error: Callable[[InputError], None],
+) -> None:
+    try:
+        if isinstance(quotations, InputError):
+            raise quotations
+        if store.save_article(article, quotations, run):
+            counts.articles += 1
+            counts.quotations += len(quotations)
+        else:
+            counts.skipped += 1
+    except InputError as error:
+        counts.failures += 1
+        on_error(error)
+
+
+def _fault(article: Article, error: Exception) -> InputError:
+    if isinstance(error, InputError):
+        return error
+    return InputError(article.id, f"{type(error).__name__}: {error}", "a fault of quotetrack: please report it")
+
+
+def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int) -> Iterator[Result]:
+    first = next(articles, None)
+    if first is None:
+        return
+    waiting = chain([first], articles)
+    if jobs == 1:
+        yield from extract_articles(waiting, load())
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _set_up, (load,)) as pool:
+        running: deque[Future[list[Result]]] = deque()
+        while group := list(islice(waiting, BATCH)):
+            running.append(pool.submit(_work, group))
+            if len(running) > 2 * jobs:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+
+
+_parser: Parser | None = None  # of a worker process
+
+
+def _set_up(load: Callable[..., Parser]) -> None:
+    global _parser
+    _parser = load(threads=1)
+
+
+def _work(articles: list[Article]) -> list[Result]:
+    assert _parser is not None
+    return list(extract_articles(articles, _parser))

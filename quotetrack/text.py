@@ -99,9 +99,8 @@ def paragraphs(text: str) -> list[Span]:
     """
     blocks = _blocks(text)
     lines = [[Span(*m.span()) for m in _LINE.finditer(text, b.start, b.end)] for b in blocks]
-    if len(blocks) > 1 or (lines and len(lines[0]) > 2):
-        if _is_wrapped(text, lines):
-            return [p for b in blocks if (p := trim(text, b))]
+    if _is_wrapped(text, lines):
+        return [p for b in blocks if (p := trim(text, b))]
     return [p for block in lines for line in block if (p := trim(text, line))]
 
 

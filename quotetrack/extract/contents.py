@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotetrack.extract.drafts import Reading, overlap, within
+from quotetrack.extract.drafts import Reading
 from quotetrack.marks import Quoted
 from quotetrack.records import Kind, Labelled, Span
+from quotetrack.spans import overlap
 from quotetrack.text import trim
 
 _EDGE = " \t\r\n\u00a0,;:–—-"
@@ -20,82 +21,76 @@ _WORD = re.compile(r"[^\W_]")
 @dataclass(frozen=True)
 class Content:
     """A stretch of content. `quoted` is the stretch in marks it was taken from, if it is one;
-    `kind` says how much of it stands in marks; `found` whether the model marked it."""
+    `kind` says how much of it stands in marks."""
 
     span: Span
     kind: Kind
     score: float
     closed: bool = True
     quoted: Quoted | None = None
-    found: bool = True
 
 
 def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
     """Contents in text order, and the outer stretches in marks that the model left out."""
-    labelled = [c for c in reading.roles("content") if _WORD.search(reading.slice(c.span))]
     contents: list[Content] = []
-    taken: set[int] = set()
-    blocked = [r.span for r in reading.document.roles if r.label != "content"]
-    for number, quoted in enumerate(reading.outer):
-        inside = [c for c in labelled if overlap(c.span, quoted.inner)]
+    free: list[Quoted] = []
+    for quoted in reading.outer:
+        inside = [c for c in reading.roles("content").touching(quoted.inner) if _has_words(reading, c.span)]
         covered = sum(overlap(c.span, quoted.inner) for c in inside)
-        if covered * 2 < quoted.inner.end - quoted.inner.start or not _WORD.search(reading.slice(quoted.inner)):
+        if not _has_words(reading, quoted.inner):
             continue
-        taken.add(number)
-        around = next((c for c in inside if _reaches_beyond(reading, c.span, quoted)), None)
-        if around is None:
-            contents += _quoted_contents(reading, quoted, inside, blocked)
-    whole = [c.quoted for c in contents if c.quoted]
-    for label in labelled:
+        if covered * 2 < quoted.inner.end - quoted.inner.start:
+            free.append(quoted)
+        elif not any(_reaches_beyond(reading, c.span, quoted) for c in inside):
+            contents += _quoted_contents(reading, quoted, inside)
+    whole = {c.quoted.span for c in contents if c.quoted}
+    for label in reading.roles("content").items:
         contents += _open_contents(reading, label, whole)
-    free = [q for number, q in enumerate(reading.outer) if number not in taken and _WORD.search(reading.slice(q.inner))]
     return sorted(contents, key=lambda c: c.span), free
+
+
+def _has_words(reading: Reading, span: Span) -> bool:
+    return _WORD.search(reading.text, span.start, span.end) is not None
 
 
 def _reaches_beyond(reading: Reading, span: Span, quoted: Quoted) -> bool:
     """Whether a content holds words outside the marks, so that the marks do not bound it."""
-    before = reading.slice(Span(min(span.start, quoted.span.start), quoted.span.start))
-    after = reading.slice(Span(quoted.span.end, max(span.end, quoted.span.end)))
-    return bool(_WORD.search(before) or _WORD.search(after))
+    before, after = Span(span.start, quoted.span.start), Span(quoted.span.end, span.end)
+    return _has_words(reading, before) or _has_words(reading, after)
 
 
-def _quoted_contents(
-    reading: Reading, quoted: Quoted, inside: list[Labelled], blocked: list[Span]
-) -> list[Content]:
+def _quoted_contents(reading: Reading, quoted: Quoted, inside: list[Labelled]) -> list[Content]:
     """The stretch in marks as content; where the closing mark is missing, only as far as the
     model follows and no cue or source stands."""
     score = sum(c.score for c in inside) / len(inside)
     if quoted.closed:
         return [Content(edge_trimmed(reading.text, quoted.inner), "direct", score, True, quoted)]
-    end = min(
-        (b.start for b in blocked if within(b, quoted.inner) and b.start > inside[0].span.end - 2),
-        default=quoted.inner.end,
-    )
+    others = [r.span for role in ("cue", "source") for r in reading.roles(role).touching(quoted.inner)]
+    end = min((o.start for o in others if o.start > inside[0].span.end - 2), default=quoted.inner.end)
     if end < quoted.inner.end:
         end = max(c.span.end for c in inside if c.span.start < end)
     span = trim(reading.text, Span(quoted.inner.start, end))
     return [Content(span, "direct", score, False, quoted)] if span else []
 
 
-def _open_contents(reading: Reading, label: Labelled, whole: list[Quoted]) -> list[Content]:
+def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[Content]:
     """A content that is not just a stretch in marks: cut around those that stand for themselves,
-    widened so that no stretch in marks is cut through."""
+    widened so that no other stretch in marks is cut through."""
     start, end = label.span
-    for quoted in whole:
-        if overlap(Span(start, end), quoted.span):
-            if quoted.span.start <= start:
-                start = max(start, quoted.span.end)
-            else:
-                end = min(end, quoted.span.start)
-    if start >= end or not _WORD.search(reading.text[start:end]):
+    for quoted in reading.outer_in(label.span):
+        if quoted.span in whole and quoted.span.start <= start:
+            start = max(start, quoted.span.end)
+        elif quoted.span in whole:
+            end = min(end, quoted.span.start)
+    if start >= end or not _has_words(reading, Span(start, end)):
         return []
     first, last = reading.quoted_at(start), reading.quoted_at(end - 1)
-    if first and first not in whole:
+    if first and first.span not in whole:
         start = min(start, first.span.start)
-    if last and last not in whole:
-        end = max(end, last.span.end) if last.closed else end
+    if last and last.span not in whole and last.closed:
+        end = max(end, last.span.end)
     span = edge_trimmed(reading.text, Span(start, end))
-    marked = sum(overlap(q.inner, span) for q in reading.outer)
+    marked = sum(overlap(q.inner, span) for q in reading.outer_in(span))
     share = marked / max(1, span.end - span.start)
     kind: Kind = "indirect" if not marked else "direct" if share > 0.95 else "mixed"
     return [Content(span, kind, label.score)]

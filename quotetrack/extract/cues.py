@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.extract.drafts import Reading, overlap
+from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import patterns, verbs
 from quotetrack.records import Act, Kind, Span
+from quotetrack.spans import overlap
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _HYPOTHETICAL = re.compile(

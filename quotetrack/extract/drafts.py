@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from quotetrack.marks import Quoted, find_quoted
-from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span
+from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span, Token
+from quotetrack.spans import SpanIndex
 
 
 @dataclass
@@ -42,6 +44,19 @@ class Draft:
         return self.pieces[-1].end
 
 
+class Word(NamedTuple):
+    """A token with its text."""
+
+    text: str
+    upos: str | None
+    span: Span
+
+    @property
+    def folded(self) -> str:
+        """The text, case folded."""
+        return self.text.casefold()
+
+
 class Reading:
     """A document with its marks read and its parts findable by offset."""
 
@@ -60,24 +75,40 @@ class Reading:
         return [q for q in self.quoted if q.depth == 0]
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _paragraphs(self) -> list[int]:
         return [p.start for p in self.document.paragraphs]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
+    def _sentences(self) -> list[int]:
         return [s.span.start for s in self.document.sentences]
 
     @cached_property
-    def _outer_starts(self) -> list[int]:
-        return [q.span.start for q in self.outer]
+    def _tokens(self) -> SpanIndex[Token]:
+        return SpanIndex(self.document.tokens, lambda token: token.span)
 
     @cached_property
-    def _token_starts(self) -> list[int]:
-        return [t.span.start for t in self.document.tokens]
+    def _outer(self) -> SpanIndex[Quoted]:
+        return SpanIndex(self.outer, lambda quoted: quoted.span)
+
+    @cached_property
+    def entities(self) -> SpanIndex[Labelled]:
+        """Named people, organisations and places, by place."""
+        return SpanIndex(self.document.entities, lambda entity: entity.span)
+
+    @cached_property
+    def _roles(self) -> dict[str, SpanIndex[Labelled]]:
+        return {
+            label: SpanIndex((r for r in self.document.roles if r.label == label), lambda role: role.span)
+            for label in ("source", "cue", "content")
+        }
+
+    def roles(self, label: str) -> SpanIndex[Labelled]:
+        """The model's spans of one role, by place."""
+        return self._roles[label]
 
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that holds an offset (or the last one before it)."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self._paragraphs, offset) - 1)
 
     def paragraph(self, number: int) -> Span:
         """Span of a paragraph by its index."""
@@ -85,43 +116,29 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset, or the last one before it."""
-        at = bisect_right(self._sentence_starts, offset) - 1
+        at = self.sentence_index(offset)
         return self.document.sentences[at] if at >= 0 else None
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds an offset (or the last one before it); -1 before all."""
-        return bisect_right(self._sentence_starts, offset) - 1
+        return bisect_right(self._sentences, offset) - 1
 
     def quoted_at(self, offset: int) -> Quoted | None:
         """The outermost stretch in marks that holds an offset."""
-        at = bisect_right(self._outer_starts, offset) - 1
-        if at >= 0 and offset < self.outer[at].span.end:
-            return self.outer[at]
-        return None
+        return next(iter(self._outer.touching(Span(offset, offset + 1))), None)
 
-    def tokens_in(self, span: Span) -> list[tuple[str, str | None, Span]]:
-        """(text, part of speech, span) of the tokens that begin within a span."""
-        found = []
-        for token in self.document.tokens[bisect_right(self._token_starts, span.start - 1) :]:
-            if token.span.start >= span.end:
-                break
-            found.append((self.text[token.span.start : token.span.end], token.upos, token.span))
-        return found
+    def outer_in(self, span: Span) -> list[Quoted]:
+        """The outermost stretches in marks that touch a span."""
+        return self._outer.touching(span)
+
+    def tokens_in(self, span: Span) -> list[Word]:
+        """The tokens that begin within a span."""
+        return [Word(self.slice(t.span), t.upos, t.span) for t in self._tokens.starting_in(span)]
+
+    def organisations_touching(self, span: Span) -> list[Labelled]:
+        """Named organisations that share a code point with a span."""
+        return [e for e in self.entities.touching(span) if e.label == "ORGANIZATION"]
 
     def slice(self, span: Span) -> str:
         """The words of a span."""
         return self.text[span.start : span.end]
-
-    def roles(self, label: str) -> list[Labelled]:
-        """The model's spans of one role, in text order."""
-        return [r for r in self.document.roles if r.label == label]
-
-
-def overlap(a: Span, b: Span) -> int:
-    """Code points that two spans share."""
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
-def within(inner: Span, outer: Span) -> bool:
-    """Whether one span lies in another."""
-    return outer.start <= inner.start and inner.end <= outer.end

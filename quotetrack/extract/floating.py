@@ -9,36 +9,40 @@ from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.layouts import credit_line, lead_in
 from quotetrack.lexicon import verbs
 from quotetrack.records import Span
+from quotetrack.spans import SpanIndex
 
 
-def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) -> None:
+def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) -> list[Draft]:
     """Give each content without a cue its place: a further piece of the quotation before it in its
-    paragraph, or a draft of its own that is added to `drafts` (sorted again)."""
+    paragraph, or a draft of its own. Returns all drafts, sorted; what is neither cued nor in marks
+    attributes nothing and is dropped."""
+    direct = SpanIndex((d for d in drafts if d.kind == "direct"), lambda d: Span(d.start, d.end))
+    added: list[Draft] = []
     for content in loose:
-        before = _same_speech(reading, content.span, drafts)
-        if before is not None and content.kind != "indirect":
-            before.pieces = sorted([*before.pieces, content.span])
-            before.closed = before.closed and content.closed
-            continue
         if content.kind == "indirect":
-            continue  # a content without cue and marks attributes nothing
-        draft = Draft([content.span], kind=content.kind, way="floating", score=content.score, closed=content.closed)
-        drafts.append(draft)
-    drafts.sort(key=lambda d: d.start)
+            continue
+        before = direct.before(content.span.start)
+        if before is not None and _goes_on(reading, before, content.span):
+            before.pieces.append(content.span)
+            before.closed = before.closed and content.closed
+        else:
+            added.append(_floating(content))
+    return sorted([*drafts, *added], key=lambda d: d.start)
 
 
-def _same_speech(reading: Reading, span: Span, drafts: list[Draft]) -> Draft | None:
-    """The direct quotation just before or after a stretch in its paragraph, if only its own cue and
-    source (and no full sentence of other prose) stand between."""
-    number = reading.paragraph_at(span.start)
-    beside = [d for d in drafts if d.kind == "direct" and reading.paragraph_at(d.start) == number and d.depth == 0]
-    earlier = [d for d in beside if d.end <= span.start]
-    if not earlier:
-        return None
-    last = max(earlier, key=lambda d: d.end)
-    gap = reading.text[last.end : span.start]
+def _floating(content: Content) -> Draft:
+    return Draft([content.span], kind=content.kind, way="floating", score=content.score, closed=content.closed)
+
+
+def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
+    """Whether a stretch continues the quotation before it: in its paragraph, with only cue and
+    source between, and no sentence of other prose. Side by side with nothing between is two people."""
+    same = reading.paragraph_at(before.start) == reading.paragraph_at(span.start)
+    if not same or before.end > span.start or span.start - before.end > 120:
+        return False
+    gap = reading.text[before.end : span.start]
     sentences = len(re.findall(r"[.!?][”\"’']?\s+(?=[^\W\d_])", gap[1:]))
-    return last if len(gap) <= 120 and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap) else None
+    return bool(re.search(r"[^\W_]", gap)) and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap)
 
 
 def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
@@ -74,10 +78,9 @@ def _before_marks(reading: Reading, start: int) -> int:
 
 def _subject(reading: Reading, line: Span) -> Span | None:
     """The source in a lead-in: the model's, else the first person or organisation named."""
-    for role in reading.roles("source"):
-        if line.start <= role.span.start < line.end:
-            return role.span
-    named = [e for e in reading.document.entities if e.label != "LOCATION" and line.start <= e.span.start < line.end]
+    for role in reading.roles("source").starting_in(line):
+        return role.span
+    named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
     people = [e for e in named if e.label == "PERSON"]
     return (people or named)[0].span if named else None
 
@@ -112,7 +115,11 @@ def _continues(reading: Reading, last: Draft, draft: Draft) -> bool:
     if last.closed or last.depth or draft.depth or draft.kind != "direct":
         return False
     quoted = reading.quoted_at(draft.start)
-    if quoted is None or not quoted.reopens or reading.paragraph_at(draft.start) != reading.paragraph_at(last.end - 1) + 1:
+    if (
+        quoted is None
+        or not quoted.reopens
+        or reading.paragraph_at(draft.start) != reading.paragraph_at(last.end - 1) + 1
+    ):
         return False
     if not last.source or not draft.source:
         return True

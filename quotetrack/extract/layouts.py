@@ -47,7 +47,12 @@ def read_transcript(reading: Reading) -> list[Draft]:
             body = trim(reading.text, Span(label.end(), paragraph.end))
             if body:
                 drafts.append(Draft([body], source=[Span(*label.span("name"))], way="transcript"))
-        elif drafts and dense and reading.paragraph_at(drafts[-1].end - 1) == number - 1 and _is_prose(reading, paragraph):
+        elif (
+            drafts
+            and dense
+            and reading.paragraph_at(drafts[-1].end - 1) == number - 1
+            and _is_prose(reading, paragraph)
+        ):
             drafts[-1].pieces.append(paragraph)
     return drafts
 
@@ -74,7 +79,7 @@ def _is_turn(name: str, counts: Counter[str], labelled: int) -> bool:
 
 def _is_prose(reading: Reading, paragraph: Span) -> bool:
     text = reading.slice(paragraph)
-    return len(text) > 20 and text[-1] in ".!?”\"’…" and not text.startswith(("[", "("))
+    return len(text) > 20 and text[-1] in '.!?”"’…' and not text.startswith(("[", "("))
 
 
 def credit_line(reading: Reading, end: int) -> Span | None:
@@ -113,14 +118,14 @@ def lead_in(reading: Reading, quoted: Quoted | Span) -> tuple[Span, bool] | None
 def _is_header_line(reading: Reading, line: Span) -> bool:
     """`Jane Roe, chief executive of Acme`: starts with a name, has no verb and no full stop."""
     text = reading.slice(line)
-    return len(text) < 160 and text[-1] not in ".!?”\"" and "," in text and _is_name_line(reading, line)
+    return len(text) < 160 and text[-1] not in '.!?”"' and "," in text and _is_name_line(reading, line)
 
 
 def _is_name_line(reading: Reading, line: Span) -> bool:
     """Whether a line names a person and holds no finite verb of speech."""
     if _TIME.match(reading.slice(line)):
         return False
-    people = [e for e in reading.document.entities if e.label == "PERSON" and line.start <= e.span.start < line.end]
+    people = [e for e in reading.entities.starting_in(line) if e.label == "PERSON"]
     tokens = reading.tokens_in(line)
     has_verb = any(upos in ("VERB", "AUX") and text.casefold() in verbs("strong_verbs") for text, upos, _ in tokens)
     return bool(people) and people[0].span.start - line.start <= 40 and not has_verb

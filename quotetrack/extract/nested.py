@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from quotetrack.extract.contents import edge_trimmed
-from quotetrack.extract.drafts import Draft, Reading, within
+from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.not_speech import content_words, label_of
 from quotetrack.lexicon import verbs
 from quotetrack.records import Span
+from quotetrack.spans import SpanIndex, within
 
 _SUBJECTS = {"i", "he", "she", "they", "we", "you", "people", "everyone", "somebody", "someone"}
 
@@ -19,14 +20,18 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
     It is speech where a reporting verb or a colon leads to it or it is a sentence of its own;
     otherwise words that the speaker holds at arm's length.
     """
+    holders = SpanIndex([(piece, d) for d in parents for piece in d.pieces], lambda held: held[0])
     children: list[Draft] = []
     for quoted in reading.quoted:
         if quoted.depth == 0 or not content_words(reading, quoted.inner):
             continue
-        parent = next((d for d in [*reversed(children), *parents] if _holds(d, quoted.span)), None)
-        if parent is None:
+        held = [d for piece, d in holders.touching(quoted.span) if within(quoted.span, piece) and piece != quoted.span]
+        around = [c for c in children[-4:] if within(quoted.span, c.pieces[0])]
+        if not held:
             continue
-        child = Draft([edge_trimmed(reading.text, quoted.inner)], parent=parent, depth=parent.depth + 1, way="nested", closed=quoted.closed)
+        parent = (around or held)[-1]
+        child = Draft([edge_trimmed(reading.text, quoted.inner)], parent=parent, depth=parent.depth + 1)
+        child.way, child.closed = "nested", quoted.closed
         _lead(reading, child, parent)
         if not child.cue:
             reason = label_of(reading, quoted)
@@ -35,10 +40,6 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
                 child.notes.append(reason or "scare quotes")
         children.append(child)
     return children
-
-
-def _holds(draft: Draft, span: Span) -> bool:
-    return any(within(span, piece) and piece != span for piece in draft.pieces)
 
 
 def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
@@ -61,7 +62,7 @@ def _subject(reading: Reading, before: Span) -> list[Span]:
     """The first name or personal pronoun of a clause, looked for from its verb backwards to the
     start; names count before pronouns only where they come later."""
     pronouns = [span for text, _, span in reading.tokens_in(before) if text.casefold() in _SUBJECTS]
-    names = [e.span for e in reading.document.entities if e.label != "LOCATION" and within(e.span, before)]
+    names = [e.span for e in reading.entities.starting_in(before) if e.label != "LOCATION"]
     found = sorted(pronouns + names)
     if not found:
         tokens = reading.tokens_in(before)

@@ -13,9 +13,9 @@ from quotetrack.records import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAMING = re.compile(
-    r"(?:\b(?:nicknamed|known as|called|named|dubbed|alias|aka|a\.k\.a\.|name|goes by|codenamed|code-named|titled|entitled"
-    r"|so-called|slogan|motto|nickname|title|billed as|words?|phrase|term|sign|banner|hashtag|song|album|film|movie"
-    r"|novel|book|series|show|play|poem|single|programme|program|column|essay|episode|podcast)\b[^.!?]{0,12})$",
+    r"(?:\b(?:nicknamed|known as|called|named|dubbed|alias|aka|a\.k\.a\.|name|goes by|codenamed|code-named|titled"
+    r"|entitled|so-called|slogan|motto|nickname|title|billed as|words?|phrase|term|sign|banner|hashtag|song|album|film"
+    r"|movie|novel|book|series|show|play|poem|single|programme|program|column|essay|episode|podcast)\b[^.!?]{0,12})$",
     re.IGNORECASE,
 )
 _SMALL = {"a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "with", "at", "by", "from", "but", "vs", "is"}
@@ -31,7 +31,11 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     finished = inner.rstrip()[-1:] in ".,!?…" or _ends_sentence(reading, quoted)
     if len(words) <= 8 and _is_title_case(words) and not (finished and inner.rstrip()[-1:] in ",!?"):
         return "title"
-    before = reading.text[max(reading.paragraph(reading.paragraph_at(quoted.span.start)).start, quoted.span.start - 40) : quoted.span.start]
+    before = reading.text[
+        max(
+            reading.paragraph(reading.paragraph_at(quoted.span.start)).start, quoted.span.start - 40
+        ) : quoted.span.start
+    ]
     if len(words) <= 8 and _NAMING.search(before.rstrip()):
         return "named"
     alone = _stands_alone(reading, quoted)
@@ -46,16 +50,26 @@ def _is_nickname(reading: Reading, quoted: Quoted) -> bool:
     """`Robert "Bobby" Scott`: inside or between the parts of a name."""
     if len(_WORD.findall(reading.slice(quoted.inner))) > 3:
         return False
-    if any(e.label == "PERSON" and e.span.start < quoted.span.start and quoted.span.end < e.span.end for e in reading.document.entities):
+    around = [e.span for e in reading.entities.touching(quoted.span) if e.label == "PERSON"]
+    if any(s.start < quoted.span.start and quoted.span.end < s.end for s in around):
         return True
     before = re.search(r"[^\W\d_a-z][\w.'’-]*\s$", reading.text[max(0, quoted.span.start - 30) : quoted.span.start])
     after = re.match(r"\s[^\W\d_a-z][\w'’-]+", reading.text[quoted.span.end : quoted.span.end + 30])
-    return bool(before and after and reading.slice(quoted.inner)[:1].isupper() and _is_title_case(_WORD.findall(reading.slice(quoted.inner))))
+    return bool(
+        before
+        and after
+        and reading.slice(quoted.inner)[:1].isupper()
+        and _is_title_case(_WORD.findall(reading.slice(quoted.inner)))
+    )
 
 
 def _is_title_case(words: list[str]) -> bool:
     longer = [w for w in words if w.casefold() not in _SMALL]
-    return bool(longer) and all(w[0].isupper() or w[0].isdigit() for w in longer) and (len(words) > 1 or longer[0][0].isupper())
+    return (
+        bool(longer)
+        and all(w[0].isupper() or w[0].isdigit() for w in longer)
+        and (len(words) > 1 or longer[0][0].isupper())
+    )
 
 
 def _ends_sentence(reading: Reading, quoted: Quoted) -> bool:
@@ -66,7 +80,7 @@ def _stands_alone(reading: Reading, quoted: Quoted) -> bool:
     """Whether a sentence or a paragraph begins with the stretch."""
     paragraph = reading.paragraph(reading.paragraph_at(quoted.span.start))
     before = reading.text[paragraph.start : quoted.span.start].rstrip()
-    return not before or before[-1] in ".!?:”\"" or bool(re.search(r"[.!?]['’)]$", before))
+    return not before or before[-1] in '.!?:”"' or bool(re.search(r"[.!?]['’)]$", before))
 
 
 def content_words(reading: Reading, span: Span) -> int:

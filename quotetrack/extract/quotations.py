@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from quotetrack.extract.contents import edge_trimmed, find_contents
-from quotetrack.extract.drafts import Draft, Reading, overlap
+from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.floating import attribute_by_layout, merge_continued, place_floating
 from quotetrack.extract.layouts import read_transcript
-from quotetrack.extract.linking import link
+from quotetrack.extract.linking import Linker
 from quotetrack.extract.nested import find_children
 from quotetrack.extract.not_speech import label_of
 from quotetrack.extract.relays import mark_relays
 from quotetrack.marks import Quoted
+from quotetrack.records import Span
+from quotetrack.spans import SpanIndex
 
 
 def extract_drafts(reading: Reading) -> list[Draft]:
     """Quotations with content, cue and source spans, in text order, children after their parents."""
     turns = read_transcript(reading)
     contents, free = find_contents(reading)
-    drafts, loose, idle = link(reading, contents)
-    place_floating(reading, loose, drafts)
-    drafts += _free_drafts(reading, free)
-    drafts = [d for d in drafts if not any(overlap(p, t) for p in d.pieces for turn in turns for t in turn.pieces)]
+    drafts, loose, idle = Linker(reading, contents).link()
+    drafts = place_floating(reading, loose, drafts) + _free_drafts(reading, free)
+    spoken = SpanIndex((piece for turn in turns for piece in turn.pieces), lambda piece: piece)
+    drafts = [d for d in drafts if not any(spoken.touching(p) for p in d.pieces)]
     drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
     attribute_by_layout(reading, drafts)
     mark_relays(reading, drafts, idle)
-    drafts = sorted([*drafts, *turns], key=lambda d: d.start)
+    drafts = _disjoint(sorted([*drafts, *turns], key=lambda d: d.start))
     return sorted([*drafts, *find_children(reading, drafts)], key=lambda d: (d.start, d.depth))
+
+
+def _disjoint(drafts: list[Draft]) -> list[Draft]:
+    """Drafts with their pieces in order, none overlapping another: the first one stands. Models
+    whose labels overlap would otherwise give one stretch twice."""
+    end = 0
+    kept: list[Draft] = []
+    for draft in drafts:
+        pieces = []
+        for piece in sorted(draft.pieces):
+            if piece.end > end:
+                pieces.append(Span(max(piece.start, end), piece.end))
+                end = piece.end
+        draft.pieces = pieces
+        if pieces:
+            kept.append(draft)
+    return kept
 
 
 def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from quotetrack.records import Document
 
-__all__ = ["Parser", "load_parser"]
+__all__ = ["Parser", "download_models", "load_parser", "stamp_of"]
 
 
 class Parser(Protocol):
@@ -25,12 +25,34 @@ class Parser(Protocol):
 
 
 def load_parser(package: str | None = None, *, models: Path | None = None, threads: int | None = None) -> Parser:
-    """The parser of the bundled English pack, or of Stanza's own English models.
+    """The parser of a pack, the bundled English one by default, or of Stanza's own English models.
 
-    `package` names one of Stanza's packages ("default", say) among the models in the folder
-    `models`; `threads` is how many processors to use (default: all). Takes two to four seconds.
-    Raises PackError where models are missing or damaged.
+    Without `package`, `models` is the folder of another pack. `package` names one of Stanza's
+    packages ("default", say), and `models` the folder of Stanza models that it is in (default:
+    where Stanza keeps them). `threads` is how many processors to use (default: all). Takes two to
+    four seconds. Raises PackError where a model is missing or damaged.
     """
-    from quotetrack.parse.pipeline import load_bundled
+    from quotetrack.parse.pipeline import load_pack, load_stanza
 
-    return load_bundled("en", threads)
+    return load_pack(models, threads) if package is None else load_stanza(package, models, threads)
+
+
+def stamp_of(package: str | None = None, models: Path | None = None) -> str:
+    """The stamp that the parser of `load_parser` with these arguments will bear, without loading it."""
+    from quotetrack.parse.pack import find_pack
+
+    if package is None:
+        return find_pack(models).stamp
+    from importlib.metadata import version
+
+    return f"{find_pack().stamp} + stanza {version('stanza')} {package}"
+
+
+def download_models(package: str = "default", models: Path | None = None) -> Path:
+    """Download Stanza's own English models of that package; returns the folder they are in.
+
+    Raises PackError where that fails. Nothing else in quotetrack uses a network.
+    """
+    from quotetrack.parse import pipeline
+
+    return pipeline.download_models(package, models)

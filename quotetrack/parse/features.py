@@ -19,7 +19,8 @@ from quotetrack.marks import Quoted
 from quotetrack.records import Span
 
 _WORD = re.compile(r"[^\W_]+|``|''|[^\w\s]|_")
-_APOSTROPHE = str.maketrans({"’": "'", "‘": "'", "`": "'"})
+_FORMS = str.maketrans({"’": "'", "‘": "'", "`": "'"}) | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+"""Apostrophes straight; halves of surrogate pairs, which JSON can hold, cannot be looked up."""
 _MARKS = (("“", "”"), ("‘", "’"))
 
 WINDOW_PIECES = 256
@@ -60,7 +61,7 @@ def read_words(text: str, paragraphs: Sequence[Span], quoted: Sequence[Quoted]) 
         for found in _WORD.finditer(text, paragraph.start, paragraph.end):
             start = found.start()
             word = found.group()
-            form = marks.get(start) or word.translate(_APOSTROPHE)
+            form = marks.get(start) or word.translate(_FORMS)
             spans.append(Span(*found.span()))
             forms.append(form)
             types.append((CAPITALISED if word[0].isupper() else 0) | (QUOTED if inside[start] > 0 else 0))

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.lexicon import table
 from quotetrack.records import Attribution, MentionKind, Span, SpeakerKind
 from quotetrack.resolve.antecedents import (
     find_organisation,
@@ -16,13 +15,14 @@ from quotetrack.resolve.antecedents import (
     group_noun,
     person_noun,
 )
+from quotetrack.resolve.capacities import Capacities, Organisations
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
-from quotetrack.resolve.roles import Capacity, describe, organisation_name, read_capacity
+from quotetrack.resolve.phrases import Capacity, organisation_name, read_noun_phrase
 from quotetrack.resolve.sources import SourceHead, read_source, unlabelled_name
-from quotetrack.settings import CONFIDENCE
+from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS
 
-_MAX_AFFILIATIONS = 4
+_NOTHING = Capacity()
 _SPEAKING = ("speech", "writing")
 
 
@@ -36,8 +36,12 @@ class _Found:
     person: Person | None = None
     head: Span | None = None
     mention_kind: MentionKind | None = None
-    capacity: Capacity = Capacity()
+    capacity: Capacity = _NOTHING
     others: list[str] = field(default_factory=list)
+
+
+def _is(person: Person, why: str, others: list[str] | None = None, **more: object) -> _Found:
+    return replace(_Found(why, person.name, "person", person, others=others or []), **more)  # type: ignore[arg-type]
 
 
 class Resolver:
@@ -46,11 +50,13 @@ class Resolver:
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
         self._drafts = drafts
-        extra = [s for d in drafts for span in d.source if (s := unlabelled_name(reading, span))]
-        self._people = People(reading, extra)
+        sources = [span for d in drafts for span in d.source]
+        self._people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
+        self._capacities = Capacities(reading, self._people, sources)
+        self._organisations = Organisations(reading)
         self._speakers: list[tuple[int, Person]] = []
+        self._last: tuple[Draft, _Found] | None = None
         self._found: dict[int, _Found] = {}
-        self._capacities: dict[int, list[tuple[Span, Capacity]]] = {}
 
     def attributions(self) -> list[Attribution]:
         """One attribution for each draft, in the same order."""
@@ -59,20 +65,21 @@ class Resolver:
     def _attribution(self, draft: Draft) -> Attribution:
         found = self._resolve(draft)
         self._found[id(draft)] = found
-        if found.person and draft.act in _SPEAKING and not draft.depth:
-            self._speakers.append((draft.cue[0].start if draft.cue else draft.start, found.person))
-        capacity = self._capacity_of(found, draft)
-        mention = self._reading.slice(draft.source[0]) if draft.source else None
+        if draft.act in _SPEAKING and not draft.depth:
+            self._last = (draft, found)
+            if found.person:
+                self._speakers.append((draft.cue[0].start if draft.cue else draft.start, found.person))
+        capacity = self._capacities.of(found.person, found.head) if found.person else found.capacity
         trace = {"way": draft.way, "rule": found.why, "alternatives": found.others}
         return Attribution(
             cue=tuple(draft.cue),
             source=tuple(draft.source),
-            mention=mention,
+            mention=self._reading.slice(draft.source[0]) if draft.source else None,
             mention_kind=found.mention_kind,
             name=found.name,
             kind=found.kind,
             role=capacity.role,
-            affiliations=capacity.affiliations[:_MAX_AFFILIATIONS],
+            affiliations=capacity.affiliations[:MAX_AFFILIATIONS],
             via=organisation_name(self._reading.slice(draft.via)) if draft.via else None,
             confidence=round(CONFIDENCE[found.why] * (0.7 + 0.3 * draft.score), 2),
             trace=trace | ({"notes": draft.notes} if draft.notes else {}),
@@ -82,19 +89,17 @@ class Resolver:
         if draft.way == "transcript":
             return self._label(draft)
         if not draft.source:
-            return self._floating(draft) if self._may_float(draft) else _Found("no source")
+            floats = draft.act != "not_speech" and draft.kind == "direct" and not draft.depth
+            return self._floating(draft) if floats else _Found("no source")
         head = read_source(self._reading, draft.source[0], self._people)
         if head.kind == "pronominal":
             return replace(self._pronoun(draft, head), mention_kind="pronominal", head=head.span)
         if head.person:
-            return _Found("named", head.person.name, "person", head.person, head.span, "named")
-        if head.organisation:
-            name = self._organisation(head.organisation.span)
+            return _is(head.person, "named", head=head.span, mention_kind="named")
+        if head.kind == "named":
+            name = self._organisations.fullest(head.span)
             return _Found("named organisation", name, "organization", None, head.span, "named")
-        return replace(self._description(draft, head), mention_kind="nominal", head=head.span)
-
-    def _may_float(self, draft: Draft) -> bool:
-        return draft.act != "not_speech" and draft.kind == "direct" and not draft.depth
+        return replace(self._description(head), mention_kind="nominal", head=head.span)
 
     def _label(self, draft: Draft) -> _Found:
         """The speaker label of a transcript turn."""
@@ -102,10 +107,9 @@ class Resolver:
         if label in ("Q", "A"):
             return _Found("transcript letter", mention_kind="nominal")
         name = clean_name(label)
-        words = name_words(name)
-        known = next((p for p in self._people.all if words and set(words) <= set(p.parts)), None)
+        known = self._people.bearing(name_words(name))
         if known:
-            return _Found("transcript", known.name, "person", known, draft.source[0], "named")
+            return _is(known[0], "transcript", head=draft.source[0], mention_kind="named")
         shown = name.title() if name.isupper() else name
         return _Found("transcript", shown, "person", None, draft.source[0], "named")
 
@@ -113,83 +117,81 @@ class Resolver:
         text = self._reading.slice(head.span).casefold()
         first = text.split()[0]
         parent = self._found.get(id(draft.parent)) if draft.parent else None
+        person: Person | None = None
+        others: list[str] = []
         if parent and first in ("i", "we", "my"):
             return _Found("first person", parent.name, parent.kind, parent.person)
         if first in ("who", "which", "that"):
             person = follows_name(self._reading, head.span, self._people)
-            return _Found("relative", person.name, "person", person) if person else _Found("unresolved pronoun")
-        if first in ("he", "she", "him", "her", "his", "himself", "herself"):
+        elif gender_of(first):
             barred = parent.person if parent else None
-            person, others = find_person(self._reading, self._people, head.span.start, gender_of(text), self._speakers, barred)
-            return _Found("pronoun", person.name, "person", person, others=others) if person else _Found("unresolved pronoun")
-        if first in ("they", "we", "their", "it", "its"):
+            person, others = find_person(
+                self._reading, self._people, head.span.start, gender_of(first), self._speakers, barred
+            )
+        elif first in ("they", "we", "their", "it", "its"):
             return self._collective(draft)
-        return _Found("unresolved pronoun")
+        if person is None:
+            return _Found("unresolved pronoun")
+        return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
 
     def _collective(self, draft: Draft) -> _Found:
-        """"They" and "it": whoever the quotation before was attributed to, if that is no one person."""
-        before = self._before(draft)
-        found = self._found.get(id(before)) if before else None
-        if found and found.kind in ("organization", "unnamed"):
+        """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
+        if self._last and self._last[1].kind in ("organization", "unnamed") and not draft.depth:
+            found = self._last[1]
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
         return _Found("unresolved pronoun")
 
-    def _description(self, draft: Draft, head: SourceHead) -> _Found:
-        text = self._reading.slice(head.span)
-        capacity = describe(self._reading, head.span)
+    def _description(self, head: SourceHead) -> _Found:
+        text, at = self._reading.slice(head.span), head.span.start
         noun = group_noun(text)
-        if noun:
-            entity = find_organisation(self._reading, head.span.start, noun)
-            if entity:
-                return _Found("group noun", self._organisation(entity.span), "organization")
+        entity = find_organisation(self._reading, at, noun) if noun else None
+        if entity:
+            return _Found("group noun", self._organisations.fullest(entity.span), "organization")
+        capacity = read_noun_phrase(self._reading, head.span)
         described = person_noun(text)
         if described:
-            person, others = self._by_role(text, described, head.span.start)
+            bearing = self._capacities.bearing(described, at)
+            person, others = (bearing[0], [p.name for p in bearing[1:4]]) if bearing else (None, [])
+            if person is None:  # nobody bears the role: whom a pronoun in its place would stand for
+                person, others = find_person(self._reading, self._people, at, gender_of(text), self._speakers)
             if person:
-                self._stated(person).append((head.span, capacity))
-                return _Found("description", person.name, "person", person, others=others)
+                self._capacities.add(person, head.span, capacity)
+                return _is(person, "description", others)
         return _Found("unnamed", None, "unnamed", capacity=capacity)
-
-    def _by_role(self, text: str, noun: str, at: int) -> tuple[Person | None, list[str]]:
-        """The person named before whose role has the head noun of a description; else the one that
-        a pronoun in its place would stand for, if nobody else bears the role."""
-        nouns = _expanded([noun])
-        bearing = [
-            p for p in self._people.all
-            if p.first < at and nouns & _expanded(w for c in self._stated(p) for w in name_words(c[1].role or ""))
-        ]  # fmt: skip
-        if bearing:
-            latest = max(bearing, key=lambda p: max(m.start for m in p.mentions if m.start < at))
-            return latest, [p.name for p in bearing if p is not latest]
-        return find_person(self._reading, self._people, at, gender_of(text), self._speakers)
-
-    def _before(self, draft: Draft) -> Draft | None:
-        earlier = [d for d in self._drafts if d.start < draft.start and d.depth == 0 and d.act in _SPEAKING and id(d) in self._found]
-        return earlier[-1] if earlier else None
 
     def _floating(self, draft: Draft) -> _Found:
         """Nobody in its own sentence: the lead-in before it, or the speaker who goes on."""
-        reading = self._reading
-        start = reading.quoted_at(draft.start).span.start if reading.quoted_at(draft.start) else draft.start  # type: ignore[union-attr]
-        number = reading.paragraph_at(start)
-        before = self._before(draft)
+        quoted = self._reading.quoted_at(draft.start)
+        start = quoted.span.start if quoted else draft.start
+        number = self._reading.paragraph_at(start)
         lead = self._sentence_before(start, number)
-        if before and (lead is None or before.end > lead.start or any(lead.start <= c.start < lead.end for c in before.cue)):
-            found = self._found[id(before)]
-            if found.person and number - reading.paragraph_at(before.end - 1) <= 1:
-                return _Found("continued", found.person.name, "person", found.person)
+        if self._last and self._adjoins(self._last[0], lead, start):
+            before, found = self._last
+            near = number - self._reading.paragraph_at(before.end - 1) <= 1
+            if found.person and near and "beside" not in draft.notes:
+                return _is(found.person, "continued")
             return _Found("floating")
+        return self._led_in(lead) if lead else _Found("floating")
+
+    def _adjoins(self, before: Draft, lead: Span | None, start: int) -> bool:
+        """Whether the last thing before a floating quotation is another quotation."""
         if lead is None:
-            return _Found("floating")
-        named = [p for m, p in self._people.in_span(lead) if not re.match(r"['’]s?\b", reading.text[m.end : m.end + 3])]
+            return before.end <= start
+        return before.end > lead.start or any(lead.start <= c.start < lead.end for c in before.cue)
+
+    def _led_in(self, lead: Span) -> _Found:
+        """The one person that the sentence before names, or its "he" or "she"."""
+        text = self._reading.text
+        named = [p for m, p in self._people.in_span(lead) if not re.match(r"['’]s?\b", text[m.end : m.end + 3])]
         unique = list(dict.fromkeys(named))
         if len(unique) == 1:
-            return _Found("named before", unique[0].name, "person", unique[0])
-        pronoun = re.match(r"(?:\w+,?\s+)?(he|she)\b", reading.slice(lead), re.IGNORECASE)
+            return _is(unique[0], "named before")
+        pronoun = re.match(r"(?:\w+,?\s+)?(he|she)\b", self._reading.slice(lead), re.IGNORECASE)
         if not unique and pronoun:
-            person, others = find_person(reading, self._people, lead.start, gender_of(pronoun[1]), self._speakers)
+            gender = gender_of(pronoun[1])
+            person, others = find_person(self._reading, self._people, lead.start, gender, self._speakers)
             if person:
-                return _Found("named before", person.name, "person", person, others=others)
+                return _is(person, "named before", others)
         return _Found("floating")
 
     def _sentence_before(self, start: int, number: int) -> Span | None:
@@ -200,59 +202,5 @@ class Resolver:
             return Span(max(sentence.span.start, paragraph.start), start) if sentence else None
         if number == 0:
             return None
-        previous = self._reading.paragraph(number - 1)
-        sentence = self._reading.sentence_at(previous.end - 1)
+        sentence = self._reading.sentence_at(self._reading.paragraph(number - 1).end - 1)
         return sentence.span if sentence else None
-
-    def _organisation(self, span: Span) -> str:
-        """The fullest form in the article of an organisation's name."""
-        name = organisation_name(self._reading.slice(span))
-        words = name_words(name)
-        fuller = {
-            other
-            for e in self._reading.document.entities
-            if e.label == "ORGANIZATION"
-            and len(theirs := name_words(other := organisation_name(self._reading.slice(e.span)))) > len(words)
-            and theirs[-len(words) :] == words
-        }
-        return fuller.pop() if len({tuple(name_words(f)) for f in fuller}) == 1 else name
-
-    def _stated(self, person: Person) -> list[tuple[Span, Capacity]]:
-        """What the article states of a person beside each mention."""
-        known = self._capacities.get(id(person))
-        if known is None:
-            sources = [s for d in self._drafts for s in d.source]
-            known = [
-                (m, c)
-                for m in person.mentions
-                if (c := read_capacity(self._reading, m, next((s for s in sources if s.start <= m.start < s.end), None)))
-            ]
-            self._capacities[id(person)] = known
-        return known
-
-    def _capacity_of(self, found: _Found, draft: Draft) -> Capacity:
-        """Role and affiliations: as stated at the source itself first, then elsewhere in the article."""
-        if not found.person:
-            return found.capacity
-        stated = self._stated(found.person)
-        own = [c for m, c in stated if found.head and found.head.start <= m.start < found.head.end]
-        ordered = own + [c for _, c in stated]
-        role = next((c.role for c in ordered if c.role and len(c.role) > 5), None) or next((c.role for c in ordered if c.role), None)
-        return Capacity(role, _distinct([a for c in ordered for a in c.affiliations]))
-
-
-def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Names without those whose words are all in another one."""
-    kept: list[str] = []
-    for name in names:
-        words = set(name_words(name))
-        if not words or any(words <= set(name_words(k)) for k in kept):
-            continue
-        kept = [k for k in kept if not set(name_words(k)) < words] + [name]
-    return tuple(kept)
-
-
-def _expanded(nouns: object) -> set[str]:
-    """Nouns of offices with their short forms: senator for sen."""
-    long = table("office_names")
-    return {long.get(str(n), str(n)) for n in nouns}  # type: ignore[attr-defined]

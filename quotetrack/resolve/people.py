@@ -7,16 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quotetrack.extract.drafts import Reading, overlap
+from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, words
 from quotetrack.records import Span
-from quotetrack.resolve.names import name_words, normalise_name
+from quotetrack.resolve.names import normalise_name
+from quotetrack.spans import SpanIndex
 
 Gender = Literal["f", "m"]
 
 _POSSESSIVE = re.compile(r"['’]s?$")
-_HE = re.compile(r"\b(?:mr|sir|lord|king|prince|father|brother|son|husband|mister|congressman|spokesman|chairman)\b", re.I)
-_SHE = re.compile(r"\b(?:mrs|ms|miss|dame|lady|queen|princess|mother|sister|daughter|wife|congresswoman|spokeswoman|chairwoman|actress)\b", re.I)
+_HE = re.compile(
+    r"\b(?:mr|sir|lord|king|prince|father|brother|son|husband|mister|congressman|spokesman|chairman)\b", re.I
+)
+_SHE = re.compile(
+    r"\b(?:mrs|ms|miss|dame|lady|queen|princess|mother|sister|daughter|wife|congresswoman|spokeswoman|chairwoman|actress)\b",
+    re.I,
+)
+_JOINED_BEFORE = re.compile(r"(?:[^\W\d_][\w’']*-)+$")
+_JOINED_AFTER = re.compile(r"(?:-[^\W\d_][\w]*)+(?:\s[^\W\d_a-z][^\W\d_]+)?")
+_NICKNAME = re.compile(r"\s[\"“‘'(][^\W\d_][\w -]{0,20}[\"”’')]\s")
+_NICKNAME_AND_NAME = re.compile(r"\s[\"“‘'][^\W\d_][\w -]{0,20}[\"”’']\s[^\W\d_a-z][^\W\d_]+")
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
@@ -41,81 +52,108 @@ class People:
     def __init__(self, reading: Reading, extra: Sequence[Span] = ()) -> None:
         self._reading = reading
         self.all: list[Person] = []
-        self._by_span: dict[Span, Person] = {}
-        spans = [e.span for e in reading.document.entities if e.label == "PERSON"]
-        spans += [s for s in extra if not any(overlap(s, other) for other in spans)]
-        named = [(span, name) for span in sorted(spans) if (name := clean_name(reading.slice(span)))]
-        full = [(s, n) for s, n in named if len(_parts(n)) > 1]
-        for span, name in full:
-            self._add(span, name, self._same(name))
+        self._bearing: dict[str, list[Person]] = {}
+        spans = person_spans(reading, extra)
+        named = [(span, name) for span in spans if (name := clean_name(reading.slice(span)))]
+        found: list[tuple[Span, Person]] = []
+        for span, name in named:
+            if len(_parts(name)) > 1:
+                found.append((span, self._add(span, name, self._same(name))))
         single = [(s, n) for s, n in named if len(_parts(n)) == 1]
         # Titled mentions first: "Mr. Obama" makes a man of that name before plain "Obama" is looked up.
-        for span, name in sorted(single, key=lambda item: not self._titled(item[0])):
-            person = self._by_surname(span, name)
-            self._add(span, name, person)
+        for span, name in sorted(single, key=lambda item: self._title(item[0]) is None):
+            found.append((span, self._add(span, name, self._by_one_name(span, name))))
+        self._mentions = SpanIndex(found, lambda item: item[0])
         for person in self.all:
             person.mentions.sort()
-            person.gender = person.gender or self._gender(person)
-
-    def at(self, span: Span) -> Person | None:
-        """The person whose mention overlaps a span, the first if several do."""
-        for mention, person in self._by_span.items():
-            if overlap(mention, span):
-                return person
-        return None
+            titled = (gender for m in person.mentions if (gender := self._title(m)))
+            person.gender = next(titled, _name_gender(person.parts))
 
     def in_span(self, span: Span) -> list[tuple[Span, Person]]:
         """Mentions that begin in a span, in text order."""
-        return sorted(((m, p) for m, p in self._by_span.items() if span.start <= m.start < span.end), key=lambda x: x[0])
+        return self._mentions.starting_in(span)
 
-    def _titled(self, span: Span) -> bool:
-        return _title_gender(self._reading.text[max(0, span.start - 12) : span.start]) is not None
+    def bearing(self, words: Sequence[str]) -> list[Person]:
+        """Everybody whose fullest name has all of these words."""
+        found = [set(self._bearing.get(word, ())) for word in words]
+        return [p for p in self._bearing.get(words[0], ()) if all(p in f for f in found)] if words else []
 
-    def _add(self, span: Span, name: str, person: Person | None) -> None:
+    def _title(self, span: Span) -> Gender | None:
+        return _title_gender(self._reading.text[max(0, span.start - 14) : span.start])
+
+    def _add(self, span: Span, name: str, person: Person | None) -> Person:
         if person is None:
-            person = Person(name, _parts(name), gender=_title_gender(self._reading.text[max(0, span.start - 14) : span.start]))
+            person = Person(name, _parts(name), gender=self._title(span))
             self.all.append(person)
         elif _is_fuller(name, person.name):
             person.name, person.parts = name, _parts(name)
+        for part in person.parts:
+            if person not in self._bearing.setdefault(part, []):
+                self._bearing[part].append(person)
         person.mentions.append(span)
-        self._by_span[span] = person
+        return person
 
     def _same(self, name: str) -> Person | None:
         parts = _parts(name)
-        return next((p for p in self.all if _one_person(p.parts, parts)), None)
+        near = dict.fromkeys(p for part in parts for p in self._bearing.get(part, ()))
+        return next((p for p in near if _one_person(p.parts, parts)), None)
 
-    def _by_surname(self, span: Span, name: str) -> Person | None:
-        """The person a single name means: the one who bears it as a family name, else as a given
-        name; of several, one that its title allows, else the one named last before it."""
+    def _by_one_name(self, span: Span, name: str) -> Person | None:
+        """The person a single name means: who bears it as a family name, else as another; of several
+        one that the title allows. Where two of one family name remain, the one named last before
+        it, if only one was named in the sentences just before."""
         word = _parts(name)[0]
-        family = [p for p in self.all if len(p.parts) > 1 and family_name(p.parts) == word]
-        found = family or [p for p in self.all if p.parts[0] == word] or [p for p in self.all if word in p.parts]
-        gender = _title_gender(self._reading.text[max(0, span.start - 12) : span.start])
+        bearing = self._bearing.get(word, [])
+        found = [p for p in bearing if len(p.parts) > 1 and family_name(p.parts) == word] or bearing
+        gender = self._title(span)
         if gender:
             found = [p for p in found if (p.gender or _name_gender(p.parts)) in (gender, None)]
         if len(found) < 2:
             return found[0] if found else None
         before = [p for p in found if p.first < span.start]
-        return max(before or found, key=lambda p: max((m.start for m in p.mentions if m.start < span.start), default=-p.first))
+        return max(
+            before or found, key=lambda p: max((m.start for m in p.mentions if m.start < span.start), default=-p.first)
+        )
 
-    def _gender(self, person: Person) -> Gender | None:
-        text = self._reading.text
-        for mention in person.mentions:
-            gender = _title_gender(text[max(0, mention.start - 14) : mention.start])
-            if gender:
-                return gender
-        return _name_gender(person.parts)
+
+def person_spans(reading: Reading, extra: Sequence[Span] = ()) -> list[Span]:
+    """Spans of people's names, whole: hyphenated parts, nicknames in marks and Jr. belong to them."""
+    entities = [e.span for e in reading.entities.items if e.label == "PERSON"]
+    taken = SpanIndex(entities, lambda span: span)
+    whole = [_widened(reading.text, s) for s in sorted([*entities, *(s for s in extra if not taken.touching(s))])]
+    joined: list[Span] = []
+    for span in whole:
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        elif joined and _NICKNAME.fullmatch(reading.text, joined[-1].end, span.start):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _widened(text: str, span: Span) -> Span:
+    before = _JOINED_BEFORE.search(text, max(0, span.start - 40), span.start)
+    start = before.start() if before else span.start
+    after = _JOINED_AFTER.match(text, span.end)
+    end = after.end() if after else span.end
+    nickname = _NICKNAME_AND_NAME.match(text, end)
+    end = nickname.end() if nickname else end
+    suffix = _SUFFIX.match(text, end)
+    return Span(start, suffix.end() if suffix else end)
 
 
 def clean_name(text: str) -> str:
     """A name as it is shown: white space folded, possessive, marks and leading titles taken off."""
     name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,.;:()“”\"'’‘-–—"))
-    if name.endswith((" Jr", " Sr")):
-        name += "."
+    name = re.sub(r",?\s(Jr|Sr)$", r" \1.", name)
     tokens = name.split()
     titles = words("honorifics")
     while len(tokens) > 1 and tokens[0].casefold().rstrip(".") in titles:
         tokens = tokens[1:]
+    after = words("postnominals")
+    while len(tokens) > 1 and tokens[-1].casefold().replace(".", "") in after:
+        tokens = tokens[:-1]
     bare = len(tokens) == 1 and tokens[0].casefold().rstrip(".") in titles
     return " ".join(tokens) if any(c.isalpha() for c in name) and not bare else ""
 
@@ -137,7 +175,9 @@ def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     if family_name(a) != family_name(b):
         return set(a) <= set(b) or set(b) <= set(a)
-    return a[0] == b[0] or (a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) == 1) or set(a) <= set(b) or set(b) <= set(a)
+    return (
+        a[0] == b[0] or (a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) == 1) or set(a) <= set(b) or set(b) <= set(a)
+    )
 
 
 def _is_fuller(name: str, than: str) -> bool:
@@ -151,8 +191,3 @@ def _title_gender(before: str) -> Gender | None:
 def _name_gender(parts: Sequence[str]) -> Gender | None:
     female, male = parts[0] in listed("given_names_female"), parts[0] in listed("given_names_male")
     return None if female == male or len(parts) < 2 else "f" if female else "m"
-
-
-def same_words(a: str, b: str) -> bool:
-    """Whether two names have the same words, style apart."""
-    return name_words(a) == name_words(b)

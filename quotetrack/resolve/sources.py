@@ -5,24 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotetrack.extract.drafts import Reading, overlap, within
+from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import words
-from quotetrack.records import Labelled, MentionKind, Span
+from quotetrack.records import MentionKind, Span
 from quotetrack.resolve.people import People, Person
+from quotetrack.spans import within
 
-PRONOUNS = {"which", "that", "he", "she", "they", "i", "we", "it", "you", "who", "himself", "herself", "themselves", "him", "her", "them", "his", "their", "my", "our", "its"}
+PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that", "him", "her", "them"} | {
+    "himself", "herself", "themselves", "his", "their", "my", "our", "its",
+}  # fmt: skip
+_ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
+_FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
-_PREPOSITION = re.compile(r"\b(?:of|for|to|from|by|at|in|with|on|against|about|who|whose|that|which|behalf of)\s+(?:the\s+|[\w.'’-]+\s+){0,3}$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|from|by|at|in|with|on|against|about|who|whose|that|which|behalf of)\s+"
+    r"(?:the\s+|[\w.'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_PLAIN_BEFORE = re.compile(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", re.IGNORECASE)
+_PLAIN_AFTER = re.compile(
+    r"['’]?\)?[,(–—]|['’]s\s+(?:report|website|editorial)"
+    r"|(?:report|newspaper|magazine|website|campaign|news agency|statement|study|poll)\b"
+)
 
 
 @dataclass(frozen=True)
 class SourceHead:
-    """The head of a source span. `span` is the head itself; `person` is set for people named."""
+    """The head of a source span. `span` is the head itself; `person` is set for people named; a
+    named head without a person is an organisation."""
 
     kind: MentionKind
     span: Span
     person: Person | None = None
-    organisation: Labelled | None = None
 
 
 def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
@@ -38,14 +52,12 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
     if head:
         return SourceHead("named", head[0], head[1])
     organisation = _head_organisation(reading, source)
-    if organisation:
-        return SourceHead("named", organisation.span, organisation=organisation)
-    return SourceHead("nominal", source)
+    return SourceHead("named", organisation) if organisation else SourceHead("nominal", source)
 
 
 def _pronoun(text: str) -> bool:
-    parts = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in ("also", "later", "both", "all", "then", "himself", "herself")]
-    return bool(parts) and parts[0] in PRONOUNS and len(parts) <= 2 and all(p in PRONOUNS for p in parts)
+    parts = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in _FILLERS]
+    return 0 < len(parts) <= 2 and all(p in PRONOUNS for p in parts)
 
 
 def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
@@ -56,7 +68,9 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
             continue
         if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
             continue
-        if _modifies_noun(reading, mention, source) or (_PREPOSITION.search(before) and not _ASIDE.search(before.rstrip()[-1:])):
+        if _modifies_noun(reading, mention, source) or (
+            _PREPOSITION.search(before) and not _ASIDE.search(before.rstrip()[-1:])
+        ):
             continue
         return mention, person
     return None
@@ -79,20 +93,21 @@ def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
     return bool(following) and following[0][1] == "NOUN" and following[0][0].islower()
 
 
-def _head_organisation(reading: Reading, source: Span) -> Labelled | None:
+def _head_organisation(reading: Reading, source: Span) -> Span | None:
     """An organisation with nothing but an article, adjectives or a closing aside around it."""
-    for entity in reading.document.entities:
-        if entity.label == "PERSON" or not overlap(entity.span, source):
+    for entity in reading.entities.touching(source):
+        if entity.label == "PERSON":
             continue
         before = reading.text[source.start : entity.span.start].strip()
         after = reading.text[entity.span.end : source.end].strip()
         if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
             continue
-        if not re.fullmatch(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", before, re.IGNORECASE) or _PREPOSITION.search(before + " "):
+        if not _PLAIN_BEFORE.fullmatch(before) or _PREPOSITION.search(before + " "):
             continue
-        if not after or re.match(r"['’]?\)?[,(–—]|report\b|newspaper\b|magazine\b|website\b|campaign\b|news agency\b|statement\b|study\b|poll\b|['’]s\s+(?:report|website|editorial)", after):
-            return entity
-    return None
+        if not after or _PLAIN_AFTER.match(after):
+            return entity.span
+    bare = _ACRONYM.fullmatch(reading.slice(source))
+    return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
 
 
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
@@ -100,8 +115,16 @@ def unlabelled_name(reading: Reading, source: Span) -> Span | None:
     tokens = [t for t in reading.tokens_in(source) if t[0][0].isalnum()]
     plain = [t for t in tokens if t[0].casefold() not in words("honorifics")]
     outlets = words("outlets")
-    if not plain or " ".join(t[0] for t in plain).casefold() in outlets or len(plain) > 4 or len(tokens) > 6 or any(overlap(e.span, source) for e in reading.document.entities):
+    if (
+        not plain
+        or " ".join(t[0] for t in plain).casefold() in outlets
+        or len(plain) > 4
+        or len(tokens) > 6
+        or reading.entities.touching(source)
+    ):
         return None
+    if _ACRONYM.fullmatch(reading.slice(source)):
+        return None  # who signs in capitals is mostly a body
     if all(upos == "PROPN" and text[0].isupper() for text, upos, _ in plain):
         span = Span(plain[0][2].start, plain[-1][2].end)
         return span if within(span, source) else None

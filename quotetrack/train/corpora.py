@@ -9,11 +9,10 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quotetrack.parse.labels import UPOS
-
 
 Spans = list[tuple[int, int, str]]
 
@@ -39,6 +38,15 @@ class Sample:
     entities: Spans | None = None
     upos: dict[int, str] = field(default_factory=dict)
     """Start offset of a word to its part of speech; words not named are not learned."""
+
+
+def read_part(data: Path, part: str) -> list[Sample]:
+    """The articles and documents of a part ("train" or "dev") of the folder of corpora, laid out
+    as docs/model.md says. PolNeAR's machine annotation teaches, but nothing is scored on it."""
+    polnear = list(read_polnear(data / "polnear" / f"{part}.jsonl.gz"))
+    if part == "dev":
+        polnear = [replace(sample, entities=None, upos={}) for sample in polnear]
+    return [*polnear, *read_ewt(data / "ner" / f"en_ewt-{part}.iob2.gz", data / "ud" / f"en_ewt-{part}.conllu.gz")]
 
 
 def read_polnear(path: Path) -> Iterator[Sample]:
@@ -86,7 +94,7 @@ def _runs(tokens: list[list[object]]) -> Spans:
 
 def read_ewt(entities: Path, treebank: Path) -> Iterator[Sample]:
     """Documents of Universal NER EWT, joined with the parts of speech of UD EWT by sentence."""
-    tags = {text: upos for text, upos in _read_conllu(treebank)}
+    tags = dict(_read_conllu(treebank))
     for name, sentences in _read_iob2(entities):
         pieces: list[str] = []
         spans: Spans = []
@@ -106,7 +114,8 @@ def read_ewt(entities: Path, treebank: Path) -> Iterator[Sample]:
 
 
 def _read_iob2(path: Path) -> Iterator[tuple[str, list[tuple[str, Spans]]]]:
-    name, sentences, text = "", [], ""
+    name = text = ""
+    sentences: list[tuple[str, Spans]] = []
     tokens: list[tuple[str, str]] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in [*lines, "\n", "# newdoc id = \n"]:
@@ -144,7 +153,8 @@ def _aligned(text: str, tokens: list[tuple[str, str]]) -> Spans:
 
 
 def _read_conllu(path: Path) -> Iterator[tuple[str, dict[int, str]]]:
-    text, upos, at = "", {}, 0
+    text, at = "", 0
+    upos: dict[int, str] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("# text ="):
@@ -161,5 +171,3 @@ def _read_conllu(path: Path) -> Iterator[tuple[str, dict[int, str]]]:
             elif not line.strip() and text:
                 yield text, upos
                 text = ""
-
-

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from quotetrack.marks import find_quoted
+from quotetrack.parse.encoder import padded
 from quotetrack.parse.features import CAPITALISED, QUOTED, PieceTokenizer, Window, read_words, windows
 from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS
 from quotetrack.text import paragraphs
@@ -82,24 +83,21 @@ def _batches(found: list[Example], settings: Settings, epoch: int) -> list[list[
     return batches
 
 
-def _augmented(example: Example, settings: Settings, chance: random.Random) -> Example:
+def _augmented(example: Example, settings: Settings, chance: random.Random, marks: Sequence[int]) -> Example:
+    """Sometimes without capitals or with unmatched marks; `marks` are the ids of " and of “ and ”."""
     types, ids = example.window.types, example.window.ids
     if chance.random() < settings.lower_case:
         types = tuple(t & ~CAPITALISED for t in types)
     if chance.random() < settings.no_marks:
         types = tuple(t & ~QUOTED for t in types)
-        ids = tuple(1000 if i in (1523, 1524) else i for i in ids)
+        ids = tuple(marks[0] if i in marks else i for i in ids)
     return replace(example, window=replace(example.window, types=types, ids=ids))
 
 
 def tensors(batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
     """Piece ids and types of a batch, int64 (rows, pieces), padded with 0."""
-    ids = torch.zeros(len(batch), max(len(w.ids) for w in batch), dtype=torch.long)
-    types = torch.zeros_like(ids)
-    for row, window in enumerate(batch):
-        ids[row, : len(window.ids)] = torch.tensor(window.ids)
-        types[row, : len(window.types)] = torch.tensor(window.types)
-    return ids, types
+    ids, types = padded(batch)
+    return torch.from_numpy(ids), torch.from_numpy(types)
 
 
 def _loss(model: Encoder, batch: list[Example]) -> torch.Tensor:
@@ -127,6 +125,7 @@ def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, sett
     tokenizer = PieceTokenizer(base / "vocab.txt")
     found, held = list(examples(train_on, tokenizer)), list(examples(dev, tokenizer))
     logger.info("%d windows to train on, %d held out", len(found), len(held))
+    marks = [ids[0] for ids in tokenizer.pieces(['"', "“", "”"])]
     model = from_minilm(base, settings.dropout)
     model.words.weight.requires_grad_(settings.train_words)
     steps = settings.epochs * len(_batches(found, settings, 0))
@@ -143,9 +142,9 @@ def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, sett
         model.train()
         batches = _batches(found, settings, epoch)
         for step, batch in enumerate(batches):
-            loss = _loss(model, [_augmented(e, settings, chance) for e in batch])
+            loss = _loss(model, [_augmented(e, settings, chance, marks) for e in batch])
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()

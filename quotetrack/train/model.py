@@ -36,7 +36,8 @@ class Layer(nn.Module):
         weights = torch.softmax(q @ k.transpose(-1, -2) * split[3] ** -0.5 + mask, dim=-1)
         mixed = (self.dropout(weights) @ v).transpose(1, 2).reshape(rows, length, HIDDEN)
         x = self.norm_attention(x + self.dropout(self.output(mixed)))
-        return self.norm_output(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        output: Tensor = self.norm_output(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return output
 
 
 class Encoder(nn.Module):

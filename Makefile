@@ -1,0 +1,73 @@
+# `make help` lists the targets. Each installs what it needs into .venv first, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEMO := build/demo.db
+
+# ruff reads neither setup.cfg nor a pyproject.toml that may hold [build-system] only.
+# RUF001-003 (ambiguous characters) would forbid the curly marks that this project is about,
+# RUF043 an unescaped full stop in what `pytest.raises` is to match.
+RUFF := --line-length 120 --target-version py311
+RULES := --select E,F,I,UP,B,SIM,C4,RUF --ignore RUF001,RUF002,RUF003,RUF043
+CODE := quotetrack tests bench
+
+.PHONY: help install demo test lint format types check bench record golden docs clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## quotetrack and its tools, into .venv
+
+$(INSTALLED): setup.cfg pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "quotetrack needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,dev]'
+	@touch $@
+
+define ask
+	@printf '\n# %s\n$$ quotetrack %s\n' '$(1)' '$(2)'
+	@$(BIN)/quotetrack $(2)
+endef
+
+demo: $(INSTALLED) ## a store made of the samples, and what it answers
+	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(call ask,Read the articles in samples/ into a store,ingest $(DEMO) samples)
+	$(call ask,Who speaks?,speakers $(DEMO) --limit 8)
+	$(call ask,Who spoke of ice?,search $(DEMO) ice --limit 3)
+	$(call ask,What do we know about Marta Velk?,speaker $(DEMO) "Marta Velk" --limit 2)
+	$(call ask,What is in the store?,stats $(DEMO))
+	@printf '\nThe store is %s. Ask it yourself:\n  %s/quotetrack search %s WORDS\n' $(DEMO) $(BIN) $(DEMO)
+
+test: $(INSTALLED) ## the tests
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED) ## style and likely mistakes
+	$(BIN)/ruff check $(RUFF) $(RULES) $(CODE)
+	$(BIN)/ruff format --check $(RUFF) $(CODE)
+
+format: $(INSTALLED) ## lay the code out, mend what can be mended
+	$(BIN)/ruff check --fix $(RUFF) $(RULES) $(CODE)
+	$(BIN)/ruff format $(RUFF) $(CODE)
+
+types: $(INSTALLED) ## type checks
+	$(BIN)/mypy
+
+check: lint types test ## all of the three
+
+bench: $(INSTALLED) ## how long a search takes in a store of 10,000 quotations: fails above half a second
+	$(BIN)/python bench/search.py --limit 0.5
+
+record: $(INSTALLED) ## parse the texts of the tests anew, after a change of pack or of texts
+	$(BIN)/python -m pytest --record
+
+golden: $(INSTALLED) ## take what the samples give today as what is expected
+	$(BIN)/python -m pytest tests/test_samples.py --golden
+
+docs: $(INSTALLED) ## the commands' help in docs/cli.md
+	$(BIN)/python -m tests.cli.help_blocks
+
+clean: ## remove what was built, .venv too
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find quotetrack tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,62 @@
+"""The command line: each command parses its options, calls one function and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from quotetrack import __version__
+from quotetrack.cli.extract import extract
+from quotetrack.cli.find import search
+from quotetrack.cli.ingest import ingest
+from quotetrack.cli.models import models
+from quotetrack.cli.people import speaker, speakers
+from quotetrack.cli.show import show
+from quotetrack.cli.stats import stats
+from quotetrack.errors import QuotetrackError
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+
+class Commands(click.Group):
+    """Commands in the order of a day's work; errors that a user can act on in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands as they were added, not by letter."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command: QuotetrackError is exit status 1, Ctrl-C a quiet 130."""
+        try:
+            return super().invoke(ctx)
+        except QuotetrackError as error:
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="quotetrack")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Who said what: find quotations and their speakers in articles, keep and search them.
+
+    \b
+    quotetrack ingest news.db articles/
+    quotetrack search news.db "harbour dredging"
+
+    Everything happens on this machine. Exit status: 0 success, 1 failure, 2 wrong usage.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    if hasattr(sys.stdout, "reconfigure"):
+        # A terminal that cannot show a curly mark shows a question mark instead of a traceback.
+        sys.stdout.reconfigure(errors="replace")
+
+
+for command in (extract, ingest, search, show, speakers, speaker, stats, models):
+    main.add_command(command)

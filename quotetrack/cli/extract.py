@@ -1,0 +1,98 @@
+"""`quotetrack extract`: quotations of articles, without a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from quotetrack.cli import options, output, wording
+from quotetrack.cli.reading import Problems, started
+from quotetrack.contract import as_json
+from quotetrack.intake import Format, read_articles
+from quotetrack.records import Article, Quotation
+
+Found = Iterator[tuple[Article, list[Quotation]]]
+
+
+@click.command(short_help="Print the quotations of articles.")
+@options.articles
+@options.output_format("text", "json", "jsonl", "csv", "html")
+@options.input_format
+@options.package
+@options.models
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output_format: str,
+    input_format: Format | None,
+    package: str | None,
+    models: Path | None,
+) -> None:
+    """Print the quotations of articles, without keeping them.
+
+    PATH is a file, a directory, a pattern such as "news/*.html", or - for standard input: plain
+    text, Markdown, HTML, or JSON lines with an article each (also gzipped). With --format jsonl
+    every quotation is one JSON object; with html the article itself, marked up, is the output.
+
+    An article that cannot be read is named and left out; the exit status is then 1.
+
+    \b
+    Example:
+      quotetrack extract --format jsonl article.txt
+    """
+    from quotetrack.parse import load_parser
+    from quotetrack.pipeline import extract_articles
+
+    problems = Problems(at_once=True)
+
+    def found() -> Found:
+        articles = started(read_articles(paths, input_format=input_format, on_error=problems.add))
+        if articles is None:
+            return  # nothing to parse: the parser need not be loaded
+        parser = load_parser(package, models=models)
+        for article, quotations in extract_articles(articles, parser):
+            if isinstance(quotations, Exception):
+                problems.add(quotations)
+            else:
+                yield article, quotations
+
+    _print(found(), output_format)
+    if problems.failures:
+        ctx.exit(1)
+
+
+def _print(found: Found, output_format: str) -> None:
+    if output_format == "html":
+        from quotetrack.cli.page import render_page
+
+        click.echo(render_page(list(found)))
+    elif output_format == "text":
+        for article, quotations in found:
+            _print_article(article, quotations)
+    else:
+        output.print_rows((as_json(q, article.id) for article, quotations in found for q in quotations), output_format)
+
+
+def _print_article(article: Article, quotations: list[Quotation]) -> None:
+    title = wording.dotted(article.title, article.outlet, wording.day(article.published))
+    click.echo(click.style(article.id, underline=True) + (f"  {title}" if title else ""))
+    for quotation in quotations:
+        click.echo()
+        _print_quotation(article, quotation)
+    click.echo(f"\n{wording.nouns(len(quotations), 'quotation')}\n")
+
+
+def _print_quotation(article: Article, quotation: Quotation) -> None:
+    given = quotation.attribution
+    indent = "  " * (quotation.depth + 1)
+    cue = " … ".join(" ".join(article.text[start:end].split()) for start, end in given.cue)
+    places = ", ".join(f"{start}–{end}" for start, end in quotation.content)
+    click.echo(indent + wording.speaker_line(quotation))
+    click.echo(wording.wrapped(wording.in_marks(quotation, quotation.text), indent + "  "))
+    facts = wording.dotted(
+        wording.nature(quotation), f"cue “{cue}”" if cue else None, f"{given.confidence:.0%} sure", f"at {places}"
+    )
+    click.echo(indent + "  " + click.style(facts, dim=True))

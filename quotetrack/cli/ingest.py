@@ -1,0 +1,100 @@
+"""`quotetrack ingest`: articles into a store."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotetrack.cli import options, wording
+from quotetrack.cli.reading import Problems, started
+from quotetrack.intake import Format, count_articles, read_articles
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from quotetrack.records import Article
+
+
+@click.command(short_help="Read articles and keep their quotations in a store.")
+@options.database
+@options.articles
+@options.input_format
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Parse in so many processes. The store comes out the same.",
+)
+@options.package
+@options.models
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    database: str,
+    paths: tuple[str, ...],
+    input_format: Format | None,
+    jobs: int,
+    package: str | None,
+    models: Path | None,
+) -> None:
+    """Read articles and keep them, their quotations and speakers in a store.
+
+    DB is the store's file, made if it is not there. PATH is a file, a directory, a pattern such as
+    "news/*.html", or - for standard input: plain text, Markdown, HTML, or JSON lines with an
+    article each (also gzipped).
+
+    An article that the store has is passed over, so that the same command can be given again
+    after new articles came, or after it was interrupted. An article that cannot be read is left out
+    and named at the end; the exit status is then 1.
+
+    \b
+    Example:
+      quotetrack ingest news.db articles/ "archive/2024-*.jsonl.gz"
+    """
+    from quotetrack.parse import load_parser, stamp_of
+    from quotetrack.pipeline import ingest as ingest_articles
+    from quotetrack.store import open_store
+
+    problems = Problems(at_once=False)
+    articles = started(read_articles(paths, input_format=input_format, on_error=problems.add))
+    if articles is None:
+        problems.tell()
+        ctx.exit(1)
+    with open_store(database, create=True) as store, _progress(paths) as bar:
+        counts = ingest_articles(
+            articles,
+            partial(load_parser, package, models=models),
+            store,
+            jobs=jobs,
+            pack=stamp_of(package, models),
+            command=shlex.join(["quotetrack", *sys.argv[1:]]),
+            on_error=problems.add,
+            on_progress=lambda: bar.update(1),
+        )
+    problems.tell()
+    click.echo(
+        f"{database}: {wording.nouns(counts.articles, 'article')} added with "
+        f"{wording.nouns(counts.quotations, 'quotation')}, {counts.skipped:,} already there, "
+        f"{problems.failures:,} failed"
+    )
+    if problems.failures:
+        ctx.exit(1)
+
+
+def _progress(paths: tuple[str, ...]) -> ProgressBar[Article]:
+    """A bar on standard error, where that is a terminal; without an end where only reading tells it."""
+    return click.progressbar(
+        iter(()),
+        length=count_articles(paths),
+        label="Reading articles",
+        show_pos=True,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    )

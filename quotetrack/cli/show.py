@@ -1,0 +1,79 @@
+"""`quotetrack show`: one quotation in its context, and why it was attributed so."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from quotetrack.cli import options, output, wording
+from quotetrack.records import Span
+from quotetrack.text import paragraphs
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.results import QuotationView
+
+
+@click.command(short_help="Show one quotation in its context, and why it was attributed so.")
+@options.database
+@click.argument("quotation", metavar="ID")
+@options.output_format("text", "json")
+def show(database: str, quotation: str, output_format: str) -> None:
+    """Show one quotation in its context, and why it was attributed so.
+
+    ID is the quotation's, as `search` prints it.
+
+    \b
+    Example:
+      quotetrack show news.db 3f9a0c12d4e5
+    """
+    from quotetrack import lookup
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        view = lookup.show(store, quotation)
+    if output_format == "json":
+        output.print_object(view.as_dict())
+        return
+    click.echo(wording.speaker_line(view.quotation))
+    click.echo(wording.wrapped(wording.in_marks(view.quotation, view.quotation.text)) + "\n")
+    _print_context(view)
+    _print_facts(view)
+
+
+def _print_context(view: QuotationView) -> None:
+    """The paragraphs around, with the quotation, its cue and its source highlighted."""
+    article, given = view.article, view.quotation.attribution
+    click.echo(
+        click.style(wording.dotted(article.title, article.outlet, wording.day(article.published)), underline=True)
+    )
+    for place in dict.fromkeys(filter(None, (article.url, article.name))):
+        click.echo(wording.dim(place))
+    shift = view.context.start
+    spans = [Span(s - shift, e - shift) for s, e in (*view.quotation.content, *given.cue, *given.source)]
+    for start, end in paragraphs(view.context_text):
+        inside = [Span(max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and e > start]
+        click.echo("\n" + wording.marked_paragraph(view.context_text[start:end], inside))
+
+
+def _print_facts(view: QuotationView) -> None:
+    quotation, given = view.quotation, view.quotation.attribution
+    number = f"#{view.speaker_id}" if view.speaker_id is not None else None
+    facts = {
+        "kind": wording.nature(quotation),
+        "speaker": wording.dotted(view.speaker, given.kind, number),
+        "mention": given.mention,
+        "inside": view.parent and wording.in_marks(view.parent, view.parent.text),
+        "holds": "; ".join(wording.in_marks(child, child.text) for child in view.children),
+        "sure": f"{given.confidence:.0%}",
+        "at": ", ".join(f"{start}-{end}" for start, end in quotation.content),
+        "also in": "; ".join(other.title or other.name for other in view.also_in),
+        "found by": wording.dotted(f"quotetrack {view.run['version']}", view.run["pack"], view.run["started_at"]),
+        "id": quotation.id,
+        "why": json.dumps(given.trace, ensure_ascii=False) if given.trace else None,
+    }
+    click.echo()
+    for name, value in facts.items():
+        if value:
+            click.echo(f"{wording.dim(f'{name:>9}')}  {wording.on_one_line(value)}")

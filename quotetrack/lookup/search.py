@@ -1,0 +1,236 @@
+"""Finding quotations by their words, and by who said them, where and when."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal, get_args
+
+from quotetrack.errors import QuotetrackError
+from quotetrack.lookup.dates import read_bounds
+from quotetrack.lookup.excerpts import Excerpt
+from quotetrack.lookup.named import find_named
+from quotetrack.lookup.results import ArticleRef, Hit
+from quotetrack.lookup.words import find_folded, fold, plain_expression, read_marked
+from quotetrack.records import Act, Kind, Span, SpeakerKind
+from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
+
+Sort = Literal["relevance", "date"]
+
+ARTICLE_COLUMNS = "a.id AS article_id, a.name AS article, a.url, a.title, a.author, a.outlet, a.published"
+"""What `read_article` needs of a row of articles, named a in the statement."""
+
+_MOST = 10**9  # rows asked for at a time: more than any store holds, less than SQLite can count
+_BY_DATE = "a.published DESC, q.id"  # the latest first; to SQLite no date is less than any
+
+
+@dataclass(frozen=True)
+class _Filter:
+    """The part of a WHERE clause that leaves the quotations asked for, and its parameters."""
+
+    clauses: tuple[str, ...] = ()
+    parameters: tuple[Any, ...] = ()
+
+    def __add__(self, other: _Filter) -> _Filter:
+        return _Filter(self.clauses + other.clauses, self.parameters + other.parameters)
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.clauses) or "TRUE"
+
+
+def search(
+    store: Store,
+    query: str = "",
+    *,
+    speaker: str | None = None,
+    speaker_kind: str | None = None,
+    affiliation: str | None = None,
+    kind: str | None = None,
+    act: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    sort: str = "relevance",
+    limit: int = 20,
+    offset: int = 0,
+    advanced: bool = False,
+) -> list[Hit]:
+    """Quotations that hold all words of `query` and pass every filter given.
+
+    Any string is a query, the empty one finds all. Where nothing holds it word by word, it is looked
+    for as it stands, inside words too. With `advanced`, `query` is an FTS5 expression.
+
+    `speaker` and `affiliation` take any alias or part of a name: what somebody said, what was said
+    for an organisation. `act` None is all but "not_speech", "any" is all. `outlet` is a whole name,
+    `since` and `until` are days, months or years, both included. By relevance is by bm25, then by date;
+    by date is the latest first. Raises QuotetrackError for a filter or expression that makes no sense.
+    """
+    _check_choice("sort", sort, get_args(Sort))
+    asked = (
+        _by_value("kind", kind, get_args(Kind))
+        + _by_value("speaker_kind", speaker_kind, get_args(SpeakerKind))
+        + _by_act(act)
+        + _by_speaker(store, speaker)
+        + _by_affiliation(store, affiliation)
+        + _by_outlet(store, outlet)
+        + _by_date(since, until)
+    )
+    first = min(max(0, offset), _MOST)
+    page = slice(first, first + min(max(0, limit), _MOST))
+    if advanced and query.strip():
+        return _search_index(store, _checked(store, query), asked, sort, page)
+    expression = plain_expression(query)
+    if expression is not None and _any(store, expression, asked):
+        return _search_index(store, expression, asked, sort, page)
+    return _search_substring(store, query, asked, page)
+
+
+def find_by_speaker(store: Store, canonical_id: int, *, limit: int = 20) -> list[Hit]:
+    """The latest quotations of a canonical speaker, what is no speech left out."""
+    return _search_substring(store, "", _by_act(None) + _by_speaker_ids([canonical_id]), slice(0, limit))
+
+
+def _by_value(column: str, value: str | None, choices: Sequence[str]) -> _Filter:
+    if value is None:
+        return _Filter()
+    _check_choice(column.replace("_", " "), value, choices)
+    return _Filter((f"q.{column} = ?",), (value,))
+
+
+def _check_choice(what: str, value: str, choices: Sequence[str]) -> None:
+    if value not in choices:
+        raise QuotetrackError(f"{value!r} is no {what}. Choose one of: {', '.join(choices)}.")
+
+
+def _by_act(act: str | None) -> _Filter:
+    if act == "any":
+        return _Filter()
+    if act is None:
+        return _Filter(("q.act <> 'not_speech'",))
+    _check_choice("act", act, (*get_args(Act), "any"))
+    return _Filter(("q.act = ?",), (act,))
+
+
+def _by_speaker(store: Store, name: str | None) -> _Filter:
+    return _Filter() if name is None else _by_speaker_ids(find_named(store, "canonical_speakers", name))
+
+
+def _by_speaker_ids(canonical_ids: Sequence[int]) -> _Filter:
+    members = "SELECT speaker_id FROM memberships WHERE canonical_id IN (SELECT value FROM json_each(?))"
+    return _Filter((f"q.speaker_id IN ({members})",), (json.dumps(canonical_ids),))
+
+
+def _by_affiliation(store: Store, name: str | None) -> _Filter:
+    if name is None:
+        return _Filter()
+    ids = json.dumps(find_named(store, "organizations", name))
+    claims = "SELECT quotation_id FROM affiliations WHERE organization_id IN (SELECT value FROM json_each(?))"
+    return _Filter((f"q.id IN ({claims})",), (ids,))
+
+
+def _by_outlet(store: Store, outlet: str | None) -> _Filter:
+    if outlet is None:
+        return _Filter()
+    outlets = [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")]
+    same = [name for name in outlets if fold(name) == fold(outlet)]
+    return _Filter(("a.outlet IN (SELECT value FROM json_each(?))",), (json.dumps(same),))
+
+
+def _by_date(since: str | None, until: str | None) -> _Filter:
+    bounds = zip(("a.published >= ?", "a.published < ?"), read_bounds(since, until), strict=True)
+    given = [(clause, day) for clause, day in bounds if day is not None]
+    return _Filter(tuple(clause for clause, _ in given), tuple(day for _, day in given))
+
+
+def _checked(store: Store, expression: str) -> str:
+    fault = "holds a NUL character" if "\0" in expression else store.fault_of("quotations_fts", expression)
+    if fault:
+        raise QuotetrackError(
+            f"{expression!r} is not a valid FTS5 expression: {fault}. Leave out the advanced option to search for it "
+            'as plain words, or put words with punctuation into double quotes, as in "multi-agent".'
+        )
+    return expression
+
+
+_INDEXED = """FROM quotations_fts CROSS JOIN quotations q ON q.id = quotations_fts.rowid
+    CROSS JOIN articles a ON a.id = q.article_id WHERE quotations_fts MATCH ?"""
+
+
+def _any(store: Store, expression: str, asked: _Filter) -> bool:
+    statement = f"SELECT 1 {_INDEXED} AND {asked.where} LIMIT 1"
+    return any(store.rows(statement, [expression, *asked.parameters]))
+
+
+def _search_index(store: Store, expression: str, asked: _Filter, sort: str, page: slice) -> list[Hit]:
+    order = f"rank, {_BY_DATE}" if sort == "relevance" else _BY_DATE
+    statement = f"""SELECT q.id, -rank AS score {_INDEXED} AND {asked.where}
+        ORDER BY {order} LIMIT {page.stop - page.start} OFFSET {page.start}"""
+    found = {row["id"]: row["score"] for row in store.rows(statement, [expression, *asked.parameters])}
+    return load_hits(store, list(found), scores=found, expression=expression)
+
+
+def _search_substring(store: Store, query: str, asked: _Filter, page: slice) -> list[Hit]:
+    """What holds the query as it stands, by date: for signs alone, parts of words, scripts without spaces."""
+    wanted = fold(query)
+    found = islice(_scan(store, wanted, asked), page.start, page.stop)
+    return load_hits(store, list(found), wanted=wanted)
+
+
+def _scan(store: Store, wanted: str, asked: _Filter) -> Iterator[int]:
+    statement = f"""SELECT q.id, q.text FROM quotations q JOIN articles a ON a.id = q.article_id
+        WHERE {asked.where} ORDER BY {_BY_DATE}"""
+    for row in store.rows(statement, asked.parameters):
+        if wanted in fold(row["text"]):
+            yield row["id"]
+
+
+def load_hits(
+    store: Store,
+    ids: Sequence[int],
+    *,
+    scores: dict[int, float] | None = None,
+    expression: str | None = None,
+    wanted: str = "",
+) -> list[Hit]:
+    """The quotations of these ids, in this order, with the words marked that were looked for.
+
+    `expression` is an FTS5 expression; else `wanted` is folded text.
+    """
+    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, memberships.canonical_id
+        FROM quotations q JOIN articles a ON a.id = q.article_id
+        LEFT JOIN memberships ON memberships.speaker_id = q.speaker_id
+        WHERE q.id IN (SELECT value FROM json_each(?))"""
+    hits = {}
+    for row in store.rows(statement, [json.dumps(ids)]):
+        marked = find_folded(row["text"], wanted)
+        if expression is not None:
+            marked = find_highlights(store, "quotations_fts", row["id"], expression, 0, row["text"])
+        hits[row["id"]] = Hit(
+            row["id"],
+            read_quotation(row),
+            read_article(row),
+            row["canonical_id"],
+            Excerpt(row["text"], marked),
+            (scores or {}).get(row["id"], 0.0),
+        )
+    return [hits[id] for id in ids]
+
+
+def find_highlights(store: Store, index: str, id: int, expression: str, column: int, text: str) -> tuple[Span, ...]:
+    """Where the index finds `expression` in a row's column, whose content is `text`."""
+    mark = f"\x02{secrets.token_hex(8)}\x03"  # nothing that an article could hold by chance or on purpose
+    statement = f"SELECT highlight({index}, {column}, ?, ?) AS marked FROM {index} WHERE {index} MATCH ? AND rowid = ?"
+    for row in store.rows(statement, [mark, mark, expression, id]):
+        return read_marked(row["marked"] or "", mark, text)
+    return ()
+
+
+def read_article(row: Row) -> ArticleRef:
+    """The article of a row with ARTICLE_COLUMNS."""
+    return ArticleRef(
+        row["article_id"], row["article"], row["url"], row["title"], row["author"], row["outlet"], row["published"]
+    )

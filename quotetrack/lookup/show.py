@@ -1,0 +1,79 @@
+"""One quotation in its context."""
+
+from __future__ import annotations
+
+from quotetrack.errors import NotFoundError
+from quotetrack.lookup.results import QuotationView
+from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
+from quotetrack.records import Quotation, Span
+from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
+from quotetrack.text import paragraphs
+
+
+def show(store: Store, quotation: str | int) -> QuotationView:
+    """The quotation of that id (12 hexadecimal digits, or the store's own number), with all around it.
+
+    Where several articles have the very same text, the one published first is shown and the others
+    are named. Raises NotFoundError.
+    """
+    rows = _find(store, str(quotation).strip().lower())
+    if not rows:
+        raise NotFoundError(
+            f"No quotation has the id {str(quotation)!r}. Ids have 12 hexadecimal digits, or are the store's own "
+            f"numbers; `quotetrack search {store.path} WORDS` prints them."
+        )
+    row = rows[0]
+    run = [row["run_id"]]
+    found = read_quotation(row)
+    context = _context(row["article_text"], found)
+    return QuotationView(
+        id=row["id"],
+        quotation=found,
+        article=read_article(row),
+        speaker_id=row["canonical_id"],
+        speaker=row["canonical_name"],
+        context=context,
+        context_text=row["article_text"][context.start : context.end],
+        parent=next(iter(_quotations(store, "q.id = ?", row["parent_id"])), None),
+        children=tuple(_quotations(store, "q.parent_id = ?", row["id"])),
+        also_in=tuple(read_article(other) for other in rows[1:]),
+        run=next(store.rows("SELECT id, command, version, pack, rules, started_at FROM runs WHERE id = ?", run)),
+    )
+
+
+def _find(store: Store, wanted: str) -> list[Row]:
+    """The rows of this key, first published first, or else of this number."""
+    by_key = _rows(store, "q.key = ?", wanted)
+    if by_key or not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        return by_key
+    return _rows(store, "q.id = ?", int(wanted))
+
+
+def _rows(store: Store, condition: str, value: str | int) -> list[Row]:
+    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, a.text AS article_text, q.parent_id, q.run_id,
+        c.id AS canonical_id, c.name AS canonical_name
+        FROM quotations q JOIN articles a ON a.id = q.article_id
+        LEFT JOIN memberships ON memberships.speaker_id = q.speaker_id
+        LEFT JOIN canonical_speakers c ON c.id = memberships.canonical_id
+        WHERE {condition} ORDER BY a.published NULLS LAST, q.id"""
+    return list(store.rows(statement, [value]))
+
+
+def _quotations(store: Store, condition: str, value: int | None) -> list[Quotation]:
+    statement = f"SELECT {QUOTATION_COLUMNS} FROM quotations q WHERE {condition} ORDER BY q.id"
+    return [read_quotation(row) for row in store.rows(statement, [value])]
+
+
+def _context(text: str, quotation: Quotation) -> Span:
+    """From the paragraph before the quotation, its cue and its source to the one after."""
+    given = quotation.attribution
+    spans = [*quotation.content, *given.cue, *given.source]
+    if not spans:
+        return Span(0, 0)
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    around = paragraphs(text)
+    touched = [at for at, paragraph in enumerate(around) if paragraph.start < end and start < paragraph.end]
+    if not touched:
+        return Span(start, end)
+    first, last = around[max(0, touched[0] - 1)], around[min(len(around) - 1, touched[-1] + 1)]
+    return Span(min(first.start, start), max(last.end, end))

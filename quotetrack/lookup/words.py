@@ -1,0 +1,89 @@
+"""What a user typed, made into something that finds it: any string will do.
+
+A plain query is a row of words, all of which must be there, in any order; words in double
+quotation marks must stand together. Punctuation parts words as it does in the index, so that
+`multi-agent`, `O'Brien` and `50%` find themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotetrack.records import Span
+from quotetrack.resolve.names import fold_letters
+
+_PIECE = re.compile('["“”„]([^"“”„]*)["“”„]|([^\\s"“”„]+)')
+_SIGNS = str.maketrans(
+    dict.fromkeys("‘’‚‛‹›´ʼ＇", "'") | dict.fromkeys("“”„‟«»＂″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+
+
+def plain_expression(query: str, *, prefixes: bool = False) -> str | None:
+    """The FTS5 expression for a plain query; None where it holds no letter or digit.
+
+    With `prefixes`, each piece may also be the beginning of a longer word.
+    """
+    pieces = (phrase or word for phrase, word in _PIECE.findall(query.replace("\0", " ")))
+    wanted = dict.fromkeys(piece.lower() for piece in pieces if any(c.isalnum() for c in piece))
+    # Side by side rather than joined by AND: FTS5 passes over a string in which it sees no word of its own.
+    return " ".join(f'"{piece}"{" *" if prefixes else ""}' for piece in wanted) or None
+
+
+def fold(text: str) -> str:
+    """Text without case, diacritics, kinds of marks and dashes, invisible characters and runs of white space."""
+    return " ".join(_fold_characters(text).split())
+
+
+def _fold_characters(text: str) -> str:
+    """As `fold`, each code point by itself: white space stays."""
+    if not text.isascii():
+        # All that most texts have beyond ASCII; looking for these first makes folding five times faster.
+        text = text.replace("’", "'").replace("“", '"').replace("”", '"').replace("–", "-").replace("—", "-")
+        if not text.isascii():
+            text = _INVISIBLE.sub("", text).translate(_SIGNS)
+    return fold_letters(text)
+
+
+def find_folded(text: str, wanted: str) -> tuple[Span, ...]:
+    """Where `wanted`, which is folded, occurs in `text`, however it is spelt there."""
+    if not wanted:
+        return ()
+    folded, origins = _fold_with_origins(text)
+    found: list[Span] = []
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        found.append(Span(origins[at], origins[end - 1] + 1))
+        at = folded.find(wanted, end)
+    return tuple(found)
+
+
+def _fold_with_origins(text: str) -> tuple[str, list[int]]:
+    """The text folded, and for each code point of it the offset that it comes from."""
+    folded: list[str] = []
+    origins: list[int] = []
+    for offset, character in enumerate(text):
+        for form in _fold_characters(character):
+            form = " " if form.isspace() else form
+            if form != " " or (folded and folded[-1] != " "):
+                folded.append(form)
+                origins.append(offset)
+    return "".join(folded), origins
+
+
+def read_marked(marked: str, mark: str, text: str) -> tuple[Span, ...]:
+    """The spans of `text` that FTS5's highlight() put between pairs of `mark`.
+
+    Empty where the rest is not `text`: highlight() ends at a NUL character.
+    """
+    parts = marked.split(mark)
+    if "".join(parts) != text:
+        return ()
+    spans: list[Span] = []
+    at = 0
+    for number, part in enumerate(parts):
+        if number % 2:
+            spans.append(Span(at, at + len(part)))
+        at += len(part)
+    return tuple(spans)

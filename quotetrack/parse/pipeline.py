@@ -1,0 +1,135 @@
+"""The parser: one Stanza pipeline with the `quote` processor, from texts to documents.
+
+Tokenizer and sentence splitter come from the bundled pack or from Stanza's own English models;
+what finds who said what is always the pack's. Nothing here uses a network but `download_models`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from quotetrack.errors import PackError
+from quotetrack.parse.encoder import default_threads
+from quotetrack.parse.pack import RESOURCES, TOKENIZER, find_pack
+from quotetrack.records import Document
+
+
+class StanzaParser:
+    """A loaded Stanza pipeline with the `quote` processor."""
+
+    def __init__(self, pipeline: Any, stamp: str) -> None:
+        self._pipeline = pipeline
+        self.stamp = stamp
+
+    def parse(self, texts: Sequence[str]) -> list[Document]:
+        """Each text parsed, in order. Any text will do: empty, without a word, or megabytes long."""
+        from quotetrack.parse.processor import to_document
+
+        return [to_document(doc) for doc in self._pipeline.bulk_process(list(texts))] if texts else []
+
+
+def load_pack(folder: Path | None = None, threads: int | None = None) -> StanzaParser:
+    """The parser of the pack in `folder`, by default the bundled one.
+
+    Raises PackError where the pack is missing or damaged.
+    """
+    pack = find_pack(folder)
+    pipeline = _build(
+        threads,
+        dir=str(pack.folder),
+        package=None,
+        processors={"tokenize": "default", "quote": "default"},
+        allow_unknown_language=True,  # Stanza looks English up in resources.json, which is empty in a pack
+        tokenize_model_path=str(pack.path(TOKENIZER)),
+        quote_pack=str(pack.folder),
+    )
+    return StanzaParser(pipeline, pack.stamp)
+
+
+def load_stanza(package: str = "default", models: Path | None = None, threads: int | None = None) -> StanzaParser:
+    """A parser that splits words and sentences with one of Stanza's own packages.
+
+    `models` is a folder of Stanza models (default: Stanza's own). Raises PackError where it, the
+    package or a model file is missing.
+    """
+    import stanza
+
+    folder, pack = models or default_models(), find_pack()
+    known = _packages(folder, package)
+    if package not in known:
+        raise PackError(f"{folder} has no package {package!r} for English. There are: {', '.join(known)}.")
+    try:
+        pipeline = _build(threads, dir=str(folder), package=None, processors={"tokenize": package, "quote": "default"})
+    except FileNotFoundError as error:
+        raise PackError(f"{_get(folder, package)} What is missing: {error}") from error
+    return StanzaParser(pipeline, f"{pack.stamp} + stanza {stanza.__version__} {package}")
+
+
+def download_models(package: str = "default", models: Path | None = None) -> Path:
+    """Download what `load_stanza` needs of a package with Stanza's own downloader; returns the folder.
+
+    Raises PackError where that fails.
+    """
+    import stanza
+
+    folder = models or default_models()
+    try:
+        stanza.download(
+            "en", model_dir=str(folder), package=None, processors={"tokenize": package}, logging_level="ERROR"
+        )
+    except Exception as error:  # Stanza lets errors of three libraries through, and its own
+        raise PackError(
+            f"Stanza could not download its English package {package!r} to {folder}: {error}. Check the connection and "
+            "the name, or copy a folder of Stanza models from another machine and name it as the folder of models. "
+            "The bundled pack needs no download."
+        ) from error
+    return folder
+
+
+def default_models() -> Path:
+    """Where Stanza keeps its models."""
+    from stanza.resources.common import DEFAULT_MODEL_DIR
+
+    return Path(DEFAULT_MODEL_DIR)
+
+
+def _packages(folder: Path, package: str) -> list[str]:
+    """The packages that the index in a folder of Stanza models has for English."""
+    try:
+        resources = json.loads((folder / RESOURCES).read_text(encoding="utf-8"))
+        english = resources["en"]
+    except FileNotFoundError:
+        raise PackError(_get(folder, package)) from None
+    except (OSError, ValueError, KeyError) as error:
+        raise PackError(f"{folder / RESOURCES} is no index of Stanza's English models ({error!r}).") from error
+    return sorted({*english.get("packages", ()), *english.get("tokenize", ())})
+
+
+def _get(folder: Path, package: str) -> str:
+    return (
+        f"Stanza's English models are not, or not all, in {folder}. Get them with: "
+        f"quotetrack models download {package} --models {folder}"
+    )
+
+
+def _build(threads: int | None, **options: Any) -> Any:
+    import stanza
+    import torch
+
+    import quotetrack.parse.processor  # noqa: F401 - registers `quote` and the variant of `tokenize`
+
+    count = threads or default_threads()
+    torch.set_num_threads(count)
+    pipeline = stanza.Pipeline(
+        "en", download_method=None, use_gpu=False, logging_level="ERROR",
+        tokenize_with_paragraphs=True, quote_threads=count, **options,
+    )  # fmt: skip
+    # Stanza and torch leave half a million objects, and parsing makes many more: without this the
+    # garbage collector walks all of the former again and again, a seventh of the time of parsing.
+    gc.collect()
+    gc.freeze()
+    return pipeline

@@ -1,0 +1,44 @@
+"""Sentences, mended: a splitter neither knows our paragraphs nor respects quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from quotetrack.marks import Quoted
+from quotetrack.records import Span
+
+
+def sentence_ranges(
+    tokens: Sequence[Span], starts: Collection[int], paragraphs: Sequence[Span], quoted: Sequence[Quoted]
+) -> list[tuple[int, int]]:
+    """The half-open range of tokens of each sentence, in order.
+
+    `starts` are the first tokens of the sentences that the splitter found. Every paragraph starts
+    a sentence; an opening mark belongs to the sentence after it, a closing mark to the one before.
+    """
+    if not tokens:
+        return []
+    fixed = _paragraph_starts(tokens, paragraphs)
+    openings = {q.opening.start for q in quoted if q.opening}
+    closings = {q.closing.start for q in quoted if q.closing}
+    mended = set(fixed)
+    for start in starts:
+        while start < len(tokens) and start not in fixed and tokens[start].start in closings:
+            start += 1
+        while start not in fixed and start > 0 and tokens[start - 1].start in openings:
+            start -= 1
+        if start < len(tokens):
+            mended.add(start)
+    return list(pairwise([*sorted(mended), len(tokens)]))
+
+
+def _paragraph_starts(tokens: Sequence[Span], paragraphs: Sequence[Span]) -> set[int]:
+    found = {0}
+    at = 0
+    for paragraph in paragraphs:
+        while at < len(tokens) and tokens[at].start < paragraph.start:
+            at += 1
+        if at < len(tokens):
+            found.add(at)
+    return found

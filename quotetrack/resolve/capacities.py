@@ -1,0 +1,96 @@
+"""What an article states of its people and organisations, gathered over all mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quotetrack.extract.drafts import Reading
+from quotetrack.lexicon import table
+from quotetrack.records import Span
+from quotetrack.resolve.names import name_words
+from quotetrack.resolve.people import People, Person
+from quotetrack.resolve.phrases import Capacity, organisation_name
+from quotetrack.resolve.roles import read_capacity
+from quotetrack.spans import SpanIndex
+
+_SHORT_ROLE = 5
+"""Code points up to which a role is a mere title (Sen., Dr.): a longer one elsewhere says more."""
+
+
+class Capacities:
+    """Roles and affiliations by person, and people by role."""
+
+    def __init__(self, reading: Reading, people: People, sources: Sequence[Span]) -> None:
+        index = SpanIndex(sources, lambda span: span)
+        self._stated: dict[int, list[tuple[Span, Capacity]]] = {}
+        self._bearing: dict[str, list[Person]] = {}
+        for person in people.all:
+            for mention in person.mentions:
+                source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
+                self.add(person, mention, read_capacity(reading, mention, source))
+
+    def add(self, person: Person, at: Span, capacity: Capacity) -> None:
+        """Take note of what is said of a person at one place."""
+        if not capacity:
+            return
+        self._stated.setdefault(id(person), []).append((at, capacity))
+        for noun in office_nouns(name_words(capacity.role or "")):
+            bearing = self._bearing.setdefault(noun, [])
+            if person not in bearing:
+                bearing.append(person)
+
+    def bearing(self, noun: str, before: int) -> list[Person]:
+        """People first named before an offset to whom a role with this noun is given, the one
+        mentioned last before it first."""
+        nouns = office_nouns([noun])
+        found = dict.fromkeys(p for n in nouns for p in self._bearing.get(n, ()) if p.first < before)
+        return sorted(found, key=lambda p: -max(m.start for m in p.mentions if m.start < before))
+
+    def of(self, person: Person, head: Span | None) -> Capacity:
+        """Role and affiliations: as stated at the source itself first, then elsewhere in the article."""
+        stated = self._stated.get(id(person), [])
+        own = [c for m, c in stated if head and head.start <= m.start < head.end]
+        ordered = own + [c for _, c in stated]
+        roles = [c.role for c in ordered if c.role]
+        role = next((r for r in roles if len(r) > _SHORT_ROLE), roles[0] if roles else None)
+        return Capacity(role, _distinct(a for c in ordered for a in c.affiliations))
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without those whose words are all in another one."""
+    kept: list[str] = []
+    for name in names:
+        words = set(name_words(name))
+        if words and not any(words <= set(name_words(k)) for k in kept):
+            kept = [k for k in kept if not set(name_words(k)) < words] + [name]
+    return tuple(kept)
+
+
+def office_nouns(nouns: Iterable[str]) -> set[str]:
+    """Nouns of offices in their usual form: senator for sen."""
+    usual = table("office_names")
+    return {usual.get(noun, noun) for noun in nouns}
+
+
+class Organisations:
+    """The organisations of an article by the end of their names: `The Post` is `New York Post`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._by_last: dict[str, dict[tuple[str, ...], str]] = {}
+        for entity in reading.entities.items:
+            if entity.label == "ORGANIZATION":
+                name = organisation_name(reading.slice(entity.span))
+                words = tuple(name_words(name))
+                if words:
+                    self._by_last.setdefault(words[-1], {}).setdefault(words, name)
+
+    def fullest(self, span: Span) -> str:
+        """The fullest form in the article of the name in a span, if only one is fuller."""
+        name = organisation_name(self._reading.slice(span))
+        words = tuple(name_words(name))
+        known = self._by_last.get(words[-1], {}) if words else {}
+        fuller = [
+            other for theirs, other in known.items() if len(theirs) > len(words) and theirs[-len(words) :] == words
+        ]
+        return fuller[0] if len(fuller) == 1 else name

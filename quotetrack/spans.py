@@ -1,0 +1,47 @@
+"""Spans compared, and found by place: what touches a stretch, without looking at everything."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from quotetrack.records import Span
+
+T = TypeVar("T")
+
+
+def overlap(a: Span, b: Span) -> int:
+    """Code points that two spans share."""
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def within(inner: Span, outer: Span) -> bool:
+    """Whether one span lies in another."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+class SpanIndex(Generic[T]):
+    """Items by the span they take. Looking up costs what is near, so that a document's cost grows
+    with its length and not with its square."""
+
+    def __init__(self, items: Iterable[T], span_of: Callable[[T], Span]) -> None:
+        self._span_of = span_of
+        self.items = sorted(items, key=span_of)
+        self._starts = [span_of(item).start for item in self.items]
+        self._longest = max((span.end - span.start for span in map(span_of, self.items)), default=0)
+
+    def touching(self, span: Span) -> list[T]:
+        """Items that share a code point with the span, by start."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [item for item in self.items[first:last] if overlap(self._span_of(item), span)]
+
+    def starting_in(self, span: Span) -> list[T]:
+        """Items that begin in the span, by start."""
+        return self.items[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def before(self, offset: int) -> T | None:
+        """The last item that begins before an offset."""
+        at = bisect_left(self._starts, offset)
+        return self.items[at - 1] if at else None

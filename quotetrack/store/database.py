@@ -1,0 +1,178 @@
+"""One connection to a store's file: opening it, and saying what is wrong where that fails."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quotetrack.errors import StoreError
+
+APPLICATION_ID = 0x51545253
+"""`PRAGMA application_id` of a store ("QTRS"): tells it from other SQLite files."""
+
+SCHEMA = 1
+"""The number of the newest migration. Reading a store must not import what applies them."""
+
+BUSY_SECONDS = 30.0
+"""How long to wait for another process's transaction. One lasts as long as one article takes to
+save (milliseconds), so that only a program that hangs or holds the file open for writing by hand
+is ever met here."""
+
+
+def connect(path: str, *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
+    """A connection to the store at `path`, its schema brought up to date unless `readonly`.
+
+    Raises StoreError where there is no file (and `create` is false), or where it is no store, is of a
+    newer schema, cannot be written, or is held by another program.
+    """
+    _check_place(path, create)
+    connection = _open(path, create, readonly)
+    try:
+        with translated(path):
+            version = _check_content(connection, path, create)
+            if readonly and version < SCHEMA:
+                raise StoreError(
+                    f"{path}: an older store (schema {version}, this version reads {SCHEMA}) and opened for "
+                    "reading only. Add an article to it with `quotetrack ingest`, which brings it up to date."
+                )
+            if not readonly:
+                _prepare(connection, path, version)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_place(path: str, create: bool) -> None:
+    place = Path(path)
+    if place.is_dir():
+        raise StoreError(f"{path}: a directory, not a database file. Name a file in it, such as {place / 'quotes.db'}.")
+    if place.exists():
+        return
+    if not create:
+        raise StoreError(f"{path}: no such store. Make one with `quotetrack ingest {path} ARTICLE...`.")
+    if not place.absolute().parent.is_dir():
+        raise StoreError(f"{path}: the directory {place.parent} does not exist. Make it first, or name another.")
+
+
+def _open(path: str, create: bool, readonly: bool) -> sqlite3.Connection:
+    mode = _reading_mode(path) if readonly else "mode=rwc" if create else "mode=rw"
+    with translated(path):
+        connection = sqlite3.connect(
+            f"{Path(path).absolute().as_uri()}?{mode}", timeout=BUSY_SECONDS, isolation_level=None, uri=True
+        )
+        if readonly:
+            connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _reading_mode(path: str) -> str:
+    """How to open the file for reading without leaving anything beside it.
+
+    A reader of a file in WAL mode shares memory with writers through a file of its own. Whoever
+    may write it takes it away again on closing; whoever may not must do without: either a writer's
+    files are there, or nobody is writing and the store can be read as if it were on a CD.
+    """
+    if _writable(path) and _writable(os.path.dirname(os.path.abspath(path))):
+        return "mode=rw"
+    return "mode=ro" if _has_content(f"{path}-wal") else "mode=ro&immutable=1"
+
+
+def _writable(path: str) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _has_content(path: str) -> bool:
+    return os.path.exists(path) and os.path.getsize(path) > 0
+
+
+def _check_content(connection: sqlite3.Connection, path: str, create: bool) -> int:
+    """The schema's number, 0 for a new file that may be made a store."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if mark != APPLICATION_ID:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables or not create:
+            held = "an SQLite database of something else" if tables else "an empty database"
+            raise StoreError(f"{path}: {held}, not a quotetrack store. Name another file; this one was left as it is.")
+        return 0
+    if version > SCHEMA:
+        raise StoreError(
+            f"{path}: made by a newer quotetrack (schema {version}; this version knows {SCHEMA}). "
+            "Upgrade with `pip install --upgrade quotetrack`."
+        )
+    return int(version)
+
+
+def _prepare(connection: sqlite3.Connection, path: str, version: int) -> None:
+    """Settings for writing, and the migrations that are due."""
+    _enter_wal(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    # With WAL, NORMAL survives any kill of the process; a power cut may lose the last articles, never the file.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version == SCHEMA:
+        return
+    from quotetrack.store.migrations import apply_migrations
+
+    with transaction(connection):
+        # Asked again inside: another process may have brought it up to date in the meantime.
+        if _check_content(connection, path, create=True) < SCHEMA:
+            apply_migrations(connection)
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Switches to WAL; SQLite does not wait by itself for others who do the same at the same time."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; other writers wait from the first line on, so that what is read in it stays true."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Turns what SQLite raises into a StoreError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {_advice(error)}") from error
+
+
+_ADVICE = {
+    sqlite3.SQLITE_NOTADB: "not a quotetrack store: this file is not a database. Name another file.",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged. Restore a copy, or try `sqlite3 FILE .recover`.",
+    sqlite3.SQLITE_BUSY: "locked by another program. Wait for it or end it, then try again.",
+    sqlite3.SQLITE_READONLY: "cannot be written: the file or its directory is read-only. "
+    "Change the permissions, or copy it elsewhere.",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened. Check the permissions of the file and of its directory.",
+    sqlite3.SQLITE_PERM: "no permission to open it. Check the permissions of the file and of its directory.",
+    sqlite3.SQLITE_FULL: "the disk is full. Make room and run the same command again: it goes on where it stopped.",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write. Check it, then try again.",
+}
+_PRIMARY = 0xFF  # the low byte of SQLite's extended codes is the plain one
+
+
+def _advice(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    return _ADVICE.get(code, str(error))

@@ -1,0 +1,131 @@
+"""The store: one SQLite file with articles, quotations and who spoke."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from quotetrack import __version__
+from quotetrack.records import Article, Quotation
+from quotetrack.store.database import connect, transaction, translated
+from quotetrack.store.read import Held, Row, how_held, read_contents
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """An open store. Close it, or use it as a context manager.
+
+    Any method may raise StoreError, saying what is wrong with the file and what to do.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self._connection, self.path = connection, path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the file back."""
+        with translated(self.path):
+            self._connection.close()
+
+    @cached_property
+    def _database(self) -> Database:
+        # Only who writes needs sqlite-utils, which takes longer to import than a search takes.
+        from sqlite_utils import Database
+
+        return Database(self._connection, execute_plugins=False)
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows that a SELECT gives, as they come, each a dictionary by column."""
+        with translated(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = _as_dict
+            yield from cursor.execute(statement, [_bindable(value) for value in parameters])
+
+    def fault_of(self, index: str, expression: str) -> str | None:
+        """What SQLite finds wrong with an FTS5 expression for the index of that name; None for nothing."""
+        try:
+            self._connection.execute(f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1", [_bindable(expression)])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+                return str(error)
+            with translated(self.path):
+                raise
+        return None
+
+    def how_held(self, article: Article) -> Held:
+        """Whether an article is here: "new", "held", or "changed" (its address is, with another text)."""
+        return how_held(self.rows, article)
+
+    def has_article(self, article: Article) -> bool:
+        """Whether saving this article would add nothing: its address, or else its text, is here."""
+        return self.how_held(article) != "new"
+
+    def start_run(self, *, command: str | None = None, pack: str | None = None, rules: str | None = None) -> int:
+        """Opens a run, the stamp on what is saved: the command as typed, pack and rules by name and version."""
+        from quotetrack.store.write import insert_run
+
+        with translated(self.path), transaction(self._connection):
+            return insert_run(
+                self._database, {"command": command, "version": __version__, "pack": pack, "rules": rules}
+            )
+
+    def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
+        """Closes a run; `counts` may hold articles, quotations, skipped and failures."""
+        from quotetrack.store.write import finish_run
+
+        with translated(self.path), transaction(self._connection):
+            finish_run(self._database, run, counts)
+
+    def save_article(self, article: Article, quotations: Sequence[Quotation], run: int) -> bool:
+        """Saves an article with its quotations, all or nothing; False where it was already there.
+
+        `quotations` are all of the article's, parents among them. An article that comes again under
+        its address with another text is left as it was saved first. Raises InputError for an
+        article that cannot be held, such as one with a span outside of its text.
+        """
+        from quotetrack.store.write import insert_article
+
+        with translated(self.path), transaction(self._connection):
+            if self.has_article(article):
+                return False
+            insert_article(self._database, article, quotations, run)
+            return True
+
+    def contents(self) -> dict[str, list[Row]]:
+        """What is held, by table, without row ids, runs and times: equal for equal stores.
+
+        For tests and comparisons: it reads everything into memory.
+        """
+        return read_contents(self.rows)
+
+
+def open_store(path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> Store:
+    """Opens the store at `path`, bringing an older one up to date; with `create` makes it if missing.
+
+    `readonly` changes nothing, leaves no file behind and works where nothing can be written.
+    Raises StoreError where there is no store to open, saying why and what to do.
+    """
+    where = os.fspath(path)
+    return Store(connect(where, create=create, readonly=readonly), where)
+
+
+def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
+    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
+
+
+def _bindable(value: Any) -> Any:
+    """A value that SQLite takes: halves of surrogate pairs, which a command line may hold, become marks."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

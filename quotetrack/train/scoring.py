@@ -1,0 +1,66 @@
+"""Scores of an encoder on labelled windows: the same counting for torch weights and for ONNX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotetrack.parse.features import Window
+from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, spans_of, viterbi
+
+IGNORE = -100
+"""The label of a word that nothing is known of."""
+
+Predict = Callable[[Sequence[Window]], dict[str, NDArray[np.float32]]]
+"""Windows to the scores of each head, float32 (rows, pieces, width)."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A window with the label of each of its words on each head (IGNORE where unknown)."""
+
+    window: Window
+    labels: dict[str, tuple[int, ...]]
+
+
+def evaluate(predict: Predict, held: Sequence[Example], batch: int = 16) -> dict[str, float]:
+    """Exact-span F1 of each role and entity type, and accuracy of parts of speech, in per cent."""
+    counts = {name: np.zeros(3) for name in (*ROLES, *ENTITIES)}
+    tags = np.zeros(2)
+    ordered = sorted(held, key=lambda e: len(e.window.ids))
+    for at in range(0, len(ordered), batch):
+        examples = ordered[at : at + batch]
+        outputs = predict([e.window for e in examples])
+        for row, example in enumerate(examples):
+            heads = list(example.window.heads)
+            for head, names in (("roles", ROLES), ("entities", ENTITIES)):
+                _count(outputs[head][row, heads], example.labels[head], names, counts)
+            gold = np.array(example.labels["upos"])
+            right = (outputs["upos"][row, heads].argmax(-1) == gold) & (gold != IGNORE)
+            tags += right.sum(), (gold != IGNORE).sum()
+    result = {n: round(200 * float(c[0] / max(1, c[1] + c[2])), 1) for n, c in counts.items()}
+    return result | {"upos": round(100 * float(tags[0] / max(1, tags[1])), 1)}
+
+
+def _count(
+    scores: NDArray[np.float32], gold_tags: Sequence[int], names: Sequence[str], counts: dict[str, NDArray[np.float64]]
+) -> None:
+    if IGNORE in gold_tags:
+        return
+    path = viterbi(scores[None], [len(gold_tags)])[0].tolist()
+    gold, guess = set(spans_of(gold_tags, names)), set(spans_of(path, names))
+    for name in names:
+        own, found = ({s for s in side if s[2] == name} for side in (gold, guess))
+        counts[name] += len(own & found), len(own), len(found)
+
+
+def onnx_predictor(model: Path, threads: int = 2) -> Predict:
+    """A predictor that runs a stored ONNX encoder."""
+    from quotetrack.parse.encoder import open_session, run_windows
+
+    session = open_session(model, threads)
+    return lambda batch: dict(zip(HEADS, run_windows(session, batch), strict=True))

@@ -1,0 +1,85 @@
+"""Fixtures for the command line: run it, over a store of made articles, with a parser that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quotetrack.cli import main
+from quotetrack.records import Article, Quotation
+from quotetrack.store import open_store
+from tests.store.builders import article, made_article, said
+
+Run = Callable[..., Result]
+
+STORY = (
+    "Dora Finch, leader of Norbury Council, said on Monday: “We have waited long enough for the harbour.”\n"
+    "\n"
+    "Nobody replied.\n"
+)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line of words and gives its result: exit_code, stdout, stderr."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run_words(*words: str | Path, **more: Any) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False, **more)
+
+    return run_words
+
+
+def quotations_of(given: Article) -> list[Quotation]:
+    """A parser and extractor for tests: whatever stands between curly marks is said by Dora Finch."""
+    if "BROKEN" in given.text:
+        raise ValueError("a fault for the test")
+    found = [part.split("”")[0] for part in given.text.split("“")[1:]]
+    return [
+        said(given.text, words, "Dora Finch", role="leader", affiliations=("Norbury Council",), mention=None)
+        for words in found
+    ]
+
+
+@pytest.fixture
+def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Extraction without a parser; the list tells which parsers were asked for."""
+    loaded: list[str] = []
+
+    def load_parser(package: str | None = None, **more: Any) -> Any:
+        loaded.append(package or "en")
+        return SimpleNamespace(stamp="en test")
+
+    def extract_articles(
+        articles: Iterable[Article], parser: Any, **more: Any
+    ) -> Iterator[tuple[Article, list[Quotation] | Exception]]:
+        for given in articles:
+            try:
+                yield given, quotations_of(given)
+            except ValueError as error:
+                yield given, error
+
+    monkeypatch.setattr("quotetrack.parse.load_parser", load_parser)
+    monkeypatch.setattr("quotetrack.pipeline.extract_articles", extract_articles)
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a dozen made articles and one about a harbour."""
+    path = tmp_path_factory.mktemp("cli") / "news.db"
+    words = "We have waited long enough for the harbour."
+    harbour = article(STORY, id="b.txt", title="Harbour vote", outlet="The Norbury Courier", published="2024-03-14")
+    finch = said(STORY, words, "Dora Finch", mention="Dora Finch", role="leader", affiliations=("Norbury Council",))
+    with open_store(path, create=True) as opened:
+        number = opened.start_run(command="quotetrack ingest", pack="en 0.1.0")
+        for count in range(12):
+            opened.save_article(*made_article(count), number)
+        opened.save_article(harbour, [finch], number)
+        opened.finish_run(number, {"articles": 13, "quotations": 49, "skipped": 0, "failures": 0})
+    return path

@@ -1,0 +1,49 @@
+"""Scores of an encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from quotetrack.parse.features import Window
+from quotetrack.parse.labels import HEADS
+from quotetrack.train.scoring import IGNORE, Example, evaluate
+
+# Two windows: ids of pieces, of which the first and the last are special.
+LONG = Example(
+    Window((101, 1, 2, 3, 102), (0,) * 5, (0, 1, 2), (1, 2, 3)),
+    {"roles": (1, 2, 3), "entities": (1, 0, 0), "upos": (11, IGNORE, 15)},
+)
+SHORT = Example(Window((101, 4, 102), (0,) * 3, (0,), (1,)), {"roles": (3,), "entities": (IGNORE,), "upos": (IGNORE,)})
+RIGHT = {1: (1, 1, 11), 2: (2, 0, 0), 3: (3, 0, 15), 4: (3, 5, 0)}
+
+
+def predict(tags: dict[int, tuple[int, ...]]) -> Any:
+    def run(batch: Sequence[Window]) -> dict[str, Any]:
+        length = max(len(w.ids) for w in batch)
+        outputs = {head: np.zeros((len(batch), length, width), dtype=np.float32) for head, width in HEADS.items()}
+        for row, window in enumerate(batch):
+            for column, piece in enumerate(window.ids):
+                for head, tag in zip(HEADS, tags.get(piece, (0, 0, 0)), strict=True):
+                    outputs[head][row, column, tag] = 5
+        return outputs
+
+    return run
+
+
+def test_what_is_right_scores_a_hundred() -> None:
+    scores = evaluate(predict(RIGHT), [LONG, SHORT])
+    assert (scores["source"], scores["cue"], scores["PERSON"], scores["upos"]) == (100, 100, 100, 100)
+    assert scores["content"] == 0, "there was none to find"
+
+
+def test_half_a_span_is_wrong() -> None:
+    scores = evaluate(predict(RIGHT | {2: (0, 0, 0)}), [LONG, SHORT])
+    assert (scores["source"], scores["cue"]) == (0, 100)
+
+
+def test_what_was_missed_costs_recall_only() -> None:
+    scores = evaluate(predict(RIGHT | {4: (0, 0, 0)}), [LONG, SHORT])
+    assert scores["cue"] == 66.7
