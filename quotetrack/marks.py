@@ -14,12 +14,16 @@ from quotetrack.records import Span
 
 _DOUBLE = re.compile("``|''|[“”„‟«»\"＂″]")
 _STRAIGHT = {'"', "''", "＂", "″"}
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–:/“„«\"`-])[‘'‚‹](?=[^\W_]|[“\"„«…(\[])")
+_SINGLE_OPEN = re.compile(
+    r"(?<![^\s(\[—–:/“„«\"`-])[‘'‚‹](?=[^\W_]|[“\"„«…(\[]|[’'](?:[Tt]is|[Tt]was|[Ee]m|[Tt]il|[Cc]ause)\b)"
+)
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'›](?![^\W_])")
 _ELISION = re.compile(r"[‘’'](?:em|er|tis|twas|twere|cause|til|bout|n[’']?|\d0s|\d\d(?!\d))(?![^\W_])", re.IGNORECASE)
 _AND_ELISION = re.compile(r"[‘’']n[’'](?=\s)", re.IGNORECASE)
 _LOST_OPEN = re.compile(r"(?<![^\s(])\?(?=[^\W_])")
 _LOST_CLOSE = re.compile(r"(?<=\S)\?(?=[\s)]|$)")
+# Marks that are looked ahead to tell a nested opening mark from one that was never closed.
+_AHEAD = 40
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s")
 
 
@@ -104,7 +108,7 @@ def _read_doubles(text: str, paragraph: Span, left_open: bool) -> list[Quoted]:
     for at, mark in enumerate(marks):
         way = _direction(text, paragraph, mark, stack)
         if way == "open":
-            if stack and not _nests(text, paragraph, marks[at:]):
+            if stack and not _nests(text, paragraph, marks[at : at + _AHEAD]):
                 found.append(_unclosed(stack.pop(), _end_before(text, found, stack, mark.start(), paragraph)))
             first = at == 0 and mark.start() == paragraph.start
             stack.append(_Open(mark.group(), mark.start(), mark.end(), left_open and first))

@@ -136,8 +136,8 @@ def ingest(
     """Parse what the store does not hold yet and save it, article by article, in the order given.
 
     `load` makes a parser (it is called only if there is something to parse; with jobs > 1 once in
-    each process, with threads=1); `pack` names its models in the record of the run. An article that fails goes to `on_error` as an InputError and
-    does not stop the run; a StoreError does.
+    each process, with threads=1); `pack` names its models in the record of the run. An article that
+    fails goes to `on_error` as an InputError and does not stop the run; a StoreError does.
     """
     counts = IngestCounts()
     run = store.start_run(command=command, pack=pack, rules=f"quotetrack {__version__}")

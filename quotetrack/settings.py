@@ -41,6 +41,9 @@ CONFIDENCE: dict[str, float] = {
 SENTENCE_BREAK = 40.0
 """Added for each sentence that ends between two spans."""
 
+BELIEF_CUE = 60.0
+"""Added between words in quotation marks and a cue of belief: people quote what is said."""
+
 CONTENT_BETWEEN = 0.25
 """What a code point of other content between two spans counts: sources are found across it."""
 

@@ -19,7 +19,7 @@ _MOJIBAKE = re.compile(
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
-_CLOSE_LOST = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)]|$)")
+_CLOSE_LOST = re.compile("\u00e2\u20ac\ufffd?(?=[\\s.,;:!?)]|$)")
 
 
 @dataclass(frozen=True)

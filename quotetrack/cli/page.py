@@ -97,14 +97,14 @@ def _states(quotation: Quotation) -> Iterator[str]:
 
 def _told(quotation: Quotation) -> str:
     given = quotation.attribution
-    name = wording.dotted(wording.who(quotation), wording.capacity(given.role, given.affiliations))
+    name = wording.dotted(wording.who(quotation), wording.stated(quotation))
     via = f"via {given.via}" if given.via else None
     return wording.dotted(name, via, wording.nature(quotation), f"{given.confidence:.0%} sure")
 
 
 def _listed(quotation: Quotation) -> str:
     given = quotation.attribution
-    stated = wording.capacity(given.role, given.affiliations)
+    stated = wording.stated(quotation)
     words = wording.in_marks(quotation, " ".join(quotation.text.split()))
     facts = wording.dotted(
         wording.nature(quotation), f"via {given.via}" if given.via else None, f"{given.confidence:.0%}"

@@ -8,7 +8,7 @@ from itertools import chain
 import click
 
 from quotetrack.cli import wording
-from quotetrack.errors import InputError, InputWarning
+from quotetrack.errors import InputWarning
 from quotetrack.records import Article
 
 

@@ -34,12 +34,20 @@ def capacity(role: str | None, organizations: Sequence[str]) -> str:
     return ", ".join(on_one_line(part) for part in (role, *organizations) if part)
 
 
+def stated(quotation: Quotation) -> str:
+    """Role and organisations that the words for the speaker do not hold already: "two officials"
+    need not be told to be officials."""
+    given, said = quotation.attribution, who(quotation).casefold()
+    role = given.role if given.role and given.role.casefold() not in said else None
+    return capacity(role, [name for name in given.affiliations if name.casefold() not in said])
+
+
 def speaker_line(quotation: Quotation) -> str:
     """Who, in what role, for whom; through which outlet it came."""
     given = quotation.attribution
     line = click.style(who(quotation), bold=True)
-    if stated := capacity(given.role, given.affiliations):
-        line += f", {stated}"
+    if told := stated(quotation):
+        line += f", {told}"
     return line + (f" (via {on_one_line(given.via)})" if given.via else "")
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from quotetrack.extract.drafts import Reading
+from quotetrack.extract.not_speech import is_named
 from quotetrack.marks import Quoted
 from quotetrack.records import Kind, Labelled, Span
 from quotetrack.spans import overlap
@@ -16,6 +17,9 @@ from quotetrack.text import trim
 
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _WORD = re.compile(r"[^\W_]")
+_EMPTY = re.compile(r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they)", re.IGNORECASE)
+_LEAD_IN = re.compile(r"(?:responding|speaking|asked|commenting|writing|talking|addressing|referring)\b", re.IGNORECASE)
+"""What begins like this leads in to speech and is none: `Responding to the vote, she said`."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,11 @@ def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
         covered = sum(overlap(c.span, quoted.inner) for c in inside)
         if not _has_words(reading, quoted.inner):
             continue
-        if covered * 2 < quoted.inner.end - quoted.inner.start:
+        if covered * 2 < quoted.inner.end - quoted.inner.start or is_named(reading, quoted):
             free.append(quoted)
         elif not any(_reaches_beyond(reading, c.span, quoted) for c in inside):
             contents += _quoted_contents(reading, quoted, inside)
-    whole = {c.quoted.span for c in contents if c.quoted}
+    whole = {c.quoted.span for c in contents if c.quoted} | {q.span for q in free if is_named(reading, q)}
     for label in reading.roles("content").items:
         contents += _open_contents(reading, label, whole)
     return sorted(contents, key=lambda c: c.span), free
@@ -82,7 +86,7 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
             start = max(start, quoted.span.end)
         elif quoted.span in whole:
             end = min(end, quoted.span.start)
-    if start >= end or not _has_words(reading, Span(start, end)):
+    if start >= end or not _has_words(reading, Span(start, end)) or _EMPTY.fullmatch(reading.text[start:end].strip()):
         return []
     first, last = reading.quoted_at(start), reading.quoted_at(end - 1)
     if first and first.span not in whole:
@@ -93,7 +97,14 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
     marked = sum(overlap(q.inner, span) for q in reading.outer_in(span))
     share = marked / max(1, span.end - span.start)
     kind: Kind = "indirect" if not marked else "direct" if share > 0.95 else "mixed"
+    if kind == "indirect" and _LEAD_IN.match(reading.slice(span)) and _starts_sentence(reading, span):
+        return []
     return [Content(span, kind, label.score)]
+
+
+def _starts_sentence(reading: Reading, span: Span) -> bool:
+    sentence = reading.sentence_at(span.start)
+    return sentence is None or sentence.span.start == span.start
 
 
 def edge_trimmed(text: str, span: Span) -> Span:

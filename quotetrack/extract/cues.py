@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotetrack.extract.drafts import Reading
-from quotetrack.lexicon import patterns, verbs
+from quotetrack.lexicon import listed, patterns, verbs
 from quotetrack.records import Act, Kind, Span
 from quotetrack.spans import overlap
 
@@ -15,6 +15,19 @@ _HYPOTHETICAL = re.compile(
     r"(?:\s+\w+){0,3}\s+(?:say|tell|ask|shout|reply|answer|argue|claim|write|call|says|said)\b",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(
+    r"\b(?:if|when|whenever|imagine)\s+(?:any|some|every)?(?:body|one|people|you|they|he|she|somebody)\s+"
+    r"(?:says?|tells?|asks?|shouts?|writes?)\b[^.!?“\"]{0,40}$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:(?:when|if|being|was|were|is|are|been)\s+)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE
+)
+_IN_WORDS = re.compile(
+    r"\b(?P<cue>in (?P<who>his|her|their|my|our|[^\W\d_][\w. ]{1,40}(?=['’]))(?:['’]s?)?(?: own)? words),?:?\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|imagine|suppose)\b[^.!?“”\"]{0,40}$", re.IGNORECASE)
 _BASE = re.compile(r"^(?:say|tell|ask|shout|reply|answer|argue|claim|write|call)\b", re.IGNORECASE)
 
@@ -27,7 +40,7 @@ def act_of(cue: str, kind: Kind) -> Act:
     found = {w.casefold() for w in _WORD.findall(cue)}
     if found & verbs("writing_verbs") and not found & {"said", "says", "say", "told"}:
         return "writing"
-    if found & verbs("speech_verbs") or not found:
+    if not found or found & verbs("speech_verbs") or found & listed("speech_nouns"):
         return "speech"
     if found & verbs("belief_verbs") or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance
@@ -45,10 +58,30 @@ def is_attribution(reading: Reading, cue: Span) -> bool:
     )
 
 
-def is_hypothetical(reading: Reading, cue: Span) -> bool:
+def is_hypothetical(reading: Reading, cue: Span | None, content: Span) -> bool:
     """Whether nobody said it: "as if to say", "if he says", "would say"."""
+    sentence = reading.sentence_at(content.start)
+    before = reading.text[sentence.span.start : content.start].rstrip("“\"‘' ") if sentence else ""
+    if _SUPPOSED.search(before):
+        return True
+    if cue is None:
+        return False
     sentence = reading.sentence_at(cue.start)
     start = max(sentence.span.start if sentence else 0, cue.start - 60)
     if any(f.end() > cue.start and f.start() <= cue.end for f in _HYPOTHETICAL.finditer(reading.text, start, cue.end)):
         return True
     return bool(_BASE.match(reading.slice(cue)) and _IF.search(reading.text[start : cue.start]))
+
+
+def in_words(reading: Reading, start: int) -> tuple[Span, Span] | None:
+    """Cue and source of words in marks that "in her words" leads in, by where the mark stands."""
+    found = _IN_WORDS.search(reading.text, max(0, start - 60), start)
+    return (Span(*found.span("cue")), Span(*found.span("who"))) if found else None
+
+
+def is_question_put(reading: Reading, cue: Span) -> bool:
+    """Whether a cue is the "asked" of "Asked about the vote, she said": what follows is the question
+    that somebody else put, and the subject of the sentence does not say it."""
+    sentence = reading.sentence_at(cue.start)
+    before = reading.text[sentence.span.start if sentence else 0 : cue.start]
+    return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))

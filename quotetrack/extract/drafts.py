@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from quotetrack.extract.entities import whole_names
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span, Token
 from quotetrack.spans import SpanIndex
@@ -93,7 +94,7 @@ class Reading:
     @cached_property
     def entities(self) -> SpanIndex[Labelled]:
         """Named people, organisations and places, by place."""
-        return SpanIndex(self.document.entities, lambda entity: entity.span)
+        return SpanIndex(whole_names(self.text, self.document.entities), lambda entity: entity.span)
 
     @cached_property
     def _roles(self) -> dict[str, SpanIndex[Labelled]]:

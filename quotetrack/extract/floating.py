@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.extract.contents import Content
+from quotetrack.extract.contents import Content, edge_trimmed
+from quotetrack.extract.cues import act_of, in_words, is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.layouts import credit_line, lead_in
 from quotetrack.lexicon import verbs
@@ -19,19 +20,26 @@ def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) 
     direct = SpanIndex((d for d in drafts if d.kind == "direct"), lambda d: Span(d.start, d.end))
     added: list[Draft] = []
     for content in loose:
+        before = direct.before(content.span.start)
         if content.kind == "indirect":
             continue
-        before = direct.before(content.span.start)
-        if before is not None and _goes_on(reading, before, content.span):
+        if content.kind == "mixed":
+            added += [_floating(reading, q.inner, content, q.closed) for q in reading.outer_in(content.span)]
+        elif before is not None and _goes_on(reading, before, content.span):
             before.pieces.append(content.span)
             before.closed = before.closed and content.closed
         else:
-            added.append(_floating(content))
+            added.append(_floating(reading, content.span, content, content.closed))
     return sorted([*drafts, *added], key=lambda d: d.start)
 
 
-def _floating(content: Content) -> Draft:
-    return Draft([content.span], kind=content.kind, way="floating", score=content.score, closed=content.closed)
+def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> Draft:
+    """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
+    draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
+    if is_hypothetical(reading, None, draft.pieces[0]):
+        draft.act = "not_speech"
+        draft.notes.append("hypothetical")
+    return draft
 
 
 def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
@@ -56,14 +64,21 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
             continue
         if draft.cue and draft.way == "model":
             continue
+        phrase = in_words(reading, _before_marks(reading, draft.start))
+        if phrase:
+            draft.cue, draft.source, draft.way = [phrase[0]], [phrase[1]], "in their words"
+            continue
         lead = lead_in(reading, Span(_before_marks(reading, draft.start), draft.end))
         if lead is None:
             continue
         line, colon = lead
         source = _subject(reading, line)
+        if source and _is_described(reading, source, line):
+            source = Span(source.start, line.end - 1 if colon else line.end)
         if source:
             draft.source, draft.way = [source], "lead-in" if colon else "header line"
             draft.cue = draft.cue or _cue_in(reading, Span(source.end, line.end))
+            draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
 
 
 def _after_marks(reading: Reading, end: int) -> int:
@@ -85,11 +100,17 @@ def _subject(reading: Reading, line: Span) -> Span | None:
     return (people or named)[0].span if named else None
 
 
+def _is_described(reading: Reading, source: Span, line: Span) -> bool:
+    """`Jane Roe, chief executive, Acme`: a line that is a name and what the name is, to its end."""
+    rest = reading.tokens_in(Span(source.end, line.end))
+    return bool(rest) and rest[0].text == "," and not any(w.upos in ("VERB", "AUX", "PRON") for w in rest)
+
+
 def _cue_in(reading: Reading, span: Span) -> list[Span]:
     for text, upos, token in reading.tokens_in(span):
-        if text.casefold() in verbs("speech_verbs") and upos in ("VERB", "AUX", None):
+        if text.casefold() in verbs("speech_verbs") | verbs("writing_verbs") and upos in ("VERB", "AUX", None):
             return [token]
-    return [Span(span.end - 1, span.end)]
+    return [Span(span.end - 1, span.end)] if reading.text[span.end - 1] == ":" else []
 
 
 def merge_continued(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -17,9 +17,8 @@ from quotetrack.text import trim
 _NAME = r"[^\W\d_][\w.'’-]*"
 _LABEL = re.compile(
     rf"(?P<name>(?:Q|A)(?=[.:]\s)|[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ ][^\W\d_a-z][^\W\d_a-z.'’-]*){{0,4}}"
-    rf"|(?:{_NAME}[ ]){{0,4}}{_NAME})(?P<aside>\s?\([^)\n]{{1,60}}\))?[:.](?=\s+\S)"
+    rf"|(?:{_NAME}[ ]){{0,4}}{_NAME})(?P<aside>\s?\([^)\n]{{1,60}}\)|,\s[^:.\n]{{2,40}}(?=:))?[:.](?=\s+\S)"
 )
-_LABEL_END = re.compile(r":\s+")
 _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*(?P<who>[^\W\d_][^\n“”\"]{2,160}?)\s*\.?\s*$")
 _TIME = re.compile(r"^(?:\W*\d|https?\b|www\.)", re.IGNORECASE)
 _NOT_NAMES = {
@@ -70,6 +69,7 @@ def _turn(reading: Reading, number: int) -> re.Match[str] | None:
 
 
 def _is_turn(name: str, counts: Counter[str], labelled: int) -> bool:
+    """Whether a label names a speaker: it or another label comes often enough."""
     if name in ("Q", "A"):
         return counts["Q"] > 0 and counts["A"] > 0
     if name.isupper():

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotetrack.extract.contents import Content
-from quotetrack.extract.cues import act_of, is_attribution, is_hypothetical
+from quotetrack.extract.cues import act_of, in_words, is_attribution, is_hypothetical, is_question_put
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.records import Kind, Labelled, Span
-from quotetrack.settings import CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
+from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
 from quotetrack.spans import SpanIndex, overlap
 
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"’')\]]*\s")
+_SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -39,18 +40,29 @@ class Linker:
         by_cue: dict[Span, list[Content]] = {}
         loose: list[Content] = []
         for content in self._contents.items:
-            cue = self._nearest(content.span, self._cues)
+            led_in = content.quoted and in_words(self._reading, content.quoted.span.start)
+            cue = None if led_in else self._nearest(content.span, self._cues, spoken=content.quoted is not None)
             if cue is None:
                 loose.append(content)
             else:
                 by_cue.setdefault(cue, []).append(content)
         drafts = []
         for cue, found in by_cue.items():
-            own, beside = self._without_neighbours(cue, found)
+            own, beside = self._without_neighbours(cue, self._without_prose(cue, found))
             drafts.append(self._draft(cue, own))
             drafts += [_beside(content) for content in beside]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
         return sorted(drafts, key=lambda d: d.start), loose, idle
+
+    def _without_prose(self, cue: Span, found: list[Content]) -> list[Content]:
+        """Contents of a cue; where one stands in marks, not the prose of another sentence."""
+        sentence = self._reading.sentence_index(cue.start)
+        quoted = any(c.quoted for c in found)
+        return [
+            c
+            for c in found
+            if not quoted or c.kind != "indirect" or self._reading.sentence_index(c.span.start) == sentence
+        ]
 
     def _without_neighbours(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """Contents of a cue; those in marks that directly adjoin a nearer one in marks set aside."""
@@ -78,19 +90,32 @@ class Linker:
         )
         if contents:
             _recover_subject(self._reading, draft)
+            _drop_lead(self._reading, draft)
         draft.act = act_of(self._reading.slice(cue), kind)
-        if is_hypothetical(self._reading, cue):
+        if is_hypothetical(self._reading, cue, draft.pieces[0]):
             draft.act = "not_speech"
             draft.notes.append("hypothetical")
+        elif kind == "indirect" and is_question_put(self._reading, cue):
+            draft.act, draft.source = "not_speech", []
+            draft.notes.append("question put to the speaker")
         return draft
 
-    def _nearest(self, span: Span, others: SpanIndex[Labelled]) -> Span | None:
+    def _nearest(self, span: Span, others: SpanIndex[Labelled], *, spoken: bool = False) -> Span | None:
+        """The nearest of the others in the paragraph; for words in marks (`spoken`) a cue of belief is
+        farther than one of speech."""
         paragraph = self._reading.paragraph(self._reading.paragraph_at(span.start))
         reach = int(MAX_LINK / CONTENT_BETWEEN)
         near = Span(max(paragraph.start, span.start - reach), min(paragraph.end, span.end + reach))
-        costs = [(self._cost(span, o.span), o.span) for o in others.starting_in(near) if o.span != span]
+        costs = [
+            (self._cost(span, o.span) + (BELIEF_CUE if spoken and self._believes(o.span) else 0), o.span)
+            for o in others.starting_in(near)
+            if o.span != span
+        ]
         cost, best = min(costs, default=(MAX_LINK + 1, None))
         return best if cost <= MAX_LINK else None
+
+    def _believes(self, cue: Span) -> bool:
+        return act_of(self._reading.slice(cue), "indirect") == "belief"
 
     def _cost(self, a: Span, b: Span) -> float:
         """Code points between two spans; content between counts less, the end of a sentence more."""
@@ -111,6 +136,15 @@ def _joint_kind(contents: list[Content]) -> Kind:
     """Direct if all that is content stands in marks, indirect if nothing does."""
     kinds = {c.kind for c in contents}
     return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "indirect"
+
+
+def _drop_lead(reading: Reading, draft: Draft) -> None:
+    """`In a call with his colleague, the minister asked for patience`: what comes before the source
+    and begins with a preposition is where it was said, if something else is what was said."""
+    first = draft.pieces[0]
+    before_source = draft.source and first.end <= draft.source[0].start
+    if draft.kind == "indirect" and len(draft.pieces) > 1 and before_source and _SETTING.match(reading.slice(first)):
+        del draft.pieces[0]
 
 
 def _recover_subject(reading: Reading, draft: Draft) -> None:

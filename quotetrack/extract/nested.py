@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from quotetrack.extract.contents import edge_trimmed
-from quotetrack.extract.drafts import Draft, Reading
+from quotetrack.extract.drafts import Draft, Reading, Word
 from quotetrack.extract.not_speech import content_words, label_of
 from quotetrack.lexicon import verbs
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex, within
 
-_SUBJECTS = {"i", "he", "she", "they", "we", "you", "people", "everyone", "somebody", "someone"}
+_IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}
+_OWNERS = {"'s", "’s", "'", "’", "s", "my", "his", "her", "their", "our", "your"}
 
 
 def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
@@ -22,6 +21,7 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
     """
     holders = SpanIndex([(piece, d) for d in parents for piece in d.pieces], lambda held: held[0])
     children: list[Draft] = []
+    seen: set[tuple[int, Span]] = set()
     for quoted in reading.quoted:
         if quoted.depth == 0 or not content_words(reading, quoted.inner):
             continue
@@ -38,33 +38,47 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
             if reason or content_words(reading, quoted.inner) < 4:
                 child.act = "not_speech"
                 child.notes.append(reason or "scare quotes")
-        children.append(child)
+        if (key := (child.depth, child.pieces[0])) not in seen:
+            seen.add(key)
+            children.append(child)
     return children
 
 
 def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
     """Cue and source of a child: the last reporting verb before it in its sentence, and the
-    subject before that."""
+    subject of that."""
     piece = next(p for p in parent.pieces if within(child.pieces[0], p))
     sentence = reading.sentence_at(child.start)
-    start = max(piece.start, sentence.span.start if sentence else piece.start)
-    tokens = reading.tokens_in(Span(start, child.start))
+    tokens = reading.tokens_in(Span(max(piece.start, sentence.span.start if sentence else 0), child.start))
     for at in range(len(tokens) - 1, -1, -1):
-        text, upos, span = tokens[at]
-        if text.casefold() not in verbs("strong_verbs") | {"like", "going"} or upos not in ("VERB", "AUX", None):
-            continue
-        child.cue = [span]
-        child.source = _subject(reading, Span(start, span.start))
-        return
+        if tokens[at].folded in verbs("strong_verbs") and tokens[at].upos in ("VERB", "AUX", None):
+            child.cue = [tokens[at].span]
+            infinitive = at > 0 and tokens[at - 1].folded == "to"
+            subject = _first_phrase(tokens[:at]) if infinitive else _phrase_before(tokens[:at])
+            child.source = [subject] if subject else []
+            return
 
 
-def _subject(reading: Reading, before: Span) -> list[Span]:
-    """The first name or personal pronoun of a clause, looked for from its verb backwards to the
-    start; names count before pronouns only where they come later."""
-    pronouns = [span for text, _, span in reading.tokens_in(before) if text.casefold() in _SUBJECTS]
-    names = [e.span for e in reading.entities.starting_in(before) if e.label != "LOCATION"]
-    found = sorted(pronouns + names)
-    if not found:
-        tokens = reading.tokens_in(before)
-        found = [span for _, upos, span in tokens[:3] if upos in ("PROPN", "NOUN")][:1]
-    return [found[-1] if re.search(r"\b(?:and|but|then|when)\b", reading.slice(before)) else found[0]] if found else []
+def _phrase_before(words: list[Word]) -> Span | None:
+    """The noun phrase that ends just before a verb group: `My sister's boy` of `… kept asking`."""
+    end = len(words)
+    while end and words[end - 1].upos in ("AUX", "ADV", "VERB", "PART") and words[end - 1].folded not in _OWNERS:
+        end -= 1
+    start = end
+    while start and (words[start - 1].upos in _IN_PHRASE or words[start - 1].folded in _OWNERS):
+        start -= 1
+        if words[start].upos == "PRON" and words[start].folded not in _OWNERS:
+            start = max(start, end - 1)
+            break
+    return Span(words[start].span.start, words[end - 1].span.end) if start < end else _first_phrase(words)
+
+
+def _first_phrase(words: list[Word]) -> Span | None:
+    """The first noun, name or pronoun of a clause, with what belongs to it."""
+    first = next((i for i, w in enumerate(words) if w.upos in ("NOUN", "PROPN", "PRON")), None)
+    if first is None:
+        return None
+    last = first
+    while words[first].upos == "PROPN" and last + 1 < len(words) and words[last + 1].upos == "PROPN":
+        last += 1
+    return Span(words[first].span.start, words[last].span.end)

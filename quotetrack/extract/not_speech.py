@@ -18,6 +18,11 @@ _NAMING = re.compile(
     r"|movie|novel|book|series|show|play|poem|single|programme|program|column|essay|episode|podcast)\b[^.!?]{0,12})$",
     re.IGNORECASE,
 )
+_GIVEN_NAME = re.compile(
+    r"\b(?:nicknamed|known as|alias|aka|a\.k\.a\.|(?:goes by|by) the name(?: of)?|codenamed|code-named|entitled|titled"
+    r"|so-called)\s*$",
+    re.IGNORECASE,
+)
 _SMALL = {"a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "with", "at", "by", "from", "but", "vs", "is"}
 
 
@@ -44,6 +49,12 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     if len(words) <= 4 or (len(words) <= 6 and not finished):
         return "scare quotes"
     return None
+
+
+def is_named(reading: Reading, quoted: Quoted) -> bool:
+    """Whether the words before a stretch say that it is a name: nicknamed, entitled, by the name of."""
+    start = reading.paragraph(reading.paragraph_at(quoted.span.start)).start
+    return bool(_GIVEN_NAME.search(reading.text[max(start, quoted.span.start - 40) : quoted.span.start]))
 
 
 def _is_nickname(reading: Reading, quoted: Quoted) -> bool:

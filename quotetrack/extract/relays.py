@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.lexicon import verbs, words
@@ -19,6 +20,10 @@ _REPORTED = re.compile(
     r"quoted (?:him|her|them) as saying|cited)\b",
     re.IGNORECASE,
 )
+
+
+_CLOSING = re.compile(r",\s+(?P<who>[^,]{3,70}?)\s+(?P<verb>[^\W\d_]+),?$")
+_PARTICIPLE = re.compile(r",\s+(?P<verb>[^\W\d_]+ing)(?:\s(?:for|on))?\b")
 
 
 def is_outlet(reading: Reading, span: Span) -> bool:
@@ -40,8 +45,9 @@ def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> Non
     """Set `via` on drafts whose sentence also names the outlet that passed them on; drafts that
     are nothing but the relay of an inner attribution are turned inside out."""
     spare = SpanIndex((d.source[0] for d in idle if d.source), lambda span: span)
-    for draft in drafts:
+    for before, draft in pairwise([None, *drafts]):
         _turn_inside_out(reading, draft)
+        _give_back_source(reading, before, draft)
     used = SpanIndex((span for d in drafts for span in (*d.source, *d.pieces)), lambda span: span)
     for draft in drafts:
         if draft.via is None and draft.source:
@@ -68,22 +74,71 @@ def _relay_near(reading: Reading, draft: Draft, used: SpanIndex[Span], spare: Sp
 def _turn_inside_out(reading: Reading, draft: Draft) -> None:
     """`Bogdanov underlined …, IRNA reported`: the outlet is the way, the inner subject the source.
 
-    Only where the outer source is an outlet, the content is unquoted and its own first clause is a
-    named subject with a reporting verb. The outer draft becomes the inner one.
+    Only where the outer cue relays, the content is unquoted and holds an attribution of its own:
+    a closing `…, rebels said`, or a named subject with a reporting verb. The outer draft becomes it.
     """
-    if draft.kind == "direct" or len(draft.source) != 1 or not is_outlet(reading, draft.source[0]):
+    if draft.kind == "direct" or len(draft.source) != 1 or not _relays(reading, draft):
         return
-    piece = draft.pieces[0]
+    inner = _closing_clause(reading, draft) or _opening_clause(reading, draft.pieces[0])
+    if inner is None:
+        return
+    who, verb, content = inner
+    draft.via, draft.way = draft.source[0], "relayed"
+    draft.source, draft.cue, draft.pieces = [who], [verb], [content]
+
+
+def _give_back_source(reading: Reading, before: Draft | None, draft: Draft) -> None:
+    """`B underlined X, calling for Y, IRNA reported`: the participle shares the subject before it,
+    and the outlet that the model gave it as its source only relays."""
+    source = draft.source[0] if draft.source else None
+    if before is None or source is None or not before.source or not draft.cue or not is_outlet(reading, source):
+        return
+    participle = reading.slice(draft.cue[0]).split()[0].casefold().endswith("ing")
+    same = reading.sentence_index(before.start) == reading.sentence_index(draft.start)
+    if participle and same and source.start > draft.end and _REPORTED.match(reading.text, source.end):
+        draft.via, draft.source = source, list(before.source)
+
+
+def _relays(reading: Reading, draft: Draft) -> bool:
+    """Whether the source passes on what others say: an outlet, or a single name that "reported" it."""
+    source = draft.source[0]
+    cue = " ".join(reading.slice(c) for c in draft.cue).casefold()
+    single = re.fullmatch(r"[A-Z][\w.-]+", reading.slice(source))
+    return is_outlet(reading, source) or (single is not None and bool(re.search(r"report|quot|according", cue)))
+
+
+_Inner = tuple[Span, Span, Span]
+
+
+def _closing_clause(reading: Reading, draft: Draft) -> _Inner | None:
+    """`the town fell, a monitoring group said`: subject and verb at the end of the content."""
+    whole = Span(draft.start, draft.end)
+    found = _CLOSING.search(reading.slice(whole))
+    if not found or found["verb"].casefold() not in verbs("strong_verbs"):
+        return None
+    who, verb = (Span(*(whole.start + at for at in found.span(part))) for part in ("who", "verb"))
+    if any(word.upos in ("VERB", "AUX") and not word.folded.endswith("ing") for word in reading.tokens_in(who)):
+        return None
+    return who, verb, Span(whole.start, whole.start + found.start())
+
+
+def _opening_clause(reading: Reading, piece: Span) -> _Inner | None:
+    """`the minister said that …` or `the minister met them, calling for …` at the start of the content."""
     for entity in reading.entities.touching(piece):
         if entity.label == "LOCATION" or not within(entity.span, piece):
             continue
-        verb = _verb_after(reading, entity.span, piece)
-        if verb is None or verb.end + 8 > piece.end:
-            continue
-        draft.via, draft.way = draft.source[0], "relayed"
-        draft.source, draft.cue = [entity.span], [verb]
-        draft.pieces = [Span(_skip_space(reading.text, verb.end), piece.end), *draft.pieces[1:]]
-        return
+        verb = _verb_after(reading, entity.span, piece) or _participle(reading, Span(entity.span.end, piece.end))
+        if verb and verb.end + 8 < piece.end:
+            return entity.span, verb, Span(_skip_space(reading.text, verb.end), piece.end)
+    return None
+
+
+def _participle(reading: Reading, span: Span) -> Span | None:
+    """A reporting participle after a comma: `, calling for`, `, adding that`."""
+    found = _PARTICIPLE.search(reading.text, span.start, span.end)
+    if not found or found["verb"].casefold() not in verbs("speech_verbs"):
+        return None
+    return Span(found.start("verb"), found.end())
 
 
 def _verb_after(reading: Reading, name: Span, piece: Span) -> Span | None:

@@ -1,14 +1,17 @@
 """The encoder at run time: texts to roles, entities and parts of speech, with ONNX Runtime only.
 
-Windows of all texts together are sorted by length, so that a batch holds hardly any padding;
-memory grows with the texts by their labels alone, never by a batch.
+Every window runs alone, on as many threads as there are windows at once. Activations are scaled by
+the values that run together, so a batch would make the labels of a text depend on its neighbours;
+and it is faster: on two cores 25,000 words a second, against 20,000 in batches of 16 windows.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +26,8 @@ from quotetrack.text import paragraphs
 
 Scores = NDArray[np.float32]
 
-BATCH_PIECES = 4096
-"""Pieces in a batch, padding included: 16 full windows. Attention over them takes 50 MB; smaller
-batches leave threads idle, larger ones were no faster on two cores."""
+GROUP = 64
+"""Windows that are decoded together: the steps in Python are shared by so many rows."""
 
 
 @dataclass(frozen=True)
@@ -58,33 +60,20 @@ def default_threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_session(model: Path, threads: int) -> Any:
-    """An ONNX Runtime session on the CPU (an `onnxruntime.InferenceSession`)."""
+def open_session(model: Path) -> Any:
+    """An ONNX Runtime session on the CPU (an `onnxruntime.InferenceSession`), each run on one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    # Threads that spin while they wait steal the processor from the other jobs of an ingest.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def run_windows(session: Any, batch: Sequence[Window]) -> list[Scores]:
-    """The scores of each head for a batch of windows: float32 (rows, pieces, width)."""
-    ids, types = padded(batch)
-    outputs: list[Scores] = session.run(list(HEADS), {"ids": ids, "types": types})
-    return outputs
-
-
-def padded(batch: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Piece ids and types of a batch, int64 (rows, pieces), padded with 0."""
-    ids = np.zeros((len(batch), max(len(w.ids) for w in batch)), dtype=np.int64)
-    types = np.zeros_like(ids)
-    for row, window in enumerate(batch):
-        ids[row, : len(window.ids)] = window.ids
-        types[row, : len(window.types)] = window.types
-    return ids, types
+def run_window(session: Any, window: Window) -> list[Scores]:
+    """The scores of each head for the words of a window: float32 (words, width)."""
+    inputs = {"ids": np.array([window.ids], dtype=np.int64), "types": np.array([window.types], dtype=np.int64)}
+    return [output[0, list(window.heads)] for output in session.run(list(HEADS), inputs)]
 
 
 class WordEncoder:
@@ -92,7 +81,8 @@ class WordEncoder:
 
     def __init__(self, model: Path, vocabulary: Path, threads: int | None = None) -> None:
         self._tokenizer = PieceTokenizer(vocabulary)
-        self._session = open_session(model, threads or default_threads())
+        self._session = open_session(model)
+        self._threads = threads or default_threads()
 
     def read(self, texts: Sequence[Prepared]) -> list[Reading]:
         """The labels of each text, spans in code points of that text."""
@@ -104,41 +94,38 @@ class WordEncoder:
             readings.append(reading)
             if words.spans:
                 pending += [(reading, w) for w in windows(words, self._tokenizer.pieces(words.forms))]
-        for batch in _batches(pending):
-            self._read_batch(batch)
+        pending.sort(key=lambda p: len(p[1].heads))
+        with ThreadPoolExecutor(self._threads) as pool:
+            for at in range(0, len(pending), GROUP):
+                group = pending[at : at + GROUP]
+                _decode_group(group, list(pool.map(partial(run_window, self._session), [w for _, w in group])))
         for reading in readings:
             reading.roles.sort(key=lambda found: found.span)
             reading.entities.sort(key=lambda found: found.span)
         return readings
 
-    def _read_batch(self, batch: Sequence[tuple[Reading, Window]]) -> None:
-        outputs = run_windows(self._session, [window for _, window in batch])
-        lengths = [len(window.heads) for _, window in batch]
-        at = np.zeros((len(batch), max(lengths)), dtype=np.int64)
-        for row, (_, window) in enumerate(batch):
-            at[row, : lengths[row]] = window.heads
-        roles, entities, upos = (np.take_along_axis(o, at[:, :, None], axis=1) for o in outputs)
-        for scores, labels, layer in ((roles, ROLES, "roles"), (entities, ENTITIES, "entities")):
-            paths, sure = _decode(scores, lengths)
-            for row, (reading, window) in enumerate(batch):
-                found = _labelled(reading.words, window.words, paths[row, : lengths[row]], sure[row], labels)
-                getattr(reading, layer).extend(found)
-        tags = upos.argmax(-1)
-        for row, (reading, window) in enumerate(batch):
-            for word, tag in zip(window.words, tags[row].tolist(), strict=False):
-                reading.upos[word] = UPOS[tag]
+
+def _decode_group(group: Sequence[tuple[Reading, Window]], outputs: Sequence[Sequence[Scores]]) -> None:
+    """Add the labels of some windows to the readings that they belong to."""
+    lengths = [len(window.heads) for _, window in group]
+    roles, entities, upos = (_stacked([scores[head] for scores in outputs], lengths) for head in range(len(HEADS)))
+    for scores, labels, layer in ((roles, ROLES, "roles"), (entities, ENTITIES, "entities")):
+        paths, sure = _decode(scores, lengths)
+        for row, (reading, window) in enumerate(group):
+            found = _labelled(reading.words, window.words, paths[row, : lengths[row]], sure[row], labels)
+            getattr(reading, layer).extend(found)
+    tags = upos.argmax(-1)
+    for row, (reading, window) in enumerate(group):
+        for word, tag in zip(window.words, tags[row].tolist(), strict=False):
+            reading.upos[word] = UPOS[tag]
 
 
-def _batches(pending: list[tuple[Reading, Window]]) -> Iterator[list[tuple[Reading, Window]]]:
-    """Windows of like length together, `BATCH_PIECES` at most in each batch, longest first."""
-    batch: list[tuple[Reading, Window]] = []
-    for reading, window in sorted(pending, key=lambda p: -len(p[1].ids)):
-        if batch and (len(batch) + 1) * len(batch[0][1].ids) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append((reading, window))
-    if batch:
-        yield batch
+def _stacked(scores: Sequence[Scores], lengths: Sequence[int]) -> Scores:
+    """Scores of several windows in one array, padded with 0: float32 (rows, words, width)."""
+    stacked = np.zeros((len(scores), max(lengths), scores[0].shape[1]), dtype=np.float32)
+    for row, own in enumerate(scores):
+        stacked[row, : lengths[row]] = own
+    return stacked
 
 
 def _decode(scores: Scores, lengths: Sequence[int]) -> tuple[NDArray[np.int64], Scores]:

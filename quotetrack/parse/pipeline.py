@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from quotetrack.errors import PackError
-from quotetrack.parse.encoder import default_threads
 from quotetrack.parse.pack import RESOURCES, TOKENIZER, find_pack
 from quotetrack.records import Document
 
@@ -118,15 +117,12 @@ def _get(folder: Path, package: str) -> str:
 
 def _build(threads: int | None, **options: Any) -> Any:
     import stanza
-    import torch
 
     import quotetrack.parse.processor  # noqa: F401 - registers `quote` and the variant of `tokenize`
 
-    count = threads or default_threads()
-    torch.set_num_threads(count)
     pipeline = stanza.Pipeline(
         "en", download_method=None, use_gpu=False, logging_level="ERROR",
-        tokenize_with_paragraphs=True, quote_threads=count, **options,
+        tokenize_with_paragraphs=True, quote_threads=threads, **options,
     )  # fmt: skip
     # Stanza and torch leave half a million objects, and parsing makes many more: without this the
     # garbage collector walks all of the former again and again, a seventh of the time of parsing.

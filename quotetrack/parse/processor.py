@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
+import torch
 from stanza.models.common import utils
 from stanza.models.common.doc import Document as StanzaDocument
 from stanza.models.common.foundation_cache import FoundationCache
@@ -124,6 +125,18 @@ def _without_optimiser() -> Iterator[None]:
         utils.get_optimizer = make
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Run torch on one thread. The tokenizer's steps are so small that two threads gain nothing, and
+    wait for each other a thousand times longer than they work once other programs are running."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 class _Alone:
     """The pipeline of a processor that stands alone, as far as Stanza asks for one."""
 
@@ -155,8 +168,9 @@ class ParagraphTokenizer(ProcessorVariant):  # type: ignore[misc]
         pieces = [(number, piece) for number, text in enumerate(prepared) for piece in _pieces(text)]
         tokens: list[list[dict[str, Any]]] = [[] for _ in docs]
         starts: list[list[int]] = [[] for _ in docs]
-        for group in _chunks(pieces):
-            self._read(group, prepared, tokens, starts)
+        with _one_thread():
+            for group in _chunks(pieces):
+                self._read(group, prepared, tokens, starts)
         return [_document(text, own, begun) for text, own, begun in zip(prepared, tokens, starts, strict=True)]
 
     def _read(
@@ -207,7 +221,7 @@ def _chunks(pieces: Sequence[tuple[int, Span]]) -> Iterator[list[tuple[int, Span
 
 def _document(text: Prepared, tokens: list[dict[str, Any]], starts: Sequence[int]) -> Any:
     spans = [Span(token["start_char"], token["end_char"]) for token in tokens]
-    ranges = sentence_ranges(spans, starts, text.paragraphs, text.quoted)
+    ranges = sentence_ranges(text.text, spans, starts, text.paragraphs, text.quoted)
     return StanzaDocument([tokens[first:last] for first, last in ranges], text=text.text)
 
 
@@ -224,6 +238,6 @@ def to_document(doc: Any) -> Document:
         tokens += [Token(Span(t.start_char, t.end_char), t.words[0].upos) for t in sentence.tokens]
     sentences = tuple(
         Sentence(Span(tokens[first].span.start, tokens[last - 1].span.end), first, last)
-        for first, last in sentence_ranges([t.span for t in tokens], starts, text.paragraphs, text.quoted)
+        for first, last in sentence_ranges(text.text, [t.span for t in tokens], starts, text.paragraphs, text.quoted)
     )
     return Document(text.text, tuple(text.paragraphs), sentences, tuple(tokens), doc.quotation_spans, doc.named_spans)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from quotetrack.lexicon import words
 from quotetrack.marks import Quoted
 from quotetrack.records import Span
 
+_ENDS = ".!?…:;”\"')]"
+
 
 def sentence_ranges(
-    tokens: Sequence[Span], starts: Collection[int], paragraphs: Sequence[Span], quoted: Sequence[Quoted]
+    text: str, tokens: Sequence[Span], starts: Collection[int], paragraphs: Sequence[Span], quoted: Sequence[Quoted]
 ) -> list[tuple[int, int]]:
     """The half-open range of tokens of each sentence, in order.
 
     `starts` are the first tokens of the sentences that the splitter found. Every paragraph starts
-    a sentence; an opening mark belongs to the sentence after it, a closing mark to the one before.
+    a sentence; an opening mark belongs to the sentence after it, a closing mark to the one before;
+    a sentence that does not end with a sign that ends sentences, or ends with `Sgt.`, goes on.
     """
     if not tokens:
         return []
@@ -28,9 +32,18 @@ def sentence_ranges(
             start += 1
         while start not in fixed and start > 0 and tokens[start - 1].start in openings:
             start -= 1
-        if start < len(tokens):
+        if start < len(tokens) and (start in fixed or _may_start(text, tokens, start, openings | closings)):
             mended.add(start)
     return list(pairwise([*sorted(mended), len(tokens)]))
+
+
+def _may_start(text: str, tokens: Sequence[Span], start: int, marks: Collection[int]) -> bool:
+    at = start - 1
+    while at > 0 and tokens[at].start in marks:
+        at -= 1
+    last = text[tokens[at].start : tokens[at].end]
+    title = last if len(last) > 1 else text[tokens[at - 1].start : tokens[at].end]
+    return last[-1] in _ENDS and not (title[-1] == "." and title[:-1].casefold() in words("honorifics"))
 
 
 def _paragraph_starts(tokens: Sequence[Span], paragraphs: Sequence[Span]) -> set[int]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from quotetrack.extract.drafts import Draft, Reading
+from quotetrack.lexicon import listed
 from quotetrack.records import Attribution, MentionKind, Span, SpeakerKind
 from quotetrack.resolve.antecedents import (
     find_organisation,
@@ -106,6 +107,8 @@ class Resolver:
         label = self._reading.slice(draft.source[0])
         if label in ("Q", "A"):
             return _Found("transcript letter", mention_kind="nominal")
+        if all(word in listed("person_nouns") for word in name_words(label)):
+            return _Found("transcript letter", kind="unnamed", mention_kind="nominal")  # Presenter, Judge
         name = clean_name(label)
         known = self._people.bearing(name_words(name))
         if known:
@@ -136,7 +139,9 @@ class Resolver:
 
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
-        if self._last and self._last[1].kind in ("organization", "unnamed") and not draft.depth:
+        several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
+        kinds = ("organization", "unnamed") if several else ("organization",)
+        if self._last and self._last[1].kind in kinds and not draft.depth:
             found = self._last[1]
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
         return _Found("unresolved pronoun")

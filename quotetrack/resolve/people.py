@@ -23,11 +23,6 @@ _SHE = re.compile(
     r"\b(?:mrs|ms|miss|dame|lady|queen|princess|mother|sister|daughter|wife|congresswoman|spokeswoman|chairwoman|actress)\b",
     re.I,
 )
-_JOINED_BEFORE = re.compile(r"(?:[^\W\d_][\w’']*-)+$")
-_JOINED_AFTER = re.compile(r"(?:-[^\W\d_][\w]*)+(?:\s[^\W\d_a-z][^\W\d_]+)?")
-_NICKNAME = re.compile(r"\s[\"“‘'(][^\W\d_][\w -]{0,20}[\"”’')]\s")
-_NICKNAME_AND_NAME = re.compile(r"\s[\"“‘'][^\W\d_][\w -]{0,20}[\"”’']\s[^\W\d_a-z][^\W\d_]+")
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
@@ -53,7 +48,8 @@ class People:
         self._reading = reading
         self.all: list[Person] = []
         self._bearing: dict[str, list[Person]] = {}
-        spans = person_spans(reading, extra)
+        labelled = [e.span for e in reading.entities.items if e.label == "PERSON"]
+        spans = sorted([*labelled, *(s for s in extra if not reading.entities.touching(s))])
         named = [(span, name) for span in spans if (name := clean_name(reading.slice(span)))]
         found: list[tuple[Span, Person]] = []
         for span, name in named:
@@ -111,36 +107,15 @@ class People:
         if len(found) < 2:
             return found[0] if found else None
         before = [p for p in found if p.first < span.start]
-        return max(
-            before or found, key=lambda p: max((m.start for m in p.mentions if m.start < span.start), default=-p.first)
-        )
+        last = [self._reading.sentence_index(_last_before(p, span.start)) for p in before]
+        if len(set(last)) < len(last) and last.count(max(last)) > 1:
+            return None  # named side by side: it could be either
+        return max(before or found, key=lambda p: _last_before(p, span.start))
 
 
-def person_spans(reading: Reading, extra: Sequence[Span] = ()) -> list[Span]:
-    """Spans of people's names, whole: hyphenated parts, nicknames in marks and Jr. belong to them."""
-    entities = [e.span for e in reading.entities.items if e.label == "PERSON"]
-    taken = SpanIndex(entities, lambda span: span)
-    whole = [_widened(reading.text, s) for s in sorted([*entities, *(s for s in extra if not taken.touching(s))])]
-    joined: list[Span] = []
-    for span in whole:
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
-        elif joined and _NICKNAME.fullmatch(reading.text, joined[-1].end, span.start):
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
-
-
-def _widened(text: str, span: Span) -> Span:
-    before = _JOINED_BEFORE.search(text, max(0, span.start - 40), span.start)
-    start = before.start() if before else span.start
-    after = _JOINED_AFTER.match(text, span.end)
-    end = after.end() if after else span.end
-    nickname = _NICKNAME_AND_NAME.match(text, end)
-    end = nickname.end() if nickname else end
-    suffix = _SUFFIX.match(text, end)
-    return Span(start, suffix.end() if suffix else end)
+def _last_before(person: Person, offset: int) -> int:
+    """Where a person was last mentioned before an offset; below 0 where that comes first."""
+    return max((m.start for m in person.mentions if m.start < offset), default=-person.first - 1)
 
 
 def clean_name(text: str) -> str:
@@ -175,6 +150,9 @@ def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     if family_name(a) != family_name(b):
         return set(a) <= set(b) or set(b) <= set(a)
+    initials = {"".join(part[0] for part in parts[:-1]) for parts in (a, b)}
+    if a[0] != b[0] and min(len(a[0]), len(b[0])) <= 3 and initials & {a[0], b[0]}:
+        return True  # J. P. Halvorsen and James P. Halvorsen
     return (
         a[0] == b[0] or (a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) == 1) or set(a) <= set(b) or set(b) <= set(a)
     )

@@ -133,13 +133,22 @@ def is_abbreviation(reading: Reading, dot: Span) -> bool:
 def organisations_in(reading: Reading, span: Span) -> list[Span]:
     """Organisations named in a span: entities, and other capitalised names after a preposition."""
     known = [e.span for e in reading.entities.touching(span)]
-    found = [e.span for e in reading.organisations_touching(span) if within(e.span, span)]
+    found = [e.span for e in reading.entities.touching(span) if within(e.span, span) and _is_body(reading, e)]
     tokens = reading.tokens_in(span)
     for at, word in enumerate(tokens):
         run = _name_from(tokens, at + 1) if word.folded in _PREPOSITIONS else None
         if run and not any(overlap(run, k) for k in known) and not _is_time(reading.slice(run)):
             found.append(run)
     return sorted(found)
+
+
+def _is_body(reading: Reading, entity: Labelled) -> bool:
+    """An organisation, or a place that is one: `at the Wilson Center`, `Leeds Hospital`."""
+    if entity.label != "LOCATION":
+        return entity.label == "ORGANIZATION"
+    last = reading.slice(entity.span).split()[-1].casefold()
+    before = reading.text[max(0, entity.span.start - 8) : entity.span.start]
+    return last in words("group_nouns") or bool(re.search(r"\bat\s+(?:the\s+)?$", before))
 
 
 def _is_time(text: str) -> bool:

@@ -22,13 +22,21 @@ from quotetrack.resolve.phrases import (
 )
 
 _PARTY = re.compile(
-    r"\s*[,(]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Republican|Democrat|Conservative|Labour)"
+    r"\s*[,(—–-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Republican|Democrat|Conservative|Labour)"
     r"(?:[-–.][^\W\d_][\w. ]{0,16}|\)|,\s?[A-Z][\w.]*\))"
 )
 _AGE = re.compile(r"\s*,\s*(?:aged )?\d{1,3}\s*(?=,)|\s*\(\d{1,3}\)")
 _RELATIVE = re.compile(
     r"who\s+(?:is|was|serves as|served as|works as|worked as|has been|had been|became)\s+", re.IGNORECASE
 )
+_EMPLOYED = re.compile(
+    r"\b(?:at|(?:works|worked|plays|played|speaks|writes) for|leads|heads|runs|chairs|owns|founded|manages|directs)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r",?\s([A-Z]{2,3}|M\.P\.)(?=$|[\s,.)])")
+_OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "mna"}
+_NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von", "der", "van"}
 _DIRECT = re.compile(r"\s+(?P<preposition>of|at|from|with)\s+")
 _COMMA = re.compile(r"\)?\s*(?:,|\s[–—-]|\s?\()\s*")
 _OWNED = re.compile(r"(?:[Tt]he\s+)?(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<role>[^,]+)$")
@@ -46,7 +54,12 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
     party = _PARTY.match(reading.text, mention.end, mention.end + 40)
     if party and party["party"] != "I":
         found.append(Capacity(None, (table("parties").get(party["party"], party["party"]),)))
-    role = next((c.role for c in found if c.role), None)
+    letters = _LETTERS.search(reading.slice(mention)) or _LETTERS.match(reading.text, mention.end)
+    if letters and letters[1].casefold() in _OFFICE_LETTERS:
+        found.append(Capacity(letters[1]))
+    roles = [c.role for c in found if c.role]
+    titles = words("honorifics")
+    role = next((r for r in roles if r.casefold().rstrip(".") not in titles), roles[0] if roles else None)
     return Capacity(role, unique([a for c in found for a in c.affiliations]))
 
 
@@ -93,12 +106,45 @@ def _after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
     comma = _COMMA.match(text, at, end)
     if not comma:
         return Capacity()
+    if text.startswith("who ", comma.end()) and not _RELATIVE.match(text, comma.end(), end):
+        return _who_clause(reading, Span(comma.end(), min(end, comma.end() + _MAX_APPOSITION)))
     relative = _RELATIVE.match(text, comma.end(), end)
     start = relative.end() if relative else comma.end()
     end = min(end, start + _MAX_APPOSITION)
     if source and source.start <= mention.start and start < source.end:
         end = min(end, source.end)
-    return read_noun_phrase(reading, until_stop(reading, Span(start, end)), apposition=True)
+    phrase = until_stop(reading, Span(start, end))
+    found_there = read_noun_phrase(reading, phrase, apposition=True)
+    employer = _employer_after(reading, Span(phrase.end, end)) if found_there.role and source else None
+    if employer is None:
+        return found_there
+    topic = reading.slice(phrase).strip()
+    role = found_there.role if found_there.role and len(found_there.role) >= len(topic) else topic
+    return Capacity(role if found_there.affiliations else found_there.role, (employer,))
+
+
+def _employer_after(reading: Reading, rest: Span) -> str | None:
+    """The last part of `Jane Roe, director of research, the Marine Trust`: nothing but a name."""
+    chunk = re.match(r"\s*,\s*(?P<name>[^,;.:]{3,60}?)\s*(?:[,.;:)]|$)", reading.slice(rest))
+    if not chunk:
+        return None
+    span = Span(rest.start + chunk.start("name"), rest.start + chunk.end("name"))
+    words = [w for w in reading.tokens_in(span) if w.folded not in DETERMINERS and w.text[0].isalpha()]
+    named = all(w.text[0].isupper() or w.folded in _NAME_PARTICLES for w in words)
+    others = [e for e in reading.entities.touching(span) if e.label != "ORGANIZATION"]
+    return organisation_name(reading.slice(span)) if words and named and not others else None
+
+
+def _who_clause(reading: Reading, clause: Span) -> Capacity:
+    """`who manages money at Fjordlund`, `who leads the union`: an organisation, no worded role."""
+    comma = reading.text.find(",", clause.start, clause.end)
+    span = Span(clause.start, comma if comma > 0 else clause.end)
+    found = [
+        organisation_name(reading.slice(s))
+        for s in organisations_in(reading, span)
+        if _EMPLOYED.search(reading.text[span.start : s.start])
+    ]
+    return Capacity(None, unique(found[:1]))
 
 
 def _inverse(reading: Reading, mention: Span) -> Capacity:

@@ -66,6 +66,8 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
         after = reading.text[mention.end : source.end]
         if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
             continue
+        if reading.slice(mention).casefold() in words("outlets"):
+            continue
         if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
             continue
         if _modifies_noun(reading, mention, source) or (
@@ -96,7 +98,7 @@ def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
 def _head_organisation(reading: Reading, source: Span) -> Span | None:
     """An organisation with nothing but an article, adjectives or a closing aside around it."""
     for entity in reading.entities.touching(source):
-        if entity.label == "PERSON":
+        if entity.label == "PERSON" and reading.slice(entity.span).casefold() not in words("outlets"):
             continue
         before = reading.text[source.start : entity.span.start].strip()
         after = reading.text[entity.span.end : source.end].strip()

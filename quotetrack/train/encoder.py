@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from quotetrack.marks import find_quoted
-from quotetrack.parse.encoder import padded
 from quotetrack.parse.features import CAPITALISED, QUOTED, PieceTokenizer, Window, read_words, windows
 from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS
 from quotetrack.text import paragraphs
@@ -96,8 +95,12 @@ def _augmented(example: Example, settings: Settings, chance: random.Random, mark
 
 def tensors(batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
     """Piece ids and types of a batch, int64 (rows, pieces), padded with 0."""
-    ids, types = padded(batch)
-    return torch.from_numpy(ids), torch.from_numpy(types)
+    ids = torch.zeros(len(batch), max(len(w.ids) for w in batch), dtype=torch.long)
+    types = torch.zeros_like(ids)
+    for row, window in enumerate(batch):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        types[row, : len(window.types)] = torch.tensor(window.types)
+    return ids, types
 
 
 def _loss(model: Encoder, batch: list[Example]) -> torch.Tensor:
@@ -174,10 +177,10 @@ def torch_predictor(model: Encoder) -> Predict:
     """A predictor that runs the weights being trained."""
 
     @torch.no_grad()
-    def predict(batch: Sequence[Window]) -> dict[str, NDArray[np.float32]]:
+    def predict(batch: Sequence[Window]) -> list[list[NDArray[np.float32]]]:
         model.eval()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = model(*tensors(batch))
-        return {head: output.float().numpy() for head, output in zip(HEADS, outputs, strict=True)}
+            outputs = [output.float().numpy() for output in model(*tensors(batch))]
+        return [[output[row, list(w.heads)] for output in outputs] for row, w in enumerate(batch)]
 
     return predict

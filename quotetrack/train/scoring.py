@@ -9,14 +9,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from quotetrack.parse.encoder import open_session, run_window
 from quotetrack.parse.features import Window
 from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, spans_of, viterbi
 
 IGNORE = -100
 """The label of a word that nothing is known of."""
 
-Predict = Callable[[Sequence[Window]], dict[str, NDArray[np.float32]]]
-"""Windows to the scores of each head, float32 (rows, pieces, width)."""
+Predict = Callable[[Sequence[Window]], list[list[NDArray[np.float32]]]]
+"""For each of some windows the scores of each head, float32 (words, width)."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,12 @@ def evaluate(predict: Predict, held: Sequence[Example], batch: int = 16) -> dict
     ordered = sorted(held, key=lambda e: len(e.window.ids))
     for at in range(0, len(ordered), batch):
         examples = ordered[at : at + batch]
-        outputs = predict([e.window for e in examples])
-        for row, example in enumerate(examples):
-            heads = list(example.window.heads)
+        for example, outputs in zip(examples, predict([e.window for e in examples]), strict=True):
+            scores = dict(zip(HEADS, outputs, strict=True))
             for head, names in (("roles", ROLES), ("entities", ENTITIES)):
-                _count(outputs[head][row, heads], example.labels[head], names, counts)
+                _count(scores[head], example.labels[head], names, counts)
             gold = np.array(example.labels["upos"])
-            right = (outputs["upos"][row, heads].argmax(-1) == gold) & (gold != IGNORE)
+            right = (scores["upos"].argmax(-1) == gold) & (gold != IGNORE)
             tags += right.sum(), (gold != IGNORE).sum()
     result = {n: round(200 * float(c[0] / max(1, c[1] + c[2])), 1) for n, c in counts.items()}
     return result | {"upos": round(100 * float(tags[0] / max(1, tags[1])), 1)}
@@ -58,9 +58,7 @@ def _count(
         counts[name] += len(own & found), len(own), len(found)
 
 
-def onnx_predictor(model: Path, threads: int = 2) -> Predict:
-    """A predictor that runs a stored ONNX encoder."""
-    from quotetrack.parse.encoder import open_session, run_windows
-
-    session = open_session(model, threads)
-    return lambda batch: dict(zip(HEADS, run_windows(session, batch), strict=True))
+def onnx_predictor(model: Path) -> Predict:
+    """A predictor that runs a stored ONNX encoder as parsing does, window by window."""
+    session = open_session(model)
+    return lambda windows: [run_window(session, window) for window in windows]

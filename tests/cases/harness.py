@@ -71,7 +71,7 @@ class Expected:
 def row(case: str, text: str, *expected: Expected | str, fails: str | None = None) -> Any:
     """A table's row: `case` is the T-number and a word on the text; `fails` says why it does not pass yet."""
     for each in expected:
-        word_starts(text, each.content, each.occurrence) if isinstance(each, Expected) else word_starts(text, each)
+        word_ends(text, each.content, each.occurrence) if isinstance(each, Expected) else word_ends(text, each)
     marks = [pytest.mark.xfail(strict=True, reason=fails)] if fails else []
     return pytest.param(text, list(expected), id=case, marks=marks)
 
@@ -101,7 +101,7 @@ def expect(
 def expect_unsaid(text: str, found: Sequence[Quoted], snippets: Sequence[str]) -> None:
     """Fail if one of these stretches, by itself, is taken for something that somebody said or wrote."""
     for snippet in snippets:
-        wanted = word_starts(text, snippet)
+        wanted = word_ends(text, snippet)
         taken = [q for q in found if q["act"] in ("speech", "writing") and content_words(text, q) == wanted]
         if taken:
             told = "\n".join([text, "", f"not speech: {snippet!r}", "", "extracted:", *describe(text, found)])
@@ -115,32 +115,35 @@ def said(found: Sequence[Quoted]) -> list[Quoted]:
 
 def best_overlap(text: str, found: Sequence[Quoted], content: str, occurrence: int = 0) -> Quoted | None:
     """The quotation whose words agree best with the stretch, if enough do (LOOSE, LONGER)."""
-    wanted = word_starts(text, content, occurrence)
+    wanted = word_ends(text, content, occurrence)
     ranked = sorted(found, key=lambda q: _jaccard(wanted, content_words(text, q)), reverse=True)
     if ranked and _agrees(wanted, content_words(text, ranked[0])):
         return ranked[0]
     return None
 
 
-def word_starts(text: str, content: str, occurrence: int = 0) -> set[int]:
-    """Offsets of the words of a stretch, whose pieces are parted by " | ", in the text."""
-    starts: set[int] = set()
+def word_ends(text: str, content: str, occurrence: int = 0) -> set[int]:
+    """Ends of the words of a stretch, whose pieces are parted by " | ", in the text.
+
+    Ends, because what is left of a damaged mark (`â€œThe`) looks like the start of a word.
+    """
+    ends: set[int] = set()
     at = 0
     for piece in content.split(" | "):
         found = list(re.compile(r"\s+".join(map(re.escape, piece.split()))).finditer(text, at))
         if len(found) <= occurrence:
             raise ValueError(f"the row's content is not in its text: {piece!r}")
         at = found[occurrence].end()
-        starts |= {m.start() for m in _WORD.finditer(text, found[occurrence].start(), at)}
-    return starts
+        ends |= {m.end() for m in _WORD.finditer(text, found[occurrence].start(), at)}
+    return ends
 
 
 def content_words(text: str, quoted: Quoted) -> set[int]:
-    """Offsets of the words of a quotation's content; an introducing "that" is left out."""
-    starts = sorted(m.start() for m in _WORD.finditer(text) if _overlaps(m, quoted["content"]))
-    if starts and quoted["kind"] != "direct" and re.match(r"that\b", text[starts[0] :], re.IGNORECASE):
-        starts = starts[1:]
-    return set(starts)
+    """Ends of the words of a quotation's content; an introducing "that" is left out."""
+    found = [m for m in _WORD.finditer(text) if _overlaps(m, quoted["content"])]
+    if found and quoted["kind"] != "direct" and found[0].group().casefold() == "that":
+        found = found[1:]
+    return {m.end() for m in found}
 
 
 def content_of(text: str, quoted: Quoted) -> str:
@@ -175,7 +178,7 @@ def describe(text: str, found: Sequence[Quoted]) -> list[str]:
 def _faults(text: str, found: Sequence[Quoted], quoted: Quoted, wanted: Expected, loose: bool) -> list[str]:
     got = content_words(text, quoted)
     faults = []
-    if not loose and got != word_starts(text, wanted.content, wanted.occurrence):
+    if not loose and got != word_ends(text, wanted.content, wanted.occurrence):
         faults.append(f"edges: {content_of(text, quoted)!r} is not {wanted.content!r}")
     parents = {q["id"]: q for q in found}
     actual = {
@@ -203,7 +206,7 @@ def _holds(text: str, field: str, value: Any, actual: Any) -> bool:
     if field == "affiliations":
         return sorted(_words(v, _PARTY) for v in value) == sorted(_words(a, _PARTY) for a in actual)
     if field == "within":
-        return actual is not None and _agrees(word_starts(text, value), actual)
+        return actual is not None and _agrees(word_ends(text, value), actual)
     if isinstance(value, tuple):
         return any(_holds(text, field, each, actual) for each in value)
     if value is None or actual is None:

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from quotetrack.parse import encoder
-from quotetrack.parse.encoder import BATCH_PIECES, Reading, WordEncoder, padded, prepare
-from quotetrack.parse.features import Window
+from quotetrack.parse.encoder import Reading, WordEncoder, prepare
 from quotetrack.parse.labels import HEADS, UPOS
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.records import Labelled
@@ -40,7 +39,7 @@ TAGS = {"said": (3, 0, VERB), "ana": (1, 1, NOUN), "ruiz": (2, 2, NOUN), "stay":
 def session(monkeypatch: pytest.MonkeyPatch) -> Session:
     vocabulary = find_pack().path(VOCABULARY).read_text("utf-8").split("\n")
     fake = Session({vocabulary.index(word): tags for word, tags in TAGS.items() if word in vocabulary})
-    monkeypatch.setattr(encoder, "open_session", lambda model, threads: fake)
+    monkeypatch.setattr(encoder, "open_session", lambda model: fake)
     return fake
 
 
@@ -74,13 +73,11 @@ def test_a_score_is_the_mean_posterior_of_the_tags(session: Session) -> None:
     assert reading.roles[0].score == pytest.approx(np.exp(4) / (np.exp(4) + 6), abs=1e-4)
 
 
-def test_batches_are_bounded_and_nearly_without_padding(session: Session) -> None:
-    read(*(["Ana said so.\n" * 200] * 3 + ["Short."] * 40))
-    assert all(rows * pieces <= BATCH_PIECES for rows, pieces in session.shapes)
-    assert len(session.shapes) < 10
-
-
-def test_padding_is_zero() -> None:
-    ids, types = padded([Window((101, 7, 102), (0, 1, 0), (0,), (1,)), Window((101, 102), (0, 0), (), ())])
-    assert ids.tolist() == [[101, 7, 102], [101, 102, 0]]
-    assert types.tolist() == [[0, 1, 0], [0, 0, 0]]
+def test_many_windows_are_put_together_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "GROUP", 3)
+    texts = ["Ana said so.\n" * 200, "Short.", "They stay here " * 300]
+    long, short, wide = read(*texts)
+    assert named(texts[0], long.roles) == [("source", "Ana"), ("cue", "said")] * 200
+    assert named(texts[2], wide.roles) == [("content", "stay here")] * 300
+    assert short.roles == []
+    assert len(session.shapes) > 6 and all(rows == 1 for rows, _ in session.shapes)

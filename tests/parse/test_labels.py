@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from quotetrack.parse.labels import ROLES, spans_of, viterbi
 
-O, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
+OUT, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
 
 
 @pytest.mark.parametrize(
     ("path", "spans"),
     [
         ([], []),
-        ([O, O], []),
-        ([B_SOURCE, I_SOURCE, O, B_CUE], [(0, 2, "source"), (3, 4, "cue")]),
+        ([OUT, OUT], []),
+        ([B_SOURCE, I_SOURCE, OUT, B_CUE], [(0, 2, "source"), (3, 4, "cue")]),
         ([B_CONTENT, I_CONTENT, B_CONTENT, I_CONTENT], [(0, 2, "content"), (2, 4, "content")]),
-        ([O, B_CONTENT, I_CONTENT], [(1, 3, "content")]),
+        ([OUT, B_CONTENT, I_CONTENT], [(1, 3, "content")]),
     ],
 )
 def test_spans_of_a_path(path: list[int], spans: list[tuple[int, int, str]]) -> None:
@@ -28,9 +28,9 @@ def test_spans_of_a_path(path: list[int], spans: list[tuple[int, int, str]]) -> 
 
 def test_an_inside_tag_never_starts_a_span() -> None:
     scores = np.full((1, 3, 7), -5, dtype=np.float32)
-    scores[0, 0, O] = scores[0, 1, I_CUE] = scores[0, 2, I_CUE] = 0
+    scores[0, 0, OUT] = scores[0, 1, I_CUE] = scores[0, 2, I_CUE] = 0
     scores[0, 1, B_CUE] = -1
-    assert viterbi(scores, [3]).tolist() == [[O, B_CUE, I_CUE]]
+    assert viterbi(scores, [3]).tolist() == [[OUT, B_CUE, I_CUE]]
 
 
 def test_an_inside_tag_follows_its_own_label_only() -> None:

@@ -31,7 +31,7 @@ def stanza_document(**more: Any) -> Any:
 
     first = [
         token(1, 0, 3, **more), token(2, 4, 8),
-        {"id": (3, 4), "text": "can't", "start_char": 9, "end_char": 14}, {"id": (3,), "text": "ca"}, {"id": (4,), "text": "n't"},
+        token(3, 9, 14) | {"id": (3, 4)}, {"id": (3,), "text": "ca"}, {"id": (4,), "text": "n't"},
         token(5, 15, 19), token(6, 19, 20), token(7, 21, 22),
     ]  # fmt: skip
     second = [token(1, 22, 26), token(2, 27, 31), token(3, 31, 32), token(4, 32, 33)]

@@ -23,7 +23,7 @@ def split(marked: str) -> list[str]:
     cuts = [m.start() - at for at, m in enumerate(re.finditer(r"\|", marked))]
     starts = {0} | {next((i for i, t in enumerate(tokens) if t.start >= cut), len(tokens)) for cut in cuts}
     parts = paragraphs(text)
-    ranges = sentence_ranges(tokens, starts, parts, find_quoted(text, parts))
+    ranges = sentence_ranges(text, tokens, starts, parts, find_quoted(text, parts))
     return [text[tokens[first].start : tokens[last - 1].end] for first, last in ranges]
 
 
@@ -51,6 +51,6 @@ def test_marks_stay_with_their_sentence(marked: str, sentences: list[str]) -> No
 def test_sentences_part_the_tokens(text: str, starts: set[int]) -> None:
     tokens = [Span(*m.span()) for m in re.finditer(r"\w+|[^\w\s]", text)]
     parts = paragraphs(text)
-    ranges = sentence_ranges(tokens, {s for s in starts if s < len(tokens)}, parts, find_quoted(text, parts))
+    ranges = sentence_ranges(text, tokens, {s for s in starts if s < len(tokens)}, parts, find_quoted(text, parts))
     assert [i for first, last in ranges for i in range(first, last)] == list(range(len(tokens)))
     assert all(first < last for first, last in ranges)

@@ -21,14 +21,13 @@ RIGHT = {1: (1, 1, 11), 2: (2, 0, 0), 3: (3, 0, 15), 4: (3, 5, 0)}
 
 
 def predict(tags: dict[int, tuple[int, ...]]) -> Any:
-    def run(batch: Sequence[Window]) -> dict[str, Any]:
-        length = max(len(w.ids) for w in batch)
-        outputs = {head: np.zeros((len(batch), length, width), dtype=np.float32) for head, width in HEADS.items()}
-        for row, window in enumerate(batch):
-            for column, piece in enumerate(window.ids):
-                for head, tag in zip(HEADS, tags.get(piece, (0, 0, 0)), strict=True):
-                    outputs[head][row, column, tag] = 5
-        return outputs
+    def run(batch: Sequence[Window]) -> list[list[Any]]:
+        return [
+            [np.eye(width)[column] for width, column in zip(HEADS.values(), columns(w), strict=True)] for w in batch
+        ]
+
+    def columns(window: Window) -> list[list[int]]:
+        return [[tags.get(window.ids[at], (0, 0, 0))[head] for at in window.heads] for head in range(len(HEADS))]
 
     return run
 
