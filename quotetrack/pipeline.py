@@ -183,7 +183,7 @@ def _save(
 def _fault(article: Article, error: Exception) -> InputError:
     if isinstance(error, InputError):
         return error
-    return InputError(article.id, f"{type(error).__name__}: {error}", "a fault of quotetrack: please report it")
+    return InputError(article.id, f"{type(error).__name__}: {error}", "this is a fault of quotetrack: please report it")
 
 
 def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int) -> Iterator[Result]:

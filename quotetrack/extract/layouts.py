@@ -15,8 +15,9 @@ from quotetrack.records import Span
 from quotetrack.text import trim
 
 _NAME = r"[^\W\d_][\w.'’-]*"
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-])+"
 _LABEL = re.compile(
-    rf"(?P<name>(?:Q|A)(?=[.:]\s)|[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ ][^\W\d_a-z][^\W\d_a-z.'’-]*){{0,4}}"
+    rf"(?P<name>(?:Q|A)(?=[.:]\s)|{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
     rf"|(?:{_NAME}[ ]){{0,4}}{_NAME})(?P<aside>\s?\([^)\n]{{1,60}}\)|,\s[^:.\n]{{2,40}}(?=:))?[:.](?=\s+\S)"
 )
 _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*(?P<who>[^\W\d_][^\n“”\"]{2,160}?)\s*\.?\s*$")

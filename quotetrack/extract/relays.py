@@ -22,6 +22,10 @@ _REPORTED = re.compile(
 )
 
 
+_OUTLET_NOUN = re.compile(
+    r"(?:[a-z-]+\s){0,2}(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|station|website|paper)\s[A-Z]"
+)
+_OUTLET_BEFORE = re.compile(r"\b(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|website|paper)\s$")
 _CLOSING = re.compile(r",\s+(?P<who>[^,]{3,70}?)\s+(?P<verb>[^\W\d_]+),?$")
 _PARTICIPLE = re.compile(r",\s+(?P<verb>[^\W\d_]+ing)(?:\s(?:for|on))?\b")
 
@@ -34,6 +38,10 @@ def is_outlet(reading: Reading, span: Span) -> bool:
     if name.casefold() in listed:
         return True
     parts = name.casefold().replace("’s", "").split()
+    if _OUTLET_BEFORE.search(reading.text, max(0, span.start - 30), span.start):
+        return True
+    if _OUTLET_NOUN.match(name) and name[-1:].isalpha() and parts[-1] != name.split()[-1]:
+        return True  # the state agency KNA, the newspaper Le Jour
     return (
         len(parts) > 1
         and len(parts) <= 6
@@ -83,8 +91,9 @@ def _turn_inside_out(reading: Reading, draft: Draft) -> None:
     if inner is None:
         return
     who, verb, content = inner
+    rest = [p for p in draft.pieces if p.start >= content.end and p.end <= draft.end and p.start > verb.end]
     draft.via, draft.way = draft.source[0], "relayed"
-    draft.source, draft.cue, draft.pieces = [who], [verb], [content]
+    draft.source, draft.cue, draft.pieces = [who], [verb], [content, *rest]
 
 
 def _give_back_source(reading: Reading, before: Draft | None, draft: Draft) -> None:

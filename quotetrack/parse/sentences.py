@@ -42,7 +42,7 @@ def _may_start(text: str, tokens: Sequence[Span], start: int, marks: Collection[
     while at > 0 and tokens[at].start in marks:
         at -= 1
     last = text[tokens[at].start : tokens[at].end]
-    title = last if len(last) > 1 else text[tokens[at - 1].start : tokens[at].end]
+    title = last if len(last) > 1 or at == 0 else text[tokens[at - 1].start : tokens[at].end]
     return last[-1] in _ENDS and not (title[-1] == "." and title[:-1].casefold() in words("honorifics"))
 
 

@@ -100,7 +100,7 @@ class Resolver:
         if head.kind == "named":
             name = self._organisations.fullest(head.span)
             return _Found("named organisation", name, "organization", None, head.span, "named")
-        return replace(self._description(head), mention_kind="nominal", head=head.span)
+        return replace(self._description(draft, head), mention_kind="nominal", head=head.span)
 
     def _label(self, draft: Draft) -> _Found:
         """The speaker label of a transcript turn."""
@@ -146,7 +146,7 @@ class Resolver:
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
         return _Found("unresolved pronoun")
 
-    def _description(self, head: SourceHead) -> _Found:
+    def _description(self, draft: Draft, head: SourceHead) -> _Found:
         text, at = self._reading.slice(head.span), head.span.start
         noun = group_noun(text)
         entity = find_organisation(self._reading, at, noun) if noun else None
@@ -157,7 +157,7 @@ class Resolver:
         if described:
             bearing = self._capacities.bearing(described, at)
             person, others = (bearing[0], [p.name for p in bearing[1:4]]) if bearing else (None, [])
-            if person is None:  # nobody bears the role: whom a pronoun in its place would stand for
+            if person is None and not draft.depth:  # nobody bears the role: whom a pronoun in its place would stand for
                 person, others = find_person(self._reading, self._people, at, gender_of(text), self._speakers)
             if person:
                 self._capacities.add(person, head.span, capacity)

@@ -64,6 +64,8 @@ class People:
             person.mentions.sort()
             titled = (gender for m in person.mentions if (gender := self._title(m)))
             person.gender = next(titled, _name_gender(person.parts))
+            if person.name.isupper() and len(person.parts) > 1:
+                person.name = person.name.title()
 
     def in_span(self, span: Span) -> list[tuple[Span, Person]]:
         """Mentions that begin in a span, in text order."""
@@ -81,7 +83,9 @@ class People:
         if person is None:
             person = Person(name, _parts(name), gender=self._title(span))
             self.all.append(person)
-        elif _is_fuller(name, person.name):
+        elif _is_fuller(name, person.name) or (
+            person.name.isupper() and not name.isupper() and _parts(name) == person.parts
+        ):
             person.name, person.parts = name, _parts(name)
         for part in person.parts:
             if person not in self._bearing.setdefault(part, []):

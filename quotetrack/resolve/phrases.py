@@ -14,7 +14,7 @@ DETERMINERS = {"a", "an", "the", "his", "her", "their", "its", "our", "another",
 POSSESSIVES = {"'s", "’s", "'", "’"}
 _PREPOSITIONS = {"of", "at", "for", "in", "with", "from", "to", "on", "by"}
 _STOPS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "''", "``", "!", "?", "who", "which", "whose"}
-_COURTESY = {"mr", "mrs", "ms", "miss", "mx", "mister", "madam"}
+COURTESY = {"mr", "mrs", "ms", "miss", "mx", "mister", "madam"}
 _WITHIN_NAMES = {"of", "for", "and", "&", "-", "'s", "’s"}
 _CAMPAIGN = re.compile(r"(?:['’]s)?\s+(campaign|administration|team|transition team)\b")
 _TOPIC = re.compile(r"\s*(?:of|for)\s+(?!the\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)")
@@ -48,6 +48,8 @@ def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) 
         return Capacity()
     head_end = next((w.span.start for w in tokens if w.folded in _PREPOSITIONS), span.end)
     head = read_plain_phrase(reading, Span(tokens[0].span.start, head_end))
+    if apposition and _ends_with_person(reading, Span(tokens[0].span.start, head_end)):
+        return Capacity()  # `Ana Ruiz, Colonel Strand, thank you both`: somebody else
     named = organisations_in(reading, span)
     describes = any(w.upos == "NOUN" or w.folded in words("honorifics") for w in tokens if w.span.start < head_end)
     if apposition and not describes and not head.affiliations and not named:
@@ -59,6 +61,11 @@ def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) 
     if role and topic and not any(overlap(s, Span(tail.start, tail.start + topic.end())) for s in after):
         role = f"{role} {' '.join(topic.group().split())}"
     return Capacity(role, unique([*head.affiliations, *(organisation_name(reading.slice(s)) for s in after)]))
+
+
+def _ends_with_person(reading: Reading, phrase: Span) -> bool:
+    end = phrase.start + len(reading.slice(phrase).rstrip())
+    return any(e.label == "PERSON" and e.span.end == end for e in reading.entities.touching(phrase))
 
 
 def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
@@ -78,7 +85,7 @@ def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
             organisations.append(party)
             start = phrase.start if text.startswith(form) else start
     role = " ".join(re.sub(r"^(?:['’]s?|-)\s*", "", reading.text[start : phrase.end].strip()).strip(" ,").split())
-    if role in table("parties") or role.casefold().rstrip(".") in _COURTESY or not re.search(r"[^\W\d_]{2}", role):
+    if role in table("parties") or role.casefold().rstrip(".") in COURTESY or not re.search(r"[^\W\d_]{2}", role):
         role = ""
     return Capacity(role or None, unique(organisations))
 
@@ -137,7 +144,11 @@ def organisations_in(reading: Reading, span: Span) -> list[Span]:
     tokens = reading.tokens_in(span)
     for at, word in enumerate(tokens):
         run = _name_from(tokens, at + 1) if word.folded in _PREPOSITIONS else None
-        if run and not any(overlap(run, k) for k in known) and not _is_time(reading.slice(run)):
+        if (
+            run
+            and not any(overlap(run, k) for k in known)
+            and not (_is_time(name := reading.slice(run)) or _is_title(name))
+        ):
             found.append(run)
     return sorted(found)
 
@@ -153,6 +164,10 @@ def _is_body(reading: Reading, entity: Labelled) -> bool:
 
 def _is_time(text: str) -> bool:
     return text.split()[0].casefold() in listed("time_words") or text.isdigit()
+
+
+def _is_title(text: str) -> bool:
+    return text.split()[0].casefold().rstrip(".") in words("honorifics")
 
 
 def _name_from(tokens: list[Word], at: int) -> Span | None:

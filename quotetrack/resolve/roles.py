@@ -8,6 +8,7 @@ from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Span
 from quotetrack.resolve.phrases import (
+    COURTESY,
     DETERMINERS,
     POSSESSIVES,
     Capacity,
@@ -34,8 +35,10 @@ _EMPLOYED = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"([^\W\d_]+\.?)\s")
 _LETTERS = re.compile(r",?\s([A-Z]{2,3}|M\.P\.)(?=$|[\s,.)])")
 _OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "mna"}
+_ELIDED = re.compile(r"[dl]['’]")
 _NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von", "der", "van"}
 _DIRECT = re.compile(r"\s+(?P<preposition>of|at|from|with)\s+")
 _COMMA = re.compile(r"\)?\s*(?:,|\s[–—-]|\s?\()\s*")
@@ -54,6 +57,9 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
     party = _PARTY.match(reading.text, mention.end, mention.end + 40)
     if party and party["party"] != "I":
         found.append(Capacity(None, (table("parties").get(party["party"], party["party"]),)))
+    title = _TITLE.match(reading.slice(mention))
+    if title and title[1].casefold().rstrip(".") in words("honorifics") - COURTESY:
+        found.append(Capacity(title[1]))
     letters = _LETTERS.search(reading.slice(mention)) or _LETTERS.match(reading.text, mention.end)
     if letters and letters[1].casefold() in _OFFICE_LETTERS:
         found.append(Capacity(letters[1]))
@@ -87,6 +93,8 @@ def _modifies(reading: Reading, word: Word, inside: bool) -> bool:
         return False
     if word.text == ".":
         return is_abbreviation(reading, word.span)
+    if word.text == "-" and reading.text[word.span.start - 1].isspace():
+        return False  # a dash, no hyphen
     return word.folded in _JOINTS or word.upos in _NOUNS or word.folded.rstrip(".") in words("honorifics")
 
 
@@ -130,8 +138,8 @@ def _employer_after(reading: Reading, rest: Span) -> str | None:
         return None
     span = Span(rest.start + chunk.start("name"), rest.start + chunk.end("name"))
     words = [w for w in reading.tokens_in(span) if w.folded not in DETERMINERS and w.text[0].isalpha()]
-    named = all(w.text[0].isupper() or w.folded in _NAME_PARTICLES for w in words)
-    others = [e for e in reading.entities.touching(span) if e.label != "ORGANIZATION"]
+    named = all(w.text[0].isupper() or _ELIDED.match(w.text) or w.folded in _NAME_PARTICLES for w in words)
+    others = [e for e in reading.entities.touching(span) if e.label == "LOCATION"]
     return organisation_name(reading.slice(span)) if words and named and not others else None
 
 

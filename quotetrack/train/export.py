@@ -44,8 +44,8 @@ def quantise(whole: Path, out: Path) -> None:
 
     Weights use 7 of the 8 bits: on processors without VNNI instructions the sums of two products
     would overflow otherwise, and parses would differ from machine to machine. On the dev parts
-    source, cue, content scored 79.7 / 73.5 / 64.6, against 80.0 / 73.2 / 64.8 in float32 and
-    79.7 / 73.0 / 64.4 with all 8 bits; one scale a row for the embeddings changed nothing either.
+    source, cue, content scored 79.9 / 73.1 / 64.7, against 80.0 / 73.2 / 64.8 in float32 and
+    79.5 / 73.3 / 64.7 with all 8 bits; one scale a row for the embeddings brought nothing either.
     The heads stay as they are: they are small, and faster so.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic

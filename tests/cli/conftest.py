@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quotetrack.cli import main
+from quotetrack.errors import InputError
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
 from tests.store.builders import article, made_article, said
@@ -38,7 +39,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def quotations_of(given: Article) -> list[Quotation]:
     """A parser and extractor for tests: whatever stands between curly marks is said by Dora Finch."""
     if "BROKEN" in given.text:
-        raise ValueError("a fault for the test")
+        raise InputError(given.id, "ValueError: a fault for the test", "this is a fault of quotetrack: please report it")
     found = [part.split("”")[0] for part in given.text.split("“")[1:]]
     return [
         said(given.text, words, "Dora Finch", role="leader", affiliations=("Norbury Council",), mention=None)
@@ -57,11 +58,11 @@ def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def extract_articles(
         articles: Iterable[Article], parser: Any, **more: Any
-    ) -> Iterator[tuple[Article, list[Quotation] | Exception]]:
+    ) -> Iterator[tuple[Article, list[Quotation] | InputError]]:
         for given in articles:
             try:
                 yield given, quotations_of(given)
-            except ValueError as error:
+            except InputError as error:
                 yield given, error
 
     monkeypatch.setattr("quotetrack.parse.load_parser", load_parser)

@@ -75,7 +75,7 @@ def test_a_score_is_the_mean_posterior_of_the_tags(session: Session) -> None:
 
 def test_many_windows_are_put_together_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "GROUP", 3)
-    texts = ["Ana said so.\n" * 200, "Short.", "They stay here " * 300]
+    texts = ["Ana said so.\n" * 200, "Short.", "They stay here. " * 300]
     long, short, wide = read(*texts)
     assert named(texts[0], long.roles) == [("source", "Ana"), ("cue", "said")] * 200
     assert named(texts[2], wide.roles) == [("content", "stay here")] * 300

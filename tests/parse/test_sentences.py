@@ -39,7 +39,7 @@ def split(marked: str) -> list[str]:
         ("He left. “|‘Go,’ she said.”", ["He left.", "“‘Go,’ she said.”"]),
         ("A headline\n\nA line.|Another.", ["A headline", "A line.", "Another."]),
         ("“One paragraph.\n\n“|Two paragraphs.”", ["“One paragraph.", "“Two paragraphs.”"]),
-        ("The players’| bus left.", ["The players’", "bus left."]),
+        ("The players’| bus left.", ["The players’ bus left."]),
         ("", []),
     ],
 )
