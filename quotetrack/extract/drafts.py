@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +44,12 @@ class Draft:
     def end(self) -> int:
         """Where the last piece ends."""
         return self.pieces[-1].end
+
+
+INTRODUCED_OUTLET = re.compile(
+    r"\b(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|website)\s"
+    r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,3})"
+)
 
 
 class Word(NamedTuple):
@@ -106,6 +113,11 @@ class Reading:
     def roles(self, label: str) -> SpanIndex[Labelled]:
         """The model's spans of one role, by place."""
         return self._roles[label]
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """Names that the article introduces as outlets, case folded: `the state agency KNA`."""
+        return frozenset(found["name"].casefold() for found in INTRODUCED_OUTLET.finditer(self.text))
 
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that holds an offset (or the last one before it)."""

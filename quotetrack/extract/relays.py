@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from quotetrack.extract.drafts import INTRODUCED_OUTLET as _INTRODUCED
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.lexicon import verbs, words
 from quotetrack.records import Span
@@ -22,31 +23,21 @@ _REPORTED = re.compile(
 )
 
 
-_OUTLET_NOUN = re.compile(
-    r"(?:[a-z-]+\s){0,2}(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|station|website|paper)\s[A-Z]"
-)
-_OUTLET_BEFORE = re.compile(r"\b(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|website|paper)\s$")
 _CLOSING = re.compile(r",\s+(?P<who>[^,]{3,70}?)\s+(?P<verb>[^\W\d_]+),?$")
 _PARTICIPLE = re.compile(r",\s+(?P<verb>[^\W\d_]+ing)(?:\s(?:for|on))?\b")
 
 
 def is_outlet(reading: Reading, span: Span) -> bool:
-    """Whether a span names a news outlet: a listed name, or an organisation whose last word is one
-    that outlets bear (Times, News, Agency)."""
+    """Whether a span names a news outlet: a listed name, one that the article introduces as an outlet
+    (`the state agency KNA`), or one whose last word outlets bear (Times, News)."""
     name = re.sub(r"['’]s$", "", re.sub(r"^(?:the|a|an)\s+", "", reading.slice(span), flags=re.IGNORECASE)).strip()
     listed = words("outlets")
-    if name.casefold() in listed:
+    parts = name.casefold().split()
+    introduced = _INTRODUCED.search(name)
+    known = reading.outlets | listed
+    if name.casefold() in known or (introduced and introduced["name"].casefold() in known):
         return True
-    parts = name.casefold().replace("’s", "").split()
-    if _OUTLET_BEFORE.search(reading.text, max(0, span.start - 30), span.start):
-        return True
-    if _OUTLET_NOUN.match(name) and name[-1:].isalpha() and parts[-1] != name.split()[-1]:
-        return True  # the state agency KNA, the newspaper Le Jour
-    return (
-        len(parts) > 1
-        and len(parts) <= 6
-        and (parts[-1] in listed or bool(re.search(r"news agency$", name, re.IGNORECASE)))
-    )
+    return 1 < len(parts) <= 6 and (parts[-1] in listed or parts[-2:] == ["news", "agency"])
 
 
 def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> None:
