@@ -52,15 +52,15 @@ def patterns(name: str) -> re.Pattern[str]:
 def _forms(entry: list[str]) -> set[str]:
     lemma, *irregular = entry
     found = {lemma, *irregular}
-    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         found.add(lemma + "es")
     elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         found.add(lemma[:-1] + "ies")
     else:
         found.add(lemma + "s")
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    if re.fullmatch(rf"[^{_VOWELS}]*[{_VOWELS}][^{_VOWELS}wxy]", lemma):
-        stem += lemma[-1]  # beg, begging
+    if re.fullmatch(rf"(?:qu|[^{_VOWELS}])*[{_VOWELS}][^{_VOWELS}wxy]", lemma):
+        stem += lemma[-1]  # beg, begging; longer lemmas that double their end give the forms themselves
     found.add((lemma if lemma.endswith("ee") else stem) + "ing")
     found.add((lemma[:-1] + "ied") if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS else stem + "ed")
     return found

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotetrack.records import Span
+from quotetrack.spans import SpanIndex
 
 _DOUBLE = re.compile("``|''|[“”„‟«»\"＂″]")
 _STRAIGHT = {'"', "''", "＂", "″"}
@@ -24,7 +25,14 @@ _LOST_OPEN = re.compile(r"(?<![^\s(])\?(?=[^\W_])")
 _LOST_CLOSE = re.compile(r"(?<=\S)\?(?=[\s)]|$)")
 # Marks that are looked ahead to tell a nested opening mark from one that was never closed.
 _AHEAD = 40
-_SENTENCE_END = re.compile(r"[.!?…][)\]]?\s")
+_LOST_AFTER_STOP = re.compile(r"(?<=[,.!?])\?(?=[\s)]|$)")
+
+
+def _itself(span: Span) -> Span:
+    return span
+
+
+_NOTHING: SpanIndex[Span] = SpanIndex([], _itself)
 
 
 @dataclass(frozen=True)
@@ -72,9 +80,9 @@ def _read_paragraph(text: str, paragraph: Span, left_open: bool, following: Span
     doubles = _read_doubles(text, paragraph, left_open)
     if not doubles:
         doubles = _read_lost(text, paragraph)
-    singles = _read_singles(text, paragraph, [q.span for q in doubles], following)
+    singles = _read_singles(text, paragraph, SpanIndex([q.span for q in doubles], _itself), following)
     for double in doubles:
-        singles += _read_singles(text, double.inner, [], None)
+        singles += _read_singles(text, double.inner, _NOTHING, None)
     if left_open and singles and singles[0].span.start == paragraph.start:
         singles[0] = replace(singles[0], reopens=True)
     return _with_depth([q for q in doubles + singles if q.inner.end > q.inner.start])
@@ -109,7 +117,7 @@ def _read_doubles(text: str, paragraph: Span, left_open: bool) -> list[Quoted]:
         way = _direction(text, paragraph, mark, stack)
         if way == "open":
             if stack and not _nests(text, paragraph, marks[at : at + _AHEAD]):
-                found.append(_unclosed(stack.pop(), _end_before(text, found, stack, mark.start(), paragraph)))
+                found.append(_unclosed(stack.pop(), _end_before(text, mark.start(), paragraph)))
             first = at == 0 and mark.start() == paragraph.start
             stack.append(_Open(mark.group(), mark.start(), mark.end(), left_open and first))
         elif way == "close" and stack:
@@ -127,12 +135,9 @@ def _unclosed(top: _Open, end: int) -> Quoted:
     return Quoted(Span(top.start, end), Span(top.inner, end), closed=False, reopens=top.reopens)
 
 
-def _end_before(text: str, found: list[Quoted], stack: list[_Open], mark: int, paragraph: Span) -> int:
+def _end_before(text: str, mark: int, paragraph: Span) -> int:
     """Where an unclosed stretch ends that another opening mark interrupts."""
-    end = mark
-    while end > paragraph.start and text[end - 1].isspace():
-        end -= 1
-    return end
+    return paragraph.start + len(text[paragraph.start : mark].rstrip())
 
 
 def _direction(text: str, paragraph: Span, mark: re.Match[str], stack: list[_Open]) -> str:
@@ -191,8 +196,9 @@ def _read_lost(text: str, paragraph: Span) -> list[Quoted]:
     found: list[Quoted] = []
     at = paragraph.start
     while opening := _LOST_OPEN.search(text, at, paragraph.end):
-        closers = list(_LOST_CLOSE.finditer(text, opening.end() + 1, paragraph.end))
-        closing = next((m for m in closers if text[m.start() - 1] in ",.!?"), closers[0] if closers else None)
+        closers = (_LOST_AFTER_STOP, _LOST_CLOSE)
+        candidates = (pattern.search(text, opening.end() + 1, paragraph.end) for pattern in closers)
+        closing = next(filter(None, candidates), None)
         if closing is None:
             break
         found.append(Quoted(Span(opening.start(), closing.end()), Span(opening.end(), closing.start())))
@@ -200,7 +206,7 @@ def _read_lost(text: str, paragraph: Span) -> list[Quoted]:
     return found
 
 
-def _read_singles(text: str, within: Span, taken: list[Span], following: Span | None) -> list[Quoted]:
+def _read_singles(text: str, within: Span, taken: SpanIndex[Span], following: Span | None) -> list[Quoted]:
     """Stretches in single marks: British style outside double marks, or nested inside them."""
     found: list[Quoted] = []
     at = within.start
@@ -224,14 +230,14 @@ def _opens_single(text: str, paragraph: Span) -> bool:
     return opening is not None and not _ELISION.match(text, paragraph.start)
 
 
-def _next_single(text: str, at: int, end: int, taken: list[Span]) -> int:
+def _next_single(text: str, at: int, end: int, taken: SpanIndex[Span]) -> int:
     for later in _SINGLE_OPEN.finditer(text, at, end):
         if not _ELISION.match(text, later.start()) and not _inside(later.start(), taken):
             return later.start()
     return end
 
 
-def _single_close(text: str, within: Span, taken: list[Span]) -> int | None:
+def _single_close(text: str, within: Span, taken: SpanIndex[Span]) -> int | None:
     """The closing mark of a stretch in single marks, passing over possessives such as players'."""
     possessive: int | None = None
     for closing in _SINGLE_CLOSE.finditer(text, within.start, within.end):
@@ -245,5 +251,5 @@ def _single_close(text: str, within: Span, taken: list[Span]) -> int | None:
     return possessive
 
 
-def _inside(at: int, spans: Sequence[Span]) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _inside(at: int, taken: SpanIndex[Span]) -> bool:
+    return bool(taken.touching(Span(at, at + 1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -136,8 +137,9 @@ def ingest(
     """Parse what the store does not hold yet and save it, article by article, in the order given.
 
     `load` makes a parser (it is called only if there is something to parse; with jobs > 1 once in
-    each process, with threads=1); `pack` names its models in the record of the run. An article that
-    fails goes to `on_error` as an InputError and does not stop the run; a StoreError does.
+    each process, with its share of the processors as threads); `pack` names its models in the
+    record of the run. An article that fails goes to `on_error` as an InputError and does not stop
+    the run; a StoreError does.
     """
     counts = IngestCounts()
     run = store.start_run(command=command, pack=pack, rules=f"quotetrack {__version__}")
@@ -194,7 +196,8 @@ def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int
     if jobs == 1:
         yield from extract_articles(waiting, load())
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _set_up, (load,)) as pool:
+    threads = max(1, (os.cpu_count() or 1) // jobs)
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _set_up, (load, threads)) as pool:
         running: deque[Future[list[Result]]] = deque()
         while group := list(islice(waiting, BATCH)):
             running.append(pool.submit(_work, group))
@@ -207,9 +210,9 @@ def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int
 _parser: Parser | None = None  # of a worker process
 
 
-def _set_up(load: Callable[..., Parser]) -> None:
+def _set_up(load: Callable[..., Parser], threads: int) -> None:
     global _parser
-    _parser = load(threads=1)
+    _parser = load(threads=threads)
 
 
 def _work(articles: list[Article]) -> list[Result]:

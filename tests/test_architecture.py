@@ -1,6 +1,6 @@
 """The layers of the package, read from its imports: dependencies point one way.
 
-`cli web train -> pipeline lookup -> intake parse extract resolve store -> text -> records`.
+`cli web train -> pipeline lookup -> intake parse extract resolve store -> text -> spans -> records`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ LAYERS = (
     {"cli", "web", "train", "stanza_hook", "__main__"},
     {"pipeline", "contract", "lookup"},
     {"intake", "parse", "extract", "resolve", "store"},
-    {"text", "marks", "lexicon", "spans"},
+    {"text", "marks", "lexicon"},
+    {"spans"},
     {"records", "errors", "settings"},
 )
 ASIDE = {("resolve", "extract"), ("store", "resolve"), ("lookup", "contract"), ("pipeline", "contract")}

@@ -17,7 +17,9 @@ from quotetrack.text import trim
 
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _WORD = re.compile(r"[^\W_]")
-_EMPTY = re.compile(r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they)", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they|of|to|in|for|about|on|with|by|not|and|as)", re.IGNORECASE
+)
 _LEAD_IN = re.compile(r"(?:responding|speaking|asked|commenting|writing|talking|addressing|referring)\b", re.IGNORECASE)
 """What begins like this leads in to speech and is none: `Responding to the vote, she said`."""
 
@@ -47,7 +49,7 @@ def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
             free.append(quoted)
         elif not any(_reaches_beyond(reading, c.span, quoted) for c in inside):
             contents += _quoted_contents(reading, quoted, inside)
-    whole = {c.quoted.span for c in contents if c.quoted} | {q.span for q in free if is_named(reading, q)}
+    whole = {c.quoted.span for c in contents if c.quoted}
     for label in reading.roles("content").items:
         contents += _open_contents(reading, label, whole)
     return sorted(contents, key=lambda c: c.span), free
@@ -81,6 +83,9 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
     """A content that is not just a stretch in marks: cut around those that stand for themselves,
     widened so that no other stretch in marks is cut through."""
     start, end = label.span
+    named = [q for q in reading.outer_in(label.span) if is_named(reading, q)]
+    if any(q.span.start <= start + 1 and end - 1 <= q.span.end for q in named):
+        return []
     for quoted in reading.outer_in(label.span):
         if quoted.span in whole and quoted.span.start <= start:
             start = max(start, quoted.span.end)

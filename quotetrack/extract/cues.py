@@ -27,20 +27,24 @@ _IN_WORDS = re.compile(
     r"\b(?P<cue>in (?P<who>his|her|their|my|our|[^\W\d_][\w. ]{1,40}(?=['’]))(?:['’]s?)?(?: own)? words),?:?\s*$",
     re.IGNORECASE,
 )
+_NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
 _CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|imagine|suppose)\b[^.!?“”\"]{0,40}$", re.IGNORECASE)
 _BASE = re.compile(r"^(?:say|tell|ask|shout|reply|answer|argue|claim|write|call)\b", re.IGNORECASE)
 
 
 def act_of(cue: str, kind: Kind) -> Act:
-    """Speech, writing or belief, from the words of a cue; speech where nothing speaks against it.
+    """Speech, writing, belief or naming, from the words of a cue; speech where nothing speaks against it.
 
     A quotation in marks is not a belief unless its cue says nothing else: `thinks it is "mad"`.
     """
     found = {w.casefold() for w in _WORD.findall(cue)}
     if found & verbs("writing_verbs") and not found & {"said", "says", "say", "told"}:
         return "writing"
-    if not found or found & verbs("speech_verbs") or found & listed("speech_nouns"):
+    if found & _NAMING and kind != "indirect":
+        return "not_speech"
+    spoken = verbs("speech_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("speech_verbs")
+    if not found or found & spoken or found & listed("speech_nouns"):
         return "speech"
     if found & verbs("belief_verbs") or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance

@@ -12,6 +12,7 @@ from quotetrack.extract.entities import whole_names
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span, Token
 from quotetrack.spans import SpanIndex
+from quotetrack.text import trim
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Draft:
         return self.pieces[-1].end
 
 
+_MARKUP = re.compile(r"\s*(?:[>*#•·–—-]+\s*)+")
 INTRODUCED_OUTLET = re.compile(
     r"\b(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|website)\s"
     r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,3})"
@@ -135,6 +137,12 @@ class Reading:
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds an offset (or the last one before it); -1 before all."""
         return bisect_right(self._sentences, offset) - 1
+
+    def before_in_paragraph(self, offset: int) -> Span | None:
+        """What stands before an offset in its paragraph, trimmed, signs of lists and Markdown apart."""
+        paragraph = self.paragraph(self.paragraph_at(offset))
+        found = _MARKUP.match(self.text, paragraph.start, offset)
+        return trim(self.text, Span(found.end() if found else paragraph.start, offset))
 
     def quoted_at(self, offset: int) -> Quoted | None:
         """The outermost stretch in marks that holds an offset."""

@@ -103,8 +103,7 @@ def lead_in(reading: Reading, quoted: Quoted | Span) -> tuple[Span, bool] | None
     that names a person and an office without a verb; and whether it ends in a colon."""
     start = quoted.span.start if isinstance(quoted, Quoted) else quoted.start
     number = reading.paragraph_at(start)
-    paragraph = reading.paragraph(number)
-    before = trim(reading.text, Span(paragraph.start, start))
+    before = reading.before_in_paragraph(start)
     if before is None and number:
         before = reading.paragraph(number - 1)
         if reading.text[before.end - 1] != ":":

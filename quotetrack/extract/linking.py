@@ -115,7 +115,7 @@ class Linker:
         return best if cost <= MAX_LINK else None
 
     def _believes(self, cue: Span) -> bool:
-        return act_of(self._reading.slice(cue), "indirect") == "belief"
+        return act_of(self._reading.slice(cue), "direct") == "belief"
 
     def _cost(self, a: Span, b: Span) -> float:
         """Code points between two spans; content between counts less, the end of a sentence more."""

@@ -23,12 +23,12 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
     children: list[Draft] = []
     seen: set[tuple[int, Span]] = set()
     for quoted in reading.quoted:
-        if quoted.depth == 0 or not content_words(reading, quoted.inner):
+        if not content_words(reading, quoted.inner):
             continue
         held = [d for piece, d in holders.touching(quoted.span) if within(quoted.span, piece) and piece != quoted.span]
         around = [c for c in children[-4:] if within(quoted.span, c.pieces[0])]
-        if not held:
-            continue
+        if not held or (quoted.depth == 0 and held[-1].way != "transcript"):
+            continue  # only a turn of a transcript is quoted without marks of its own
         parent = (around or held)[-1]
         child = Draft([edge_trimmed(reading.text, quoted.inner)], parent=parent, depth=parent.depth + 1)
         child.way, child.closed = "nested", quoted.closed

@@ -89,8 +89,8 @@ def _ends_sentence(reading: Reading, quoted: Quoted) -> bool:
 
 def _stands_alone(reading: Reading, quoted: Quoted) -> bool:
     """Whether a sentence or a paragraph begins with the stretch."""
-    paragraph = reading.paragraph(reading.paragraph_at(quoted.span.start))
-    before = reading.text[paragraph.start : quoted.span.start].rstrip()
+    lead = reading.before_in_paragraph(quoted.span.start)
+    before = reading.slice(lead) if lead else ""
     return not before or before[-1] in '.!?:”"' or bool(re.search(r"[.!?]['’)]$", before))
 
 

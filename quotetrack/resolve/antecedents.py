@@ -95,6 +95,7 @@ def find_organisation(reading: Reading, at: int, noun: str) -> Labelled | None:
 
 def group_noun(text: str) -> str | None:
     """The noun of "the company": a definite singular description of an organisation."""
+    text = re.split(r"[,(–—]", text)[0]
     found = re.fullmatch(
         r"(?:the|this|that)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+(?:\s(?:tank|agency))?)", text.strip(), re.IGNORECASE
     )

@@ -19,7 +19,7 @@ from quotetrack.resolve.antecedents import (
 from quotetrack.resolve.capacities import Capacities, Organisations
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
-from quotetrack.resolve.phrases import Capacity, organisation_name, read_noun_phrase
+from quotetrack.resolve.phrases import Capacity, organisation_name, read_noun_phrase, until_stop
 from quotetrack.resolve.sources import SourceHead, read_source, unlabelled_name
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS
 
@@ -57,6 +57,7 @@ class Resolver:
         self._organisations = Organisations(reading)
         self._speakers: list[tuple[int, Person]] = []
         self._last: tuple[Draft, _Found] | None = None
+        self._answers: Person | None = None
         self._found: dict[int, _Found] = {}
 
     def attributions(self) -> list[Attribution]:
@@ -106,7 +107,7 @@ class Resolver:
         """The speaker label of a transcript turn."""
         label = self._reading.slice(draft.source[0])
         if label in ("Q", "A"):
-            return _Found("transcript letter", mention_kind="nominal")
+            return self._letter(draft, label)
         if all(word in listed("person_nouns") for word in name_words(label)):
             return _Found("transcript letter", kind="unnamed", mention_kind="nominal")  # Presenter, Judge
         name = clean_name(label)
@@ -115,6 +116,20 @@ class Resolver:
             return _is(known[0], "transcript", head=draft.source[0], mention_kind="named")
         shown = name.title() if name.isupper() else name
         return _Found("transcript", shown, "person", None, draft.source[0], "named")
+
+    def _letter(self, draft: Draft, label: str) -> _Found:
+        """Q is whoever asks; A the one person that the paragraph before the questions names."""
+        if label == "Q":
+            number = self._reading.paragraph_at(draft.source[0].start)
+            lead = self._reading.paragraph(number - 1) if number else Span(0, 0)
+            named = list(dict.fromkeys(p for _, p in self._people.in_span(lead)))
+            last = self._last[0].source if self._last else []
+            if not last or self._reading.slice(last[0]) not in ("Q", "A"):
+                self._answers = named[0] if len(named) == 1 else None
+            return _Found("transcript letter", kind="unnamed", mention_kind="nominal")
+        if self._answers:
+            return _is(self._answers, "transcript letter", mention_kind="nominal")
+        return _Found("transcript letter", kind="unnamed", mention_kind="nominal")
 
     def _pronoun(self, draft: Draft, head: SourceHead) -> _Found:
         text = self._reading.slice(head.span).casefold()
@@ -140,9 +155,10 @@ class Resolver:
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
         several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
-        kinds = ("organization", "unnamed") if several else ("organization",)
-        if self._last and self._last[1].kind in kinds and not draft.depth:
-            found = self._last[1]
+        before, found = self._last or (None, _Found("floating"))
+        mention = self._reading.slice(before.source[0]) if before and before.source else ""
+        body = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
+        if body and not draft.depth:
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
         return _Found("unresolved pronoun")
 
@@ -152,7 +168,7 @@ class Resolver:
         entity = find_organisation(self._reading, at, noun) if noun else None
         if entity:
             return _Found("group noun", self._organisations.fullest(entity.span), "organization")
-        capacity = read_noun_phrase(self._reading, head.span)
+        capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
         described = person_noun(text)
         if described:
             bearing = self._capacities.bearing(described, at)
@@ -201,10 +217,10 @@ class Resolver:
 
     def _sentence_before(self, start: int, number: int) -> Span | None:
         """The sentence that ends just before a quotation, in its paragraph or the one before."""
-        paragraph = self._reading.paragraph(number)
-        if self._reading.text[paragraph.start : start].strip():
-            sentence = self._reading.sentence_at(max(paragraph.start, start - 2))
-            return Span(max(sentence.span.start, paragraph.start), start) if sentence else None
+        lead = self._reading.before_in_paragraph(start)
+        if lead:
+            sentence = self._reading.sentence_at(lead.end - 1)
+            return Span(max(sentence.span.start, lead.start), start) if sentence else None
         if number == 0:
             return None
         sentence = self._reading.sentence_at(self._reading.paragraph(number - 1).end - 1)

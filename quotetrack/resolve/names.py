@@ -53,12 +53,24 @@ def name_words(name: str) -> list[str]:
 
 
 def _without_titles(parts: list[str]) -> list[str]:
-    before, after = lexicon_words("honorifics"), lexicon_words("postnominals")
-    while length := _listed(before, [" ".join(parts[:n]) for n in range(1, len(parts))]):
-        parts = parts[length:]
-    while length := _listed(after, [" ".join(parts[-n:]) for n in range(1, len(parts))]):
-        parts = parts[:-length]
-    return parts
+    named = parts[title_words(parts) :]
+    return named[: len(named) - letters_after(named)]
+
+
+def title_words(parts: Sequence[str]) -> int:
+    """How many folded words at the start of a name are titles; the last word never is one."""
+    titles, length = lexicon_words("honorifics"), 0
+    while more := _listed(titles, [" ".join(parts[length:n]) for n in range(length + 1, len(parts))]):
+        length += more
+    return length
+
+
+def letters_after(parts: Sequence[str]) -> int:
+    """How many folded words at the end of a name are letters after it; the first word never is one."""
+    letters, end = lexicon_words("postnominals"), len(parts)
+    while more := _listed(letters, [" ".join(parts[n:end]) for n in range(end - 1, 0, -1)]):
+        end -= more
+    return len(parts) - end
 
 
 def _listed(entries: frozenset[str], candidates: Sequence[str]) -> int:

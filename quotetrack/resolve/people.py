@@ -10,7 +10,7 @@ from typing import Literal
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, words
 from quotetrack.records import Span
-from quotetrack.resolve.names import normalise_name
+from quotetrack.resolve.names import letters_after, normalise_name, title_words
 from quotetrack.spans import SpanIndex
 
 Gender = Literal["f", "m"]
@@ -127,14 +127,10 @@ def clean_name(text: str) -> str:
     name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,.;:()“”\"'’‘-–—"))
     name = re.sub(r",?\s(Jr|Sr)$", r" \1.", name)
     tokens = name.split()
-    titles = words("honorifics")
-    while len(tokens) > 1 and tokens[0].casefold().rstrip(".") in titles:
-        tokens = tokens[1:]
-    after = words("postnominals")
-    while len(tokens) > 1 and tokens[-1].casefold().replace(".", "") in after:
-        tokens = tokens[:-1]
-    bare = len(tokens) == 1 and tokens[0].casefold().rstrip(".") in titles
-    return " ".join(tokens) if any(c.isalpha() for c in name) and not bare else ""
+    plain = [token.casefold().replace(".", "").strip(",") for token in tokens]
+    first, last = title_words(plain), len(tokens) - letters_after(plain)
+    bare = " ".join(plain[first:last]) in words("honorifics")
+    return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -171,5 +167,7 @@ def _title_gender(before: str) -> Gender | None:
 
 
 def _name_gender(parts: Sequence[str]) -> Gender | None:
-    female, male = parts[0] in listed("given_names_female"), parts[0] in listed("given_names_male")
+    women, men = listed("given_names_female"), listed("given_names_male")
+    first = next((name for name in ("-".join(parts[:2]), parts[0]) if name in women | men), "")  # Jean-Claude, Jean
+    female, male = first in women, first in men
     return None if female == male or len(parts) < 2 else "f" if female else "m"

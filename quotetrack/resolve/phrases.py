@@ -81,7 +81,8 @@ def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
                 start = end
     text = reading.slice(phrase)
     for form, party in table("parties").items():
-        if len(form) > 2 and re.search(rf"\b{re.escape(form)}\b", text):
+        spelt_out = len(form) > 3 or (len(form) == 3 and form.isupper())  # a lab director is not of the Labour party
+        if spelt_out and re.search(rf"\b{re.escape(form)}\b", text):
             organisations.append(party)
             start = phrase.start if text.startswith(form) else start
     role = " ".join(re.sub(r"^(?:['’]s?|-)\s*", "", reading.text[start : phrase.end].strip()).strip(" ,").split())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quotetrack.extract.drafts import Reading
-from quotetrack.lexicon import words
+from quotetrack.lexicon import listed, words
 from quotetrack.records import MentionKind, Span
 from quotetrack.resolve.people import People, Person
 from quotetrack.spans import within
@@ -66,7 +66,7 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
         after = reading.text[mention.end : source.end]
         if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
             continue
-        if reading.slice(mention).casefold() in words("outlets"):
+        if reading.slice(mention).casefold() in words("outlets") | reading.outlets:
             continue
         if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
             continue
@@ -98,7 +98,7 @@ def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
 def _head_organisation(reading: Reading, source: Span) -> Span | None:
     """An organisation with nothing but an article, adjectives or a closing aside around it."""
     for entity in reading.entities.touching(source):
-        if entity.label == "PERSON" and reading.slice(entity.span).casefold() not in words("outlets"):
+        if entity.label == "PERSON" and reading.slice(entity.span).casefold() not in words("outlets") | reading.outlets:
             continue
         before = reading.text[source.start : entity.span.start].strip()
         after = reading.text[entity.span.end : source.end].strip()
@@ -110,6 +110,12 @@ def _head_organisation(reading: Reading, source: Span) -> Span | None:
             return entity.span
     bare = _ACRONYM.fullmatch(reading.slice(source))
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
+
+
+def _is_common(word: str) -> bool:
+    """A noun for people or bodies, in the singular or the plural."""
+    known = listed("person_nouns") | listed("group_nouns")
+    return word in known or word.removesuffix("s") in known
 
 
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
@@ -125,8 +131,8 @@ def unlabelled_name(reading: Reading, source: Span) -> Span | None:
         or reading.entities.touching(source)
     ):
         return None
-    if _ACRONYM.fullmatch(reading.slice(source)):
-        return None  # who signs in capitals is mostly a body
+    if _ACRONYM.fullmatch(reading.slice(source)) or (len(plain) == 1 and _is_common(plain[0].folded)):
+        return None  # who signs in capitals is mostly a body; "Rebels" begins a sentence
     if all(upos == "PROPN" and text[0].isupper() for text, upos, _ in plain):
         span = Span(plain[0][2].start, plain[-1][2].end)
         return span if within(span, source) else None

@@ -1,7 +1,8 @@
-"""`python -m quotetrack.train`: make the English pack from the corpora. See docs/model.md."""
+"""`python -m quotetrack.train`: make the English pack from the corpora, and measure it. See docs/model.md."""
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import date
 from importlib.resources import files
@@ -19,7 +20,7 @@ base = click.option("--base", metavar="DIR", type=Folder, help="all-MiniLM-L6-v2
 
 @click.group()
 def main() -> None:
-    """Make the English pack: train `tokenizer` and `encoder`, then write the `pack`."""
+    """Make the English pack: train `tokenizer` and `encoder`, write the `pack`; `measure` what it is good for."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     logging.getLogger("quotetrack").addHandler(handler)
@@ -78,6 +79,34 @@ def pack(data: Path, parts: Path, base: Path | None, version: str, out: Path) ->
         version=version, made=date.today().isoformat(), scores=scores,
     )  # fmt: skip
     click.echo(f"{out}: {scores}")
+
+
+@main.command()
+@data
+@click.option("--part", default="dev", show_default=True, help="Which articles of PolNeAR: polnear/PART.jsonl.gz.")
+@click.option(
+    "--speakers", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Passages with their speakers, as JSON lines: names, roles and confidence are measured too.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of Markdown.")
+def measure(data: Path, part: str, speakers: Path | None, as_json: bool) -> None:
+    """Measure quotetrack with the bundled pack on PolNeAR: half a minute."""
+    from quotetrack.parse import load_parser
+    from quotetrack.train import measure as attributions
+    from quotetrack.train import measure_speakers
+
+    path = data / "polnear" / f"{part}.jsonl.gz"
+    if not path.is_file():
+        raise click.BadParameter(f"{path} is not there: docs/model.md says how to lay the corpora out.")
+    articles = attributions.read_gold(path)
+    extracted = attributions.extract(articles, lambda: load_parser(threads=1))
+    result = attributions.measured(articles, extracted, f"PolNeAR {part}", date.today().isoformat())
+    tables = [attributions.as_markdown(result)]
+    if speakers:
+        passages = measure_speakers.read_passages(speakers, articles)
+        result["speakers"] = measure_speakers.speaker_scores(measure_speakers.judge(passages, extracted.quotations))
+        tables.append(measure_speakers.as_markdown(result["speakers"]))
+    click.echo(json.dumps(result, indent=2) if as_json else "\n\n".join(tables))
 
 
 def _treebanks(data: Path, part: str) -> list[Path]:
