@@ -35,7 +35,7 @@ demo: $(INSTALLED) ## a store made of the samples, and what it answers
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(call ask,Read the articles in samples/ into a store,ingest $(DEMO) samples)
 	$(call ask,Who speaks?,speakers $(DEMO) --limit 8)
-	$(call ask,Who spoke of ice?,search $(DEMO) ice --limit 3)
+	$(call ask,Who spoke of the truce?,search $(DEMO) truce --limit 3)
 	$(call ask,What do we know about Marta Velk?,speaker $(DEMO) "Marta Velk" --limit 2)
 	$(call ask,What is in the store?,stats $(DEMO))
 	@printf '\nThe store is %s. Ask it yourself:\n  %s/quotetrack search %s WORDS\n' $(DEMO) $(BIN) $(DEMO)

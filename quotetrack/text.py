@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 
 from quotetrack.records import Span
 
@@ -131,8 +130,3 @@ def trim(text: str, span: Span) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
-
-
-def gaps(spans: list[Span]) -> list[Span]:
-    """What lies between neighbours of a sorted list of spans."""
-    return [Span(a.end, b.start) for a, b in pairwise(spans)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from quotetrack.extract.drafts import INTRODUCED_OUTLET as _INTRODUCED
 from quotetrack.extract.drafts import Draft, Reading
@@ -44,7 +43,7 @@ def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> Non
     """Set `via` on drafts whose sentence also names the outlet that passed them on; drafts that
     are nothing but the relay of an inner attribution are turned inside out."""
     spare = SpanIndex((d.source[0] for d in idle if d.source), lambda span: span)
-    for before, draft in pairwise([None, *drafts]):
+    for before, draft in zip([None, *drafts], drafts, strict=False):
         _turn_inside_out(reading, draft)
         _give_back_source(reading, before, draft)
     used = SpanIndex((span for d in drafts for span in (*d.source, *d.pieces)), lambda span: span)

@@ -21,8 +21,10 @@ FOUND = 0.3
 BINS = 10
 
 # Not the lexicons that names are resolved with: a measure must not change with what it measures.
-_TITLES = frozenset("mr mrs ms dr sen rep gov president senator the sir lord gen jr sr".split())
-_SMALL = frozenset("the a an of in for and at to s".split())
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "the", "sir", "lord", "gen", "jr", "sr"}
+)
+_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"})
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"[^\W_]+")
 

@@ -39,7 +39,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def quotations_of(given: Article) -> list[Quotation]:
     """A parser and extractor for tests: whatever stands between curly marks is said by Dora Finch."""
     if "BROKEN" in given.text:
-        raise InputError(given.id, "ValueError: a fault for the test", "this is a fault of quotetrack: please report it")
+        raise InputError(
+            given.id, "ValueError: a fault for the test", "this is a fault of quotetrack: please report it"
+        )
     found = [part.split("”")[0] for part in given.text.split("“")[1:]]
     return [
         said(given.text, words, "Dora Finch", role="leader", affiliations=("Norbury Council",), mention=None)

@@ -52,7 +52,7 @@ def scores(*found: Linked, direct: bool = False) -> dict[str, Score]:
 def test_what_is_right_scores_one_in_any_order() -> None:
     assert TEXT[50:54] == "said"
     for direct in (False, True):
-        assert {s for s in scores(LEFT, PIE, direct=direct).values()} == {Score(1, 1)}
+        assert set(scores(LEFT, PIE, direct=direct).values()) == {Score(1, 1)}
     assert source_accuracy(compare([ARTICLE], {"a": [PIE]})) == (1, 1)
 
 
@@ -161,8 +161,8 @@ def test_a_report_says_with_what_and_on_what() -> None:
     extracted = extract([ARTICLE], Silent)
     assert (extracted.stamp, list(extracted.quotations)) == ("en 0", ["a"])
     shown = as_markdown(measured([ARTICLE], extracted, "a corpus", "2026-01-02"))
-    assert shown.startswith("Pack en 0, measured 2026-01-02 on a corpus: 1 articles, 16 words.")
-    assert "| content | 0.0 | 0.0 | 0.0 |" in shown
+    assert shown.startswith("Pack en 0, measured 2026-01-02 on a corpus: 1 articles, 17 words.")
+    assert "| content | 100.0 | 50.0 | 66.7 | 100.0 | 100.0 | 100.0 |" in shown, "marks are found without a model"
 
 
 def test_no_article_is_left_out() -> None:
@@ -280,4 +280,4 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["measure", "--data", str(tmp_path), "--part", "test"])
-    assert done.exit_code == 2 and "test.jsonl.gz is not there" in done.stderr
+    assert done.exit_code == 2 and "test.jsonl.gz is not there" in done.output
