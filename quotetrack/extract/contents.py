@@ -18,7 +18,8 @@ from quotetrack.text import trim
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _WORD = re.compile(r"[^\W_]")
 _EMPTY = re.compile(
-    r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they|of|to|in|for|about|on|with|by|not|and|as)", re.IGNORECASE
+    r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they|of|to|in|for|about|on|with|by|not|and|as|his|her|their|its|him|them|me|us|you)",
+    re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r"(?:responding|speaking|asked|commenting|writing|talking|addressing|referring)\b", re.IGNORECASE)
 """What begins like this leads in to speech and is none: `Responding to the vote, she said`."""
@@ -42,10 +43,9 @@ def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
     free: list[Quoted] = []
     for quoted in reading.outer:
         inside = [c for c in reading.roles("content").touching(quoted.inner) if _has_words(reading, c.span)]
-        covered = sum(overlap(c.span, quoted.inner) for c in inside)
         if not _has_words(reading, quoted.inner):
             continue
-        if covered * 2 < quoted.inner.end - quoted.inner.start or is_named(reading, quoted):
+        if not _is_content(quoted, inside) or is_named(reading, quoted):
             free.append(quoted)
         elif not any(_reaches_beyond(reading, c.span, quoted) for c in inside):
             contents += _quoted_contents(reading, quoted, inside)
@@ -57,6 +57,13 @@ def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
 
 def _has_words(reading: Reading, span: Span) -> bool:
     return _WORD.search(reading.text, span.start, span.end) is not None
+
+
+def _is_content(quoted: Quoted, inside: list[Labelled]) -> bool:
+    """Whether the model takes a stretch for content: most of it, or what follows a mark that is never closed."""
+    if not quoted.closed and inside and inside[0].span.start <= quoted.inner.start + 1:
+        return True
+    return sum(overlap(c.span, quoted.inner) for c in inside) * 2 >= quoted.inner.end - quoted.inner.start
 
 
 def _reaches_beyond(reading: Reading, span: Span, quoted: Quoted) -> bool:

@@ -67,6 +67,7 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
         phrase = in_words(reading, _before_marks(reading, draft.start))
         if phrase:
             draft.cue, draft.source, draft.way = [phrase[0]], [phrase[1]], "in their words"
+            draft.act, draft.notes = "speech", []
             continue
         lead = lead_in(reading, Span(_before_marks(reading, draft.start), draft.end))
         if lead is None:

@@ -34,9 +34,9 @@ _NOT_NAMES = {
 def read_transcript(reading: Reading) -> list[Draft]:
     """`NAME: text` turns. A transcript has at least three labelled paragraphs with two labels, or
     a label in capitals twice; text that follows without a label belongs to the turn before."""
-    labels = {n: m for n in range(len(reading.document.paragraphs)) if (m := _turn(reading, n))}
-    counts = Counter(m["name"] for m in labels.values())
-    labels = {n: m for n, m in labels.items() if _is_turn(m["name"], counts, len(labels))}
+    like = {n: m for n in range(len(reading.document.paragraphs)) if (m := _turn(reading, n))}
+    counts = Counter(m["name"] for m in like.values())
+    labels = {n: m for n, m in like.items() if _is_turn(m["name"], counts, len(like))}
     if len(labels) < 2:
         return []
     dense = len(labels) * 5 >= len(reading.document.paragraphs) * 2
@@ -50,6 +50,7 @@ def read_transcript(reading: Reading) -> list[Draft]:
         elif (
             drafts
             and dense
+            and number not in like
             and reading.paragraph_at(drafts[-1].end - 1) == number - 1
             and _is_prose(reading, paragraph)
         ):
@@ -75,7 +76,8 @@ def _is_turn(name: str, counts: Counter[str], labelled: int) -> bool:
         return counts["Q"] > 0 and counts["A"] > 0
     if name.isupper():
         return labelled >= 2 and (counts[name] >= 2 or labelled >= 3)
-    return labelled >= 3 and counts[name] >= 2
+    often = max(counts.values()) if " " in name else counts[name]  # a full name may come once among others
+    return labelled >= 3 and often >= 2
 
 
 def _is_prose(reading: Reading, paragraph: Span) -> bool:

@@ -13,12 +13,15 @@ from itertools import pairwise
 from quotetrack.extract.contents import Content
 from quotetrack.extract.cues import act_of, in_words, is_attribution, is_hypothetical, is_question_put
 from quotetrack.extract.drafts import Draft, Reading
+from quotetrack.extract.not_speech import holds_titles
+from quotetrack.lexicon import verbs
 from quotetrack.records import Kind, Labelled, Span
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
 from quotetrack.spans import SpanIndex, overlap
 
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"’')\]]*\s")
 _SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
+_NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -77,9 +80,10 @@ class Linker:
 
     def _draft(self, cue: Span, contents: list[Content]) -> Draft:
         sources = self._reading.roles("source")
-        source = self._nearest(cue, sources)
+        found = self._nearest(cue, sources)
+        source = _whole_source(self._reading, found) if found else None
         kind = _joint_kind(contents)
-        scores = [c.score for c in contents] + [s.score for s in sources.touching(source or Span(0, 0))]
+        scores = [c.score for c in contents] + [s.score for s in sources.touching(found or Span(0, 0))]
         draft = Draft(
             [c.span for c in contents] or [cue],
             [cue],
@@ -95,6 +99,9 @@ class Linker:
         if is_hypothetical(self._reading, cue, draft.pieces[0]):
             draft.act = "not_speech"
             draft.notes.append("hypothetical")
+        elif kind != "indirect" and _names_works(self._reading, draft):
+            draft.act = "not_speech"
+            draft.notes.append("title")
         elif kind == "indirect" and is_question_put(self._reading, cue):
             draft.act, draft.source = "not_speech", []
             draft.notes.append("question put to the speaker")
@@ -136,6 +143,21 @@ def _joint_kind(contents: list[Content]) -> Kind:
     """Direct if all that is content stands in marks, indirect if nothing does."""
     kinds = {c.kind for c in contents}
     return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "indirect"
+
+
+def _whole_source(reading: Reading, source: Span) -> Span:
+    """A source that begins inside parentheses, from the name before them: `Acme, Inc. (ACM), a maker`."""
+    text = reading.slice(source)
+    if ")" not in text or "(" in text[: text.index(")")]:
+        return source
+    before = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
+    return Span(before.start(), source.end) if before else source
+
+
+def _names_works(reading: Reading, draft: Draft) -> bool:
+    """Whether the words in marks are titles, and the cue says that they were performed."""
+    cue = {word.folded for span in draft.cue for word in reading.tokens_in(span)}
+    return bool(cue & verbs("performing_verbs")) and holds_titles(reading, draft.pieces)
 
 
 def _drop_lead(reading: Reading, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotetrack.extract.contents import edge_trimmed
 from quotetrack.extract.drafts import Draft, Reading, Word
 from quotetrack.extract.not_speech import content_words, label_of
-from quotetrack.lexicon import verbs
+from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex, within
 
@@ -74,11 +74,14 @@ def _phrase_before(words: list[Word]) -> Span | None:
 
 
 def _first_phrase(words: list[Word]) -> Span | None:
-    """The first noun, name or pronoun of a clause, with what belongs to it."""
-    first = next((i for i, w in enumerate(words) if w.upos in ("NOUN", "PROPN", "PRON")), None)
-    if first is None:
+    """The first noun, name or pronoun of a clause, with what belongs to it; no time of day or year."""
+    heads = ("NOUN", "PROPN", "PRON")
+    last = next((i for i, w in enumerate(words) if w.upos in heads and w.folded not in listed("time_words")), None)
+    if last is None:
         return None
-    last = first
-    while words[first].upos == "PROPN" and last + 1 < len(words) and words[last + 1].upos == "PROPN":
+    first = last
+    while first and words[first - 1].upos in ("DET", "ADJ", "NUM") and words[last].upos != "PRON":
+        first -= 1
+    while words[last].upos == "PROPN" and last + 1 < len(words) and words[last + 1].upos == "PROPN":
         last += 1
     return Span(words[first].span.start, words[last].span.end)

@@ -6,6 +6,7 @@ Decides only about stretches that the model did not take for content.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.marks import Quoted
@@ -34,7 +35,11 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     if _is_nickname(reading, quoted):
         return "nickname"
     finished = inner.rstrip()[-1:] in ".,!?…" or _ends_sentence(reading, quoted)
-    if len(words) <= 8 and _is_title_case(words) and not (finished and inner.rstrip()[-1:] in ",!?"):
+    alone = _stands_alone(reading, quoted)
+    # `“No.”` is an answer, but `Her new book: “Tides.”` names one.
+    led_in = reading.text[max(0, quoted.span.start - 2) : quoted.span.start].rstrip().endswith(":")
+    says = ",!?.…" if alone and not led_in else ",!?"
+    if len(words) <= 8 and _is_title_case(words) and inner.rstrip()[-1:] not in tuple(says):
         return "title"
     before = reading.text[
         max(
@@ -43,7 +48,6 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     ]
     if len(words) <= 8 and _NAMING.search(before.rstrip()):
         return "named"
-    alone = _stands_alone(reading, quoted)
     if alone and (len(words) >= 3 or finished):
         return None
     if len(words) <= 4 or (len(words) <= 6 and not finished):
@@ -55,6 +59,13 @@ def is_named(reading: Reading, quoted: Quoted) -> bool:
     """Whether the words before a stretch say that it is a name: nicknamed, entitled, by the name of."""
     start = reading.paragraph(reading.paragraph_at(quoted.span.start)).start
     return bool(_GIVEN_NAME.search(reading.text[max(start, quoted.span.start - 40) : quoted.span.start]))
+
+
+def holds_titles(reading: Reading, pieces: Sequence[Span]) -> bool:
+    """Whether all that stands in marks in these stretches is titles of works: `sang “Long Way Home”`."""
+    quoted = [q for piece in pieces for q in reading.outer_in(piece)]
+    words = [_WORD.findall(reading.slice(q.inner)) for q in quoted]
+    return bool(words) and all(1 < len(w) <= 8 and _is_title_case(w) for w in words)
 
 
 def _is_nickname(reading: Reading, quoted: Quoted) -> bool:

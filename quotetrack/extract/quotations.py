@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotetrack.extract.contents import edge_trimmed, find_contents
+from quotetrack.extract.cues import is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.floating import attribute_by_layout, merge_continued, place_floating
 from quotetrack.extract.layouts import read_transcript
@@ -51,7 +52,8 @@ def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
     """Stretches in marks that the model left out: floating speech, or typed as not speech."""
     drafts = []
     for quoted in free:
-        reason = label_of(reading, quoted)
+        supposed = is_hypothetical(reading, None, quoted.inner)
+        reason = label_of(reading, quoted) or ("hypothetical" if supposed else None)
         draft = Draft([edge_trimmed(reading.text, quoted.inner)], way="floating", score=0.5, closed=quoted.closed)
         if reason:
             draft.act = "not_speech"

@@ -20,6 +20,8 @@ _MALE_NOUN = re.compile(
     r"(?<!wo)man\b|\b(?:father|husband|brother|son|boy|actor|king|prince|uncle|nephew|grandfather|businessman)\b", re.I
 )
 _OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel"}
+_NAMED_REACH = 20_000
+"""Code points that "the ministry" looks back for a name that holds the word."""
 _REACH = 9
 """Sentences that a pronoun looks back: beyond that it names nobody."""
 
@@ -84,9 +86,16 @@ def _weight(reading: Reading, mention: Span, here: int, at: int) -> float:
 
 
 def find_organisation(reading: Reading, at: int, noun: str) -> Labelled | None:
-    """The organisation that "the newspaper" or "the company" stands for: the last one named in the
-    three sentences before, an outlet if the noun is an outlet's."""
+    """The organisation that "the newspaper" or "the company" stands for: the last one before that has
+    the noun in its name; else the last one in three sentences, an outlet if the noun is an outlet's."""
     outlet = noun.casefold() in _OUTLET_NOUNS
+    named = [
+        e
+        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
+        if noun.casefold() in reading.slice(e.span).casefold().split()
+    ]
+    if named:
+        return named[-1]  # the ministry: the Ministry of Health
     here = reading.sentence_index(at)
     start = reading.document.sentences[max(0, here - 3)].span.start
     found = [e for e in reading.organisations_touching(Span(start, at)) if not outlet or is_outlet(reading, e.span)]

@@ -125,7 +125,8 @@ class Resolver:
             named = list(dict.fromkeys(p for _, p in self._people.in_span(lead)))
             last = self._last[0].source if self._last else []
             if not last or self._reading.slice(last[0]) not in ("Q", "A"):
-                self._answers = named[0] if len(named) == 1 else None
+                spoken = self._last is not None and self._last[0].end > lead.start
+                self._answers = named[0] if len(named) == 1 and not spoken else None
             return _Found("transcript letter", kind="unnamed", mention_kind="nominal")
         if self._answers:
             return _is(self._answers, "transcript letter", mention_kind="nominal")
@@ -173,11 +174,16 @@ class Resolver:
         if described:
             bearing = self._capacities.bearing(described, at)
             person, others = (bearing[0], [p.name for p in bearing[1:4]]) if bearing else (None, [])
-            if person is None and not draft.depth:  # nobody bears the role: whom a pronoun in its place would stand for
+            introduces = re.search(r"['’]s?\s", text)  # "Starmer's spokesman" may be anybody
+            if (
+                person is None and not draft.depth and not introduces
+            ):  # nobody bears the role: whom a pronoun in its place would stand for
                 person, others = find_person(self._reading, self._people, at, gender_of(text), self._speakers)
             if person:
                 self._capacities.add(person, head.span, capacity)
                 return _is(person, "description", others)
+        if capacity.role and " and " in capacity.role:
+            capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
         return _Found("unnamed", None, "unnamed", capacity=capacity)
 
     def _floating(self, draft: Draft) -> _Found:

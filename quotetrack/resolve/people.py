@@ -64,7 +64,7 @@ class People:
             person.mentions.sort()
             titled = (gender for m in person.mentions if (gender := self._title(m)))
             person.gender = next(titled, _name_gender(person.parts))
-            if person.name.isupper() and len(person.parts) > 1:
+            if person.name.isupper() and len(person.name) > 4:
                 person.name = person.name.title()
 
     def in_span(self, span: Span) -> list[tuple[Span, Person]]:

@@ -14,7 +14,7 @@ DETERMINERS = {"a", "an", "the", "his", "her", "their", "its", "our", "another",
 POSSESSIVES = {"'s", "’s", "'", "’"}
 _PREPOSITIONS = {"of", "at", "for", "in", "with", "from", "to", "on", "by"}
 _STOPS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "''", "``", "!", "?", "who", "which", "whose"}
-COURTESY = {"mr", "mrs", "ms", "miss", "mx", "mister", "madam"}
+COURTESY = {"mr", "mrs", "ms", "miss", "mx", "mister", "madam", "sir", "dame"}
 _WITHIN_NAMES = {"of", "for", "and", "&", "-", "'s", "’s"}
 _CAMPAIGN = re.compile(r"(?:['’]s)?\s+(campaign|administration|team|transition team)\b")
 _TOPIC = re.compile(r"\s*(?:of|for)\s+(?!the\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)")
@@ -98,7 +98,7 @@ def _organisation_at_front(reading: Reading, entity: Labelled, phrase: Span, sta
         campaign = _CAMPAIGN.match(reading.text, entity.span.end, phrase.end)
         if campaign:
             return f"{reading.slice(entity.span)} {campaign[1]}", campaign.start(1)
-    elif entity.span.start <= start + 4:
+    elif entity.span.start <= start + 4 and reading.slice(entity.span).casefold() not in words("group_nouns"):
         return organisation_name(reading.slice(entity.span)), entity.span.end
     return None, start
 

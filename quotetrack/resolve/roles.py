@@ -7,6 +7,7 @@ import re
 from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Span
+from quotetrack.resolve.antecedents import find_organisation
 from quotetrack.resolve.phrases import (
     COURTESY,
     DETERMINERS,
@@ -23,7 +24,7 @@ from quotetrack.resolve.phrases import (
 )
 
 _PARTY = re.compile(
-    r"\s*[,(—–-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Republican|Democrat|Conservative|Labour)"
+    r"\s*[,(—–-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Green|Lib Dem|Republican|Democrat|Conservative|Labour)"
     r"(?:[-–.][^\W\d_][\w. ]{0,16}|\)|,\s?[A-Z][\w.]*\))"
 )
 _AGE = re.compile(r"\s*,\s*(?:aged )?\d{1,3}\s*(?=,)|\s*\(\d{1,3}\)")
@@ -75,7 +76,8 @@ def _before(reading: Reading, mention: Span) -> Capacity:
     start = max(sentence.span.start if sentence else 0, mention.start - 120)
     taken: list[Word] = []
     for word in reversed(reading.tokens_in(Span(start, mention.start))):
-        if len(taken) >= _MAX_BEFORE or not _modifies(reading, word, bool(taken)):
+        courtesy = word.folded.rstrip(".") in COURTESY  # "a claim Mr Rees rejected": no office before Mr
+        if len(taken) >= _MAX_BEFORE or courtesy or not _modifies(reading, word, bool(taken)):
             break
         taken.insert(0, word)
     while taken and taken[0].folded in _JOINTS:
@@ -122,13 +124,24 @@ def _after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
     if source and source.start <= mention.start and start < source.end:
         end = min(end, source.end)
     phrase = until_stop(reading, Span(start, end))
-    found_there = read_noun_phrase(reading, phrase, apposition=True)
+    found_there = _employed(reading, read_noun_phrase(reading, phrase, apposition=True), mention.start)
     employer = _employer_after(reading, Span(phrase.end, end)) if found_there.role and source else None
     if employer is None:
         return found_there
     topic = reading.slice(phrase).strip()
     role = found_there.role if found_there.role and len(found_there.role) >= len(topic) else topic
     return Capacity(role if found_there.affiliations else found_there.role, (employer,))
+
+
+def _employed(reading: Reading, found: Capacity, at: int) -> Capacity:
+    """`the ministry's acting director`: the organisation that the noun stands for, and the role."""
+    owned = re.match(r"(?P<owner>[\w-]+)['’]s\s+(?P<role>.+)", found.role or "")
+    entity = (
+        find_organisation(reading, at, owned["owner"]) if owned and owned["owner"] in words("group_nouns") else None
+    )
+    if not owned or entity is None:
+        return found
+    return Capacity(owned["role"], unique([organisation_name(reading.slice(entity.span)), *found.affiliations]))
 
 
 def _employer_after(reading: Reading, rest: Span) -> str | None:

@@ -15,6 +15,9 @@ PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that",
     "himself", "herself", "themselves", "his", "their", "my", "our", "its",
 }  # fmt: skip
 _ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
+_COMPANY = re.compile(
+    r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w&’'.-]*\s){0,4}[^\W\d_a-z][\w&’'-]*),?\s(?:Inc|Ltd|plc|PLC|Corp|LLC|LLP|GmbH|AG|SA|Co)\b"
+)
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
 _PREPOSITION = re.compile(
@@ -101,6 +104,8 @@ def _head_organisation(reading: Reading, source: Span) -> Span | None:
         if entity.label == "PERSON" and reading.slice(entity.span).casefold() not in words("outlets") | reading.outlets:
             continue
         before = reading.text[source.start : entity.span.start].strip()
+        if "(" in before:
+            continue  # a ticker or an abbreviation of what stands before
         after = reading.text[entity.span.end : source.end].strip()
         if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
             continue
@@ -108,7 +113,7 @@ def _head_organisation(reading: Reading, source: Span) -> Span | None:
             continue
         if not after or _PLAIN_AFTER.match(after):
             return entity.span
-    bare = _ACRONYM.fullmatch(reading.slice(source))
+    bare = _ACRONYM.fullmatch(reading.slice(source)) or _COMPANY.match(reading.slice(source))
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
 
 
