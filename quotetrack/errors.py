@@ -25,6 +25,10 @@ class InputError(QuotetrackError):
         self.where, self.what, self.hint = where, what, hint
         super().__init__(f"{where}: {what}" + (f" ({hint})" if hint else ""))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        # Worker processes hand these over; an exception is copied from its message alone otherwise.
+        return type(self), (self.where, self.what, self.hint)
+
 
 class InputWarning(InputError):
     """Something about an article was left out: its date, a paragraph. The article itself is kept."""

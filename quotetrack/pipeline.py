@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -207,14 +208,15 @@ def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int
             yield from running.popleft().result()
 
 
-_parser: Parser | None = None  # of a worker process
+_load: Callable[[], Parser] | None = None  # of a worker process
 
 
 def _set_up(load: Callable[..., Parser], threads: int) -> None:
-    global _parser
-    _parser = load(threads=threads)
+    """Loads nothing yet: what fails while a process is set up is told to nobody."""
+    global _load
+    _load = cache(partial(load, threads=threads))
 
 
 def _work(articles: list[Article]) -> list[Result]:
-    assert _parser is not None
-    return list(extract_articles(articles, _parser))
+    assert _load is not None
+    return list(extract_articles(articles, _load()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from quotetrack.cli import options, output, wording
+from quotetrack.cli.reasons import told
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
 
@@ -71,7 +71,7 @@ def _print_facts(view: QuotationView) -> None:
         "also in": "; ".join(other.title or other.name for other in view.also_in),
         "found by": wording.dotted(f"quotetrack {view.run['version']}", view.run["pack"], view.run["started_at"]),
         "id": quotation.id,
-        "why": json.dumps(given.trace, ensure_ascii=False) if given.trace else None,
+        "why": told(given.trace),
     }
     click.echo()
     for name, value in facts.items():

@@ -58,7 +58,12 @@ def test_outlets(markup: str, name: str, outlet: bool) -> None:
         ),
         ("[c:“The town fell,” the rebels said], [s:[P:Ana Ruiz]] [q:added].", None, "Ana Ruiz", None),
         ("[c:The town fell last night], [s:[O:Reuters]] [q:reported].", "The town fell last night", "Reuters", None),
-        ("[c:The town fell], [s:the rebels] [q:said]. [O:Reuters] reported a fire.", "The town fell", "the rebels", None),
+        (
+            "[c:The town fell], [s:the rebels] [q:said]. [O:Reuters] reported a fire.",
+            "The town fell",
+            "the rebels",
+            None,
+        ),
     ],
 )
 def test_relayed_speech(markup: str, content: str | None, source: str, via: str | None) -> None:

@@ -1,0 +1,44 @@
+"""Why a quotation was attributed so, in a sentence: what the trace of an attribution says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_RULES = {
+    "named": "the source names the speaker",
+    "named organisation": "the source names the organisation",
+    "transcript": "the label of the turn names the speaker",
+    "transcript letter": "the turn is labelled with a letter or an office",
+    "relative": "the pronoun belongs to the name before it",
+    "pronoun": "the pronoun best fits the person named or speaking just before",
+    "first person": "the words around it are the speaker's own",
+    "collective pronoun": "the pronoun stands for the source before",
+    "group noun": "the noun stands for the organisation named before",
+    "description": "the description fits a person named before",
+    "unnamed": "the source describes somebody and names nobody",
+    "continued": "the speaker before goes on",
+    "named before": "the sentence before names one person",
+    "unresolved pronoun": "nobody clearly fits the pronoun",
+    "floating": "nobody near is clearly the speaker",
+    "no source": "no source stands with it",
+}
+_WAYS = {
+    "relayed": "an outlet passed it on",
+    "credit line": "a credit line follows",
+    "header line": "a line with name and office stands before",
+    "lead-in": "a line with a colon leads in",
+    "in their words": "“in … words” leads in",
+    "nested": "it stands inside another quotation",
+}
+
+
+def told(trace: Mapping[str, Any]) -> str | None:
+    """The trace as a sentence; None for an empty one. Words that are not known stand as they are."""
+    rule, way = trace.get("rule"), trace.get("way")
+    parts = [_RULES.get(rule, rule) if rule else None, _WAYS.get(way) if way else None]
+    if trace.get("alternatives"):
+        parts.append(f"also weighed: {', '.join(trace['alternatives'])}")
+    if trace.get("notes"):
+        parts.append(f"noted: {', '.join(trace['notes'])}")
+    return "; ".join(part for part in parts if part) or None

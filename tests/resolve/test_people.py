@@ -1,0 +1,141 @@
+"""Mentions gathered under the people they name: what is one person, what two, and which gender shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.resolve.people import People, clean_name, family_name
+from tests.extract.builders import reading
+from tests.resolve.builders import mentioned, people
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Ruiz", "Ana Ruiz"),
+        (" Ana \n Ruiz’s", "Ana Ruiz"),
+        ("“Ana Ruiz”,", "Ana Ruiz"),
+        ("Sen. Ana Ruiz", "Ana Ruiz"),
+        ("Vice President Ana Ruiz", "Ana Ruiz"),
+        ("Maj. Gen. Ana Ruiz", "Ana Ruiz"),
+        ("the Rt. Hon. Ana Ruiz MP", "Ana Ruiz"),
+        ("Ana Ruiz, Ph.D.", "Ana Ruiz"),
+        ("Ana Ruiz, Jr", "Ana Ruiz Jr."),
+        ("Billy “Bricks” Lennox", "Billy “Bricks” Lennox"),
+        ("Major Ruiz", "Major Ruiz"),
+        ("Dr.", ""),
+        ("Prime Minister", ""),
+        ("—", ""),
+        ("1984", ""),
+    ],
+)
+def test_a_name_as_it_is_shown(text: str, name: str) -> None:
+    assert clean_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "[P:Ruiz] left. [P:Ana Ruiz] came.",
+        "[P:Ana Ruiz] left. [P:Ruiz] came. [P:Ana] too.",
+        "[P:Sen. Ana Ruiz] left. [P:Ana Ruiz]’s car came.",
+        "[P:Ana Ruiz] left. [P:ANA RUIZ] came.",
+        "[P:A. Ruiz] left. [P:Ana Ruiz] came.",
+    ],
+)
+def test_forms_of_one_name_are_one_person(markup: str) -> None:
+    assert [person.name for person in people(markup).all] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("[P:Ana Ruiz] left. [P:Ana Maria Ruiz] came.", "Ana Maria Ruiz"),
+        ("[P:Ana Ruiz] left. [P:Ana Ruiz-Bell] came.", "Ana Ruiz-Bell"),
+        ("[P:J. P. Halvorsen] left. [P:James P. Halvorsen] came.", "James P. Halvorsen"),
+        ("[P:J.P. Halvorsen] left. [P:James P. Halvorsen] came.", "James P. Halvorsen"),
+        ("[P:ANA RUIZ] left.", "Ana Ruiz"),
+    ],
+)
+def test_the_fullest_form_names_the_person(markup: str, name: str) -> None:
+    assert [person.name for person in people(markup).all] == [name]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "[P:Ana Ruiz] left. [P:Eva Ruiz] came.",
+        "[P:Owen Pike] left. [P:Owen Pike Jr.] came.",
+        "[P:Owen Pike] left. [P:Owen Strand] came.",
+        "[P:Owen Pike II] left. [P:Owen Pike III] came.",
+        "[P:Ana Ruiz] left. [P:Alma Ruiz] came.",
+    ],
+)
+def test_two_people_stay_two(markup: str) -> None:
+    assert len(people(markup).all) == 2
+
+
+PAIR = "[P:Ana Ruiz] met/VERB [P:Tom Ruiz]. "
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        (PAIR + "Then Mr. [P:Ruiz] left.", "Tom Ruiz"),
+        (PAIR + "Then Mrs. [P:Ruiz] left.", "Ana Ruiz"),
+        (PAIR + "Then [P:Ruiz] left.", "Ruiz"),
+        (PAIR + "It rained. [P:Ana] sang. Then [P:Ruiz] left.", "Ana Ruiz"),
+        ("[P:Ana Ruiz] left. It rained. [P:Tom Ruiz] came. Then [P:Ruiz] left.", "Tom Ruiz"),
+        ("[P:Ruiz Pike] met [P:Ana Ruiz]. Then [P:Ruiz] left.", "Ana Ruiz"),
+        ("[P:Ana Ruiz] left. Then [P:Pike] left.", "Pike"),
+        ("[P:Tom Ruiz] left. Then Mrs. [P:Ruiz] left.", "Ruiz"),
+    ],
+)
+def test_whom_a_single_name_means(markup: str, name: str) -> None:
+    read = reading(markup)
+    last = read.document.entities[-1].span
+    assert [person.name for _, person in People(read).in_span(last)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("markup", "gender"),
+    [
+        ("[P:Ana Ruiz] left.", "f"),
+        ("[P:Owen Pike] left.", "m"),
+        ("[P:Jean-Claude Perrot] left.", "m"),
+        ("[P:Anne-Marie Duval] left.", "f"),
+        ("[P:Andrea Strand] left.", None),
+        ("[P:Zorvan Strand] left.", None),
+        ("[P:Strand] left.", None),
+        ("[P:Zorvan Strand] left. Mrs. [P:Strand] came.", "f"),
+        ("[P:Zorvan Strand] left. Sir [P:Zorvan Strand] came.", "m"),
+    ],
+)
+def test_gender_shows_in_titles_and_given_names(markup: str, gender: str | None) -> None:
+    assert people(markup).all[0].gender == gender
+
+
+def test_people_by_the_words_of_their_names() -> None:
+    found = people("[P:Ana Ruiz] met/VERB [P:Tom Ruiz] and [P:Owen Pike].")
+    assert [person.name for person in found.bearing(["ruiz"])] == ["Ana Ruiz", "Tom Ruiz"]
+    assert [person.name for person in found.bearing(["tom", "ruiz"])] == ["Tom Ruiz"]
+    assert found.bearing(["strand"]) == found.bearing([]) == []
+
+
+def test_mentions_are_kept_in_order() -> None:
+    read = reading("Mr. [P:Pike] left. [P:Owen Pike] came. [P:Pike] sang.")
+    found = People(read)
+    pike = mentioned(read, found, "Owen")
+    assert [read.slice(mention) for mention in pike.mentions] == ["Pike", "Owen Pike", "Pike"]
+    assert pike.first == 4
+
+
+def test_names_that_the_model_missed_count_where_nothing_else_is() -> None:
+    read = reading("Zorvan said so. [P:Ana Ruiz] left.")
+    spans = [read.document.tokens[0].span, read.document.entities[0].span]
+    assert [person.name for person in People(read, spans).all] == ["Ana Ruiz", "Zorvan"]
+
+
+@pytest.mark.parametrize(("parts", "name"), [("ana ruiz", "ruiz"), ("owen pike jr", "pike"), ("jr", "jr")])
+def test_family_name(parts: str, name: str) -> None:
+    assert family_name(parts.split()) == name
