@@ -36,6 +36,14 @@ def parser(request: pytest.FixtureRequest) -> Iterator[Parser]:
     recording.save(drop_unused=_is_whole_run(request.session))
 
 
+@pytest.fixture
+def recorded(request: pytest.FixtureRequest) -> Path:
+    """The file of stored parses, for tests that read it themselves; not while it is being made."""
+    if request.config.getoption("--record"):
+        pytest.skip("the stored parses are being made")
+    return RECORDED
+
+
 def _is_whole_run(session: pytest.Session) -> bool:
     """Whether every test runs: only then is a parse that none of them used worth dropping."""
     options = session.config.option

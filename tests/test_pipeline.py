@@ -242,8 +242,8 @@ def contents_of(path: Path) -> Contents:
         return store.contents()
 
 
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Contents:
+@pytest.fixture
+def clean(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Contents:
     path = tmp_path_factory.mktemp("clean") / "quotes.db"
     process = start_ingest(path)
     out, _ = process.communicate()

@@ -13,8 +13,8 @@ from quotetrack.resolve.phrases import Capacity, organisation_name
 from quotetrack.resolve.roles import read_capacity
 from quotetrack.spans import SpanIndex
 
-_SHORT_ROLE = 5
-"""Code points up to which a role is a mere title (Sen., Dr.): a longer one elsewhere says more."""
+_SHORT_TITLE = 4
+"""Code points up to which a capitalised role is a mere title (Sen., Dr., MSP): another one says more."""
 
 
 class Capacities:
@@ -52,8 +52,12 @@ class Capacities:
         own = [c for m, c in stated if head and head.start <= m.start < head.end]
         ordered = own + [c for _, c in stated]
         roles = [c.role for c in ordered if c.role]
-        role = next((r for r in roles if len(r) > _SHORT_ROLE), roles[0] if roles else None)
+        role = next((r for r in roles if not _is_mere_title(r)), roles[0] if roles else None)
         return Capacity(role, _distinct(a for c in ordered for a in c.affiliations))
+
+
+def _is_mere_title(role: str) -> bool:
+    return role[0].isupper() and len(role.rstrip(".")) <= _SHORT_TITLE
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -159,7 +159,9 @@ def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _is_fuller(name: str, than: str) -> bool:
-    return len(_parts(name)) > len(_parts(than)) and len(_parts(name)) <= 5
+    ours, theirs = _parts(name), _parts(than)
+    spelt_out = len(ours) == len(theirs) and len(theirs[0]) == 1 < len(ours[0])
+    return spelt_out or len(theirs) < len(ours) <= 5
 
 
 def _title_gender(before: str) -> Gender | None:

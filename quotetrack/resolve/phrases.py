@@ -48,7 +48,7 @@ def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) 
         return Capacity()
     head_end = next((w.span.start for w in tokens if w.folded in _PREPOSITIONS), span.end)
     head = read_plain_phrase(reading, Span(tokens[0].span.start, head_end))
-    if apposition and _ends_with_person(reading, Span(tokens[0].span.start, head_end)):
+    if apposition and _names_person(reading, Span(tokens[0].span.start, head_end)):
         return Capacity()  # `Ana Ruiz, Colonel Strand, thank you both`: somebody else
     named = organisations_in(reading, span)
     describes = any(w.upos == "NOUN" or w.folded in words("honorifics") for w in tokens if w.span.start < head_end)
@@ -63,9 +63,11 @@ def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) 
     return Capacity(role, unique([*head.affiliations, *(organisation_name(reading.slice(s)) for s in after)]))
 
 
-def _ends_with_person(reading: Reading, phrase: Span) -> bool:
+def _names_person(reading: Reading, phrase: Span) -> bool:
+    """Whether a phrase ends with a person, or lists one with others: `Owen Pike and a dog`."""
     end = phrase.start + len(reading.slice(phrase).rstrip())
-    return any(e.label == "PERSON" and e.span.end == end for e in reading.entities.touching(phrase))
+    people = [e.span for e in reading.entities.touching(phrase) if e.label == "PERSON"]
+    return any(p.end == end or reading.text.startswith(" and ", p.end) for p in people)
 
 
 def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
@@ -129,7 +131,7 @@ def _is_finite_verb(word: Word, before: Word | None) -> bool:
     """A verb that is not part of a noun phrase (`leading expert`, `the retired colonel`)."""
     if word.upos not in ("VERB", "AUX") or before is None or word.folded.endswith("ing"):
         return False
-    return before.upos not in ("DET", "ADJ", "NOUN")
+    return word.upos == "AUX" or before.upos not in ("DET", "ADJ", "NOUN")
 
 
 def is_abbreviation(reading: Reading, dot: Span) -> bool:

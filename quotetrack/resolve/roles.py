@@ -124,6 +124,8 @@ def _after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
     if source and source.start <= mention.start and start < source.end:
         end = min(end, source.end)
     phrase = until_stop(reading, Span(start, end))
+    if any(word.upos == "AUX" for word in reading.tokens_in(Span(phrase.end, phrase.end + 1))):
+        return Capacity()  # `According to Jane Roe, the repairs were late`: a clause of its own
     found_there = _employed(reading, read_noun_phrase(reading, phrase, apposition=True), mention.start)
     employer = _employer_after(reading, Span(phrase.end, end)) if found_there.role and source else None
     if employer is None:

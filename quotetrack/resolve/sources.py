@@ -126,7 +126,7 @@ def _is_common(word: str) -> bool:
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
     """A source that is a bare name which the model took for no entity: all words proper nouns."""
     tokens = [t for t in reading.tokens_in(source) if t[0][0].isalnum()]
-    plain = [t for t in tokens if t[0].casefold() not in words("honorifics")]
+    plain = [t for t in tokens if t.folded.rstrip(".") not in words("honorifics")]
     outlets = words("outlets")
     if (
         not plain

@@ -24,6 +24,11 @@ Told = tuple[str, str | None, str | None]
             [("a plan", "called", "She"), ("a mess", "called", "he")],
         ),
         ("[c:“We lost.”]\n\n[s:She] [q:added] [c:nothing new].", [("nothing new", "added", "She")]),
+        ("[s:She] [q:said]. [c:“We lost,”] as they all knew, [s:he] [q:added].", [("We lost,", "added", "he")]),
+        (
+            "[s:She]: [c:“It rained over all of the harbour on that day,”] [q:wrote] it down, for all [s:readers].",
+            [("It rained over all of the harbour on that day,", "wrote", "She")],
+        ),
         ("[s:She] left. It rained. [c:“We lost,”] [q:said] [s:he].", [("We lost,", "said", "he")]),
     ],
 )

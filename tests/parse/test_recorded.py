@@ -15,7 +15,6 @@ from quotetrack.parse.recorded import RecordedParser, Recording, document_from_j
 from quotetrack.records import Document, Labelled, Sentence, Span, Token
 
 from ..cases.documents import documents
-from ..conftest import RECORDED
 
 STAMP = "en 9 abc"
 
@@ -48,8 +47,8 @@ def test_a_document_survives_json(document: Document) -> None:
     assert document_from_json(stored, document.text) == document
 
 
-def test_the_stored_parses_are_those_of_the_bundled_pack() -> None:
-    assert RecordedParser(RECORDED).stamp == find_pack().stamp, "renew the stored parses: make record"
+def test_the_stored_parses_are_those_of_the_bundled_pack(recorded: Path) -> None:
+    assert RecordedParser(recorded).stamp == find_pack().stamp, "renew the stored parses: make record"
 
 
 def test_what_was_recorded_is_replayed(tmp_path: Path) -> None:

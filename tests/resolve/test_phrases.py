@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.resolve.phrases import organisation_name, organisations_in, read_noun_phrase, until_stop
 from quotetrack.records import Span
+from quotetrack.resolve.phrases import organisation_name, organisations_in, read_noun_phrase, until_stop
 from tests.extract.builders import reading
 
 
@@ -17,8 +17,8 @@ from tests.extract.builders import reading
         ("[O:Finch] spokesman", "spokesman", ["Finch"]),
         ("a Republican lawmaker", "Republican lawmaker", ["Republican"]),
         ("the commander of the 13th Division", "commander", ["13th Division"]),
-        ("a [P:Pike] campaign aide", "aide", ["Pike campaign"]),
-        ("chief of the [O:Harbour Trust] and the [O:Marrow Bank]", "chief", ["Harbour Trust and the Marrow Bank"]),
+        ("a [P:Pike] campaign aide", "campaign aide", ["Pike campaign"]),
+        ("chief of the [O:Harbour Trust] and the [O:Marrow Bank]", "chief", ["Harbour Trust", "Marrow Bank"]),
         ("two officials", "two officials", []),
         ("a resident of [L:Halsund]", "resident", []),
         ("his neighbour since Monday", "neighbour since Monday", []),

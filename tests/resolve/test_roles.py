@@ -31,6 +31,8 @@ AFTER = [
     ("[P:Ana Ruiz], which was late, left.", None, []),
     ("[P:Ana Ruiz], [P:Owen Pike] and a dog left.", None, []),
     ("[P:Ana Ruiz] MSP left.", "MSP", []),
+    ("[P:Ana Ruiz], the mayor, was late.", "mayor", []),
+    ("According to [P:Ana Ruiz], the repairs were late.", None, []),
     ("[P:Ana Ruiz] left.", None, []),
 ]
 

@@ -1,0 +1,61 @@
+"""Roles and affiliations over a whole article, and the fullest names of its organisations."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.resolve.capacities import Capacities, Organisations, office_nouns
+from quotetrack.resolve.people import People
+from tests.extract.builders import reading, span
+
+
+def test_what_is_stated_at_the_source_comes_first_and_titles_last() -> None:
+    read = reading(
+        "[P:Ana Ruiz], director of the [O:Harbour Trust], left. Sen. [P:Ruiz] came. [P:Ruiz], chair of [O:Finch], sang."
+    )
+    found = People(read)
+    capacities = Capacities(read, found, [])
+    (ruiz,) = found.all
+    anywhere = capacities.of(ruiz, None)
+    assert (anywhere.role, anywhere.affiliations) == ("director", ("Harbour Trust", "Finch"))
+    there = capacities.of(ruiz, span(read, "Ruiz, chair"))
+    assert (there.role, there.affiliations) == ("chair", ("Finch", "Harbour Trust"))
+    title = capacities.of(ruiz, span(read, "Ruiz came"))
+    assert title.role == "director"
+
+
+def test_who_bears_an_office_the_one_mentioned_last_first() -> None:
+    read = reading(
+        "Sen. [P:Ana Ruiz] left. Senator/NOUN [P:Owen Pike] came. Then the senator sang. Sen. [P:Eva Strand] too."
+    )
+    capacities = Capacities(read, People(read), [])
+    at = span(read, "the senator").start
+    assert [person.name for person in capacities.bearing("senator", at)] == ["Owen Pike", "Ana Ruiz"]
+    assert capacities.bearing("mayor", at) == []
+
+
+def test_one_organisation_is_not_stated_twice() -> None:
+    read = reading("[P:Ana Ruiz] of [O:Harbour Trust] left. [P:Ana Ruiz] of the [O:Halsund Harbour Trust] came.")
+    found = People(read)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
+
+
+@pytest.mark.parametrize(
+    ("nouns", "usual"), [("sen", "senator"), ("congresswoman", "representative"), ("mayor", "mayor")]
+)
+def test_offices_in_their_usual_form(nouns: str, usual: str) -> None:
+    assert office_nouns([nouns]) == {usual}
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("The [O:New Halsund Post] left. The [O:Post] came.", "New Halsund Post"),
+        ("The [O:New Halsund Post] and [P:Pike]; the [O:Old Post], too. The [O:Post] came.", "Post"),
+        ("[O:Post Office] left. The [O:Post] came.", "Post"),
+        ("The [O:Post]’s came.", "Post"),
+    ],
+)
+def test_the_fullest_name_of_an_organisation(markup: str, name: str) -> None:
+    read = reading(markup)
+    assert Organisations(read).fullest(read.document.entities[-1].span) == name
