@@ -69,7 +69,7 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
             draft.cue, draft.source, draft.way = [phrase[0]], [phrase[1]], "in their words"
             draft.act, draft.notes = "speech", []
             continue
-        lead = lead_in(reading, Span(_before_marks(reading, draft.start), draft.end))
+        lead = lead_in(reading, _before_marks(reading, draft.start))
         if lead is None:
             continue
         line, colon = lead

@@ -10,7 +10,6 @@ from collections import Counter
 
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.lexicon import verbs
-from quotetrack.marks import Quoted
 from quotetrack.records import Span
 from quotetrack.text import trim
 
@@ -100,10 +99,12 @@ def credit_line(reading: Reading, end: int) -> Span | None:
     return who if _is_name_line(reading, who) else None
 
 
-def lead_in(reading: Reading, quoted: Quoted | Span) -> tuple[Span, bool] | None:
-    """The clause before a quotation that ends in a colon, or the paragraph before that does, or
-    that names a person and an office without a verb; and whether it ends in a colon."""
-    start = quoted.span.start if isinstance(quoted, Quoted) else quoted.start
+def lead_in(reading: Reading, start: int) -> tuple[Span, bool] | None:
+    """The line that leads in to a quotation at an offset, and whether it ends in a colon.
+
+    That is the clause before it, or the paragraph before, that ends in a colon; or a paragraph
+    before that names a person and an office without a verb.
+    """
     number = reading.paragraph_at(start)
     before = reading.before_in_paragraph(start)
     if before is None and number:

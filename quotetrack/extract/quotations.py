@@ -27,25 +27,23 @@ def extract_drafts(reading: Reading) -> list[Draft]:
     drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
     attribute_by_layout(reading, drafts)
     mark_relays(reading, drafts, idle)
-    drafts = _disjoint(sorted([*drafts, *turns], key=lambda d: d.start))
+    drafts = disjoint_drafts(sorted([*drafts, *turns], key=lambda d: d.start))
     return sorted([*drafts, *find_children(reading, drafts)], key=lambda d: (d.start, d.depth))
 
 
-def _disjoint(drafts: list[Draft]) -> list[Draft]:
+def disjoint_drafts(drafts: list[Draft]) -> list[Draft]:
     """Drafts with their pieces in order, none overlapping another: the first one stands. Models
     whose labels overlap would otherwise give one stretch twice."""
+    pieces = sorted((piece, number) for number, draft in enumerate(drafts) for piece in draft.pieces)
+    kept: list[list[Span]] = [[] for _ in drafts]
     end = 0
-    kept: list[Draft] = []
-    for draft in drafts:
-        pieces = []
-        for piece in sorted(draft.pieces):
-            if piece.end > end:
-                pieces.append(Span(max(piece.start, end), piece.end))
-                end = piece.end
-        draft.pieces = pieces
-        if pieces:
-            kept.append(draft)
-    return kept
+    for piece, number in pieces:
+        if piece.end > end:
+            kept[number].append(Span(max(piece.start, end), piece.end))
+            end = piece.end
+    for draft, own in zip(drafts, kept, strict=True):
+        draft.pieces = own
+    return [draft for draft in drafts if draft.pieces]
 
 
 def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:

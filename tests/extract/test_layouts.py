@@ -81,5 +81,5 @@ def test_credit_line(markup: str, who: str | None) -> None:
 )
 def test_lead_in(markup: str, line: str | None, colon: bool | None) -> None:
     read = reading(markup)
-    found = lead_in(read, read.outer[0])
+    found = lead_in(read, read.outer[0].span.start)
     assert (found and (read.slice(found[0]), found[1])) == (line and (line, colon))
