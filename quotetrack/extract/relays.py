@@ -31,6 +31,8 @@ def is_outlet(reading: Reading, span: Span) -> bool:
     (`the state agency KNA`), or one whose last word outlets bear (Times, News)."""
     name = re.sub(r"['’]s$", "", re.sub(r"^(?:the|a|an)\s+", "", reading.slice(span), flags=re.IGNORECASE)).strip()
     listed = words("outlets")
+    if name.islower():
+        return False  # "the star" is no newspaper
     parts = name.casefold().split()
     introduced = _INTRODUCED.search(name)
     known = reading.outlets | listed

@@ -31,6 +31,7 @@ _AGE = re.compile(r"\s*,\s*(?:aged )?\d{1,3}\s*(?=,)|\s*\(\d{1,3}\)")
 _RELATIVE = re.compile(
     r"who\s+(?:is|was|serves as|served as|works as|worked as|has been|had been|became)\s+", re.IGNORECASE
 )
+_COMMA_AND_TITLE = re.compile(r",\s*(?P<title>[^\W\d_]+\.?\s+)?$")
 _EMPLOYED = re.compile(
     r"\b(?:at|(?:works|worked|plays|played|speaks|writes) for|leads|heads|runs|chairs|owns|founded|manages|directs)"
     r"\s+(?:the\s+)?$",
@@ -114,8 +115,8 @@ def _after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
         named = [s for s in organisations_in(reading, span) if s.start - direct.end() <= 4]
         return Capacity(None, unique([organisation_name(reading.slice(s)) for s in named[:1]]))
     comma = _COMMA.match(text, at, end)
-    if not comma:
-        return Capacity()
+    if not comma or reading.roles("content").touching(Span(comma.end(), comma.end() + 1)):
+        return Capacity()  # what follows is what was said: `According to Ana Ruiz, the repairs failed`
     if text.startswith("who ", comma.end()) and not _RELATIVE.match(text, comma.end(), end):
         return _who_clause(reading, Span(comma.end(), min(end, comma.end() + _MAX_APPOSITION)))
     relative = _RELATIVE.match(text, comma.end(), end)
@@ -172,7 +173,9 @@ def _who_clause(reading: Reading, clause: Span) -> Capacity:
 
 def _inverse(reading: Reading, mention: Span) -> Capacity:
     """`The group's director, Jane Roe, said`: the role before the name, parted by a comma."""
-    comma = re.search(r",\s*$", reading.text[max(0, mention.start - 3) : mention.start])
+    comma = _COMMA_AND_TITLE.search(reading.text, max(0, mention.start - 20), mention.start)
+    if comma and comma["title"] and comma["title"].casefold().strip(" .") not in words("honorifics"):
+        return Capacity()
     after = re.match(r"\s*(?:,|['’]s\b|\.|$)", reading.text[mention.end : mention.end + 4])
     if not comma or not after:
         return Capacity()
@@ -196,7 +199,9 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
         if breaks or word.text in {",", ":", ";", "“", "”", '"'}:
             break
         phrase.insert(0, word)
-    if len(phrase) < 2 or not opens_noun_phrase(phrase[0]) or not any(w.upos == "NOUN" for w in phrase):
+    offices = listed("person_nouns")
+    described = any(w.upos == "NOUN" or w.folded in offices for w in phrase)
+    if len(phrase) < 2 or not opens_noun_phrase(phrase[0]) or not described:
         return None
     if phrase[0].folded not in DETERMINERS and phrase[0].upos != "PROPN":
         return None

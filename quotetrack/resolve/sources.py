@@ -109,7 +109,8 @@ def _head_organisation(reading: Reading, source: Span) -> Span | None:
         after = reading.text[entity.span.end : source.end].strip()
         if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
             continue
-        if not _PLAIN_BEFORE.fullmatch(before) or _PREPOSITION.search(before + " "):
+        plain = _PLAIN_BEFORE.fullmatch(before) and not _PREPOSITION.search(before + " ")
+        if not plain and not before.endswith(","):  # `the ship's owner, CalSea`
             continue
         if not after or _PLAIN_AFTER.match(after):
             return entity.span

@@ -160,7 +160,10 @@ def _as_nobody() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    os.seteuid(NOBODY)
+    try:
+        os.seteuid(NOBODY)
+    except OSError:
+        pytest.skip("root of a user namespace cannot step down: nothing is read-only to it")
     try:
         yield
     finally:
