@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from quotetrack.extract.drafts import Reading
@@ -13,6 +14,8 @@ from quotetrack.resolve.phrases import Capacity, organisation_name
 from quotetrack.resolve.roles import read_capacity
 from quotetrack.spans import SpanIndex
 
+_ABBREVIATION = re.compile(r"\s\((?:the\s)?([^\W\d_a-z][\w.&]{1,7})\)")
+_SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "de", "la", "du"}
 _SHORT_TITLE = 4
 """Code points up to which a capitalised role is a mere title (Sen., Dr., MSP): another one says more."""
 
@@ -76,11 +79,29 @@ def office_nouns(nouns: Iterable[str]) -> set[str]:
     return {usual.get(noun, noun) for noun in nouns}
 
 
+def introduced_abbreviations(text: str) -> dict[str, str]:
+    """Abbreviations that a text introduces in parentheses, with what they stand for: `Free Syrian Army
+    (FSA)`. The letters must be the first ones of the words before, small words apart."""
+    found: dict[str, str] = {}
+    for bracket in _ABBREVIATION.finditer(text):
+        letters = [c for c in bracket[1].casefold() if c.isalpha()]
+        words = re.findall(r"[\w’'-]+", text[max(0, bracket.start() - 90) : bracket.start()])
+        for first in range(len(words) - 1, -1, -1):
+            long = [w for w in words[first:] if w not in _SMALL_WORDS]
+            if len(long) > len(letters):
+                break
+            if words[first] in long and [w[0].casefold() for w in long] == letters:
+                found.setdefault(bracket[1], " ".join(words[first:]))
+    return found
+
+
 class Organisations:
-    """The organisations of an article by the end of their names: `The Post` is `New York Post`."""
+    """The organisations of an article by the end of their names, and by abbreviations that it
+    introduces: `The Post` is `New York Post`, `the FSA` the `Free Syrian Army`."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._long = introduced_abbreviations(reading.text)
         self._by_last: dict[str, dict[tuple[str, ...], str]] = {}
         for entity in reading.entities.items:
             if entity.label == "ORGANIZATION":
@@ -92,6 +113,7 @@ class Organisations:
     def fullest(self, span: Span) -> str:
         """The fullest form in the article of the name in a span, if only one is fuller."""
         name = organisation_name(self._reading.slice(span))
+        name = self._long.get(name, name)
         words = tuple(name_words(name))
         known = self._by_last.get(words[-1], {}) if words else {}
         fuller = [

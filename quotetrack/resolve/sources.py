@@ -14,6 +14,7 @@ from quotetrack.spans import within
 PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that", "him", "her", "them"} | {
     "himself", "herself", "themselves", "his", "their", "my", "our", "its",
 }  # fmt: skip
+_LETTERS = re.compile(r"[A-Z]{2,5}")
 _ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
 _COMPANY = re.compile(
     r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w&’'.-]*\s){0,4}[^\W\d_a-z][\w&’'-]*),?\s(?:Inc|Ltd|plc|PLC|Corp|LLC|LLP|GmbH|AG|SA|Co)\b"
@@ -69,7 +70,7 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
         after = reading.text[mention.end : source.end]
         if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
             continue
-        if reading.slice(mention).casefold() in words("outlets") | reading.outlets:
+        if _is_body(reading, mention) and len(person.parts) == 1:
             continue
         if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
             continue
@@ -101,7 +102,7 @@ def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
 def _head_organisation(reading: Reading, source: Span) -> Span | None:
     """An organisation with nothing but an article, adjectives or a closing aside around it."""
     for entity in reading.entities.touching(source):
-        if entity.label == "PERSON" and reading.slice(entity.span).casefold() not in words("outlets") | reading.outlets:
+        if entity.label == "PERSON" and not _is_body(reading, entity.span):
             continue
         before = reading.text[source.start : entity.span.start].strip()
         if "(" in before:
@@ -116,6 +117,12 @@ def _head_organisation(reading: Reading, source: Span) -> Span | None:
             return entity.span
     bare = _ACRONYM.fullmatch(reading.slice(source)) or _COMPANY.match(reading.slice(source))
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
+
+
+def _is_body(reading: Reading, name: Span) -> bool:
+    """Whether a name that a model took for a person's is an outlet's or an abbreviation: `MAIB`."""
+    text = reading.slice(name)
+    return bool(_LETTERS.fullmatch(text)) or text.casefold() in words("outlets") | reading.outlets
 
 
 def _is_common(word: str) -> bool:

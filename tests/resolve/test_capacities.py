@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.resolve.capacities import Capacities, Organisations, office_nouns
+from quotetrack.resolve.capacities import Capacities, Organisations, introduced_abbreviations, office_nouns
 from quotetrack.resolve.people import People
 from tests.extract.builders import reading, span
 
@@ -59,3 +59,23 @@ def test_offices_in_their_usual_form(nouns: str, usual: str) -> None:
 def test_the_fullest_name_of_an_organisation(markup: str, name: str) -> None:
     read = reading(markup)
     assert Organisations(read).fullest(read.document.entities[-1].span) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Halsund Harbour Trust (HHT) met.", {"HHT": "Halsund Harbour Trust"}),
+        ("It is the Ministry of Trade and Industry (MTI).", {"MTI": "Ministry of Trade and Industry"}),
+        ("Then the Free Karsova Army (the FKA) left.", {"FKA": "Free Karsova Army"}),
+        ("Sen. Ana Ruiz (R-Ohio) met Bo Lee (Green).", {}),
+        ("Acme Robotics (NYSE: ACR) and a harbour (HHT) met.", {}),
+        ("(ABC)", {}),
+    ],
+)
+def test_abbreviations_that_a_text_introduces(text: str, expected: dict[str, str]) -> None:
+    assert introduced_abbreviations(text) == expected
+
+
+def test_an_abbreviation_is_its_long_form() -> None:
+    read = reading("The [O:Halsund Harbour Trust] (HHT) met. The [O:HHT] left.")
+    assert Organisations(read).fullest(read.document.entities[-1].span) == "Halsund Harbour Trust"

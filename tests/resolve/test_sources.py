@@ -57,3 +57,17 @@ def test_a_bare_name_that_the_model_missed(markup: str, name: str | None) -> Non
     read = reading(markup)
     found = unlabelled_name(read, read.document.roles[0].span)
     assert (found and read.slice(found)) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"),
+    [
+        ("[s:The [P:MAIB]] said so.", "MAIB"),
+        ("[s:[P:KNA]] said so.", "KNA"),
+        ("[s:[P:Ruiz]] said so.", None),
+    ],
+)
+def test_an_abbreviation_taken_for_a_person_is_a_body(markup: str, named: str | None) -> None:
+    read = reading(markup)
+    head = read_source(read, read.roles("source").items[0].span, People(read))
+    assert (read.slice(head.span) if head.person is None else None) == named
