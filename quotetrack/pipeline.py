@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ def _key(digest: str, draft: Draft) -> str:
 def _words(reading: Reading, draft: Draft) -> str:
     """The pieces joined: by a space within a paragraph, by a line feed across paragraphs."""
     text = reading.slice(draft.pieces[0])
-    for before, piece in zip(draft.pieces, draft.pieces[1:], strict=False):
+    for before, piece in pairwise(draft.pieces):
         same = reading.paragraph_at(before.start) == reading.paragraph_at(piece.start)
         text += (" " if same else "\n") + reading.slice(piece)
     return text

@@ -70,8 +70,7 @@ def is_hypothetical(reading: Reading, cue: Span | None, content: Span) -> bool:
         return True
     if cue is None:
         return False
-    sentence = reading.sentence_at(cue.start)
-    start = max(sentence.span.start if sentence else 0, cue.start - 60)
+    start = max(reading.sentence_start(cue.start), cue.start - 60)
     if any(f.end() > cue.start and f.start() <= cue.end for f in _HYPOTHETICAL.finditer(reading.text, start, cue.end)):
         return True
     return bool(_BASE.match(reading.slice(cue)) and _IF.search(reading.text[start : cue.start]))
@@ -86,6 +85,5 @@ def in_words(reading: Reading, start: int) -> tuple[Span, Span] | None:
 def is_question_put(reading: Reading, cue: Span) -> bool:
     """Whether a cue is the "asked" of "Asked about the vote, she said": what follows is the question
     that somebody else put, and the subject of the sentence does not say it."""
-    sentence = reading.sentence_at(cue.start)
-    before = reading.text[sentence.span.start if sentence else 0 : cue.start]
+    before = reading.text[reading.sentence_start(cue.start) : cue.start]
     return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))

@@ -36,6 +36,11 @@ class Draft:
     depth: int = 0
     notes: list[str] = field(default_factory=list)
 
+    def set_aside(self, reason: str) -> None:
+        """Type the quotation as nobody's speech, noting why."""
+        self.act = "not_speech"
+        self.notes.append(reason)
+
     @property
     def start(self) -> int:
         """Where the first piece begins."""
@@ -47,6 +52,7 @@ class Draft:
         return self.pieces[-1].end
 
 
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _MARKUP = re.compile(r"\s*(?:[>*#•·–—-]+\s*)+")
 INTRODUCED_OUTLET = re.compile(
     r"\b(?:agency|newspaper|broadcaster|magazine|daily|weekly|channel|website)\s"
@@ -65,6 +71,11 @@ class Word(NamedTuple):
     def folded(self) -> str:
         """The text, case folded."""
         return self.text.casefold()
+
+    @property
+    def may_be_verb(self) -> bool:
+        """Whether it is a verb, as far as parts of speech are known."""
+        return self.upos in ("VERB", "AUX", None)
 
 
 class Reading:
@@ -134,6 +145,11 @@ class Reading:
         at = self.sentence_index(offset)
         return self.document.sentences[at] if at >= 0 else None
 
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence that holds an offset begins; 0 before all."""
+        sentence = self.sentence_at(offset)
+        return sentence.span.start if sentence else 0
+
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds an offset (or the last one before it); -1 before all."""
         return bisect_right(self._sentences, offset) - 1
@@ -159,6 +175,10 @@ class Reading:
     def organisations_touching(self, span: Span) -> list[Labelled]:
         """Named organisations that share a code point with a span."""
         return [e for e in self.entities.touching(span) if e.label == "ORGANIZATION"]
+
+    def is_possessive(self, span: Span) -> bool:
+        """Whether a name is followed by an apostrophe: `Ruiz's plan`."""
+        return _POSSESSIVE.match(self.text, span.end, span.end + 3) is not None
 
     def slice(self, span: Span) -> str:
         """The words of a span."""

@@ -37,8 +37,7 @@ def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> D
     """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
     draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
     if is_hypothetical(reading, None, draft.pieces[0]):
-        draft.act = "not_speech"
-        draft.notes.append("hypothetical")
+        draft.set_aside("hypothetical")
     return draft
 
 
@@ -108,9 +107,9 @@ def _is_described(reading: Reading, source: Span, line: Span) -> bool:
 
 
 def _cue_in(reading: Reading, span: Span) -> list[Span]:
-    for text, upos, token in reading.tokens_in(span):
-        if text.casefold() in verbs("speech_verbs") | verbs("writing_verbs") and upos in ("VERB", "AUX", None):
-            return [token]
+    for word in reading.tokens_in(span):
+        if word.folded in verbs("speech_verbs") | verbs("writing_verbs") and word.may_be_verb:
+            return [word.span]
     return [Span(span.end - 1, span.end)] if reading.text[span.end - 1] == ":" else []
 
 

@@ -97,14 +97,12 @@ class Linker:
             _drop_lead(self._reading, draft)
         draft.act = act_of(self._reading.slice(cue), kind)
         if is_hypothetical(self._reading, cue, draft.pieces[0]):
-            draft.act = "not_speech"
-            draft.notes.append("hypothetical")
+            draft.set_aside("hypothetical")
         elif kind != "indirect" and _names_works(self._reading, draft):
-            draft.act = "not_speech"
-            draft.notes.append("title")
+            draft.set_aside("title")
         elif kind == "indirect" and is_question_put(self._reading, cue):
-            draft.act, draft.source = "not_speech", []
-            draft.notes.append("question put to the speaker")
+            draft.source = []
+            draft.set_aside("question put to the speaker")
         return draft
 
     def _nearest(self, span: Span, others: SpanIndex[Labelled], *, spoken: bool = False) -> Span | None:

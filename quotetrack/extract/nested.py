@@ -36,8 +36,7 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
         if not child.cue:
             reason = label_of(reading, quoted)
             if reason or content_words(reading, quoted.inner) < 4:
-                child.act = "not_speech"
-                child.notes.append(reason or "scare quotes")
+                child.set_aside(reason or "scare quotes")
         if (key := (child.depth, child.pieces[0])) not in seen:
             seen.add(key)
             children.append(child)
@@ -48,10 +47,9 @@ def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
     """Cue and source of a child: the last reporting verb before it in its sentence, and the
     subject of that."""
     piece = next(p for p in parent.pieces if within(child.pieces[0], p))
-    sentence = reading.sentence_at(child.start)
-    tokens = reading.tokens_in(Span(max(piece.start, sentence.span.start if sentence else 0), child.start))
+    tokens = reading.tokens_in(Span(max(piece.start, reading.sentence_start(child.start)), child.start))
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].folded in verbs("strong_verbs") and tokens[at].upos in ("VERB", "AUX", None):
+        if tokens[at].folded in verbs("strong_verbs") and tokens[at].may_be_verb:
             child.cue = [tokens[at].span]
             infinitive = at > 0 and tokens[at - 1].folded == "to"
             subject = _first_phrase(tokens[:at]) if infinitive else _phrase_before(tokens[:at])

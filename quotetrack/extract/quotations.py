@@ -54,7 +54,6 @@ def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
         reason = label_of(reading, quoted) or ("hypothetical" if supposed else None)
         draft = Draft([edge_trimmed(reading.text, quoted.inner)], way="floating", score=0.5, closed=quoted.closed)
         if reason:
-            draft.act = "not_speech"
-            draft.notes.append(reason)
+            draft.set_aside(reason)
         drafts.append(draft)
     return drafts

@@ -20,8 +20,7 @@ _REPORTED = re.compile(
     r"quoted (?:him|her|them) as saying|cited)\b",
     re.IGNORECASE,
 )
-
-
+_ASIDE = re.compile(r"(?:,[^,.;“”\"]{2,80},)?\s*(?:(?:has|have|had|also|later|then)\s+){0,2}")
 _CLOSING = re.compile(r",\s+(?P<who>[^,]{3,70}?)\s+(?P<verb>[^\W\d_]+),?$")
 _PARTICIPLE = re.compile(r",\s+(?P<verb>[^\W\d_]+ing)(?:\s(?:for|on))?\b")
 
@@ -144,13 +143,11 @@ def _participle(reading: Reading, span: Span) -> Span | None:
 
 def _verb_after(reading: Reading, name: Span, piece: Span) -> Span | None:
     """A reporting verb directly after a name (an aside between commas may stand between)."""
-    aside = re.compile(r"(?:,[^,.;“”\"]{2,80},)?\s*(?:(?:has|have|had|also|later|then)\s+){0,2}").match(
-        reading.text, name.end
-    )
+    aside = _ASIDE.match(reading.text, name.end)
     at = aside.end() if aside else name.end
-    for text, upos, span in reading.tokens_in(Span(at, min(piece.end, at + 30)))[:1]:
-        if text.casefold() in verbs("speech_verbs") and upos in ("VERB", "AUX", None):
-            return span
+    for word in reading.tokens_in(Span(at, min(piece.end, at + 30)))[:1]:
+        if word.folded in verbs("speech_verbs") and word.may_be_verb:
+            return word.span
     return None
 
 

@@ -80,7 +80,7 @@ def _weight(reading: Reading, mention: Span, here: int, at: int) -> float:
     quoted = reading.quoted_at(mention.start)
     if quoted and not (quoted.span.start <= at < quoted.span.end):
         weight -= 1.5  # who is spoken about is seldom who speaks
-    if re.match(r"['’]s?\b", reading.text[mention.end : mention.end + 3]):
+    if reading.is_possessive(mention):
         weight -= 0.5
     return weight
 

@@ -175,9 +175,8 @@ class Resolver:
             bearing = self._capacities.bearing(described, at)
             person, others = (bearing[0], [p.name for p in bearing[1:4]]) if bearing else (None, [])
             introduces = re.search(r"['’]s?\s", text)  # "Starmer's spokesman" may be anybody
-            if (
-                person is None and not draft.depth and not introduces
-            ):  # nobody bears the role: whom a pronoun in its place would stand for
+            if person is None and not draft.depth and not introduces:
+                # Nobody bears the role: whom a pronoun in its place would stand for.
                 person, others = find_person(self._reading, self._people, at, gender_of(text), self._speakers)
             if person:
                 self._capacities.add(person, head.span, capacity)
@@ -208,8 +207,7 @@ class Resolver:
 
     def _led_in(self, lead: Span) -> _Found:
         """The one person that the sentence before names, or its "he" or "she"."""
-        text = self._reading.text
-        named = [p for m, p in self._people.in_span(lead) if not re.match(r"['’]s?\b", text[m.end : m.end + 3])]
+        named = [p for m, p in self._people.in_span(lead) if not self._reading.is_possessive(m)]
         unique = list(dict.fromkeys(named))
         if len(unique) == 1:
             return _is(unique[0], "named before")

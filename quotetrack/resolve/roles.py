@@ -73,12 +73,11 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
 
 def _before(reading: Reading, mention: Span) -> Capacity:
     """Nouns, adjectives and titles directly before a name: `NYPD Commissioner`, `Sen.`"""
-    sentence = reading.sentence_at(mention.start)
-    start = max(sentence.span.start if sentence else 0, mention.start - 120)
+    start = max(reading.sentence_start(mention.start), mention.start - 120)
     taken: list[Word] = []
     for word in reversed(reading.tokens_in(Span(start, mention.start))):
         courtesy = word.folded.rstrip(".") in COURTESY  # "a claim Mr Rees rejected": no office before Mr
-        if len(taken) >= _MAX_BEFORE or courtesy or not _modifies(reading, word, bool(taken)):
+        if len(taken) >= _MAX_BEFORE or courtesy or not _modifies(reading, word):
             break
         taken.insert(0, word)
     while taken and taken[0].folded in _JOINTS:
@@ -90,8 +89,8 @@ def _before(reading: Reading, mention: Span) -> Capacity:
     return read_plain_phrase(reading, Span(taken[0].span.start, taken[-1].span.end))
 
 
-def _modifies(reading: Reading, word: Word, inside: bool) -> bool:
-    """Whether a word can stand in the description before a name, `inside` if others follow it."""
+def _modifies(reading: Reading, word: Word) -> bool:
+    """Whether a word can stand in the description before a name."""
     if word.folded in _BEFORE_STOPS or word.folded in listed("time_words"):
         return False
     if word.text == ".":
@@ -192,9 +191,8 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
 
 def _phrase_before(reading: Reading, end: int) -> Span | None:
     """The description that ends at an offset: from the last mark or verb before it."""
-    sentence = reading.sentence_at(end - 1)
     phrase: list[Word] = []
-    for word in reversed(reading.tokens_in(Span(max(sentence.span.start if sentence else 0, end - 110), end))):
+    for word in reversed(reading.tokens_in(Span(max(reading.sentence_start(end - 1), end - 110), end))):
         breaks = word.upos in ("VERB", "AUX", "SCONJ", "PRON") and word.folded not in DETERMINERS
         if breaks or word.text in {",", ":", ";", "“", "”", '"'}:
             break

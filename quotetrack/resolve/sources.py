@@ -87,8 +87,7 @@ def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
     a phrase begun before it."""
     if mention.start - source.start > 2:
         return False
-    sentence = reading.sentence_at(source.start)
-    before = reading.text[sentence.span.start if sentence else 0 : source.start]
+    before = reading.text[reading.sentence_start(source.start) : source.start]
     comma = re.match(r"\s*,\s*(?!a\b|an\b|the\b|who\b)", reading.text[mention.end : source.end])
     return bool(comma and re.search(r"\b(?:with|to|by|for|of|against|after|from)\s+(?:[^\s,]+\s+){0,5}$", before))
 
@@ -96,7 +95,7 @@ def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
 def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
     """`Trump spokesman Jason Miller`: a name directly followed by a noun describes another."""
     following = reading.tokens_in(Span(mention.end, source.end))
-    return bool(following) and following[0][1] == "NOUN" and following[0][0].islower()
+    return bool(following) and following[0].upos == "NOUN" and following[0].text.islower()
 
 
 def _head_organisation(reading: Reading, source: Span) -> Span | None:
@@ -133,12 +132,12 @@ def _is_common(word: str) -> bool:
 
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
     """A source that is a bare name which the model took for no entity: all words proper nouns."""
-    tokens = [t for t in reading.tokens_in(source) if t[0][0].isalnum()]
+    tokens = [t for t in reading.tokens_in(source) if t.text[0].isalnum()]
     plain = [t for t in tokens if t.folded.rstrip(".") not in words("honorifics")]
     outlets = words("outlets")
     if (
         not plain
-        or " ".join(t[0] for t in plain).casefold() in outlets
+        or " ".join(t.text for t in plain).casefold() in outlets
         or len(plain) > 4
         or len(tokens) > 6
         or reading.entities.touching(source)
@@ -146,7 +145,7 @@ def unlabelled_name(reading: Reading, source: Span) -> Span | None:
         return None
     if _ACRONYM.fullmatch(reading.slice(source)) or (len(plain) == 1 and _is_common(plain[0].folded)):
         return None  # who signs in capitals is mostly a body; "Rebels" begins a sentence
-    if all(upos == "PROPN" and text[0].isupper() for text, upos, _ in plain):
-        span = Span(plain[0][2].start, plain[-1][2].end)
+    if all(t.upos == "PROPN" and t.text[0].isupper() for t in plain):
+        span = Span(plain[0].span.start, plain[-1].span.end)
         return span if within(span, source) else None
     return None
