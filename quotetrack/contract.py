@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from quotetrack.records import Quotation
+from quotetrack.records import Affiliation, Quotation
 
 
 def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
@@ -25,7 +26,18 @@ def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
             "mention": found.mention,
             "role": found.role,
             "affiliations": list(found.affiliations),
+            "claims": _claims(found.claims),
         },
+        "joint": [
+            {
+                "name": other.name,
+                "kind": other.kind,
+                "role": other.role,
+                "affiliations": list(other.affiliations),
+                "claims": _claims(other.claims),
+            }
+            for other in found.joint
+        ],
         "via": found.via,
         "parent": quotation.parent,
         "depth": quotation.depth,
@@ -33,3 +45,10 @@ def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
         "confidence": found.confidence,
         "trace": found.trace,
     }
+
+
+def _claims(claims: Sequence[Affiliation]) -> list[dict[str, Any]]:
+    return [
+        {"organization": c.organization, "role": c.role, "standing": c.standing, "span": c.span and list(c.span)}
+        for c in claims
+    ]

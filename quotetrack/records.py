@@ -12,6 +12,7 @@ Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "writing", "belief", "not_speech"]
 SpeakerKind = Literal["person", "organization", "unnamed", "unknown"]
 MentionKind = Literal["named", "nominal", "pronominal"]
+Standing = Literal["current", "former", "then", "acting", "incoming"]
 
 
 class Span(NamedTuple):
@@ -86,10 +87,41 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Affiliation:
+    """What an article claims somebody to be at one place of its text: a role, an organisation, or both.
+
+    `standing` is as worded: "former" (also ex-), "then", "acting", "incoming" (-elect), else "current".
+    The claim is dated by its article.
+    """
+
+    organization: str | None = None
+    role: str | None = None
+    standing: Standing = "current"
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who said the words together with others: see Attribution.joint."""
+
+    name: str
+    kind: SpeakerKind = "person"
+    role: str | None = None
+    claims: tuple[Affiliation, ...] = ()
+
+    @property
+    def affiliations(self) -> tuple[str, ...]:
+        """Organisations named in the claims, each once."""
+        return tuple(dict.fromkeys(c.organization for c in self.claims if c.organization))
+
+
+@dataclass(frozen=True)
 class Attribution:
     """Who is linked to a quotation in its own article, and why.
 
-    `mention` is the words of the source span; `name` the fullest name in the article.
+    `mention` is the words of the source span; `name` the fullest name in the article. `claims` are
+    the dated claims behind `role` and `affiliations`; `joint` are the others where several people
+    said the words together ("the two senators").
     """
 
     cue: tuple[Span, ...] = ()
@@ -100,6 +132,8 @@ class Attribution:
     kind: SpeakerKind = "unknown"
     role: str | None = None
     affiliations: tuple[str, ...] = ()
+    claims: tuple[Affiliation, ...] = ()
+    joint: tuple[Speaker, ...] = ()
     via: str | None = None
     confidence: float = 0.0
     trace: dict[str, Any] = field(default_factory=dict)
