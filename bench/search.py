@@ -21,19 +21,14 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from vocabulary import WORDS
+
 from quotetrack.records import Article, Attribution, Quotation, Span
 from quotetrack.store import open_store
 
 SEED = 11
 PER_ARTICLE = 8
 REPEATS = 7
-
-WORDS = {
-    name: [word.strip() for word in words.split("|")]
-    for name, words in (
-        line.split(":") for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()
-    )
-}
 
 QUESTIONS: dict[str, list[str]] = {
     "one common word": ["budget"],

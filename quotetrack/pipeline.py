@@ -7,7 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, islice, pairwise
 from multiprocessing import get_context
@@ -17,7 +17,7 @@ from quotetrack import __version__
 from quotetrack.errors import InputError
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.quotations import extract_drafts
-from quotetrack.records import Article, Document, Quotation, Span
+from quotetrack.records import Affiliation, Article, Document, Quotation, Span
 from quotetrack.resolve.attribute import Resolver
 from quotetrack.text import OffsetMap, repair
 
@@ -106,22 +106,30 @@ def _in_original(quotation: Quotation, offsets: OffsetMap) -> Quotation:
     def back(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(offsets.back(s) for s in spans)
 
+    def claims(stated: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
+        return tuple(replace(claim, span=claim.span and offsets.back(claim.span)) for claim in stated)
+
     found = quotation.attribution
-    return replace(
-        quotation,
-        content=back(quotation.content),
-        attribution=replace(found, cue=back(found.cue), source=back(found.source)),
+    moved = replace(
+        found,
+        cue=back(found.cue),
+        source=back(found.source),
+        claims=claims(found.claims),
+        joint=tuple(replace(other, claims=claims(other.claims)) for other in found.joint),
     )
+    return replace(quotation, content=back(quotation.content), attribution=moved)
 
 
 @dataclass
 class IngestCounts:
-    """What a run did: articles and quotations saved, articles already there, articles that failed."""
+    """What a run did: articles and quotations saved, articles already there, articles that failed, and
+    speakers found to be one with others."""
 
     articles: int = 0
     quotations: int = 0
     skipped: int = 0
     failures: int = 0
+    joined: int = 0
 
 
 def ingest(
@@ -140,15 +148,25 @@ def ingest(
     `load` makes a parser (it is called only if there is something to parse; with jobs > 1 once in
     each process, with its share of the processors as threads); `pack` names its models in the
     record of the run. An article that fails goes to `on_error` as an InputError and does not stop
-    the run; a StoreError does.
+    the run; a StoreError does. At the end names that are new are compared with all others.
     """
     counts = IngestCounts()
     run = store.start_run(command=command, pack=pack, rules=f"quotetrack {__version__}")
     for article, quotations in _results(_missing(articles, store, counts, on_progress), load, jobs):
         _save(store, run, article, quotations, counts, on_error)
         on_progress()
-    store.finish_run(run, asdict(counts))
+    held = ("articles", "quotations", "skipped", "failures")
+    store.finish_run(run, {name: getattr(counts, name) for name in held})
+    counts.joined = _compare_names(store)
     return counts
+
+
+def _compare_names(store: Store) -> int:
+    """Joins new names with those that they surely are, and what a killed run left; how many speakers went into one."""
+    from quotetrack.dedupe import dedupe
+
+    report = dedupe(store)
+    return report.speakers_before - report.speakers_after
 
 
 def _missing(

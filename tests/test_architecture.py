@@ -16,13 +16,16 @@ import quotetrack
 ROOT = Path(quotetrack.__file__).parent
 LAYERS = (
     {"cli", "web", "train", "stanza_hook", "__main__"},
-    {"pipeline", "contract", "lookup"},
+    {"pipeline", "contract", "lookup", "dedupe"},
     {"intake", "parse", "extract", "resolve", "store"},
     {"text", "marks", "lexicon"},
     {"spans"},
     {"records", "errors", "settings"},
 )
-ASIDE = {("resolve", "extract"), ("store", "resolve"), ("lookup", "contract"), ("pipeline", "contract")}
+ASIDE = {
+    ("resolve", "extract"), ("store", "resolve"), ("lookup", "contract"), ("pipeline", "contract"),
+    ("pipeline", "dedupe"),
+}  # fmt: skip
 """What may be imported from beside: resolve names the speakers of extract's drafts, and the store
 keeps names as resolve normalises them."""
 

@@ -9,12 +9,18 @@ from typing import Any
 import click
 
 from quotetrack import __version__
+from quotetrack.cli import wording
+from quotetrack.cli.dedupe import dedupe
 from quotetrack.cli.extract import extract
 from quotetrack.cli.find import search
 from quotetrack.cli.ingest import ingest
+from quotetrack.cli.judgements import judgements
+from quotetrack.cli.judging import merge, split, undo
 from quotetrack.cli.models import models
-from quotetrack.cli.people import speaker, speakers
+from quotetrack.cli.people_file import people
+from quotetrack.cli.review import review
 from quotetrack.cli.show import show
+from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
 from quotetrack.errors import QuotetrackError
 
@@ -34,7 +40,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except QuotetrackError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(wording.on_own_lines(str(error))) from error
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
 
@@ -58,5 +64,8 @@ def main(ctx: click.Context) -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-for command in (extract, ingest, search, show, speakers, speaker, stats, models):
+for command in (
+    extract, ingest, search, show, speakers, speaker, dedupe, review, merge, split, undo, judgements, people,
+    stats, models,
+):  # fmt: skip
     main.add_command(command)

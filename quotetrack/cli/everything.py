@@ -9,7 +9,7 @@ import click
 
 from quotetrack.cli import output, wording
 from quotetrack.cli.find import print_hits
-from quotetrack.cli.people import speaker_row
+from quotetrack.cli.speakers import speaker_row
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import ArticleHit, Everything

@@ -20,7 +20,12 @@ _ACTS = (*get_args(Act), "any")
 @options.database
 @click.argument("query", default="")
 @click.option("--speaker", metavar="NAME", help="Only what this person or organisation said; part of a name will do.")
-@click.option("--affiliation", metavar="NAME", help="Only what was said for this organisation.")
+@click.option(
+    "--affiliation",
+    metavar="NAME",
+    help="Only what was said in a capacity at this organisation, under whichever of its names; not what former members "
+    "said.",
+)
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="Only quotations of this kind.")
 @click.option("--act", type=click.Choice(_ACTS), help="Only this act; without it, all but not_speech.")
 @click.option("--speaker-kind", type=click.Choice(get_args(SpeakerKind)), help="Only speakers of this kind.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack.cli import options, wording
+from quotetrack.cli.dedupe import outcome
 from quotetrack.cli.reading import Problems, started
 from quotetrack.intake import Format, count_articles, read_articles
 
@@ -51,13 +52,15 @@ def ingest(
     article each (also gzipped).
 
     An article that the store has is passed over, so that the same command can be given again
-    after new articles came, or after it was interrupted. An article that cannot be read is left out
+    after new articles came, or after it was interrupted. At the end, speakers that are surely
+    one under two names are joined, as `quotetrack dedupe` does. An article that cannot be read is left out
     and named at the end; the exit status is then 1.
 
     \b
     Example:
       quotetrack ingest news.db articles/ "archive/2024-*.jsonl.gz"
     """
+    from quotetrack.dedupe import count_questions
     from quotetrack.parse import load_parser, stamp_of
     from quotetrack.pipeline import ingest as ingest_articles
     from quotetrack.store import open_store
@@ -78,12 +81,15 @@ def ingest(
             on_error=problems.add,
             on_progress=lambda: bar.update(1),
         )
+        waiting = count_questions(store)
     problems.tell()
     click.echo(
         f"{database}: {wording.nouns(counts.articles, 'article')} added with "
         f"{wording.nouns(counts.quotations, 'quotation')}, {counts.skipped:,} already there, "
         f"{problems.failures:,} failed"
     )
+    if counts.joined or (waiting and counts.articles):
+        click.echo(f"{database}: {outcome(database, counts.joined, waiting)}")
     if problems.failures:
         ctx.exit(1)
 

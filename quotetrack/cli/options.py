@@ -32,6 +32,32 @@ models = click.option(
 )
 
 
+def _login_name() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # a user id without an account, as in some containers
+        return "somebody"
+
+
+def _not_the_rules(ctx: click.Context, option: click.Parameter, name: str) -> str:
+    name = " ".join(name.split())
+    if not name or name == "rule":
+        raise click.BadParameter("give a person's name: that of the rules cannot be taken." if name else "no name.")
+    return name
+
+
+by = click.option(
+    "--by",
+    metavar="NAME",
+    default=_login_name,
+    callback=_not_the_rules,
+    help="Who decides this; without it, your login name.",
+)
+note = click.option("--note", metavar="TEXT", help="Why, for those who read the judgement later.")
+
+
 def limit(default: int) -> Callable[[FC], FC]:
     """How many results to print."""
     return click.option(

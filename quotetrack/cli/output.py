@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-# Left out of CSV: a tree of reasons is no cell of a table.
-_NO_COLUMN = {"trace"}
+# Left out of CSV: a tree of reasons is no cell of a table, and claims stand as role and affiliations.
+_NO_COLUMN = {"trace", "claims"}
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:
@@ -58,12 +58,19 @@ class _Echo:
 
 
 def _cells(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """The columns of a row: objects become several columns, lists of words one, other lists JSON."""
+    """The columns of a row: objects become several columns, lists of words one, other lists JSON.
+
+    Ids by scheme become one column, for not every row has the same ones.
+    """
     for key, value in row.items():
         name = prefix + key
         if key in _NO_COLUMN:
             continue
-        if isinstance(value, Mapping):
+        if key == "identifiers":
+            yield name, "; ".join(f"{scheme}:{id}" for scheme, id in value.items())
+        elif key == "joint":
+            yield name, "; ".join(other["name"] for other in value)
+        elif isinstance(value, Mapping):
             yield from _cells(value, f"{name}_")
         elif isinstance(value, list | tuple):
             words = all(isinstance(item, str) for item in value)

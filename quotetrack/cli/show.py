@@ -63,6 +63,7 @@ def _print_facts(view: QuotationView) -> None:
     facts = {
         "kind": wording.nature(quotation),
         "speaker": wording.dotted(view.speaker, given.kind, number),
+        "with": wording.listed([other.name for other in given.joint]),
         "mention": given.mention,
         "inside": view.parent and wording.in_marks(view.parent, view.parent.text),
         "holds": "; ".join(wording.in_marks(child, child.text) for child in view.children),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -24,22 +25,66 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 1
 
 
 def who(quotation: Quotation) -> str:
-    """The speaker: the name, or what the article calls them, or `unknown speaker`."""
+    """The speaker, or all who said it together: names, or what the article calls them, or `unknown speaker`."""
     given = quotation.attribution
-    return on_one_line(given.name or given.mention or "unknown speaker")
+    first = given.name or given.mention or "unknown speaker"
+    return listed([on_one_line(name) for name in (first, *(other.name for other in given.joint))])
 
 
-def capacity(role: str | None, organizations: Sequence[str]) -> str:
-    """Role and organisations, as far as known, parted by commas."""
-    return ", ".join(on_one_line(part) for part in (role, *organizations) if part)
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence holds them: `Ana Ruiz, Owen Pike and Ina Voss`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def capacity(role: str | None, organizations: Sequence[str], standing: str = "current") -> str:
+    """Role and organisations, as far as known, parted by commas; `former` and the like before them,
+    unless the role says so already."""
+    parts = [on_one_line(part) for part in (role, *organizations) if part]
+    if parts and standing != "current" and not (role and _says(role, standing)):
+        word = "formerly" if standing == "former" and not role else standing
+        parts[0] = f"{word} {parts[0]}"
+    return ", ".join(parts)
+
+
+def _says(role: str, standing: str) -> bool:
+    from quotetrack.lexicon import table
+
+    known = table("standings")
+    return standing in (known.get(word) for word in re.split(r"[^\w]+", role.casefold()))
 
 
 def stated(quotation: Quotation) -> str:
     """Role and organisations that the words for the speaker do not hold already: "two officials"
-    need not be told to be officials."""
+    need not be told to be officials. Of several speakers what they have in common."""
     given, said = quotation.attribution, who(quotation).casefold()
-    role = given.role if given.role and given.role.casefold() not in said else None
-    return capacity(role, [name for name in given.affiliations if name.casefold() not in said])
+    roles = {one_form(role) for role in (given.role, *(other.role for other in given.joint))}
+    shared = [name for name in given.affiliations if all(name in other.affiliations for other in given.joint)]
+    role = given.role if given.role and len(roles) == 1 and given.role.casefold() not in said else None
+    if role and given.joint:
+        role = plural(role) or f"each {role}"
+    standing = next((c.standing for c in given.claims if c.role == given.role), "current")
+    return capacity(role, [name for name in shared if name.casefold() not in said], standing)
+
+
+def one_form(role: str | None) -> str:
+    """A role as it is compared with another one's."""
+    return " ".join((role or "").casefold().split())
+
+
+_ENDS = (("man", "men"), ("person", "people"), ("ss", "sses"), ("ch", "ches"), ("sh", "shes"), ("x", "xes"), ("s", "s"))
+
+
+def plural(role: str) -> str | None:
+    """What several people of one role are: senators, members of parliament; None for a title (Sen.)."""
+    head, preposition, rest = re.match(r"(.*?)((?: (?:of|for|at|in|to|on)\b|$))(.*)", role, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not re.search(r"[a-z]{3}$", head) or head.istitle():
+        return None
+    for end, many in _ENDS:
+        if head.endswith(end):
+            return head.removesuffix(end) + many + preposition + rest
+    if re.search("[^aeiou]y$", head):
+        return head[:-1] + "ies" + preposition + rest
+    return f"{head}s{preposition}{rest}"
 
 
 def speaker_line(quotation: Quotation) -> str:
@@ -73,14 +118,35 @@ def day(published: str | None) -> str | None:
     return published and published[:10]
 
 
-def nouns(count: int, one: str) -> str:
+def nouns(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 article`, `2,000 articles`."""
-    return f"{count:,} {one if count == 1 else one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def on_one_line(text: str) -> str:
     """Text with white space as single spaces, and nothing in it that would steer a terminal."""
     return " ".join(text.translate(_CONTROLS).split())
+
+
+def on_own_lines(text: str) -> str:
+    """Text of several lines that keeps them, and their indents, with nothing that would steer a terminal."""
+    return "\n".join(line.replace("\r", "").translate(_CONTROLS) for line in text.split("\n"))
+
+
+def shortened(text: str, columns: int) -> str:
+    """Text on one line of so many columns at most, cut between words."""
+    return textwrap.shorten(on_one_line(text), max(columns, 8), placeholder=" …", break_long_words=True)
+
+
+def columns() -> int:
+    """How wide running text may be here."""
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def why(explanation: str | None) -> str:
+    """An explanation without the verdict and the score, which are told beside it."""
+    told = on_one_line(explanation or "")
+    return re.sub(r"^(?:same|different|unsure), [\d.]+: ", "", told)
 
 
 def dim(text: str) -> str:
@@ -94,10 +160,9 @@ def wrapped(text: str, indent: str = "  ") -> str:
 
 
 def _filled(line: str, indent: str) -> str:
-    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
     return textwrap.fill(
         line,
-        max(width, len(indent) + 20),
+        max(columns(), len(indent) + 20),
         initial_indent=indent,
         subsequent_indent=indent,
         break_long_words=False,

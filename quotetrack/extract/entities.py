@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from quotetrack.lexicon import listed
@@ -65,4 +66,5 @@ def _widened(text: str, entity: Labelled) -> Span:
 
 
 def _is_given(name: str) -> bool:
-    return name.casefold() in listed("given_names_female") | listed("given_names_male")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return any(plain in listed(f"given_names_{borne}") for borne in ("female", "male", "either"))

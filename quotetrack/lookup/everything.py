@@ -6,7 +6,7 @@ import json
 from typing import Literal
 
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.named import find_named
+from quotetrack.lookup.named import find_organizations
 from quotetrack.lookup.results import ArticleHit, Everything, OrganizationHit
 from quotetrack.lookup.search import ARTICLE_COLUMNS, find_highlights, read_article, search
 from quotetrack.lookup.speakers import find_speakers
@@ -34,7 +34,7 @@ def _find_organizations(store: Store, query: str, limit: int) -> list[Organizati
         FROM organizations o LEFT JOIN affiliations f ON f.organization_id = o.id
         LEFT JOIN memberships m ON m.speaker_id = f.speaker_id
         WHERE o.id IN (SELECT value FROM json_each(?)) GROUP BY o.id ORDER BY quotations DESC, o.name LIMIT ?"""
-    ids = json.dumps(find_named(store, "organizations", query) if query.strip() else [])
+    ids = json.dumps(find_organizations(store, query) if query.strip() else [])
     return [
         OrganizationHit(row["id"], row["name"], tuple(row["names"].split("\n")), row["quotations"], row["speakers"])
         for row in store.rows(statement, [ids, limit])

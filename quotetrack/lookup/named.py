@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from quotetrack.lookup.words import plain_expression
@@ -23,3 +24,26 @@ def find_named(store: Store, table: Table, name: str) -> list[int]:
         if expression and (found := [row["id"] for row in store.rows(statement, [expression])]):
             return found
     return [row["id"] for row in store.rows(f"SELECT id FROM {table} WHERE normal_name = ?", [normal])]
+
+
+def find_organizations(store: Store, name: str) -> list[int]:
+    """Ids of organisations whose names hold the words of `name`, or that are the same under another name.
+
+    That is what judgements and the people file say, and what articles introduce as short for a name: a short
+    form counts as long as articles introduce it for one name only ("FSA" may be two bodies).
+    """
+    found = find_named(store, "organizations", name)
+    rows = store.rows(_ALSO_CALLED, [json.dumps(found)])
+    return found + [row["id"] for row in rows if row["id"] not in found]
+
+
+_ALSO_CALLED = """WITH given AS (SELECT o.normal_name FROM json_each(?) JOIN organizations o ON o.id = value),
+    judged AS (SELECT b.normal_name FROM given JOIN forms a USING (normal_name)
+        JOIN forms b ON b.canonical_id = a.canonical_id WHERE a.kind = 'organization'),
+    known AS (SELECT normal_name FROM given UNION SELECT normal_name FROM judged),
+    short AS (SELECT short AS normal_name FROM abbreviations a JOIN known ON known.normal_name = a.long
+        WHERE NOT EXISTS (SELECT 1 FROM abbreviations b WHERE b.short = a.short AND b.long <> a.long)),
+    long AS (SELECT long AS normal_name FROM abbreviations JOIN known ON known.normal_name = short)
+    SELECT id FROM organizations WHERE normal_name IN (
+        SELECT normal_name FROM known UNION SELECT normal_name FROM short UNION SELECT normal_name FROM long)
+    ORDER BY id"""

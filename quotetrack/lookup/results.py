@@ -8,7 +8,7 @@ from typing import Any
 
 from quotetrack.contract import as_json
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.records import Quotation, Span, SpeakerKind
+from quotetrack.records import Quotation, Span, SpeakerKind, Standing
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class ArticleRef:
 class Hit:
     """A quotation that a search found.
 
-    `id` is the store's, `speaker_id` that of the canonical speaker; `score` is bm25 turned round
-    (higher is better, 0 where nothing was weighed).
+    `id` is the store's, `speaker_id` that of the canonical speaker, `speaker_ids` those of all who said
+    it together; `score` is bm25 turned round (higher is better, 0 where nothing was weighed).
     """
 
     id: int
@@ -43,6 +43,7 @@ class Hit:
     speaker_id: int | None
     excerpt: Excerpt
     score: float
+    speaker_ids: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The quotation as `extract` prints it, and where it stands."""
@@ -51,6 +52,7 @@ class Hit:
             **self.article.as_dict(),
             "quotation_id": self.id,
             "speaker_id": self.speaker_id,
+            "speaker_ids": list(self.speaker_ids),
             "highlights": [list(span) for span in self.excerpt.highlights],
             "score": self.score,
         }
@@ -76,6 +78,7 @@ class QuotationView:
     children: tuple[Quotation, ...]
     also_in: tuple[ArticleRef, ...]
     run: Mapping[str, Any]
+    speaker_ids: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The quotation as `extract` prints it, with all that is shown beside it."""
@@ -85,6 +88,7 @@ class QuotationView:
             **self.article.as_dict(),
             "quotation_id": self.id,
             "speaker_id": self.speaker_id,
+            "speaker_ids": list(self.speaker_ids),
             "context": list(self.context),
             "context_text": self.context_text,
             "parent_quotation": self.parent and as_json(self.parent, name),
@@ -96,10 +100,14 @@ class QuotationView:
 
 @dataclass(frozen=True)
 class Capacity:
-    """In what role, for what organisation, somebody spoke, and when: dates of articles."""
+    """In what role, for what organisation, articles say somebody spoke, and when: dates of articles.
+
+    `standing` is as worded: current, former, then, acting or incoming.
+    """
 
     role: str | None
     organization: str | None
+    standing: Standing
     first: str | None
     last: str | None
     articles: int
@@ -118,6 +126,7 @@ class SpeakerSummary:
     first: str | None
     last: str | None
     capacities: tuple[Capacity, ...]
+    identifiers: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values; `id` as `speaker_id`."""
@@ -135,18 +144,77 @@ class Alias:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A judgement on two forms of a name, as it is told: its number, the names, the verdict, and why.
+
+    `decided_by` is None where the rules are of that opinion.
+    """
+
+    id: int
+    left_name: str
+    right_name: str
+    verdict: str
+    score: float | None
+    explanation: str | None
+    decided_by: str | None
+    created_at: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """What one article calls a speaker: the form of the name, and the article."""
+
+    name: str
+    article_id: int
+    title: str
+    outlet: str | None
+    published: str | None
+    quotations: int
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the people file says of a speaker: claims as (organisation, role), ids by scheme."""
+
+    name: str
+    affiliations: tuple[tuple[str | None, str | None], ...]
+    identifiers: Mapping[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON values, affiliations as in a people file."""
+        claims = [{"organization": organization, "role": role} for organization, role in self.affiliations]
+        return {"name": self.name, "affiliations": claims, "identifiers": dict(self.identifiers)}
+
+
+@dataclass(frozen=True)
 class Profile:
-    """A speaker: names, capacities by date, and the latest quotations."""
+    """A speaker: names, the latest quotations, what the newsroom's people file says, who quotes them.
+
+    `reasons` are the judgements that stand by which the forms of the name are one speaker, people's first.
+    """
 
     speaker: SpeakerSummary
     aliases: tuple[Alias, ...]
     quotations: tuple[Hit, ...]
+    filed: Filed | None
+    outlets: tuple[Count, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def timeline(self) -> tuple[Capacity, ...]:
+        """The capacities by date, the first one first; undated ones last."""
+        return tuple(sorted(self.speaker.capacities, key=lambda c: (c.first is None, c.first or "", c.last or "")))
 
     def as_dict(self) -> dict[str, Any]:
-        """The speaker's fields, `aliases` and `quotations`."""
+        """The speaker's fields with the capacities by date, `aliases`, `reasons` why they are one speaker's,
+        `outlets`, `filed` and `quotations`."""
         return {
             **self.speaker.as_dict(),
+            "capacities": [asdict(capacity) for capacity in self.timeline],
+            "filed": self.filed and self.filed.as_dict(),
             "aliases": [asdict(alias) for alias in self.aliases],
+            "reasons": [asdict(reason) for reason in self.reasons],
+            "outlets": [asdict(outlet) for outlet in self.outlets],
             "quotations": [hit.as_dict() for hit in self.quotations],
         }
 

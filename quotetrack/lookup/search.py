@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from quotetrack.errors import QuotetrackError
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.named import find_named
+from quotetrack.lookup.named import find_named, find_organizations
 from quotetrack.lookup.results import ArticleRef, Hit
 from quotetrack.lookup.words import find_folded, fold, plain_expression, read_marked
 from quotetrack.records import Act, Kind, Span, SpeakerKind
@@ -22,6 +22,11 @@ Sort = Literal["relevance", "date"]
 
 ARTICLE_COLUMNS = "a.id AS article_id, a.name AS article, a.url, a.title, a.author, a.outlet, a.published"
 """What `read_article` needs of a row of articles, named a in the statement."""
+
+EVERYBODY = """(SELECT json_group_array(canonical_id) FROM (SELECT DISTINCT canonical_id
+    FROM quotation_speakers s JOIN memberships m ON m.speaker_id = s.speaker_id
+    WHERE s.quotation_id = q.id ORDER BY canonical_id)) AS everybody"""
+"""The canonical speakers of a quotation, all who said it together, as JSON."""
 
 _MOST = 10**9  # rows asked for at a time: more than any store holds, less than SQLite can count
 _BY_DATE = "a.published DESC, q.id"  # the latest first; to SQLite no date is less than any
@@ -64,10 +69,11 @@ def search(
     Any string is a query, the empty one finds all. Where nothing holds it word by word, it is looked
     for as it stands, inside words too. With `advanced`, `query` is an FTS5 expression.
 
-    `speaker` and `affiliation` take any alias or part of a name: what somebody said, what was said
-    for an organisation. `act` None is all but "not_speech", "any" is all. `outlet` is a whole name,
-    `since` and `until` are days, months or years, both included. By relevance is by bm25, then by date;
-    by date is the latest first. Raises QuotetrackError for a filter or expression that makes no sense.
+    `speaker` and `affiliation` take any alias or part of a name: what somebody said, alone or with others;
+    what was said in a capacity at an organisation, under whichever of its names, not by former members.
+    `act` None is all but "not_speech", "any" is all. `outlet` is a whole name, `since` and `until` are days,
+    months or years, both included. By relevance is by bm25, then by date; by date is the latest first.
+    Raises QuotetrackError for a filter or expression that makes no sense.
     """
     _check_choice("sort", sort, get_args(Sort))
     asked = (
@@ -120,15 +126,17 @@ def _by_speaker(store: Store, name: str | None) -> _Filter:
 
 
 def _by_speaker_ids(canonical_ids: Sequence[int]) -> _Filter:
-    members = "SELECT speaker_id FROM memberships WHERE canonical_id IN (SELECT value FROM json_each(?))"
-    return _Filter((f"q.speaker_id IN ({members})",), (json.dumps(canonical_ids),))
+    said = """SELECT quotation_id FROM memberships m JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
+        WHERE canonical_id IN (SELECT value FROM json_each(?))"""
+    return _Filter((f"q.id IN ({said})",), (json.dumps(canonical_ids),))
 
 
 def _by_affiliation(store: Store, name: str | None) -> _Filter:
     if name is None:
         return _Filter()
-    ids = json.dumps(find_named(store, "organizations", name))
-    claims = "SELECT quotation_id FROM affiliations WHERE organization_id IN (SELECT value FROM json_each(?))"
+    ids = json.dumps(find_organizations(store, name))
+    claims = """SELECT quotation_id FROM affiliations
+        WHERE organization_id IN (SELECT value FROM json_each(?)) AND standing <> 'former'"""
     return _Filter((f"q.id IN ({claims})",), (ids,))
 
 
@@ -200,7 +208,7 @@ def load_hits(
 
     `expression` is an FTS5 expression; else `wanted` is folded text.
     """
-    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, memberships.canonical_id
+    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, memberships.canonical_id, {EVERYBODY}
         FROM quotations q JOIN articles a ON a.id = q.article_id
         LEFT JOIN memberships ON memberships.speaker_id = q.speaker_id
         WHERE q.id IN (SELECT value FROM json_each(?))"""
@@ -216,6 +224,7 @@ def load_hits(
             row["canonical_id"],
             Excerpt(row["text"], marked),
             (scores or {}).get(row["id"], 0.0),
+            tuple(json.loads(row["everybody"])),
         )
     return [hits[id] for id in ids]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.results import QuotationView
-from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
+from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
 from quotetrack.records import Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 from quotetrack.text import paragraphs
@@ -37,6 +39,7 @@ def show(store: Store, quotation: str | int) -> QuotationView:
         parent=next(iter(_quotations(store, "q.id = ?", row["parent_id"])), None),
         children=tuple(_quotations(store, "q.parent_id = ?", row["id"])),
         also_in=tuple(read_article(other) for other in rows[1:]),
+        speaker_ids=tuple(json.loads(row["everybody"])),
         run=next(store.rows("SELECT id, command, version, pack, rules, started_at FROM runs WHERE id = ?", run)),
     )
 
@@ -51,7 +54,7 @@ def _find(store: Store, wanted: str) -> list[Row]:
 
 def _rows(store: Store, condition: str, value: str | int) -> list[Row]:
     statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, a.text AS article_text, q.parent_id, q.run_id,
-        c.id AS canonical_id, c.name AS canonical_name
+        c.id AS canonical_id, c.name AS canonical_name, {EVERYBODY}
         FROM quotations q JOIN articles a ON a.id = q.article_id
         LEFT JOIN memberships ON memberships.speaker_id = q.speaker_id
         LEFT JOIN canonical_speakers c ON c.id = memberships.canonical_id

@@ -9,7 +9,16 @@ from typing import Literal, get_args
 
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.lookup.named import find_named
-from quotetrack.lookup.results import Alias, Capacity, Profile, SpeakerSummary
+from quotetrack.lookup.results import (
+    Alias,
+    Capacity,
+    Count,
+    Filed,
+    Member,
+    Profile,
+    Reason,
+    SpeakerSummary,
+)
 from quotetrack.lookup.search import find_by_speaker
 from quotetrack.resolve.names import normalise_name
 from quotetrack.store import Store
@@ -56,10 +65,12 @@ def _summaries(
     page: tuple[int, int] = (-1, 0),
 ) -> list[SpeakerSummary]:
     chosen = "TRUE" if ids is None else "c.id IN (SELECT value FROM json_each(?))"
-    statement = f"""SELECT c.id, c.kind, c.name, c.names, count(q.id) AS quotations,
-        count(DISTINCT q.article_id) AS articles, min(a.published) AS first, max(a.published) AS last
+    statement = f"""SELECT c.id, c.kind, c.name, c.names, count(DISTINCT q.id) AS quotations,
+        count(DISTINCT q.article_id) AS articles, min(a.published) AS first, max(a.published) AS last,
+        (SELECT identifiers FROM people WHERE id = c.person_id) AS identifiers
         FROM canonical_speakers c LEFT JOIN memberships m ON m.canonical_id = c.id
-        LEFT JOIN quotations q ON q.speaker_id = m.speaker_id AND q.act <> 'not_speech'
+        LEFT JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
+        LEFT JOIN quotations q ON q.id = s.quotation_id AND q.act <> 'not_speech'
         LEFT JOIN articles a ON a.id = q.article_id
         WHERE c.kind IN (SELECT value FROM json_each(?)) AND {chosen}
         GROUP BY c.id ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"""
@@ -77,6 +88,7 @@ def _summaries(
             first=row["first"],
             last=row["last"],
             capacities=tuple(capacities[row["id"]]),
+            identifiers=json.loads(row["identifiers"] or "{}"),
         )
         for row in rows
     ]
@@ -84,17 +96,16 @@ def _summaries(
 
 def _capacities(store: Store, ids: Sequence[int]) -> dict[int, list[Capacity]]:
     """For each canonical speaker what articles say they are, the most frequent first."""
-    statement = """SELECT m.canonical_id, f.role, o.name AS organization, min(f.published) AS first,
+    statement = """SELECT m.canonical_id, f.role, o.name AS organization, f.standing, min(f.published) AS first,
         max(f.published) AS last, count(DISTINCT f.article_id) AS articles
         FROM memberships m JOIN affiliations f ON f.speaker_id = m.speaker_id
         LEFT JOIN organizations o ON o.id = f.organization_id
         WHERE m.canonical_id IN (SELECT value FROM json_each(?))
-        GROUP BY m.canonical_id, f.role, f.organization_id
+        GROUP BY m.canonical_id, f.role, f.organization_id, f.standing
         ORDER BY articles DESC, first IS NULL, first, f.role, organization"""
     found: dict[int, list[Capacity]] = defaultdict(list)
     for row in store.rows(statement, [json.dumps(ids)]):
-        capacity = Capacity(row["role"], row["organization"], row["first"], row["last"], row["articles"])
-        found[row["canonical_id"]].append(capacity)
+        found[row.pop("canonical_id")].append(Capacity(**row))
     return found
 
 
@@ -111,26 +122,46 @@ def suggest_speakers(store: Store, name: str, limit: int = 3) -> list[str]:
 _CLOSE = 75  # of 100, rapidfuzz's WRatio: one or two wrong letters in a surname, or a name of several turned round
 
 
-def profile(store: Store, name: str, *, quotations: int = 20) -> Profile:
-    """The speaker of that name (any alias or part that one speaker alone has) or number (`#12`).
+def find_one(store: Store, name: str) -> SpeakerSummary:
+    """The speaker of that name (any alias or part that one speaker alone has), number (`#12`), or id in
+    the people file.
 
-    With the latest `quotations` of them. Raises NotFoundError with suggestions where nobody has
-    the name, or with the candidates where several do.
+    Raises NotFoundError with suggestions where nobody has the name, or with the candidates where
+    several do.
     """
     candidates = _candidates(store, name)
-    if not candidates:
-        close = ", ".join(suggest_speakers(store, name))
-        tip = f"Did you mean: {close}?" if close else f"`quotetrack speakers {store.path}` lists who is in it."
-        raise NotFoundError(f"Nobody called {name!r} speaks in {store.path}. {tip}")
-    if len(candidates) > 1:
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
         raise NotFoundError(_ambiguous(name, candidates))
-    speaker = candidates[0]
+    close = ", ".join(suggest_speakers(store, name))
+    tip = f"Did you mean: {close}?" if close else f"`quotetrack speakers {store.path}` lists who is in it."
+    raise NotFoundError(f"Nobody called {name!r} speaks in {store.path}. {tip}")
+
+
+def find_by_ids(store: Store, ids: Sequence[int]) -> list[SpeakerSummary]:
+    """Canonical speakers by number, the most quoted first; one that is not there is left out."""
+    return _summaries(store, ids)
+
+
+def profile(store: Store, name: str, *, quotations: int = 20) -> Profile:
+    """The speaker that `find_one` gives, with the latest `quotations` of them. Raises NotFoundError."""
+    speaker = find_one(store, name)
     hits = find_by_speaker(store, speaker.id, limit=quotations)
-    return Profile(speaker, tuple(_aliases(store, speaker.id)), tuple(hits))
+    return Profile(
+        speaker,
+        tuple(_aliases(store, speaker.id)),
+        tuple(hits),
+        _filed(store, speaker.id),
+        tuple(_outlets(store, speaker.id)),
+        tuple(_reasons(store, speaker.id)),
+    )
 
 
 def _candidates(store: Store, name: str) -> list[SpeakerSummary]:
-    """Who may be meant: by number, or by whole name if it has several words, or by any part."""
+    """Who may be meant: by number or id, or by whole name if it has several words, or by any part."""
+    if filed := [row["id"] for row in store.rows(_BY_IDENTIFIER, [name.strip()])]:
+        return _summaries(store, filed)
     number = name.strip().removeprefix("#")
     if name.strip().startswith("#") and number.isascii() and number.isdigit() and len(number) < 19:
         return _summaries(store, [int(number)])
@@ -141,19 +172,41 @@ def _candidates(store: Store, name: str) -> list[SpeakerSummary]:
     return whole or named
 
 
+_BY_IDENTIFIER = """SELECT c.id FROM people p JOIN canonical_speakers c ON c.person_id = p.id
+    WHERE EXISTS (SELECT 1 FROM json_each(p.identifiers) WHERE value = ?)"""
+
+
 def _is_whole(name: str, speaker: SpeakerSummary) -> bool:
     given = normalise_name(name, speaker.kind)
     return " " in given and given == normalise_name(speaker.name, speaker.kind)
 
 
 def _ambiguous(name: str, candidates: Sequence[SpeakerSummary]) -> str:
-    shown = [f"  #{c.id}  {c.name}, {c.kind}, {_counted(c)}" for c in candidates[:_CANDIDATES]]
+    names = [c.name for c in candidates]
+    shown = [f"  #{c.id}  {c.name}, {c.kind}, {_counted(c)}{_apart(c, names)}" for c in candidates[:_CANDIDATES]]
     more = [f"  and {len(candidates) - _CANDIDATES} more"] if len(candidates) > _CANDIDATES else []
     return "\n".join([f"{name!r} may be any of these; give more of the name, or the number:", *shown, *more])
 
 
 def _counted(speaker: SpeakerSummary) -> str:
     return f"{speaker.quotations} quotation{'' if speaker.quotations == 1 else 's'}"
+
+
+def _apart(speaker: SpeakerSummary, names: Sequence[str]) -> str:
+    """What tells a speaker from others of the very same name: what they are called, and when they spoke last."""
+    if names.count(speaker.name) < 2:
+        return ""
+    usual = speaker.capacities[0] if speaker.capacities else None
+    facts = (usual and usual.role, usual and usual.organization, speaker.last and speaker.last[:10])
+    return "".join(f", {fact}" for fact in facts if fact)
+
+
+def _filed(store: Store, id: int) -> Filed | None:
+    statement = "SELECT p.* FROM canonical_speakers c JOIN people p ON p.id = c.person_id WHERE c.id = ?"
+    for row in store.rows(statement, [id]):
+        claims = tuple((claim["organization"], claim["role"]) for claim in json.loads(row["affiliations"]))
+        return Filed(row["name"], claims, json.loads(row["identifiers"]))
+    return None
 
 
 def _aliases(store: Store, id: int) -> Iterable[Alias]:
@@ -164,3 +217,39 @@ def _aliases(store: Store, id: int) -> Iterable[Alias]:
             SELECT alias, weak FROM memberships m JOIN aliases l ON l.speaker_id = m.speaker_id WHERE canonical_id = ?1
         ) GROUP BY name ORDER BY articles DESC, name"""
     return [Alias(row["name"], bool(row["weak"]), row["articles"]) for row in store.rows(statement, [id])]
+
+
+def _outlets(store: Store, id: int) -> Iterable[Count]:
+    """Who published what a speaker said, the most articles first; None for articles without an outlet."""
+    statement = """SELECT a.outlet AS value, count(DISTINCT a.id) AS count FROM memberships m
+        JOIN speakers s ON s.id = m.speaker_id JOIN articles a ON a.id = s.article_id
+        WHERE m.canonical_id = ? GROUP BY 1 ORDER BY count DESC, value"""
+    return [Count(row["value"], row["count"]) for row in store.rows(statement, [id])]
+
+
+def _reasons(store: Store, id: int) -> Iterable[Reason]:
+    """Why the forms of a name are one speaker: what people judged, then the rules' opinions, the surest first."""
+    statement = """SELECT j.id, l.name AS left_name, r.name AS right_name, j.verdict, j.score, j.explanation,
+        nullif(j.decided_by, 'rule') AS decided_by, j.created_at
+        FROM forms l JOIN judgements j ON j.left_form = l.id JOIN forms r ON r.id = j.right_form
+        WHERE l.canonical_id = ?1 AND r.canonical_id = ?1 AND l.id <> r.id
+        AND j.verdict = 'same' AND j.undone_at IS NULL
+        ORDER BY j.decided_by = 'rule', j.score DESC, j.id"""
+    return [Reason(**row) for row in store.rows(statement, [id])]
+
+
+def find_members(store: Store, id: int) -> list[Member]:
+    """What each article calls a speaker, by form of the name and date."""
+    return _members(store, "s.id IN (SELECT speaker_id FROM memberships WHERE canonical_id = ?)", id)
+
+
+def find_members_by_ids(store: Store, rows: Iterable[int]) -> list[Member]:
+    """What is known of source rows of speakers, by their ids."""
+    return _members(store, "s.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(rows)))
+
+
+def _members(store: Store, chosen: str, given: int | str) -> list[Member]:
+    statement = f"""SELECT s.name, a.id AS article_id, ifnull(a.title, a.name) AS title, a.outlet, a.published,
+        (SELECT count(*) FROM quotation_speakers q WHERE q.speaker_id = s.id) AS quotations
+        FROM speakers s JOIN articles a ON a.id = s.article_id WHERE {chosen} ORDER BY s.name, a.published, a.id"""
+    return [Member(**row) for row in store.rows(statement, [given])]

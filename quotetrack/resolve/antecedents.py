@@ -7,19 +7,21 @@ from collections.abc import Sequence
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.extract.relays import is_outlet
-from quotetrack.lexicon import listed, words
+from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Labelled, Span
-from quotetrack.resolve.people import Gender, People, Person
+from quotetrack.resolve.gender import Gender, noun_gender, pronoun_gender
+from quotetrack.resolve.names import name_words
+from quotetrack.resolve.people import People, Person
 from quotetrack.spans import within
 
-_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
-_FEMALE_NOUN = re.compile(
-    r"woman\b|\b(?:mother|wife|sister|daughter|girl|actress|lady|queen|princess|aunt|niece|grandmother)\b", re.I
-)
-_MALE_NOUN = re.compile(
-    r"(?<!wo)man\b|\b(?:father|husband|brother|son|boy|actor|king|prince|uncle|nephew|grandfather|businessman)\b", re.I
-)
 _OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel"}
+_PRONOUN_ALONE = re.compile(r"(?:he|she)\b(?:\s\w+){0,2}|him|her|his|himself|herself", re.I)
+_TAIL = re.compile(r",|\s(?:of|at|for|in|with|from|who|on|to)\s")
+_ISSUED = re.compile(r"(?:the|this)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", re.I)
+_STATE_BODIES = {"congress", "senate", "house", "parliament", "assembly", "cabinet", "navy", "un", "eu"}
+_ANY_BODY = {"company", "organisation", "organization", "group"}
+_BODY_REACH = 3
+"""Sentences back to which a body is looked for whose name does not say its kind."""
 _NAMED_REACH = 20_000
 """Code points that "the ministry" looks back for a name that holds the word."""
 _REACH = 9
@@ -28,10 +30,9 @@ _REACH = 9
 
 def gender_of(text: str) -> Gender | None:
     """Gender that a pronoun or a description shows."""
-    first = text.casefold().split()[0] if text.split() else ""
-    if first in _GENDER:
-        return _GENDER[first]
-    return "f" if _FEMALE_NOUN.search(text) else "m" if _MALE_NOUN.search(text) else None
+    if _PRONOUN_ALONE.fullmatch(text.strip()):
+        return pronoun_gender(text.split()[0])
+    return noun_gender(_TAIL.split(text)[0])
 
 
 def find_person(
@@ -47,28 +48,31 @@ def find_person(
     Candidates are people named in the sentences before; nearer, sentence-first and speaking ones
     weigh more. `speakers` are (offset, person) of the quotations attributed so far, in text order.
     """
+    weights = weigh(reading, people, at, speakers)
+    fitting = [p for p in weights if p is not barred and (not gender or p.gender in (gender, None))]
+    bonus = {p: 0.4 if gender and p.gender == gender else 0.0 for p in fitting}
+    ranked = sorted(fitting, key=lambda p: -weights[p] - bonus[p])
+    return (ranked[0], [p.name for p in ranked[1:4]]) if ranked else (None, [])
+
+
+def weigh(reading: Reading, people: People, at: int, speakers: Sequence[tuple[int, Person]]) -> dict[Person, float]:
+    """How much everybody named or speaking in the sentences before an offset is in mind there: minus
+    the number of sentences since, the subject of a sentence and a speaker counting for more."""
     here = reading.sentence_index(at)
+    weights: dict[Person, float] = {}
     if here < 0:
-        return None, []
+        return weights
     start = reading.document.sentences[max(0, here - _REACH)].span.start
-    weights: dict[int, float] = {}
-    seen: dict[int, Person] = {}
     for mention, person in people.in_span(Span(start, at)):
-        _keep_best(weights, seen, person, _weight(reading, mention, here, at))
+        weight = _weight(reading, mention, here, at)
+        weights[person] = max(weight, weights.get(person, weight))
     for offset, person in reversed(speakers):
         if offset < start:
             break
         if offset < at:
-            _keep_best(weights, seen, person, 1.2 - (here - reading.sentence_index(offset)))
-    fitting = [p for p in seen.values() if p is not barred and (not gender or p.gender in (gender, None))]
-    bonus = {id(p): 0.4 if gender and p.gender == gender else 0.0 for p in fitting}
-    ranked = sorted(fitting, key=lambda p: -weights[id(p)] - bonus[id(p)])
-    return (ranked[0], [p.name for p in ranked[1:4]]) if ranked else (None, [])
-
-
-def _keep_best(weights: dict[int, float], seen: dict[int, Person], person: Person, weight: float) -> None:
-    seen[id(person)] = person
-    weights[id(person)] = max(weight, weights.get(id(person), weight))
+            weight = 1.2 - (here - reading.sentence_index(offset))
+            weights[person] = max(weight, weights.get(person, weight))
+    return weights
 
 
 def _weight(reading: Reading, mention: Span, here: int, at: int) -> float:
@@ -86,20 +90,57 @@ def _weight(reading: Reading, mention: Span, here: int, at: int) -> float:
 
 
 def find_organisation(reading: Reading, at: int, noun: str) -> Labelled | None:
-    """The organisation that "the newspaper" or "the company" stands for: the last one before that has
-    the noun in its name; else the last one in three sentences, an outlet if the noun is an outlet's."""
-    outlet = noun.casefold() in _OUTLET_NOUNS
-    named = [
-        e
-        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
-        if noun.casefold() in reading.slice(e.span).casefold().split()
-    ]
+    """The organisation that "the newspaper" or "the council" stands for: the last one before that has
+    the noun in its name; else, for a noun that names often do not hold, the one of the nearest of the
+    three sentences before that names any of its kind. Nobody where that sentence names several."""
+    folded = noun.casefold()
+    before = reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
+    named = [e for e in before if folded in reading.slice(e.span).casefold().split()]
     if named:
         return named[-1]  # the ministry: the Ministry of Health
+    if folded not in words("open_group_nouns"):
+        return None
     here = reading.sentence_index(at)
-    start = reading.document.sentences[max(0, here - 3)].span.start
-    found = [e for e in reading.organisations_touching(Span(start, at)) if not outlet or is_outlet(reading, e.span)]
-    return found[-1] if found else None
+    kind = [
+        e for e in before if here - reading.sentence_index(e.span.start) <= _BODY_REACH and _may_be(reading, e, folded)
+    ]
+    nearest = [e for e in kind if reading.sentence_index(e.span.start) == reading.sentence_index(kind[-1].span.start)]
+    different = {tuple(name_words(reading.slice(e.span))) for e in nearest}
+    return nearest[-1] if len(different) == 1 else None
+
+
+def _may_be(reading: Reading, body: Labelled, noun: str) -> bool:
+    """Whether a body's name allows a noun: an outlet for "the newspaper", no outlet, council, party or
+    university for "the company"."""
+    outlet = is_outlet(reading, body.span)
+    if noun in _OUTLET_NOUNS:
+        return outlet
+    said = name_words(reading.slice(body.span))
+    other = {w for w in said if w in words("group_nouns") and w not in words("open_group_nouns")}
+    return not other and not (set(said) & _STATE_BODIES) and not (outlet and noun not in _ANY_BODY)
+
+
+def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
+    """The body that "the article" or "the ruling" comes from: the one outlet, or the one court, that is
+    named before; the one in the three sentences before where there are several."""
+    found = _ISSUED.fullmatch(text.strip())
+    if not found:
+        return None
+    kind = table("issued_nouns").get(found["noun"].casefold())
+    bodies = [
+        e
+        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
+        if kind and _issues(reading, e, kind)
+    ]
+    start = reading.document.sentences[max(0, reading.sentence_index(at) - 3)].span.start if bodies else 0
+    for candidates in (bodies, [e for e in bodies if e.span.start >= start]):
+        if candidates and len({tuple(name_words(reading.slice(e.span))[-2:]) for e in candidates}) == 1:
+            return candidates[-1]
+    return None
+
+
+def _issues(reading: Reading, body: Labelled, kind: str) -> bool:
+    return is_outlet(reading, body.span) if kind == "outlet" else kind in name_words(reading.slice(body.span))
 
 
 def group_noun(text: str) -> str | None:
@@ -108,7 +149,9 @@ def group_noun(text: str) -> str | None:
     found = re.fullmatch(
         r"(?:the|this|that)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+(?:\s(?:tank|agency))?)", text.strip(), re.IGNORECASE
     )
-    return str(found["noun"]) if found and found["noun"].casefold() in words("group_nouns") else None
+    if not found or re.search(r"\s[A-Z]", text.strip()[: found.start("noun") - 1]):
+        return None  # `the Ruiz campaign` has a name of its own
+    return str(found["noun"]) if found["noun"].casefold() in words("group_nouns") else None
 
 
 def person_noun(text: str) -> str | None:
@@ -117,9 +160,12 @@ def person_noun(text: str) -> str | None:
     found = re.match(
         r"(?:(?:the|this|that|his|her|their)\b|[^\s,]+(?:\s[^\s,]+){0,2}['’]s?\s)", text.strip(), re.IGNORECASE
     )
-    if not found:
-        return None
-    phrase = re.split(r",|\s(?:of|at|for|in|with|from|who|on|to)\s", text.strip()[found.end() :])[0]
+    return one_noun(text.strip()[found.end() :]) if found else None
+
+
+def one_noun(text: str) -> str | None:
+    """The head noun of a description of one person, its determiner or none before it."""
+    phrase = re.split(r",|\s(?:of|at|for|in|with|from|who|on|to)\s", text)[0]
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", phrase.casefold())
     if words and (words[-1] in listed("person_nouns") or re.search(r"\d+-year-old$", words[-1])):
         return str(words[-1])

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.lexicon import listed
-from quotetrack.records import Attribution, MentionKind, Span, SpeakerKind
+from quotetrack.lexicon import listed, words
+from quotetrack.records import Attribution, MentionKind, Span, Speaker, SpeakerKind
 from quotetrack.resolve.antecedents import (
+    find_issuer,
     find_organisation,
     find_person,
     follows_name,
     gender_of,
     group_noun,
+    one_noun,
     person_noun,
 )
 from quotetrack.resolve.capacities import Capacities, Organisations
+from quotetrack.resolve.descriptions import find_described
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
 from quotetrack.resolve.phrases import Capacity, organisation_name, read_noun_phrase, until_stop
+from quotetrack.resolve.plurals import Voice, find_several, plural_number, read_several, rows_in
 from quotetrack.resolve.sources import SourceHead, read_source, unlabelled_name
+from quotetrack.resolve.subjects import find_caller, find_subject
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS
 
 _NOTHING = Capacity()
 _SPEAKING = ("speech", "writing")
+_FAMILY = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][\w’'-]+s")
+_CLAUSE = re.compile(
+    r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
+)
+_ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_THEY_REACH = 3
+"""Sentences for which "they" goes on from those who spoke together."""
 
 
 @dataclass
@@ -39,6 +52,7 @@ class _Found:
     mention_kind: MentionKind | None = None
     capacity: Capacity = _NOTHING
     others: list[str] = field(default_factory=list)
+    joint: list[_Found] = field(default_factory=list)
 
 
 def _is(person: Person, why: str, others: list[str] | None = None, **more: object) -> _Found:
@@ -59,6 +73,7 @@ class Resolver:
         self._last: tuple[Draft, _Found] | None = None
         self._answers: Person | None = None
         self._found: dict[int, _Found] = {}
+        self._epithets: dict[Person, set[str]] = {}
 
     def attributions(self) -> list[Attribution]:
         """One attribution for each draft, in the same order."""
@@ -69,8 +84,8 @@ class Resolver:
         self._found[id(draft)] = found
         if draft.act in _SPEAKING and not draft.depth:
             self._last = (draft, found)
-            if found.person:
-                self._speakers.append((draft.cue[0].start if draft.cue else draft.start, found.person))
+            spoke = [each.person for each in (found, *found.joint) if each.person]
+            self._speakers.extend((draft.cue[0].start if draft.cue else draft.start, person) for person in spoke)
         capacity = self._capacities.of(found.person, found.head) if found.person else found.capacity
         trace = {"way": draft.way, "rule": found.why, "alternatives": found.others}
         return Attribution(
@@ -82,26 +97,68 @@ class Resolver:
             kind=found.kind,
             role=capacity.role,
             affiliations=capacity.affiliations[:MAX_AFFILIATIONS],
+            claims=capacity.claims,
+            joint=tuple(self._beside(other) for other in found.joint),
             via=organisation_name(self._reading.slice(draft.via)) if draft.via else None,
             confidence=round(CONFIDENCE[found.why] * (0.7 + 0.3 * draft.score), 2),
             trace=trace | ({"notes": draft.notes} if draft.notes else {}),
         )
 
+    def _beside(self, found: _Found) -> Speaker:
+        """Somebody who said the words together with the one they are attributed to."""
+        capacity = self._capacities.of(found.person, found.head) if found.person else found.capacity
+        return Speaker(found.name or "", found.kind, capacity.role, capacity.claims)
+
     def _resolve(self, draft: Draft) -> _Found:
         if draft.way == "transcript":
             return self._label(draft)
+        if not draft.depth and (goes_on := self._without_source(draft)):
+            return goes_on
         if not draft.source:
             floats = draft.act != "not_speech" and draft.kind == "direct" and not draft.depth
             return self._floating(draft) if floats else _Found("no source")
         head = read_source(self._reading, draft.source[0], self._people)
         if head.kind == "pronominal":
             return replace(self._pronoun(draft, head), mention_kind="pronominal", head=head.span)
-        if head.person:
-            return _is(head.person, "named", head=head.span, mention_kind="named")
         if head.kind == "named":
-            name = self._organisations.fullest(head.span)
-            return _Found("named organisation", name, "organization", None, head.span, "named")
+            voices = read_several(self._reading, draft.source[0], self._people, (head.span, head.person))
+            if voices:
+                return self._named(draft, voices)
+            head = replace(head, kind="nominal", span=draft.source[0])
         return replace(self._description(draft, head), mention_kind="nominal", head=head.span)
+
+    def _without_source(self, draft: Draft) -> _Found | None:
+        """`what she called a “rant”`, `Ruiz took the stage and called it "rotten"`: no source of its own."""
+        source = self._reading.slice(draft.source[0]).casefold() if draft.source else ""
+        if source not in ("", "that", "which", "it", "what"):
+            return None
+        person, others = find_caller(self._reading, self._people, draft.start, self._speakers)
+        if person or source or not draft.cue:
+            return _is(person, "subject", others) if person else None
+        person, others = find_subject(self._reading, self._people, draft.cue[0].start, self._speakers)
+        return _is(person, "subject", others) if person else None
+
+    def _named(self, draft: Draft, voices: Sequence[Voice]) -> _Found:
+        """Those whom a source names, the first one with the others beside."""
+        found = [self._voice(at, person) for at, person in voices]
+        first = self._reading.tokens_in(draft.source[0])[:2]
+        if len(first) == 2 and first[0].folded in ("he", "she") and first[1].folded == "and":
+            gender = gender_of(first[0].text)
+            person, _ = find_person(self._reading, self._people, first[0].span.start, gender, self._speakers)
+            found = [_is(person, "joint", head=first[0].span), *found] if person else found
+        return self._together(found, "joint") if len(found) > 1 else found[0]
+
+    def _voice(self, at: Span, person: Person | None) -> _Found:
+        if person:
+            return _is(person, "named", head=at, mention_kind="named")
+        return _Found("named organisation", self._organisations.fullest(at), "organization", None, at, "named")
+
+    def _together(self, found: Sequence[_Found], why: str) -> _Found:
+        """Several who said the words together; the first one alone where another is unclear."""
+        different = {id(each.person) if each.person else each.name for each in found}
+        if len(different) < len(found) or any(each.person and each.person.unclear for each in found):
+            return found[0]
+        return replace(found[0], why=why, joint=list(found[1:]))
 
     def _label(self, draft: Draft) -> _Found:
         """The speaker label of a transcript turn."""
@@ -143,6 +200,8 @@ class Resolver:
         if first in ("who", "which", "that"):
             person = follows_name(self._reading, head.span, self._people)
         elif gender_of(first):
+            if first in ("he", "she") and (unnamed := self._unnamed_before(draft, head)):
+                return unnamed
             barred = parent.person if parent else None
             person, others = find_person(
                 self._reading, self._people, head.span.start, gender_of(first), self._speakers, barred
@@ -153,34 +212,105 @@ class Resolver:
             return _Found("unresolved pronoun")
         return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
 
+    def _unnamed_before(self, draft: Draft, head: SourceHead) -> _Found | None:
+        """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
+        before, found = self._last or (None, _Found("floating"))
+        if not before or not before.source or found.kind != "unnamed" or draft.depth:
+            return None
+        source, at = before.source[0], head.span.start
+        far = self._reading.sentence_index(at) - self._reading.sentence_index(before.start) > _THEY_REACH
+        noun = one_noun(self._reading.slice(source))
+        one = _ONE.match(self._reading.slice(source)) or noun in words("never_epithets")
+        asked = before.cue and self._reading.slice(before.cue[0]).casefold().startswith("ask")
+        single = noun and one and not asked  # who is asked answers
+        since = [m for m, _ in self._people.in_span(Span(source.end, at)) if not self._reading.quoted_at(m.start)]
+        if far or not single or since or source.end > at:
+            return None
+        return _Found("unnamed pronoun", kind="unnamed", capacity=found.capacity)
+
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
         several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
         before, found = self._last or (None, _Found("floating"))
         mention = self._reading.slice(before.source[0]) if before and before.source else ""
+        if several and not draft.depth and (together := self._they(draft)):
+            return together
         body = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
         if body and not draft.depth:
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
         return _Found("unresolved pronoun")
 
+    def _they(self, draft: Draft) -> _Found | None:
+        """ "They" after words said together, or after a sentence that begins with several names."""
+        at = draft.source[0].start
+        before, found = self._last or (None, _Found("floating"))
+        here = self._reading.sentence_index(at)
+        if before and found.joint and here - self._reading.sentence_index(before.start) <= _THEY_REACH:
+            return replace(found, why="joint pronoun")
+        if here < 1 or (before and before.end > self._reading.document.sentences[here - 1].span.start):
+            return None
+        start = self._reading.document.sentences[here - 1].span.start
+        rows = rows_in(self._reading, self._people, Span(start, at))
+        named = self._people.in_span(Span(start, at))
+        if len(rows) != 1 or named[0][1] is not rows[0][0] or len({id(p) for _, p in named}) > len(rows[0]):
+            return None
+        return self._together([_is(person, "joint pronoun") for person in rows[0]], "joint pronoun")
+
+    def _several(self, draft: Draft, head: SourceHead) -> _Found | None:
+        """Several people for `the two senators`, `the Ruizes`."""
+        family = self._people.family_in(head.span)
+        plural = plural_number(self._reading.slice(head.span))
+        found: list[Person] = []
+        if family and _FAMILY.fullmatch(self._reading.slice(head.span)):
+            found = family if len(family) == 2 else []
+        elif plural and not (plural[1] == "person" and not self._opens_clause(head.span.start)):
+            before = [e.person for e in (self._last[1], *self._last[1].joint) if e.person] if self._last else []
+            found = find_several(
+                self._reading,
+                self._people,
+                self._capacities,
+                head.span.start,
+                *plural,
+                before if len(before) > 1 else [],
+            )
+        if not found:
+            return None
+        return self._together([_is(person, "joint description") for person in found], "joint description")
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a bare "both" is the subject of its own clause: not `the mayors, both of them new`."""
+        before = self._reading.text[self._reading.sentence_start(at) : at]
+        return not before.strip("“”\"' ") or bool(_CLAUSE.search(before))
+
     def _description(self, draft: Draft, head: SourceHead) -> _Found:
         text, at = self._reading.slice(head.span), head.span.start
+        if not draft.depth and (several := self._several(draft, head)):
+            return several
+        issuer = find_issuer(self._reading, at, text)
+        if issuer:
+            return _Found("group noun", self._organisations.fullest(issuer.span), "organization")
         noun = group_noun(text)
         entity = find_organisation(self._reading, at, noun) if noun else None
         if entity:
             return _Found("group noun", self._organisations.fullest(entity.span), "organization")
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
         described = person_noun(text)
-        if described:
-            bearing = self._capacities.bearing(described, at)
-            person, others = (bearing[0], [p.name for p in bearing[1:4]]) if bearing else (None, [])
-            introduces = re.search(r"['’]s?\s", text)  # "Starmer's spokesman" may be anybody
-            if person is None and not draft.depth and not introduces:
-                # Nobody bears the role: whom a pronoun in its place would stand for.
-                person, others = find_person(self._reading, self._people, at, gender_of(text), self._speakers)
-            if person:
-                self._capacities.add(person, head.span, capacity)
-                return _is(person, "description", others)
+        if described and not draft.depth:
+            meant = find_described(
+                self._reading,
+                self._people,
+                self._capacities,
+                head.span,
+                described,
+                self._speakers,
+                self._epithets,
+            )
+            if meant.person:
+                if meant.stated:
+                    self._capacities.add(meant.person, head.span, capacity)
+                else:
+                    self._epithets.setdefault(meant.person, set()).add(described)
+                return _is(meant.person, "description" if meant.stated else "epithet", list(meant.others))
         if capacity.role and " and " in capacity.role:
             capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
         return _Found("unnamed", None, "unnamed", capacity=capacity)

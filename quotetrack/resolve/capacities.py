@@ -6,34 +6,47 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quotetrack.extract.drafts import Reading
-from quotetrack.lexicon import table
-from quotetrack.records import Span
+from quotetrack.records import Affiliation, Span
+from quotetrack.resolve.bodies import organisation_name
+from quotetrack.resolve.claims import Capacity, summary
+from quotetrack.resolve.elsewhere import bears_or_none, described
 from quotetrack.resolve.names import name_words
+from quotetrack.resolve.nouns import office_nouns as office_nouns
 from quotetrack.resolve.people import People, Person
-from quotetrack.resolve.phrases import Capacity, organisation_name
+from quotetrack.resolve.phrases import read_noun_phrase, until_stop
 from quotetrack.resolve.roles import read_capacity
-from quotetrack.spans import SpanIndex
+from quotetrack.spans import SpanIndex, within
 
 _ABBREVIATION = re.compile(r"\s\((?:the\s)?([^\W\d_a-z][\w.&]{1,7})\)")
 _SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "de", "la", "du"}
-_SHORT_TITLE = 4
-"""Code points up to which a capitalised role is a mere title (Sen., Dr., MSP): another one says more."""
 
 
 class Capacities:
     """Roles and affiliations by person, and people by role."""
 
     def __init__(self, reading: Reading, people: People, sources: Sequence[Span]) -> None:
+        self._reading = reading
         index = SpanIndex(sources, lambda span: span)
         self._stated: dict[int, list[tuple[Span, Capacity]]] = {}
         self._bearing: dict[str, list[Person]] = {}
         for person in people.all:
             for mention in person.mentions:
                 source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
-                self.add(person, mention, read_capacity(reading, mention, source))
+                self._note(person, mention, read_capacity(reading, mention, source))
+        for person, at, capacity in described(reading, people, self.stated_of, self.bearing):
+            self._note(person, at, capacity)
 
     def add(self, person: Person, at: Span, capacity: Capacity) -> None:
-        """Take note of what is said of a person at one place."""
+        """Take note of a description that a person is taken to be meant by, unless it fits nothing that
+        is known of them: then it was somebody else, or says nothing sure."""
+        if bears_or_none(self.stated_of(person), capacity.claims):
+            self._note(person, at, capacity)
+
+    def stated_of(self, person: Person) -> list[Affiliation]:
+        """All claims on a person so far, in text order of the mentions."""
+        return _claims(c for _, c in self._stated.get(id(person), []))
+
+    def _note(self, person: Person, at: Span, capacity: Capacity) -> None:
         if not capacity:
             return
         self._stated.setdefault(id(person), []).append((at, capacity))
@@ -52,31 +65,19 @@ class Capacities:
     def of(self, person: Person, head: Span | None) -> Capacity:
         """Role and affiliations: as stated at the source itself first, then elsewhere in the article."""
         stated = self._stated.get(id(person), [])
-        own = [c for m, c in stated if head and head.start <= m.start < head.end]
-        ordered = own + [c for _, c in stated]
-        roles = [c.role for c in ordered if c.role]
-        role = next((r for r in roles if not _is_mere_title(r)), roles[0] if roles else None)
-        return Capacity(role, _distinct(a for c in ordered for a in c.affiliations))
+        own = _claims(c for m, c in stated if head and head.start <= m.start < head.end)
+        if head and not own and not any(within(m, head) for m in person.mentions):
+            own = self._described_at(person, head)
+        return summary(own, _claims(c for _, c in stated))
+
+    def _described_at(self, person: Person, head: Span) -> list[Affiliation]:
+        """What a description says of whom it is taken to stand for, if that fits what else is known."""
+        claims = read_noun_phrase(self._reading, until_stop(self._reading, head)).claims
+        return list(claims) if bears_or_none(self.stated_of(person), claims) else []
 
 
-def _is_mere_title(role: str) -> bool:
-    return role[0].isupper() and len(role.rstrip(".")) <= _SHORT_TITLE
-
-
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Names without those whose words are all in another one."""
-    kept: list[str] = []
-    for name in names:
-        words = set(name_words(name))
-        if words and not any(words <= set(name_words(k)) for k in kept):
-            kept = [k for k in kept if not set(name_words(k)) < words] + [name]
-    return tuple(kept)
-
-
-def office_nouns(nouns: Iterable[str]) -> set[str]:
-    """Nouns of offices in their usual form: senator for sen."""
-    usual = table("office_names")
-    return {usual.get(noun, noun) for noun in nouns}
+def _claims(capacities: Iterable[Capacity]) -> list[Affiliation]:
+    return [claim for capacity in capacities for claim in capacity.claims]
 
 
 def introduced_abbreviations(text: str) -> dict[str, str]:

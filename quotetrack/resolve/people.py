@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from itertools import pairwise
 
 from quotetrack.extract.drafts import Reading
-from quotetrack.lexicon import listed, words
+from quotetrack.lexicon import words
 from quotetrack.records import Span
-from quotetrack.resolve.names import letters_after, normalise_name, title_words
+from quotetrack.resolve.gender import Gender as Gender
+from quotetrack.resolve.gender import (
+    described_gender,
+    is_given_name,
+    name_gender,
+    own_pronouns,
+    title_gender,
+)
+from quotetrack.resolve.names import fold_letters, letters_after, title_words
+from quotetrack.resolve.namesakes import fitting, is_introduced_as_kin, leading, office_before
+from quotetrack.resolve.person import Person as Person
+from quotetrack.resolve.person import family_name as family_name
+from quotetrack.resolve.person import is_fuller, name_parts, one_person
 from quotetrack.spans import SpanIndex
 
-Gender = Literal["f", "m"]
-
 _POSSESSIVE = re.compile(r"['’]s?$")
-_HE = re.compile(
-    r"\b(?:mr|sir|lord|king|prince|father|brother|son|husband|mister|congressman|spokesman|chairman)\b", re.I
+_DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")
+_CUT = 5
+"""Letters below which a single name before a full stop and a name is an abbreviated title."""
+_AND_FULL_NAME = re.compile(r"\s(?:and|&)\s")
+_FULL_NAME = re.compile(
+    r"\b(?=(?P<name>(?P<given>[^\W\d_a-z][\w’'-]+)\)?\s(?:[^\W\d_a-z]\.\s)?(?P<family>[^\W\d_a-z][\w-]+))"
+    r"\b(?!\s[^\W\d_a-z]))"
 )
-_SHE = re.compile(
-    r"\b(?:mrs|ms|miss|dame|lady|queen|princess|mother|sister|daughter|wife|congresswoman|spokeswoman|chairwoman|actress)\b",
-    re.I,
-)
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-
-
-@dataclass(eq=False)
-class Person:
-    """Somebody named in the article. `name` is the fullest form, `mentions` its spans in order."""
-
-    name: str
-    parts: tuple[str, ...]
-    mentions: list[Span] = field(default_factory=list)
-    gender: Gender | None = None
-
-    @property
-    def first(self) -> int:
-        """Offset of the first mention."""
-        return self.mentions[0].start if self.mentions else 0
 
 
 class People:
@@ -48,24 +44,25 @@ class People:
         self._reading = reading
         self.all: list[Person] = []
         self._bearing: dict[str, list[Person]] = {}
-        labelled = [e.span for e in reading.entities.items if e.label == "PERSON"]
-        spans = sorted([*labelled, *(s for s in extra if not reading.entities.touching(s))])
-        named = [(span, name) for span in spans if (name := clean_name(reading.slice(span)))]
-        found: list[tuple[Span, Person]] = []
+        self._found: list[tuple[Span, Person]] = []
+        self._families: list[tuple[Span, list[Person]]] = []
+        named = self._named(extra)
+        single = [(s, n) for s, n in named if len(name_parts(n)) == 1]
         for span, name in named:
-            if len(_parts(name)) > 1:
-                found.append((span, self._add(span, name, self._same(name))))
-        single = [(s, n) for s, n in named if len(_parts(n)) == 1]
+            if len(name_parts(name)) > 1:
+                self._add_full(span, name)
+        self._add_missed(single)
+        self._tell_genders([span.start for span, _ in named])
         # Titled mentions first: "Mr. Obama" makes a man of that name before plain "Obama" is looked up.
-        for span, name in sorted(single, key=lambda item: self._title(item[0]) is None):
-            found.append((span, self._add(span, name, self._by_one_name(span, name))))
-        self._mentions = SpanIndex(found, lambda item: item[0])
+        for span, name in sorted(single, key=lambda item: title_gender(reading, item[0]) is None):
+            self._add_single(span, name)
+        self._mentions = SpanIndex(self._found, lambda item: item[0])
+        self._whole = SpanIndex(self._families, lambda item: item[0])
         for person in self.all:
             person.mentions.sort()
-            titled = (gender for m in person.mentions if (gender := self._title(m)))
-            person.gender = next(titled, _name_gender(person.parts))
             if person.name.isupper() and len(person.name) > 4:
                 person.name = person.name.title()
+        self._tell_genders([span.start for span, _ in named])
 
     def in_span(self, span: Span) -> list[tuple[Span, Person]]:
         """Mentions that begin in a span, in text order."""
@@ -76,50 +73,159 @@ class People:
         found = [set(self._bearing.get(word, ())) for word in words]
         return [p for p in self._bearing.get(words[0], ()) if all(p in f for f in found)] if words else []
 
-    def _title(self, span: Span) -> Gender | None:
-        return _title_gender(self._reading.text[max(0, span.start - 14) : span.start])
+    def family_in(self, span: Span) -> list[Person] | None:
+        """Everybody of the family that a span names as a whole: `the Ruizes`; None where it names none."""
+        return next((members for _, members in self._whole.starting_in(span)), None)
+
+    def _named(self, extra: Sequence[Span]) -> list[tuple[Span, str]]:
+        """Spans that name a person, with the name: no people, body or single letter. The first of
+        `Ana and Tom Ruiz` has the family name of the second."""
+        reading = self._reading
+        self.bodies = _bodies(reading)
+        labelled = [e.span for e in reading.entities.items if e.label == "PERSON"]
+        spans = sorted([*labelled, *(s for s in extra if not reading.entities.touching(s))])
+        named = [(s, name) for s in spans if (name := clean_name(reading.slice(s)))]
+        named = [(s, n) for s, n in named if not self._is_nobody(s, n)]
+        named = sorted([*named, *self._unlabelled(named)])
+        for number, ((span, name), (after, full)) in enumerate(pairwise(named)):
+            family = family_name(name_parts(full))
+            given = len(name_parts(name)) == 1 and is_given_name(fold_letters(name))
+            joined = _AND_FULL_NAME.fullmatch(reading.text[span.end : after.start])
+            if given and joined and len(name_parts(full)) == 2 and name_parts(name) != (family,):
+                named[number] = (span, f"{name} {full.split()[-1]}")
+        return named
+
+    def _unlabelled(self, named: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+        """Family names of people named in full where the model labelled nothing: proper nouns alone."""
+        families = {n.split()[-1] for _, n in named if len(name_parts(n)) > 1 and n.split()[-1][0].isupper()}
+        taken = SpanIndex((span for span, _ in named), lambda span: span)
+        text, tokens = self._reading.text, self._reading.document.tokens
+        found = []
+        for number, token in enumerate(tokens):
+            name = self._reading.slice(token.span)
+            if name not in families or token.upos != "PROPN" or taken.touching(token.span):
+                continue
+            beside = [t for t in tokens[max(0, number - 1) : number + 2] if t is not token and t.upos == "PROPN"]
+            joined = any(_gap(t.span, token.span) <= 1 for t in beside)
+            joined = joined or bool({"/", "-"} & set(text[max(0, token.span.start - 1) : token.span.end + 1]))
+            if not joined and not self._reading.entities.touching(token.span):
+                found.append((token.span, name))
+        return found
+
+    def _is_nobody(self, span: Span, name: str) -> bool:
+        """A single letter, a people, a body, or a title cut off a name: the `Del` of `Del. Ana Ruiz`."""
+        dotted = _DOT_AND_NAME.search(self._reading.text, span.end - 1, span.end + 3)
+        return (
+            len(name) < 2
+            or name in self.bodies
+            or name.casefold() in words("peoples")
+            or bool(
+                dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
+            )
+        )
+
+    def _add_full(self, span: Span, name: str) -> Person:
+        person = self._add(span, name, self._same(name))
+        if not person.marks:
+            person.kin = is_introduced_as_kin(self._reading, span)
+        return self._mark(person, span)
+
+    def _add_missed(self, single: Sequence[tuple[Span, str]]) -> None:
+        """Full names that the model did not label, of people otherwise named by the family name alone."""
+        alone = {name for _, name in single if name_parts(name)[0] not in self._bearing}
+        for found in _FULL_NAME.finditer(self._reading.text):
+            if found["family"] in alone and is_given_name(fold_letters(found["given"])):
+                span = Span(*found.span("name"))
+                if all(e.label == "PERSON" for e in self._reading.entities.touching(span)):
+                    self._add_full(span, found["name"].replace(")", ""))
+
+    def _add_single(self, span: Span, name: str) -> None:
+        """A single name: a family as a whole, or whom it means among those that bear it."""
+        word = name_parts(name)[0]
+        family = self._bearing.get(word.removesuffix("es") if word.endswith("zes") else word.removesuffix("s"), [])
+        if word.endswith("s") and family and word not in self._bearing and not self._reading.is_possessive(span):
+            self._families.append((span, [p for p in family if len(p.parts) > 1]))
+            return
+        gender = title_gender(self._reading, span)
+        bearing = self._bearing.get(word, [])
+        named_so = [p for p in bearing if family_name(p.parts) == word and not p.unclear]
+        if not named_so:
+            given = self._add(span, name, self._clear(bearing, span, gender, word))
+            given.kin = given.kin or is_introduced_as_kin(self._reading, span)  # "her husband, Tom,"
+            self._mark(given, span)
+            return
+        person = self._clear(named_so, span, gender, word)
+        unclear = person is None and len(fitting(named_so, gender, None)) > 1
+        if unclear:
+            person = next((p for p in bearing if p.unclear), None)
+        meant = self._add(span, name, person)
+        meant.unclear = unclear
+        if gender or len(named_so) == 1:
+            self._mark(meant, span)
+
+    def _clear(self, bearing: Sequence[Person], span: Span, gender: Gender | None, word: str) -> Person | None:
+        """The one of several namesakes that a mention means. A relative named in full after the bare
+        family name, or without the office before it, leaves the name to somebody else."""
+        office = office_before(self._reading, span)
+        found = fitting(bearing, gender, office)
+        if not gender and found and all(p.kin and family_name(p.parts) == word for p in found):
+            return next((p for p in found if not (office or span.start < p.first) or office in p.offices), None)
+        return leading(self._reading, found, span.start) if found else None
 
     def _add(self, span: Span, name: str, person: Person | None) -> Person:
         if person is None:
-            person = Person(name, _parts(name), gender=self._title(span))
+            person = Person(name, name_parts(name))
             self.all.append(person)
-        elif _is_fuller(name, person.name) or (
-            person.name.isupper() and not name.isupper() and _parts(name) == person.parts
+        elif is_fuller(name, person.name) or (
+            person.name.isupper() and not name.isupper() and name_parts(name) == person.parts
         ):
-            person.name, person.parts = name, _parts(name)
+            person.name, person.parts = name, name_parts(name)
+        person.gender = person.gender or title_gender(self._reading, span)
         for part in person.parts:
             if person not in self._bearing.setdefault(part, []):
                 self._bearing[part].append(person)
         person.mentions.append(span)
+        self._found.append((span, person))
+        return person
+
+    def _mark(self, person: Person, span: Span) -> Person:
+        insort(person.marks, span.start)
+        if office := office_before(self._reading, span):
+            person.offices.add(office)
         return person
 
     def _same(self, name: str) -> Person | None:
-        parts = _parts(name)
+        parts = name_parts(name)
         near = dict.fromkeys(p for part in parts for p in self._bearing.get(part, ()))
-        return next((p for p in near if _one_person(p.parts, parts)), None)
+        return next((p for p in near if one_person(p.parts, parts)), None)
 
-    def _by_one_name(self, span: Span, name: str) -> Person | None:
-        """The person a single name means: who bears it as a family name, else as another; of several
-        one that the title allows. Where two of one family name remain, the one named last before
-        it, if only one was named in the sentences just before."""
-        word = _parts(name)[0]
-        bearing = self._bearing.get(word, [])
-        found = [p for p in bearing if len(p.parts) > 1 and family_name(p.parts) == word] or bearing
-        gender = self._title(span)
-        if gender:
-            found = [p for p in found if (p.gender or _name_gender(p.parts)) in (gender, None)]
-        if len(found) < 2:
-            return found[0] if found else None
-        before = [p for p in found if p.first < span.start]
-        last = [self._reading.sentence_index(_last_before(p, span.start)) for p in before]
-        if len(set(last)) < len(last) and last.count(max(last)) > 1:
-            return None  # named side by side: it could be either
-        return max(before or found, key=lambda p: _last_before(p, span.start))
+    def _tell_genders(self, names: Sequence[int]) -> None:
+        """By title first, then by what is said of them, by given name, and by their own pronouns."""
+        for person in self.all:
+            titled = (g for m in person.mentions if (g := title_gender(self._reading, m)))
+            told = (g for m in person.mentions if (g := described_gender(self._reading, m)))
+            person.gender = (
+                next(titled, None)
+                or next(told, None)
+                or name_gender(person.parts)
+                or own_pronouns(self._reading, person.mentions, names)
+            )
 
 
-def _last_before(person: Person, offset: int) -> int:
-    """Where a person was last mentioned before an offset; below 0 where that comes first."""
-    return max((m.start for m in person.mentions if m.start < offset), default=-person.first - 1)
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+def _bodies(reading: Reading) -> frozenset[str]:
+    """Single words that were labelled as an organisation more often than as a person, and are no part
+    of a person's name: `Twitter`."""
+    labels = Counter((reading.slice(e.span), e.label) for e in reading.entities.items if e.label != "LOCATION")
+    parts = {part for text, label in labels if label == "PERSON" and " " in text for part in text.split()}
+    return frozenset(
+        text
+        for (text, label), n in labels.items()
+        if label == "ORGANIZATION" and n > labels[text, "PERSON"] and text not in parts and " " not in text
+    )
 
 
 def clean_name(text: str) -> str:
@@ -131,45 +237,3 @@ def clean_name(text: str) -> str:
     first, last = title_words(plain), len(tokens) - letters_after(plain)
     bare = " ".join(plain[first:last]) in words("honorifics")
     return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(normalise_name(name, "person").split())
-
-
-def family_name(parts: Sequence[str]) -> str:
-    """The last part that is no suffix such as Jr."""
-    kept = [p for p in parts if p not in _SUFFIXES]
-    return kept[-1] if kept else parts[-1]
-
-
-def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names of one article are one person: same first and last part, or one within
-    the other, and no suffix that only one bears while both are common."""
-    if (set(a) & _SUFFIXES) != (set(b) & _SUFFIXES):
-        return False
-    if family_name(a) != family_name(b):
-        return set(a) <= set(b) or set(b) <= set(a)
-    initials = {"".join(part[0] for part in parts[:-1]) for parts in (a, b)}
-    if a[0] != b[0] and min(len(a[0]), len(b[0])) <= 3 and initials & {a[0], b[0]}:
-        return True  # J. P. Halvorsen and James P. Halvorsen
-    return (
-        a[0] == b[0] or (a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) == 1) or set(a) <= set(b) or set(b) <= set(a)
-    )
-
-
-def _is_fuller(name: str, than: str) -> bool:
-    ours, theirs = _parts(name), _parts(than)
-    spelt_out = len(ours) == len(theirs) and len(theirs[0]) == 1 < len(ours[0])
-    return spelt_out or len(theirs) < len(ours) <= 5
-
-
-def _title_gender(before: str) -> Gender | None:
-    return "f" if _SHE.search(before) else "m" if _HE.search(before) else None
-
-
-def _name_gender(parts: Sequence[str]) -> Gender | None:
-    women, men = listed("given_names_female"), listed("given_names_male")
-    first = next((name for name in ("-".join(parts[:2]), parts[0]) if name in women | men), "")  # Jean-Claude, Jean
-    female, male = first in women, first in men
-    return None if female == male or len(parts) < 2 else "f" if female else "m"

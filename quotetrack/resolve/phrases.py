@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from quotetrack.extract.drafts import Reading, Word
-from quotetrack.lexicon import listed, table, words
-from quotetrack.records import Labelled, Span
-from quotetrack.spans import overlap, within
+from quotetrack.lexicon import listed
+from quotetrack.records import Affiliation, Span
+from quotetrack.resolve.bodies import DETERMINERS, PREPOSITIONS, Body, bodies_in, is_membership, may_be_place
+from quotetrack.resolve.bodies import organisation_name as organisation_name
+from quotetrack.resolve.claims import Capacity as Capacity
+from quotetrack.resolve.claims import capacity_of, claim_at
+from quotetrack.resolve.heads import LEADING, bare, claims_of, in_body, noun_of, read_head, singular_role
+from quotetrack.resolve.nouns import head_noun, is_person_noun
+from quotetrack.spans import overlap
 
-DETERMINERS = {"a", "an", "the", "his", "her", "their", "its", "our", "another", "one", "this", "that", "my"}
 POSSESSIVES = {"'s", "’s", "'", "’"}
-_PREPOSITIONS = {"of", "at", "for", "in", "with", "from", "to", "on", "by"}
-_STOPS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "''", "``", "!", "?", "who", "which", "whose"}
-COURTESY = {"mr", "mrs", "ms", "miss", "mx", "mister", "madam", "sir", "dame"}
-_WITHIN_NAMES = {"of", "for", "and", "&", "-", "'s", "’s"}
-_CAMPAIGN = re.compile(r"(?:['’]s)?\s+(campaign|administration|team|transition team)\b")
-_TOPIC = re.compile(r"\s*(?:of|for)\s+(?!the\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)")
+_STOPS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "―", "''", "``", "!", "?", "who", "which", "whose"}
+_TOPIC = re.compile(
+    r"\s*(?:of|for|in)\s+(?!the\b|a\b|an\b|his\b|her\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)"
+)
+_AND = re.compile(
+    r"\s+and\s+(?=(?:an?|the|also|now|currently|former|then|acting|(?:his|her|their|its))\s)|,?\s+and\s+", re.IGNORECASE
+)
+_ANEW = re.compile(r"(?:an?|the|his|her|their|its|now|current|currently|present|former|then)\s", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now\s+)?(?:teaching|working|serving|based|writing|lecturing)\s+(?:at|for|with|in)\b")
+_ONE_OF = re.compile(
+    r"(?:one\s+)?of\s+(?:(?:the|its|his|her|their|several|many|some|two|three|four|five)\s+)*", re.IGNORECASE
+)
 _LONGEST = 22
 """Words of an apposition that are read; longer ones have run into the rest of the sentence."""
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """In what capacity somebody is named at one place: role as worded there, and organisations."""
-
-    role: str | None = None
-    affiliations: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.role or self.affiliations)
 
 
 def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) -> Capacity:
@@ -42,25 +42,107 @@ def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) 
     tokens = reading.tokens_in(span)
     if not tokens or (apposition and not opens_noun_phrase(tokens[0])):
         return Capacity()
-    while tokens and tokens[0].folded in DETERMINERS:
-        tokens = tokens[1:]
-    if not tokens:
-        return Capacity()
-    head_end = next((w.span.start for w in tokens if w.folded in _PREPOSITIONS), span.end)
-    head = read_plain_phrase(reading, Span(tokens[0].span.start, head_end))
-    if apposition and _names_person(reading, Span(tokens[0].span.start, head_end)):
-        return Capacity()  # `Ana Ruiz, Colonel Strand, thank you both`: somebody else
-    named = organisations_in(reading, span)
-    describes = any(w.upos == "NOUN" or w.folded in words("honorifics") for w in tokens if w.span.start < head_end)
-    if apposition and not describes and not head.affiliations and not named:
-        return Capacity()
-    tail = Span(head_end, span.end)
-    after = [s for s in named if s.start >= head_end]
-    role = head.role
+    first = _part(reading, span, apposition)
+    return capacity_of(first)
+
+
+def _part(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
+    """The claims of a phrase: those of its first description, then of the others that "and" joins."""
+    for joint in _AND.finditer(reading.text, *span):
+        left, right = Span(span.start, joint.start()), Span(joint.end(), span.end)
+        named = [e for e in reading.entities.touching(Span(right.start, right.start + 1)) if e.label == "LOCATION"]
+        if (
+            not named
+            and _describes(reading, left)
+            and _describes(reading, right)
+            and not in_body(reading, joint.start())
+        ):
+            first, others = _one(reading, left, apposition), _part(reading, right, False)
+            if _ANEW.match(reading.text, *right):
+                return [*first, *others]
+            others = _under(first, others)
+            return [*first, *others] if any(c.organization for c in first) else _shared(reading, left, first, others)
+    return _one(reading, span, apposition)
+
+
+def _under(first: list[Affiliation], others: list[Affiliation]) -> list[Affiliation]:
+    """`a former chairman and candidate`: both are former, as one article stands before them."""
+    standing = first[0].standing if first else "current"
+    return [replace(c, standing=standing) if c.standing == "current" else c for c in others]
+
+
+def _shared(reading: Reading, left: Span, ours: list[Affiliation], theirs: list[Affiliation]) -> list[Affiliation]:
+    """`founder and chief executive of Acme`: the organisation of the second role is that of the first
+    too, where nothing but "and" parts two bare roles."""
+    bare = not any(w.folded in PREPOSITIONS for w in reading.tokens_in(left))
+    body = next((c for c in theirs if c.organization), None)
+    if bare and body and body.span and ours and theirs and theirs[0] is body:
+        span = Span(ours[0].span.start if ours[0].span else left.start, body.span.end)
+        return [replace(ours[0], organization=body.organization, span=span), *theirs]
+    return [*ours, *theirs]
+
+
+def _describes(reading: Reading, span: Span) -> bool:
+    return noun_of(reading, _head_of(reading, span)) is not None
+
+
+def _head_of(reading: Reading, span: Span) -> Span:
+    """A phrase up to its first preposition that is not part of a name (`Ministry of Trade spokesman`)."""
+    before = ""
+    for word in reading.tokens_in(span):
+        ends = word.folded in PREPOSITIONS or (is_person_noun(before) and (word.upos == "VERB" or word.folded == "now"))
+        before = word.text
+        if ends and word.span.start > span.start and not in_body(reading, word.span.start):
+            owned = re.search(r"['’]s?\s", reading.text[word.span.end : span.end])  # the Port of Halsund's director
+            owns = owned and head_noun(bare(reading.text[span.start : word.span.start])) is None
+            if owns or reading.text.startswith("in chief", word.span.start):
+                continue
+            return Span(span.start, word.span.start)
+    return span
+
+
+def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
+    """The claims of one description: the role with each organisation, or whichever there is."""
+    one_of = _ONE_OF.match(reading.text, *span)
+    leading = LEADING.match(reading.text, one_of.end() if one_of else span.start, span.end)
+    start = leading.end() if leading else one_of.end() if one_of else span.start
+    if start >= span.end or not reading.slice(Span(start, span.end)).strip():
+        return []
+    head = _head_of(reading, Span(start, span.end))
+    tail = Span(head.end, span.end)
+    if apposition and _names_person(reading, head):
+        return []  # `Ana Ruiz, Colonel Strand, thank you both`: somebody else
+    own = read_head(reading, head)
+    if own.noun is None and apposition:
+        return []
+    after = [b for b in bodies_in(reading, tail) if _is_theirs(reading, own.noun, tail, b)]
+    later = _NOW.search(reading.text, *tail)  # `a former aide now teaching at Penmarrow`
+    now = [b for b in after if later and b.span.start >= later.end()]
+    after = [b for b in after if b not in now]
+    role = singular_role(own.role) if one_of else own.role
     topic = _TOPIC.match(reading.slice(tail))
-    if role and topic and not any(overlap(s, Span(tail.start, tail.start + topic.end())) for s in after):
+    end = head.start + len(reading.slice(head).rstrip())
+    if role and topic and not any(overlap(b.span, Span(tail.start, tail.start + topic.end())) for b in after):
         role = f"{role} {' '.join(topic.group().split())}"
-    return Capacity(role, unique([*head.affiliations, *(organisation_name(reading.slice(s)) for s in after)]))
+        end = tail.start + len(topic.group().rstrip())
+    claims = claims_of(role, [*own.bodies, *after], Span(start, end), reading.slice(Span(span.start, start)))
+    return claims + [claim_at(None, b.name, b.span) for b in now]
+
+
+def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bool:
+    """Whether an organisation after a description is whom somebody belongs to: not what an expert on it
+    knows, a critic of it opposes, or a mayor of it governs."""
+    before = reading.text[tail.start : body.span.start].casefold().split()
+    before = [w for w in before if w not in DETERMINERS]
+    if noun is None:  # `a video by the National Committee`, `the report of the Harbour Trust`
+        return len(before) == 1 and before[0] in ("of", "by", "at", "from")
+    if before and before[-1] == "on" and not is_membership(body.name):
+        return False
+    if before and before[-1] == "by":
+        return False
+    if noun in listed("loose_roles") and (not before or before[-1] in ("of", "for", "to", "from", "with")):
+        return False
+    return noun not in listed("place_offices") or not may_be_place(body.name)
 
 
 def _names_person(reading: Reading, phrase: Span) -> bool:
@@ -70,50 +152,14 @@ def _names_person(reading: Reading, phrase: Span) -> bool:
     return any(p.end == end or reading.text.startswith(" and ", p.end) for p in people)
 
 
-def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
-    """A phrase without prepositions (`NYPD Commissioner`, `Republican nominee`): organisations and
-    parties are affiliations, what remains is the role; a party stays in the role too."""
-    organisations: list[str] = []
-    start = phrase.start
-    for entity in reading.entities.touching(phrase):
-        if within(entity.span, phrase) and entity.label != "LOCATION":
-            name, end = _organisation_at_front(reading, entity, phrase, start)
-            if name:
-                organisations.append(name)
-                start = end
-    text = reading.slice(phrase)
-    for form, party in table("parties").items():
-        spelt_out = len(form) > 3 or (len(form) == 3 and form.isupper())  # a lab director is not of the Labour party
-        if spelt_out and re.search(rf"\b{re.escape(form)}\b", text):
-            organisations.append(party)
-            start = phrase.start if text.startswith(form) else start
-    role = " ".join(re.sub(r"^(?:['’]s?|-)\s*", "", reading.text[start : phrase.end].strip()).strip(" ,").split())
-    if role in table("parties") or role.casefold().rstrip(".") in COURTESY or not re.search(r"[^\W\d_]{2}", role):
-        role = ""
-    return Capacity(role or None, unique(organisations))
-
-
-def _organisation_at_front(reading: Reading, entity: Labelled, phrase: Span, start: int) -> tuple[str | None, int]:
-    """The organisation that a phrase begins with, and where the rest begins: `Clinton campaign`
-    counts as one, a person alone does not."""
-    if entity.label == "PERSON":
-        campaign = _CAMPAIGN.match(reading.text, entity.span.end, phrase.end)
-        if campaign:
-            return f"{reading.slice(entity.span)} {campaign[1]}", campaign.start(1)
-    elif entity.span.start <= start + 4 and reading.slice(entity.span).casefold() not in words("group_nouns"):
-        return organisation_name(reading.slice(entity.span)), entity.span.end
-    return None, start
-
-
-def organisation_name(text: str) -> str:
-    """An organisation as it is shown: white space folded, article and possessive taken off."""
-    name = re.sub(r"['’]s?$", "", " ".join(text.split()).strip(' ,.;:()“”"-–—'))
-    return re.sub(r"^(?:the|The)\s+", "", name)
-
-
 def opens_noun_phrase(word: Word) -> bool:
     """Whether a description may begin with this word."""
-    return word.folded in DETERMINERS | {"former", "then"} or word.upos in ("NOUN", "ADJ", "PROPN", "NUM")
+    return word.folded in DETERMINERS | {"former", "then", "now", "also"} | listed("role_modifiers") or word.upos in (
+        "NOUN",
+        "ADJ",
+        "PROPN",
+        "NUM",
+    )
 
 
 def until_stop(reading: Reading, span: Span) -> Span:
@@ -138,56 +184,3 @@ def is_abbreviation(reading: Reading, dot: Span) -> bool:
     """Whether a full stop belongs to a short capitalised word: `Sen.`, `U.S.`"""
     word = re.search(r"([^\W\d_]+)$", reading.text[max(0, dot.start - 14) : dot.start])
     return word is not None and word[1][0].isupper() and len(word[1]) <= 5
-
-
-def organisations_in(reading: Reading, span: Span) -> list[Span]:
-    """Organisations named in a span: entities, and other capitalised names after a preposition."""
-    known = [e.span for e in reading.entities.touching(span)]
-    found = [e.span for e in reading.entities.touching(span) if within(e.span, span) and _is_body(reading, e)]
-    tokens = reading.tokens_in(span)
-    for at, word in enumerate(tokens):
-        run = _name_from(tokens, at + 1) if word.folded in _PREPOSITIONS else None
-        if (
-            run
-            and not any(overlap(run, k) for k in known)
-            and not (_is_time(name := reading.slice(run)) or _is_title(name))
-        ):
-            found.append(run)
-    return sorted(found)
-
-
-def _is_body(reading: Reading, entity: Labelled) -> bool:
-    """An organisation, or a place that is one: `at the Wilson Center`, `Leeds Hospital`."""
-    if entity.label != "LOCATION":
-        return entity.label == "ORGANIZATION"
-    last = reading.slice(entity.span).split()[-1].casefold()
-    before = reading.text[max(0, entity.span.start - 8) : entity.span.start]
-    return last in words("group_nouns") or bool(re.search(r"\bat\s+(?:the\s+)?$", before))
-
-
-def _is_time(text: str) -> bool:
-    return text.split()[0].casefold() in listed("time_words") or text.isdigit()
-
-
-def _is_title(text: str) -> bool:
-    return text.split()[0].casefold().rstrip(".") in words("honorifics")
-
-
-def _name_from(tokens: list[Word], at: int) -> Span | None:
-    """A run of capitalised words (numbers and small words within it too): `the 13th Division`."""
-    while at < len(tokens) and tokens[at].folded in DETERMINERS:
-        at += 1
-    first, last = at, -1
-    while at < len(tokens):
-        text = tokens[at].text
-        if text[0].isupper():
-            last = at
-        elif not text[0].isdigit() and (at == first or text not in _WITHIN_NAMES):
-            break
-        at += 1
-    return Span(tokens[first].span.start, tokens[last].span.end) if last >= first else None
-
-
-def unique(names: list[str]) -> tuple[str, ...]:
-    """Names in order, each once."""
-    return tuple(dict.fromkeys(names))

@@ -3,171 +3,198 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed, table, words
-from quotetrack.records import Span
-from quotetrack.resolve.antecedents import find_organisation
-from quotetrack.resolve.phrases import (
-    COURTESY,
-    DETERMINERS,
-    POSSESSIVES,
-    Capacity,
-    is_abbreviation,
-    opens_noun_phrase,
-    organisation_name,
-    organisations_in,
-    read_noun_phrase,
-    read_plain_phrase,
-    unique,
-    until_stop,
-)
+from quotetrack.records import Affiliation, Span
+from quotetrack.resolve.appositions import PARTY, read_after, read_copula, read_writing_for
+from quotetrack.resolve.bodies import DETERMINERS, body_meant, is_no_body, organisation_name
+from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join
+from quotetrack.resolve.heads import COURTESY, read_plain_phrase
+from quotetrack.resolve.nouns import head_noun, is_person_noun, is_post
+from quotetrack.resolve.phrases import POSSESSIVES, is_abbreviation, opens_noun_phrase, read_noun_phrase
 
-_PARTY = re.compile(
-    r"\s*[,(—–-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Green|Lib Dem|Republican|Democrat|Conservative|Labour)"
-    r"(?:[-–.][^\W\d_][\w. ]{0,16}|\)|,\s?[A-Z][\w.]*\))"
-)
-_AGE = re.compile(r"\s*,\s*(?:aged )?\d{1,3}\s*(?=,)|\s*\(\d{1,3}\)")
-_RELATIVE = re.compile(
-    r"who\s+(?:is|was|serves as|served as|works as|worked as|has been|had been|became)\s+", re.IGNORECASE
-)
 _COMMA_AND_TITLE = re.compile(r",\s*(?P<title>[^\W\d_]+\.?\s+)?$")
-_EMPLOYED = re.compile(
-    r"\b(?:at|(?:works|worked|plays|played|speaks|writes) for|leads|heads|runs|chairs|owns|founded|manages|directs)"
-    r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _TITLE = re.compile(r"([^\W\d_]+\.?)\s")
 _LETTERS = re.compile(r",?\s([A-Z]{2,3}|M\.P\.)(?=$|[\s,.)])")
 _OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "mna"}
-_ELIDED = re.compile(r"[dl]['’]")
-_NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von", "der", "van"}
-_DIRECT = re.compile(r"\s+(?P<preposition>of|at|from|with)\s+")
-_COMMA = re.compile(r"\)?\s*(?:,|\s[–—-]|\s?\()\s*")
-_OWNED = re.compile(r"(?:[Tt]he\s+)?(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<role>[^,]+)$")
+_INCLUDING = re.compile(
+    r"(?P<many>[^\W\d_]+s)\b[^.;:“”\"]{0,30}?,?\s(?:including|such as|among them)\s[^.;:“”\"]{0,60}$"
+)
 _BEFORE_STOPS = {"said", "says", "and", "or", "but", "when", "as", "with", "that", "if", "while", "because", "like"}
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 _JOINTS = {"-", ".", "/", "&"} | POSSESSIVES
-_MAX_BEFORE = 9
-_MAX_APPOSITION = 170
+_MAX_BEFORE = 10
 
 
 def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -> Capacity:
     """Role and affiliations stated beside a mention of a name; `source` is the source span that it
     is part of, whose end bounds an apposition."""
-    found = [_before(reading, mention), _after(reading, mention, source), _inverse(reading, mention)]
-    party = _PARTY.match(reading.text, mention.end, mention.end + 40)
-    if party and party["party"] != "I":
-        found.append(Capacity(None, (table("parties").get(party["party"], party["party"]),)))
+    before = _before(reading, mention)
+    found = [
+        before,
+        *_titles(reading, mention),
+        read_after(reading, mention, source),
+        _inverse(reading, mention),
+    ]
+    found += [
+        _outlets(reading, mention),
+        _among(reading, mention),
+        read_copula(reading, mention),
+        read_writing_for(reading, mention),
+    ]
+    return _with_party(reading, mention, join(found))
+
+
+def _titles(reading: Reading, mention: Span) -> list[Capacity]:
+    """Titles and letters that the name itself holds or that follow it: `Sen. Ana Ruiz`, `Ana Ruiz MSP`."""
+    found: list[Capacity] = []
     title = _TITLE.match(reading.slice(mention))
     if title and title[1].casefold().rstrip(".") in words("honorifics") - COURTESY:
-        found.append(Capacity(title[1]))
-    letters = _LETTERS.search(reading.slice(mention)) or _LETTERS.match(reading.text, mention.end)
-    if letters and letters[1].casefold() in _OFFICE_LETTERS:
-        found.append(Capacity(letters[1]))
-    roles = [c.role for c in found if c.role]
-    titles = words("honorifics")
-    role = next((r for r in roles if r.casefold().rstrip(".") not in titles), roles[0] if roles else None)
-    return Capacity(role, unique([a for c in found for a in c.affiliations]))
+        found.append(capacity_of([claim_at(title[1], None, Span(mention.start, mention.start + title.end(1)))]))
+    for letters in (_LETTERS.search(reading.text, *mention), _LETTERS.match(reading.text, mention.end)):
+        if letters and letters[1].casefold() in _OFFICE_LETTERS:
+            return [*found, capacity_of([claim_at(letters[1], None, Span(*letters.span(1)))])]
+    return found
+
+
+def _with_party(reading: Reading, mention: Span, found: Capacity) -> Capacity:
+    """`(R-Ohio)`, `, D-Mass.`: the party goes with the title before the name, if there is one."""
+    party = PARTY.match(reading.text, mention.end, mention.end + 40)
+    last = mention.end + len(party.group().rstrip(") .")) if party else 0
+    name = party and table("parties").get(party["party"], party["party"] if party["party"] != "I" else None)
+    if (
+        not party
+        or not name
+        or (party["party"] not in table("parties") and not _is_party(reading, Span(*party.span("party"))))
+    ):
+        return found
+    claims = list(found.claims)
+    titled = next(
+        (n for n, c in enumerate(claims) if c.span and c.organization is None and c.span.end <= mention.start + 1), None
+    )
+    if titled is None or any(c.organization == name for c in claims):
+        return capacity_of([*claims, Affiliation(name, None, "current", Span(party.start("party"), last))])
+    span = claims[titled].span
+    claims[titled] = replace(claims[titled], organization=name, span=Span(span.start, last) if span else None)
+    return capacity_of(claims)
+
+
+def _is_party(reading: Reading, letters: Span) -> bool:
+    return any(e.label == "ORGANIZATION" for e in reading.entities.touching(letters))
 
 
 def _before(reading: Reading, mention: Span) -> Capacity:
-    """Nouns, adjectives and titles directly before a name: `NYPD Commissioner`, `Sen.`"""
+    """Nouns, adjectives and titles directly before a name: `NYPD Commissioner`, `Sen.`, `Speaker of the House`."""
     start = max(reading.sentence_start(mention.start), mention.start - 120)
-    taken: list[Word] = []
-    for word in reversed(reading.tokens_in(Span(start, mention.start))):
-        courtesy = word.folded.rstrip(".") in COURTESY  # "a claim Mr Rees rejected": no office before Mr
-        if len(taken) >= _MAX_BEFORE or courtesy or not _modifies(reading, word):
+    tokens = reading.tokens_in(Span(start, mention.start))
+    at = len(tokens)
+    while at > 0 and len(tokens) - at < _MAX_BEFORE:
+        word = tokens[at - 1]
+        if word.folded.rstrip(".") in COURTESY and at < len(tokens) and tokens[at:][0].text != ".":
+            break  # "a claim Mr Rees rejected": no office before Mr
+        joined = word.folded == "and" and _joins_roles(tokens, at - 1)
+        if word.folded.rstrip(".") in COURTESY or not (joined or _modifies(reading, word)):
             break
-        taken.insert(0, word)
+        at -= 1
+    at = _across_of(tokens, at)
+    taken = tokens[at:] or _before_both(reading, tokens)
     while taken and taken[0].folded in _JOINTS:
         taken.pop(0)
     if not taken or (taken[-1].upos == "ADJ" and taken[-1].text.islower()):
         return Capacity()
-    if any(w.folded in POSSESSIVES for w in taken[-2:]):
+    if any(w.folded in POSSESSIVES or w.folded.endswith(("'s", "’s")) for w in taken[-1:]):
         return Capacity()  # `the senator's John`: not a description of him
     return read_plain_phrase(reading, Span(taken[0].span.start, taken[-1].span.end))
+
+
+def _joins_roles(tokens: list[Word], at: int) -> bool:
+    """`co-founder and former chief engineer Ana Ruiz`: "and" between two roles of one person."""
+    before, after = tokens[at - 1 : at], tokens[at + 1 : at + 2]
+    both = bool(before and after) and before[0].text[0].islower() and after[0].text[0].islower()
+    return both and is_person_noun(before[0].text)
+
+
+def _before_both(reading: Reading, tokens: list[Word]) -> list[Word]:
+    """`Senators Ana Ruiz and Owen Pike`: what stands before the first of two names, if it is in the plural."""
+    if len(tokens) < 3 or tokens[-1].folded != "and":
+        return []
+    first = next((e.span for e in reading.entities.touching(tokens[-2].span) if e.label == "PERSON"), None)
+    back = [w for w in tokens if first and w.span.end <= first.start]
+    at = len(back)
+    while at > 0 and _modifies(reading, back[at - 1]):
+        at -= 1
+    plural = bool(back[at:]) and back[-1].folded.rstrip(".").endswith(("s", "men", "women", "people"))
+    return back[at:] if plural else []
+
+
+def _across_of(tokens: list[Word], at: int) -> int:
+    """Further back across `of`: `Speaker of the House`, `chief executive of Acme`, not `wife of Senator`."""
+    taken = [w for w in tokens[at:] if w.text[0].isalnum()]
+    back = at - 1
+    if back >= 0 and tokens[back].folded == "the":
+        back -= 1
+    named = bool(taken) and (taken[0].text[0].isupper() or taken[0].folded in ("staff", "state"))
+    if not named or back < 1 or tokens[back].folded not in ("of", "for", "at"):
+        return at
+    office = tokens[back - 1]
+    if is_person_noun(taken[0].folded) or not (
+        is_post(office.text) or (office.text[0].isupper() and is_person_noun(office.text))
+    ):
+        return at
+    first = back - 1
+    while first > 0 and tokens[first - 1].upos in _NOUNS and tokens[first - 1].text[0].isalnum():
+        first -= 1
+    return first
 
 
 def _modifies(reading: Reading, word: Word) -> bool:
     """Whether a word can stand in the description before a name."""
     if word.folded in _BEFORE_STOPS or word.folded in listed("time_words"):
         return False
+    if word.text[0].islower() and word.text.endswith(".") and len(word.text) > 1:
+        return False  # the end of a sentence that was not seen
     if word.text == ".":
         return is_abbreviation(reading, word.span)
     if word.text == "-" and reading.text[word.span.start - 1].isspace():
         return False  # a dash, no hyphen
-    return word.folded in _JOINTS or word.upos in _NOUNS or word.folded.rstrip(".") in words("honorifics")
+    named = any(e.label == "ORGANIZATION" for e in reading.entities.touching(word.span))
+    if word.folded in ("running", *listed("role_modifiers")):
+        return True  # parts of roles that are tagged as verbs: ranking, acting, managing
+    return named or word.folded in _JOINTS or word.upos in _NOUNS or word.folded.rstrip(".") in words("honorifics")
 
 
-def _after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
-    """What follows a name: `, a leading expert at the Wilson Center,`, ` of Acme`, `, who is …`."""
-    text = reading.text
-    end = reading.paragraph(reading.paragraph_at(mention.start)).end
-    at = mention.end
-    for skipped in (_AGE, _PARTY, _AGE):
-        found = skipped.match(text, at, end)
-        at = found.end() if found else at
-    direct = _DIRECT.match(text, at, end)
-    if direct and (direct["preposition"] == "of" or (source and direct.end() < source.end)):
-        span = until_stop(reading, Span(at, min(end, at + 90)))
-        named = [s for s in organisations_in(reading, span) if s.start - direct.end() <= 4]
-        return Capacity(None, unique([organisation_name(reading.slice(s)) for s in named[:1]]))
-    comma = _COMMA.match(text, at, end)
-    if not comma or reading.roles("content").touching(Span(comma.end(), comma.end() + 1)):
-        return Capacity()  # what follows is what was said: `According to Ana Ruiz, the repairs failed`
-    if text.startswith("who ", comma.end()) and not _RELATIVE.match(text, comma.end(), end):
-        return _who_clause(reading, Span(comma.end(), min(end, comma.end() + _MAX_APPOSITION)))
-    relative = _RELATIVE.match(text, comma.end(), end)
-    start = relative.end() if relative else comma.end()
-    end = min(end, start + _MAX_APPOSITION)
-    if source and source.start <= mention.start and start < source.end:
-        end = min(end, source.end)
-    phrase = until_stop(reading, Span(start, end))
-    if any(word.upos == "AUX" for word in reading.tokens_in(Span(phrase.end, phrase.end + 1))):
-        return Capacity()  # `According to Jane Roe, the repairs were late`: a clause of its own
-    found_there = _employed(reading, read_noun_phrase(reading, phrase, apposition=True), mention.start)
-    employer = _employer_after(reading, Span(phrase.end, end)) if found_there.role and source else None
-    if employer is None:
-        return found_there
-    topic = reading.slice(phrase).strip()
-    role = found_there.role if found_there.role and len(found_there.role) >= len(topic) else topic
-    return Capacity(role if found_there.affiliations else found_there.role, (employer,))
+def _outlets(reading: Reading, mention: Span) -> Capacity:
+    """`told CNN's Jake Tapper`, `Labour's Jane Roe`: an organisation's possessive directly before a name."""
+    for entity in reading.entities.touching(Span(max(0, mention.start - 60), mention.start)):
+        between = reading.text[entity.span.end : mention.start]
+        held = re.search(r"['’]s?$", reading.slice(entity.span))
+        if (
+            entity.label == "ORGANIZATION"
+            and not is_no_body(reading, entity.span)
+            and (re.fullmatch(r"['’]s?\s+", between) or (held and between == " "))
+        ):
+            name = organisation_name(reading.slice(entity.span))
+            return capacity_of([claim_at(None, table("parties").get(name, name), entity.span)])
+    before = reading.text[max(0, mention.start - 30) : mention.start]
+    if not re.search(r"['’]s?\s+$", before):
+        return Capacity()
+    for form, party in table("parties").items():
+        if len(form) > 2 and re.search(rf"(?:^|\s){re.escape(form)}['’]s?\s+$", before):
+            start = mention.start - len(before) + before.rindex(form)
+            return capacity_of([claim_at(None, party, Span(start, start + len(form)))])
+    return Capacity()
 
 
-def _employed(reading: Reading, found: Capacity, at: int) -> Capacity:
-    """`the ministry's acting director`: the organisation that the noun stands for, and the role."""
-    owned = re.match(r"(?P<owner>[\w-]+)['’]s\s+(?P<role>.+)", found.role or "")
-    entity = (
-        find_organisation(reading, at, owned["owner"]) if owned and owned["owner"] in words("group_nouns") else None
-    )
-    if not owned or entity is None:
-        return found
-    return Capacity(owned["role"], unique([organisation_name(reading.slice(entity.span)), *found.affiliations]))
-
-
-def _employer_after(reading: Reading, rest: Span) -> str | None:
-    """The last part of `Jane Roe, director of research, the Marine Trust`: nothing but a name."""
-    chunk = re.match(r"\s*,\s*(?P<name>[^,;.:]{3,60}?)\s*(?:[,.;:)]|$)", reading.slice(rest))
-    if not chunk:
-        return None
-    span = Span(rest.start + chunk.start("name"), rest.start + chunk.end("name"))
-    words = [w for w in reading.tokens_in(span) if w.folded not in DETERMINERS and w.text[0].isalpha()]
-    named = all(w.text[0].isupper() or _ELIDED.match(w.text) or w.folded in _NAME_PARTICLES for w in words)
-    others = [e for e in reading.entities.touching(span) if e.label == "LOCATION"]
-    return organisation_name(reading.slice(span)) if words and named and not others else None
-
-
-def _who_clause(reading: Reading, clause: Span) -> Capacity:
-    """`who manages money at Fjordlund`, `who leads the union`: an organisation, no worded role."""
-    comma = reading.text.find(",", clause.start, clause.end)
-    span = Span(clause.start, comma if comma > 0 else clause.end)
-    found = [
-        organisation_name(reading.slice(s))
-        for s in organisations_in(reading, span)
-        if _EMPLOYED.search(reading.text[span.start : s.start])
-    ]
-    return Capacity(None, unique(found[:1]))
+def _among(reading: Reading, mention: Span) -> Capacity:
+    """`some Republicans, including Senator Ana Ruiz`: she is one of them."""
+    start = reading.sentence_start(mention.start)
+    found = _INCLUDING.search(reading.text, start, mention.start)
+    party = found and table("parties").get(found["many"])
+    if not found or not party or re.search(r"\bbut\b|\bnot\b", found.group()):
+        return Capacity()
+    return capacity_of([claim_at(None, party, Span(*found.span("many")))])
 
 
 def _inverse(reading: Reading, mention: Span) -> Capacity:
@@ -181,12 +208,19 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
     phrase = _phrase_before(reading, mention.start - len(comma.group()))
     if phrase is None:
         return Capacity()
-    owned = _OWNED.match(reading.slice(phrase))
-    if not owned:
-        return read_noun_phrase(reading, phrase)
-    owner = Span(phrase.start + owned.start("owner"), phrase.start + owned.end("owner"))
-    named = [organisation_name(reading.slice(e.span)) for e in reading.organisations_touching(owner)]
-    return Capacity(owned["role"].strip(), unique(named))
+    read = read_noun_phrase(reading, phrase)
+    if read.role is None:
+        return Capacity()
+    if not read.affiliations and reading.slice(phrase).casefold().startswith(("its ", "their ")):
+        return _of_its(reading, phrase, read)
+    return read
+
+
+def _of_its(reading: Reading, phrase: Span, read: Capacity) -> Capacity:
+    """`Acme will close. Its chief executive, Jane Roe, said`: the one organisation just named."""
+    noun = head_noun(read.role or "")
+    body = body_meant(reading, phrase.start, "it") if noun and is_post(noun) else None
+    return capacity_of(replace(c, organization=body.name if body else None, span=phrase) for c in read.claims)
 
 
 def _phrase_before(reading: Reading, end: int) -> Span | None:

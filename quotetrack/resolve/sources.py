@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, words
 from quotetrack.records import MentionKind, Span
+from quotetrack.resolve.nouns import is_person_noun
 from quotetrack.resolve.people import People, Person
 from quotetrack.spans import within
 
@@ -22,13 +23,20 @@ _COMPANY = re.compile(
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
 _PREPOSITION = re.compile(
-    r"\b(?:of|for|to|from|by|at|in|with|on|against|about|who|whose|that|which|behalf of)\s+"
+    r"\b(?:of|for|to|from|by|at|in|with|on|against|about|like|including|such as|who|whose|that|which|behalf of)\s+"
     r"(?:the\s+|[\w.'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_TITLE_OF = re.compile(r"\b(?P<noun>[A-Za-z]+)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<of>[A-Za-z]{3,})\s+$")
+_AND_BODY = re.compile(r",?\s(?:and|&)\s(?:the\s)?|,\s(?:the\s)?")
+_IN_LIST = re.compile(r"(?:\s\([^()]{1,30}\))?,?\s(?:and\s|&\s)?(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?)\.\s)?")
+"""Between two names of one list: what governs the first one governs the next (`aides to A and B`)."""
+_DOCUMENT = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}([a-z-]+)$")
+_TITLES = 12
+"""Code points that titles before a name may take: `President Ruiz’s letter`."""
 _PLAIN_BEFORE = re.compile(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", re.IGNORECASE)
 _PLAIN_AFTER = re.compile(
-    r"['’]?\)?[,(–—]|['’]s\s+(?:report|website|editorial)"
+    r"['’]?\)?[,(–—]|['’]s\s+(?:report|website|editorial)|in\s+[A-Z][\w.]+$"
     r"|(?:report|newspaper|magazine|website|campaign|news agency|statement|study|poll)\b"
 )
 
@@ -55,7 +63,10 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
     head = _head_person(reading, source, people)
     if head:
         return SourceHead("named", head[0], head[1])
-    organisation = _head_organisation(reading, source)
+    author = _author(reading, source, people)
+    if author:
+        return SourceHead("named", author[0], author[1])
+    organisation = _head_organisation(reading, source, people)
     return SourceHead("named", organisation) if organisation else SourceHead("nominal", source)
 
 
@@ -65,20 +76,46 @@ def _pronoun(text: str) -> bool:
 
 
 def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
+    governed = -1
     for mention, person in people.in_span(source):
         before = reading.text[source.start : mention.start]
         after = reading.text[mention.end : source.end]
         if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
             continue
-        if _is_body(reading, mention) and len(person.parts) == 1:
+        if len(person.parts) == 1 and _is_body(reading, mention, people):
             continue
         if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
             continue
-        if _modifies_noun(reading, mention, source) or (
-            _PREPOSITION.search(before) and not _ASIDE.search(before.rstrip()[-1:])
+        if _modifies_noun(reading, mention, source) or _is_object(reading, mention, source):
+            continue
+        listed_after = governed >= 0 and _IN_LIST.fullmatch(reading.text[governed : mention.start])
+        if listed_after or (
+            is_governed(reading, Span(source.start, mention.start)) and not _ASIDE.search(before.rstrip()[-1:])
         ):
+            governed = mention.end
             continue
         return mention, person
+    return None
+
+
+def is_governed(reading: Reading, before: Span) -> bool:
+    """Whether what stands before a name makes it part of a description: `a spokesman for`, `populists
+    like Mr.`; not the title `secretary of state`."""
+    text = reading.slice(before)
+    if not _PREPOSITION.search(text):
+        return False
+    title = _TITLE_OF.search(text)
+    if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in words("honorifics"):
+        return True
+    return title["of"].casefold() not in ("staff", "state") and is_person_noun(title["of"])
+
+
+def _author(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
+    """Whose `Ana Ruiz’s letter` is: what it says she says."""
+    for mention, person in people.in_span(source)[:1]:
+        after = _DOCUMENT.match(reading.text[mention.end : source.end])
+        if after and mention.start - source.start < _TITLES and after[1].casefold() in words("document_nouns"):
+            return mention, person
     return None
 
 
@@ -92,16 +129,26 @@ def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
     return bool(comma and re.search(r"\b(?:with|to|by|for|of|against|after|from)\s+(?:[^\s,]+\s+){0,5}$", before))
 
 
+def _is_object(reading: Reading, mention: Span, source: Span) -> bool:
+    """`One pastor supporting Mr. Cruz, Darran Whiting,`: whom a verb within the source is about."""
+    before = [w for w in reading.tokens_in(Span(source.start, mention.start)) if w.text[0].isalnum()]
+    while before and before[-1].folded.rstrip(".") in words("honorifics"):
+        before.pop()
+    return len(before) > 1 and before[-1].upos == "VERB" and before[-1].folded.endswith("ing")
+
+
 def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
-    """`Trump spokesman Jason Miller`: a name directly followed by a noun describes another."""
-    following = reading.tokens_in(Span(mention.end, source.end))
-    return bool(following) and following[0].upos == "NOUN" and following[0].text.islower()
+    """`Trump spokesman Jason Miller`, `Trump economic advisers`: a name before a noun describes another."""
+    for word in reading.tokens_in(Span(mention.end, source.end))[:4]:
+        if word.upos != "ADJ" or not word.text.islower():
+            return word.upos == "NOUN" and word.text.islower()
+    return False
 
 
-def _head_organisation(reading: Reading, source: Span) -> Span | None:
+def _head_organisation(reading: Reading, source: Span, people: People) -> Span | None:
     """An organisation with nothing but an article, adjectives or a closing aside around it."""
     for entity in reading.entities.touching(source):
-        if entity.label == "PERSON" and not _is_body(reading, entity.span):
+        if entity.label == "PERSON" and not _is_body(reading, entity.span, people):
             continue
         before = reading.text[source.start : entity.span.start].strip()
         if "(" in before:
@@ -112,16 +159,20 @@ def _head_organisation(reading: Reading, source: Span) -> Span | None:
         plain = _PLAIN_BEFORE.fullmatch(before) and not _PREPOSITION.search(before + " ")
         if not plain and not before.endswith(","):  # `the ship's owner, CalSea`
             continue
-        if not after or _PLAIN_AFTER.match(after):
+        beside = _AND_BODY.match(reading.text, entity.span.end, source.end)
+        beside_body = beside and reading.organisations_touching(Span(beside.end(), beside.end() + 1))
+        if not after or _PLAIN_AFTER.match(after) or beside_body:
             return entity.span
     bare = _ACRONYM.fullmatch(reading.slice(source)) or _COMPANY.match(reading.slice(source))
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
 
 
-def _is_body(reading: Reading, name: Span) -> bool:
-    """Whether a name that a model took for a person's is an outlet's or an abbreviation: `MAIB`."""
+def _is_body(reading: Reading, name: Span, people: People) -> bool:
+    """Whether a name that a model took for a person's is an outlet's, a body's or an abbreviation: `MAIB`."""
     text = reading.slice(name)
-    return bool(_LETTERS.fullmatch(text)) or text.casefold() in words("outlets") | reading.outlets
+    return (
+        bool(_LETTERS.fullmatch(text)) or text in people.bodies or text.casefold() in words("outlets") | reading.outlets
+    )
 
 
 def _is_common(word: str) -> bool:

@@ -1,6 +1,11 @@
 """The only importer of sqlite: what has been read, by whom it was said, in one file."""
 
+from typing import TYPE_CHECKING
+
 from quotetrack.store.read import QUOTATION_COLUMNS, Held, Row, read_quotation
 from quotetrack.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Database  # what Store.writing() hands out; loaded by whoever writes
 
 __all__ = ["QUOTATION_COLUMNS", "Held", "Row", "Store", "open_store", "read_quotation"]

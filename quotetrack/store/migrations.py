@@ -11,6 +11,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from quotetrack.store.database import APPLICATION_ID
+from quotetrack.store.forms import Forms
 
 migrations = Migrations("quotetrack")
 
@@ -35,6 +36,17 @@ def m0001_quotations(database: Database) -> None:
     database.executescript(_TABLES)
     for table, columns in _SEARCHED.items():
         database.executescript(_full_text_search(table, columns))
+
+
+@migrations()
+def m0002_identity(database: Database) -> None:
+    """Who is who: forms of names, what is known of each, judgements by form, claims with standing and place."""
+    database.executescript(_IDENTITY)
+    made = Forms(database)
+    for row in list(database.query("SELECT id, article_id, kind, name, normal_name FROM speakers ORDER BY id")):
+        aliases = [r["alias"] for r in database.query("SELECT alias FROM aliases WHERE speaker_id = ?", [row["id"]])]
+        form_id = made.save(row["kind"], row["normal_name"], row["article_id"], row["name"], {row["name"], *aliases})
+        database.execute("UPDATE speakers SET form_id = ? WHERE id = ?", [form_id, row["id"]])
 
 
 _TABLES = """
@@ -176,6 +188,118 @@ CREATE TABLE affiliations (
 CREATE INDEX affiliations_speaker ON affiliations(speaker_id);
 CREATE INDEX affiliations_organization ON affiliations(organization_id);
 CREATE INDEX affiliations_quotation ON affiliations(quotation_id);
+"""
+
+_IDENTITY = """
+-- One spelling of a name, in all articles. A name too weak to merge on (a surname alone), one without a
+-- name ("two officials") and one that a person took off the others of that name has a form for one article.
+-- `names` holds every way it is written, one a line; `speakers` counts its source rows; `keyed` tells whether its
+-- blocking keys are stored. `canonical_id` is computed from judgements: the smallest id of the forms that are one.
+CREATE TABLE forms (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    normal_name TEXT NOT NULL,
+    article_id INTEGER REFERENCES articles(id),
+    name TEXT NOT NULL,
+    names TEXT NOT NULL,
+    speakers INTEGER NOT NULL,
+    canonical_id INTEGER NOT NULL,
+    keyed INTEGER NOT NULL DEFAULT 0 CHECK (keyed IN (0, 1))
+);
+CREATE UNIQUE INDEX forms_identity ON forms(kind, normal_name, ifnull(article_id, 0));
+CREATE INDEX forms_canonical ON forms(canonical_id);
+ALTER TABLE speakers ADD COLUMN form_id INTEGER REFERENCES forms(id);
+CREATE INDEX speakers_form ON speakers(form_id, article_id);
+
+DROP TABLE memberships;
+CREATE VIEW memberships AS
+    SELECT speakers.id AS speaker_id, forms.canonical_id FROM forms JOIN speakers ON speakers.form_id = forms.id;
+DELETE FROM canonical_speakers;
+ALTER TABLE canonical_speakers ADD COLUMN person_id INTEGER;
+
+-- Forms that meet in a key may be one: `side` 1 is looked for by others, 2 looks for others, 3 does both.
+CREATE TABLE blocking_keys (
+    key TEXT NOT NULL,
+    form_id INTEGER NOT NULL REFERENCES forms(id),
+    side INTEGER NOT NULL CHECK (side IN (1, 2, 3)),
+    PRIMARY KEY (key, form_id)
+) WITHOUT ROWID;
+
+-- What all articles together say of who bears a form: organization, role, party, outlet, topic, gender, year.
+CREATE TABLE evidence (
+    form_id INTEGER NOT NULL REFERENCES forms(id),
+    feature TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (form_id, feature, value)
+) WITHOUT ROWID;
+
+-- Source rows that have not been compared with the others yet.
+CREATE TABLE pending (speaker_id INTEGER PRIMARY KEY REFERENCES speakers(id));
+INSERT INTO pending SELECT id FROM speakers WHERE kind <> 'unnamed' ORDER BY id;
+
+-- What one person did in one step shares an `action`; opinions of rules have none.
+DROP TABLE judgements;
+CREATE TABLE judgements (
+    id INTEGER PRIMARY KEY,
+    left_id INTEGER NOT NULL REFERENCES speakers(id),
+    right_id INTEGER NOT NULL REFERENCES speakers(id),
+    left_form INTEGER NOT NULL REFERENCES forms(id),
+    right_form INTEGER NOT NULL REFERENCES forms(id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+    score REAL,
+    explanation TEXT,
+    decided_by TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    undone_by TEXT,
+    undone_at TEXT,
+    action INTEGER
+);
+CREATE INDEX judgements_left ON judgements(left_form, right_form);
+CREATE INDEX judgements_right ON judgements(right_form);
+CREATE INDEX judgements_action ON judgements(action);
+
+-- People and organisations that a newsroom keeps a file of. Lists and objects are JSON.
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organization')),
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    affiliations TEXT NOT NULL,
+    identifiers TEXT NOT NULL,
+    added_at TEXT NOT NULL
+);
+CREATE TABLE people_names (
+    normal_name TEXT NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES people(id),
+    PRIMARY KEY (normal_name, person_id)
+) WITHOUT ROWID;
+
+-- Everybody who said a quotation: quotations.speaker_id, and others where several said it together.
+CREATE TABLE quotation_speakers (
+    quotation_id INTEGER NOT NULL REFERENCES quotations(id),
+    speaker_id INTEGER NOT NULL REFERENCES speakers(id),
+    PRIMARY KEY (quotation_id, speaker_id)
+) WITHOUT ROWID;
+CREATE INDEX quotation_speakers_speaker ON quotation_speakers(speaker_id);
+INSERT INTO quotation_speakers SELECT id, speaker_id FROM quotations WHERE speaker_id IS NOT NULL;
+
+-- `span`: JSON [start, end] in the article's text, NULL where it is not known.
+ALTER TABLE affiliations ADD COLUMN standing TEXT NOT NULL DEFAULT 'current';
+ALTER TABLE affiliations ADD COLUMN span TEXT;
+ALTER TABLE quotations ADD COLUMN affiliations TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE quotations ADD COLUMN joint TEXT NOT NULL DEFAULT '[]';
+UPDATE quotations SET affiliations = (SELECT json_group_array(stated) FROM (
+    SELECT stated FROM affiliations WHERE quotation_id = quotations.id AND stated IS NOT NULL ORDER BY id));
+
+-- An article that introduces a short form of a name, both normalised: "Free Syrian Army (FSA)".
+CREATE TABLE abbreviations (
+    short TEXT NOT NULL,
+    long TEXT NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    PRIMARY KEY (short, long, article_id)
+) WITHOUT ROWID;
+CREATE INDEX abbreviations_long ON abbreviations(long);
 """
 
 _SEARCHED = {

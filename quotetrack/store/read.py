@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Literal
 
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker
 
 Row = dict[str, Any]
 Query = Callable[[str, Sequence[Any]], Iterable[Row]]
@@ -16,8 +16,10 @@ Held = Literal["new", "held", "changed"]
 QUOTATION_COLUMNS = """q.id, q.key, q.kind, q.act, q.text, q.content, q.cue, q.source, q.speaker_kind, q.name,
     q.mention, q.mention_kind, q.role, q.via, q.depth, q.closed, q.confidence, q.trace,
     (SELECT key FROM quotations WHERE id = q.parent_id) AS parent,
-    (SELECT json_group_array(stated) FROM (
-        SELECT stated FROM affiliations WHERE quotation_id = q.id AND stated IS NOT NULL ORDER BY id)) AS stated"""
+    q.affiliations, q.joint,
+    (SELECT json_group_array(json_array(stated, role, standing, json(span))) FROM (
+        SELECT * FROM affiliations WHERE quotation_id = q.id AND speaker_id IS q.speaker_id AND span IS NOT NULL
+        ORDER BY id)) AS claims"""
 """What `read_quotation` needs of a row of quotations, named q in the statement."""
 
 
@@ -49,7 +51,12 @@ def read_quotation(row: Mapping[str, Any]) -> Quotation:
         name=row["name"],
         kind=row["speaker_kind"],
         role=row["role"],
-        affiliations=tuple(json.loads(row["stated"])),
+        affiliations=tuple(json.loads(row["affiliations"])),
+        claims=read_claims(row["claims"]),
+        joint=tuple(
+            Speaker(name, kind, role, read_claims(json.dumps(claims)))
+            for name, kind, role, claims in json.loads(row["joint"])
+        ),
         via=row["via"],
         confidence=row["confidence"],
         trace=json.loads(row["trace"]),
@@ -65,6 +72,12 @@ def read_quotation(row: Mapping[str, Any]) -> Quotation:
         depth=row["depth"],
         closed=bool(row["closed"]),
     )
+
+
+def read_claims(value: str) -> tuple[Affiliation, ...]:
+    """Claims from JSON: a list of [organisation, role, standing, [start, end]]."""
+    stated = json.loads(value)
+    return tuple(Affiliation(body, role, standing, span and Span(*span)) for body, role, standing, span in stated)
 
 
 def _spans(value: str) -> tuple[Span, ...]:
@@ -90,6 +103,9 @@ _CONTENTS = {
         speakers.kind AS spoken_by_kind, speakers.name AS spoken_by
         FROM quotations q JOIN articles ON articles.id = q.article_id
         LEFT JOIN speakers ON speakers.id = q.speaker_id""",
+    "quotation_speakers": """SELECT articles.key AS article, q.key AS quotation, speakers.kind, speakers.name
+        FROM quotation_speakers JOIN quotations q ON q.id = quotation_id JOIN articles ON articles.id = q.article_id
+        JOIN speakers ON speakers.id = quotation_speakers.speaker_id""",
     "speakers": """SELECT articles.key AS article, speakers.kind, speakers.name, speakers.normal_name,
         c.kind AS canonical_kind, c.name AS canonical_name, c.normal_name AS canonical_normal_name, c.names
         FROM speakers JOIN articles ON articles.id = article_id
@@ -97,15 +113,30 @@ _CONTENTS = {
     "aliases": """SELECT articles.key AS article, speakers.kind, speakers.name, alias, weak
         FROM aliases JOIN speakers ON speakers.id = speaker_id JOIN articles ON articles.id = article_id""",
     "canonical_speakers": """SELECT c.kind, name, normal_name, names,
-        (SELECT count(*) FROM memberships WHERE canonical_id = c.id) AS members FROM canonical_speakers c""",
+        (SELECT count(*) FROM memberships WHERE canonical_id = c.id) AS members,
+        (SELECT key FROM people WHERE id = person_id) AS person FROM canonical_speakers c""",
+    "forms": """SELECT f.kind, f.normal_name, articles.key AS article, f.name, f.names, f.speakers,
+        (SELECT json_group_array(json_array(key, side)) FROM (
+            SELECT * FROM blocking_keys WHERE form_id = f.id ORDER BY key)) AS keys,
+        (SELECT json_group_array(json_array(feature, value)) FROM (
+            SELECT * FROM evidence WHERE form_id = f.id ORDER BY feature, value)) AS evidence
+        FROM forms f LEFT JOIN articles ON articles.id = f.article_id""",
+    "pending": """SELECT articles.key AS article, speakers.kind, speakers.name FROM pending
+        JOIN speakers ON speakers.id = speaker_id JOIN articles ON articles.id = article_id""",
+    "abbreviations": "SELECT short, long, articles.key AS article FROM abbreviations JOIN articles ON id = article_id",
+    "people": "SELECT key, kind, name, aliases, affiliations, identifiers FROM people",
+    "people_names": "SELECT key, normal_name FROM people_names JOIN people ON people.id = person_id",
     "organizations": "SELECT name, normal_name, names FROM organizations",
     "affiliations": """SELECT articles.key AS article, quotations.key AS quotation, speakers.name AS speaker,
-        organizations.normal_name AS organization, stated, f.role, f.published
+        organizations.normal_name AS organization, stated, f.role, f.standing, f.span, f.published
         FROM affiliations f JOIN articles ON articles.id = f.article_id
         LEFT JOIN quotations ON quotations.id = f.quotation_id LEFT JOIN speakers ON speakers.id = f.speaker_id
         LEFT JOIN organizations ON organizations.id = f.organization_id""",
-    "judgements": """SELECT a.key AS left_article, l.name AS left_name, b.key AS right_article, r.name AS right_name,
-        verdict, score, explanation, decided_by, undone_at IS NOT NULL AS undone
-        FROM judgements JOIN speakers l ON l.id = left_id JOIN articles a ON a.id = l.article_id
-        JOIN speakers r ON r.id = right_id JOIN articles b ON b.id = r.article_id""",
+    # A rule's opinion is on two forms, in whichever articles these were met first; a person's on two source rows.
+    "judgements": """SELECT l.normal_name AS left_name, r.normal_name AS right_name,
+        (SELECT key FROM articles WHERE id = iif(action IS NULL, l.article_id, x.article_id)) AS left_article,
+        (SELECT key FROM articles WHERE id = iif(action IS NULL, r.article_id, y.article_id)) AS right_article,
+        verdict, score, explanation, decided_by, undone_by, undone_at IS NOT NULL AS undone
+        FROM judgements JOIN forms l ON l.id = left_form JOIN forms r ON r.id = right_form
+        JOIN speakers x ON x.id = left_id JOIN speakers y ON y.id = right_id""",
 }

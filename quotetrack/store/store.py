@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -54,6 +55,12 @@ class Store:
             cursor.row_factory = _as_dict
             yield from cursor.execute(statement, [_bindable(value) for value in parameters])
 
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """The database within a transaction: all that is written in it stays, or nothing where it raises."""
+        with translated(self.path), transaction(self._connection):
+            yield self._database
+
     def fault_of(self, index: str, expression: str) -> str | None:
         """What SQLite finds wrong with an FTS5 expression for the index of that name; None for nothing."""
         try:
@@ -77,17 +84,15 @@ class Store:
         """Opens a run, the stamp on what is saved: the command as typed, pack and rules by name and version."""
         from quotetrack.store.write import insert_run
 
-        with translated(self.path), transaction(self._connection):
-            return insert_run(
-                self._database, {"command": command, "version": __version__, "pack": pack, "rules": rules}
-            )
+        with self.writing() as database:
+            return insert_run(database, {"command": command, "version": __version__, "pack": pack, "rules": rules})
 
     def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
         """Closes a run; `counts` may hold articles, quotations, skipped and failures."""
         from quotetrack.store.write import finish_run
 
-        with translated(self.path), transaction(self._connection):
-            finish_run(self._database, run, counts)
+        with self.writing() as database:
+            finish_run(database, run, counts)
 
     def save_article(self, article: Article, quotations: Sequence[Quotation], run: int) -> bool:
         """Saves an article with its quotations, all or nothing; False where it was already there.
@@ -98,10 +103,10 @@ class Store:
         """
         from quotetrack.store.write import insert_article
 
-        with translated(self.path), transaction(self._connection):
+        with self.writing() as database:
             if self.has_article(article):
                 return False
-            insert_article(self._database, article, quotations, run)
+            insert_article(database, article, quotations, run)
             return True
 
     def contents(self) -> dict[str, list[Row]]:

@@ -10,9 +10,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotetrack.errors import InputError
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker
+from quotetrack.resolve.capacities import introduced_abbreviations
+from quotetrack.resolve.names import normalise_name
+from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
-from quotetrack.store.speakers import insert, insert_speakers, save_organization, speaker_key
+from quotetrack.store.speakers import insert_speakers, save_organization, speaker_key
 
 
 def insert_run(database: Database, fields: Mapping[str, str | None]) -> int:
@@ -34,12 +37,19 @@ def insert_article(database: Database, article: Article, quotations: Sequence[Qu
     _check(article, quotations)
     try:
         article_id = insert(database, "articles", _article_row(article, run))
-        speakers = insert_speakers(database, article_id, [q.attribution for q in quotations])
+        given = [a for q in quotations for a in (q.attribution, *map(_alone, q.attribution.joint))]
+        speakers = insert_speakers(database, article_id, given)
         ids: dict[str, int] = {}
         for quotation in quotations:
-            speaker_id = speakers.get(speaker_key(quotation.attribution))
-            ids[quotation.id] = insert(database, "quotations", _quotation_row(quotation, article_id, speaker_id, run))
-            _insert_affiliations(database, article, article_id, speaker_id, ids[quotation.id], quotation.attribution)
+            everybody = (quotation.attribution, *map(_alone, quotation.attribution.joint))
+            spoke = [speakers.get(speaker_key(attribution)) for attribution in everybody]
+            ids[quotation.id] = insert(database, "quotations", _quotation_row(quotation, article_id, spoke[0], run))
+            for attribution, speaker_id in zip(everybody, spoke, strict=True):
+                _insert_affiliations(database, article, article_id, speaker_id, ids[quotation.id], attribution)
+            for speaker_id in dict.fromkeys(id for id in spoke if id is not None):
+                row = {"quotation_id": ids[quotation.id], "speaker_id": speaker_id}
+                insert(database, "quotation_speakers", row)
+        _insert_abbreviations(database, article, article_id)
         for quotation in quotations:
             if quotation.parent is not None:
                 database.table("quotations").update(ids[quotation.id], {"parent_id": ids[quotation.parent]})
@@ -52,7 +62,10 @@ def _check(article: Article, quotations: Sequence[Quotation]) -> None:
     if len(ids) < len(quotations):
         raise InputError(article.id, "two quotations of one id", "please report it: extraction should not do this")
     for quotation in quotations:
-        spans = (*quotation.content, *quotation.attribution.cue, *quotation.attribution.source)
+        found = quotation.attribution
+        stated = (found.claims, *(other.claims for other in found.joint))
+        claimed = (claim.span for claims in stated for claim in claims if claim.span)
+        spans = (*quotation.content, *found.cue, *found.source, *claimed)
         if any(not 0 <= start <= end <= len(article.text) for start, end in spans):
             raise InputError(article.id, f"quotation {quotation.id} has a span outside of the text")
         if quotation.parent is not None and quotation.parent not in ids:
@@ -95,6 +108,8 @@ def _quotation_row(quotation: Quotation, article_id: int, speaker_id: int | None
         "mention": given.mention,
         "mention_kind": given.mention_kind,
         "role": given.role,
+        "affiliations": json.dumps(given.affiliations, ensure_ascii=False),
+        "joint": json.dumps([_joint(speaker) for speaker in given.joint], ensure_ascii=False),
         "via": given.via,
         "depth": quotation.depth,
         "closed": int(quotation.closed),
@@ -108,21 +123,50 @@ def _spans(spans: Sequence[Span]) -> str:
     return json.dumps([list(span) for span in spans])
 
 
+def _alone(speaker: Speaker) -> Attribution:
+    """One of several who said something together, as if by themselves."""
+    return Attribution(name=speaker.name, kind=speaker.kind, role=speaker.role, claims=speaker.claims)
+
+
+def _joint(speaker: Speaker) -> list[Any]:
+    claims = [[c.organization, c.role, c.standing, c.span] for c in speaker.claims]
+    return [speaker.name, speaker.kind, speaker.role, claims]
+
+
 def _insert_affiliations(
     database: Database, article: Article, article_id: int, speaker_id: int | None, quotation_id: int, given: Attribution
 ) -> None:
-    stated: tuple[str | None, ...] = given.affiliations or ((None,) if given.role else ())
-    for organization in stated:
+    for claim in _claims(given):
         row = {
             "speaker_id": speaker_id,
-            "organization_id": None if organization is None else save_organization(database, organization),
-            "stated": organization,
-            "role": given.role,
+            "organization_id": None if claim.organization is None else save_organization(database, claim.organization),
+            "stated": claim.organization,
+            "role": claim.role,
+            "standing": claim.standing,
+            "span": claim.span and json.dumps(claim.span),
             "article_id": article_id,
             "published": article.published,
             "quotation_id": quotation_id,
         }
         insert(database, "affiliations", row)
+
+
+def _claims(given: Attribution) -> list[Affiliation]:
+    """The claims behind an attribution, and what its summary holds beyond them."""
+    claimed = {claim.organization for claim in given.claims}
+    more = [name for name in given.affiliations if name not in claimed]
+    if not given.claims and not more and given.role:
+        return [Affiliation(role=given.role)]
+    return [*given.claims, *(Affiliation(name, given.role) for name in more)]
+
+
+def _insert_abbreviations(database: Database, article: Article, article_id: int) -> None:
+    """Takes note of the short forms of names that an article introduces."""
+    for names in introduced_abbreviations(article.text).items():
+        short, long = (normalise_name(name, "organization") for name in names)
+        if short != long:
+            statement = "INSERT OR IGNORE INTO abbreviations (short, long, article_id) VALUES (?, ?, ?)"
+            database.execute(statement, [short, long, article_id])
 
 
 def _now() -> str:

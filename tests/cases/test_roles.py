@@ -268,3 +268,128 @@ def test_ranks_units_and_offices_are_roles_and_affiliations(
     text: str, expected: list[Expected], quotations_of: Any
 ) -> None:
     expect(text, said(quotations_of(text)), expected, exactly=True, loose=True)
+
+
+FAR_AND_WIDE = [
+    row(
+        "T31-introduced-paragraphs-before",
+        "Hedda Lunde, the former harbour master of Halsund and now a senior fellow at the Lindqvist Institute, came on "
+        "Monday.\n\nIt rained.\n\nThe mayor stayed at home.\n\n“Ports silt up,” Lunde said.",
+        Expected("Ports silt up", speaker="Hedda Lunde", role="senior fellow", affiliations=["Lindqvist Institute"]),
+    ),
+    row(
+        "T31-campaign",
+        "Whitcomb campaign manager Robby Dale said the ad was false.",
+        Expected("the ad was false", speaker="Robby Dale", role="campaign manager", affiliations=["Whitcomb campaign"]),
+    ),
+    row(
+        "T31-the-campaigns-secretary",
+        "Dale Whitcomb’s campaign released an advertisement. "
+        "Jen Hale, the campaign’s press secretary, said it was true.",
+        Expected("it was true", speaker="Jen Hale", role="press secretary", affiliations=["Whitcomb campaign"]),
+    ),
+    row(
+        "T31-its-chief-executive",
+        "Orrin Freight will close two depots. Its chief executive, Dana Prewitt, said the decision was hard.",
+        Expected(
+            "the decision was hard", speaker="Dana Prewitt", role="chief executive", affiliations=["Orrin Freight"]
+        ),
+    ),
+    row(
+        "T31-office-and-city",
+        "“It is a disgrace,” said Moira Tennant, the Labour MP for Harrow Vale.",
+        Expected("It is a disgrace", speaker="Moira Tennant", role="Labour MP", affiliations=["Labour"]),
+    ),
+    row(
+        "T31-vice-chancellor",
+        "“We are proud of our students,” said Professor Jane Okafor, vice-chancellor of the University of Lagos.",
+        Expected(
+            "We are proud of our students",
+            speaker="Jane Okafor",
+            role="vice-chancellor",
+            affiliations=["University of Lagos"],
+        ),
+    ),
+    row(
+        "T34-commanding-officer",
+        "“We had no choice,” said Col Vijay Singh, commanding officer of the 2nd Rajput Regiment.",
+        Expected(
+            "We had no choice",
+            speaker="Vijay Singh",
+            role="commanding officer",
+            affiliations=["2nd Rajput Regiment"],
+        ),
+    ),
+    row(
+        "T34-acting-minister",
+        "Acting Defence Secretary Paul Wren said troops would stay.",
+        Expected("troops would stay", speaker="Paul Wren", role="Acting Defence Secretary", affiliations=[]),
+    ),
+    row(
+        "T31-counter-expert-on-a-body",
+        "“It has no plan,” said Tom Askew, an expert on NATO.",
+        Expected("It has no plan", speaker="Tom Askew", role="expert", affiliations=[]),
+    ),
+    row(
+        "T31-counter-critic-of-a-body",
+        "“It has no plan,” said Tom Askew, a critic of the Lindqvist Institute.",
+        Expected("It has no plan", speaker="Tom Askew", role="critic", affiliations=[]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAR_AND_WIDE)
+def test_roles_and_organisations_however_they_are_stated(
+    text: str, expected: list[Expected], quotations_of: Any
+) -> None:
+    expect(text, said(quotations_of(text)), expected, exactly=True, loose=True)
+
+
+CLAIMS = [
+    pytest.param(
+        "Hedda Lunde, the former harbour master of Halsund and now a senior fellow at the Lindqvist Institute, came on "
+        "Monday.\n\nIt rained.\n\nThe mayor stayed at home.\n\n“Ports silt up,” Lunde said.",
+        [
+            ("former", "former harbour master", None, "former harbour master"),
+            ("current", "senior fellow", "Lindqvist Institute", "senior fellow at the Lindqvist Institute"),
+        ],
+        id="T31-one-over-one-not",
+    ),
+    pytest.param(
+        "Acting Defence Secretary Paul Wren said troops would stay.",
+        [("acting", "Acting Defence Secretary", None, "Acting Defence Secretary")],
+        id="T34-acting",
+    ),
+    pytest.param(
+        "“We deny it,” said Nigel Frost, then the head of trading at the Marrow Bank.",
+        [("then", "head of trading", "Marrow Bank", "head of trading at the Marrow Bank")],
+        id="T31-then",
+    ),
+    pytest.param(
+        "Mayor-elect Anne Price said she would cut taxes.",
+        [("incoming", "Mayor-elect", None, "Mayor-elect")],
+        id="T31-elect",
+    ),
+    pytest.param(
+        "“We need help,” said Peter Otieno, who runs the Kisumu County Hospital.",
+        [("current", None, "Kisumu County Hospital", "runs the Kisumu County Hospital")],
+        id="T31-no-worded-role",
+    ),
+    pytest.param(
+        "“Our door is open,” said a spokeswoman for the Port of Halsund.",
+        [("current", "spokeswoman", "Port of Halsund", "spokeswoman for the Port of Halsund")],
+        id="T32-unnamed",
+    ),
+    pytest.param("“It is lighter than it looks,” said Tom Askew.", [], id="T31-nothing-stated"),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), CLAIMS)
+def test_claims_say_how_they_stand_and_where(
+    text: str, claims: list[tuple[str, str | None, str | None, str]], quotations_of: Any
+) -> None:
+    (quoted,) = said(quotations_of(text))
+    found = [
+        (c["standing"], c["role"], c["organization"], text[slice(*c["span"])]) for c in quoted["speaker"]["claims"]
+    ]
+    assert found == claims

@@ -299,3 +299,105 @@ def test_a_shorter_form_of_a_name_becomes_the_fullest_one(
     text: str, expected: list[Expected], quotations_of: Any
 ) -> None:
     expect(text, said(quotations_of(text)), expected, exactly=True)
+
+
+SHARED_NAMES = [
+    row(
+        "T35-husband-and-wife-by-title",
+        "Mr. Askew bought the ferry in 2009. Mrs. Askew sold it in May. “It leaked,” Mrs. Askew said.\n\n“It floated "
+        "for me,” said Mr. Askew.",
+        Expected("It leaked", speaker="Askew", mention="Mrs. Askew"),
+        Expected("It floated for me", speaker="Askew", mention="Mr. Askew"),
+    ),
+    row(
+        "T35-whom-the-article-is-about",
+        "Carla Vance won the vote in Halsund by nine ballots. Carla Vance had lost it twice. Her husband, Peter Vance, "
+        "drove her home.\n\n“I could not sleep,” Vance said on Monday.",
+        Expected("I could not sleep", speaker="Carla Vance"),
+    ),
+    row(
+        "T35-given-name-of-the-second",
+        "Tom and Edith Marlow run the last ferry. “We are never late,” Tom Marlow said.",
+        Expected("We are never late", speaker="Tom Marlow"),
+    ),
+    row(
+        "T35-full-name-after",
+        "“The bridge will open in June,” Mayor Okafor said. Ifeoma Okafor was elected in 2019.",
+        Expected("The bridge will open in June", speaker="Ifeoma Okafor"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED_NAMES)
+def test_a_family_name_goes_to_the_one_it_clearly_means(
+    text: str, expected: list[Expected], quotations_of: Any
+) -> None:
+    expect(text, said(quotations_of(text)), expected)
+
+
+DESCRIBED = [
+    row(
+        "T25-described-by-office",
+        "Sen. Dale Whitcomb met Gov. Ines Calder in the rain. “The ice was early,” the senator said. “It was late,” "
+        "the governor said.",
+        Expected("The ice was early", speaker="Dale Whitcomb"),
+        Expected("It was late", speaker="Ines Calder"),
+    ),
+    row(
+        "T32-the-official-is-nobody-named",
+        "Jon Brekke left the hall early. An official at the port would not say why. “He was hungry,” the official "
+        "said.",
+        Expected("He was hungry", None, "unnamed"),
+    ),
+    row(
+        "T32-he-after-a-spokesman",
+        "Jon Brekke left the hall early. “He was hungry,” said a spokesman for Mr. Brekke. “He will be back,” "
+        "he added.",
+        Expected("He was hungry", None, "unnamed"),
+        Expected("He will be back", None, "unnamed"),
+    ),
+    row(
+        "T31-two-ofs-in-a-title",
+        "“The harbour is closed,” Deputy Chief of Staff Marta Velk said.",
+        Expected("The harbour is closed", speaker="Marta Velk"),
+    ),
+    row(
+        "T30-supporters-like",
+        "“The harbour is ours,” said sailors like Marta Velk.",
+        Expected("The harbour is ours", None, "unnamed"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DESCRIBED)
+def test_a_description_goes_to_the_one_described_so_or_to_nobody(
+    text: str, expected: list[Expected], quotations_of: Any
+) -> None:
+    expect(text, said(quotations_of(text)), expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“We will rebuild,” Ana Ruiz and Owen Pike said.", ["Ana Ruiz", "Owen Pike"]),
+        (
+            "“We will rebuild,” Sens. Ana Ruiz (R-Ohio) and Owen Pike (D-Maine) said in a statement.",
+            ["Ana Ruiz", "Owen Pike"],
+        ),
+        (
+            "“We will rebuild,” said Ana Ruiz, Owen Pike and Marta Velk, who run the harbour.",
+            ["Ana Ruiz", "Owen Pike", "Marta Velk"],
+        ),
+        (
+            "Sen. Ana Ruiz met Sen. Owen Pike on Monday. “We will rebuild,” the two senators said.",
+            ["Ana Ruiz", "Owen Pike"],
+        ),
+        ("“We will rebuild,” said Ana Ruiz, of Pike and Velk, a law firm.", ["Ana Ruiz"]),
+        ("“We will rebuild,” Ana Ruiz and her sister said.", ["Ana Ruiz"]),
+        ("“We will rebuild,” two senators said.", [None]),
+    ],
+    ids=["and", "parties", "three", "two-senators", "firm", "sister", "unnamed"],
+)
+def test_words_said_together_are_everybodys(text: str, names: list[str | None], quotations_of: Any) -> None:
+    (found,) = said(quotations_of(text))
+    assert [found["speaker"]["name"], *(other["name"] for other in found["joint"])] == names

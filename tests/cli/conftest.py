@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from quotetrack.cli import main
 from quotetrack.errors import InputError
-from quotetrack.records import Article, Quotation
+from quotetrack.records import Affiliation, Article, Quotation, Speaker
 from quotetrack.store import open_store
-from tests.store.builders import article, made_article, said
+from tests.store.builders import article, made_article, said, span_of
 
 Run = Callable[..., Result]
 
@@ -37,15 +37,16 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def quotations_of(given: Article) -> list[Quotation]:
-    """A parser and extractor for tests: whatever stands between curly marks is said by Dora Finch."""
+    """A parser and extractor for tests: whatever stands between curly marks is said by Dora Finch, or by Dora
+    J. Finch where the text names her so."""
     if "BROKEN" in given.text:
         raise InputError(
             given.id, "ValueError: a fault for the test", "this is a fault of quotetrack: please report it"
         )
     found = [part.split("”")[0] for part in given.text.split("“")[1:]]
+    name = "Dora J. Finch" if "Dora J. Finch" in given.text else "Dora Finch"
     return [
-        said(given.text, words, "Dora Finch", role="leader", affiliations=("Norbury Council",), mention=None)
-        for words in found
+        said(given.text, words, name, role="leader", affiliations=("Norbury Council",), mention=None) for words in found
     ]
 
 
@@ -85,4 +86,46 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             opened.save_article(*made_article(count), number)
         opened.save_article(harbour, [finch], number)
         opened.finish_run(number, {"articles": 13, "quotations": 49, "skipped": 0, "failures": 0})
+    return path
+
+
+FERRY = "“The ferry leaves at noon,” said Robert Lennox, harbour master of Norbury Port.\n"
+FOG = "“No ferry will leave in this fog,” said Bob Lennox, harbour master of Norbury Port.\n"
+BOATS = "“We counted every boat,” said R. Lennox.\n"
+PIER = "“The pier is safe,” said Ana Ruiz and Owen Pike, the two senators.\n"
+BUDGET = "“I left the harbour office in May,” said Ana Ruiz, its former director.\n"
+VOTES = "“Every vote was counted,” said Ina Voss.\n"
+
+
+def desk_articles() -> Iterator[tuple[Article, list[Quotation]]]:
+    """Articles in which Lennox goes by three names, and Ruiz and Pike speak together."""
+    port = {"role": "harbour master", "affiliations": ("Norbury Port",)}
+    lamp, courier = "The Morning Lamp", "The Norbury Courier"
+    yield _by(FERRY, "Robert Lennox", "2024-01-05", courier, "Ferry back", **port)
+    yield _by(FOG, "Bob Lennox", "2024-02-07", courier, "Fog", **port)
+    yield _by(BOATS, "R. Lennox", "2024-02-08", lamp, "Boats")
+    together = (Speaker("Owen Pike", role="senator"),)
+    yield _by(PIER, "Ana Ruiz", "2024-03-01", lamp, "Pier", role="senator", joint=together)
+    former = Affiliation("Harbour Office", "director", "former", span_of(BUDGET, "director"))
+    claimed = {"role": "director", "affiliations": ("Harbour Office",), "claims": (former,)}
+    yield _by(BUDGET, "Ana Ruiz", "2023-06-01", lamp, "Budget", **claimed)
+    yield _by(VOTES, "Ina Voss", "2024-03-05", lamp, "Votes")
+
+
+def _by(text: str, name: str, day: str, outlet: str, title: str, **more: Any) -> tuple[Article, list[Quotation]]:
+    url = f"https://news.example/{title.lower().replace(' ', '-')}"
+    words = text.split("“")[1].split("”")[0]
+    return article(text, url=url, title=title, outlet=outlet, published=day), [
+        said(text, words, name, mention=name, **more)
+    ]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A store of `desk_articles`, not compared yet."""
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as opened:
+        number = opened.start_run()
+        for made in desk_articles():
+            opened.save_article(*made, number)
     return path

@@ -27,10 +27,10 @@ def test_jsonl_is_the_contract_and_offsets_hold_on_the_file(run: Run, story: Pat
     found = json.loads(line)
     text = story.read_bytes().decode()
     assert list(found) == [
-        "article", "id", "kind", "act", "text", "content", "cue", "source", "speaker", "via", "parent", "depth",
-        "closed", "confidence", "trace",
+        "article", "id", "kind", "act", "text", "content", "cue", "source", "speaker", "joint", "via", "parent",
+        "depth", "closed", "confidence", "trace",
     ]  # fmt: skip
-    assert list(found["speaker"]) == ["name", "kind", "mention", "role", "affiliations"]
+    assert list(found["speaker"]) == ["name", "kind", "mention", "role", "affiliations", "claims"]
     assert [text[start:end] for start, end in found["content"]] == ["We have waited long enough for the harbour."]
     assert found["article"] == str(story) and result.exit_code == 0 and result.stderr == ""
 

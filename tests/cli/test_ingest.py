@@ -29,6 +29,13 @@ def test_one_line_says_what_was_done(run: Run, folder: Path, tmp_path: Path) -> 
     assert (result.stdout, result.stderr, result.exit_code) == (added, "", 0)
 
 
+def test_names_that_are_surely_one_are_joined(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text(STORY.replace("Dora Finch", "Dora J. Finch"), encoding="utf-8")
+    result = run("ingest", tmp_path / "n.db", folder)
+    assert result.stdout.splitlines()[1] == f"{tmp_path / 'n.db'}: 1 speaker joined to others, no question waits."
+    assert run("speakers", tmp_path / "n.db").stdout.count("Finch") == 1
+
+
 def test_the_same_again_adds_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
     run("ingest", tmp_path / "n.db", folder)
     result = run("ingest", tmp_path / "n.db", folder)

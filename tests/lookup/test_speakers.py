@@ -42,8 +42,10 @@ def test_a_summary_says_in_what_capacity(store: Store) -> None:
     (speaker,) = find_speakers(store, "ruth")
     assert (speaker.first, speaker.last) == ("2023-11-06", "2024-03-14T09:30:00+01:00")
     assert speaker.capacities == (
-        Capacity("treasurer", "Harbour Trust", "2023-11-06", "2023-11-06", 1),
-        Capacity("chair", "the Lowland Water Board", "2024-03-14T09:30:00+01:00", "2024-03-14T09:30:00+01:00", 1),
+        Capacity("treasurer", "Harbour Trust", "current", "2023-11-06", "2023-11-06", 1),
+        Capacity(
+            "chair", "the Lowland Water Board", "current", "2024-03-14T09:30:00+01:00", "2024-03-14T09:30:00+01:00", 1
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.resolve.antecedents import (
+    find_issuer,
     find_organisation,
     find_person,
     follows_name,
@@ -81,6 +82,7 @@ def test_a_description_of_one_person(text: str, noun: str | None) -> None:
         ("the companies", None),
         ("the harbour", None),
         ("the company of Owen Pike", None),
+        ("the Pike campaign", None),
     ],
 )
 def test_a_description_of_a_body(text: str, noun: str | None) -> None:
@@ -89,7 +91,18 @@ def test_a_description_of_a_body(text: str, noun: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "gender"),
-    [("She", "f"), ("himself", "m"), ("the chairwoman", "f"), ("a businessman", "m"), ("the mayor", None), ("", None)],
+    [
+        ("his wife", "f"),
+        ("Ruiz’s ex-husband", "m"),
+        ("the wife of the mayor", "f"),
+        ("the mayor of his wife", None),
+        ("She", "f"),
+        ("himself", "m"),
+        ("the chairwoman", "f"),
+        ("a businessman", "m"),
+        ("the mayor", None),
+        ("", None),
+    ],
 )
 def test_gender_of_words(text: str, gender: str | None) -> None:
     assert gender_of(text) == gender
@@ -103,11 +116,31 @@ def test_gender_of_words(text: str, gender: str | None) -> None:
         ("[O:Northern Courier] left. [O:Marrow] came. Then the newspaper sang.", "newspaper", "Northern Courier"),
         ("[O:Finch] left. It rained. It rained. It rained. Then the company sang.", "company", None),
         ("[P:Finch] left. Then the company sang.", "company", None),
+        ("[O:Finch] met/VERB [O:Marrow]. Then the company sang.", "company", None),
+        ("[O:Finch] left. [O:Halsund University] came. Then the company sang.", "company", "Finch"),
+        ("[O:Finch] left. Then the council sang.", "council", None),
+        ("[O:Halsund Council] left. [O:Finch] came. Then the council sang.", "council", "Halsund Council"),
     ],
 )
 def test_the_body_that_a_description_stands_for(markup: str, noun: str, name: str | None) -> None:
     read = reading(markup)
     found = find_organisation(read, span(read, f"the {noun}").start, noun)
+    assert (found and read.slice(found.span)) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "name"),
+    [
+        ("The [O:Northern Courier] left. It rained. Then the article sang.", "the article", "Northern Courier"),
+        ("The [O:Northern Courier] met/VERB [O:Reuters]. Then the article sang.", "the article", None),
+        ("The [O:Halsund Court] left. The [O:Finch] came. Then the ruling sang.", "the ruling", "Halsund Court"),
+        ("[O:Finch] left. Then the article sang.", "the article", None),
+        ("The [O:Northern Courier] left. Then the report sang.", "the report", None),
+    ],
+)
+def test_what_an_outlet_or_a_court_issues_is_its_word(markup: str, text: str, name: str | None) -> None:
+    read = reading(markup)
+    found = find_issuer(read, span(read, text).start, text)
     assert (found and read.slice(found.span)) == name
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from quotetrack.records import Span
 from quotetrack.resolve.capacities import Capacities, Organisations, introduced_abbreviations, office_nouns
 from quotetrack.resolve.people import People
+from quotetrack.resolve.phrases import read_noun_phrase
 from tests.extract.builders import reading, span
 
 
-def test_what_is_stated_at_the_source_comes_first_and_titles_last() -> None:
+def test_what_is_stated_at_the_source_comes_first() -> None:
     read = reading(
-        "[P:Ana Ruiz], director of the [O:Harbour Trust], left. Sen. [P:Ruiz] came. [P:Ruiz], chair of [O:Finch], sang."
+        "[P:Ana Ruiz], director of the [O:Harbour Trust], left. Dr. [P:Ruiz] came. [P:Ruiz], chair of [O:Finch], sang."
     )
     found = People(read)
     capacities = Capacities(read, found, [])
@@ -22,6 +24,42 @@ def test_what_is_stated_at_the_source_comes_first_and_titles_last() -> None:
     assert (there.role, there.affiliations) == ("chair", ("Finch", "Harbour Trust"))
     title = capacities.of(ruiz, span(read, "Ruiz came"))
     assert title.role == "director"
+    claims = [(c.role, c.organization, read.slice(c.span)) for c in anywhere.claims if c.span]
+    assert claims == [
+        ("director", "Harbour Trust", "director of the Harbour Trust"),
+        ("Dr.", None, "Dr."),
+        ("chair", "Finch", "chair of Finch"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "role", "taken"),
+    [
+        ("Sen. [P:Ana Ruiz] left.", "senator", True),
+        ("Sen. [P:Ana Ruiz] left.", "nurse", False),
+        ("[P:Ana Ruiz] left.", "nurse", True),
+        ("[P:Ana Ruiz], a critic, left.", "nurse", True),
+        ("Sen. [P:Ana Ruiz] (R-Ohio) left.", "Democratic senator", False),
+        ("The Ohio senator, [P:Ana Ruiz], left.", "Halsund senator", False),
+    ],
+)
+def test_a_description_is_taken_for_somebodys_only_if_it_fits(markup: str, role: str, taken: bool) -> None:
+    read = reading(f"{markup} The {role} sang.")
+    found = People(read)
+    capacities = Capacities(read, found, [])
+    at = span(read, f"The {role} sang")
+    capacities.add(found.all[0], at, read_noun_phrase(read, Span(at.start, at.end - 5)))
+    assert (role in {c.role for c in capacities.of(found.all[0], None).claims}) is taken
+
+
+def test_a_description_at_the_source_is_a_claim_there_and_only_there() -> None:
+    read = reading("[P:Ana Ruiz] left. She sang. Pike’s former aide came.")
+    capacities = Capacities(read, found := People(read), [])
+    ruiz = found.all[0]
+    there = capacities.of(ruiz, span(read, "Pike’s former aide"))
+    assert (there.role, [c.standing for c in there.claims]) == ("former aide", ["former"])
+    assert capacities.of(ruiz, span(read, "She")).role is None
+    assert capacities.of(ruiz, span(read, "Ana Ruiz")).role is None
 
 
 def test_who_bears_an_office_the_one_mentioned_last_first() -> None:

@@ -75,6 +75,40 @@ def test_two_people_stay_two(markup: str) -> None:
     assert len(people(markup).all) == 2
 
 
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ("Mr. [P:Ruiz] met/VERB Mrs. [P:Ruiz].", ["Ruiz", "Ruiz"]),
+        ("[P:Ana Ruiz] left. Mr. [P:Ruiz] came.", ["Ana Ruiz", "Ruiz"]),
+        ("[P:Bill] and [P:Ana Ruiz] left.", ["Bill Ruiz", "Ana Ruiz"]),
+        ("[P:Ruiz] and [P:Owen Pike] left.", ["Owen Pike", "Ruiz"]),
+        ("[P:William Pike] left. [P:Bill Pike] came.", ["William Pike"]),
+        ("[P:Bill Pike] left. [P:William Pike] came.", ["William Pike"]),
+        ("[P:José Ruiz] left. [P:Jose Ruiz] came.", ["José Ruiz"]),
+        ("[P:Republicans] met/VERB [P:Millennials].", []),
+        ("[O:Finch] left. [O:Finch] came. [P:Finch] sang.", []),
+        ("State [P:Del]. [P:Ana Ruiz] left.", ["Ana Ruiz"]),
+        ("The plan of Owen Strand was new. [P:Strand] sang.", ["Owen Strand"]),
+        ("The plan of Harbour Strand was new. [P:Strand] sang.", ["Strand"]),
+    ],
+)
+def test_who_is_named(markup: str, names: list[str]) -> None:
+    assert [person.name for person in people(markup).all] == names
+
+
+def test_a_family_as_a_whole_is_nobody_and_known() -> None:
+    read = reading("[P:Ana Ruiz] met/VERB [P:Tom Ruiz]. The [P:Ruizes] left. The [P:Strands] came.")
+    found = People(read)
+    assert [person.name for person in found.all] == ["Ana Ruiz", "Tom Ruiz", "Strands"]
+    assert [person.name for person in found.family_in(read.document.entities[2].span) or []] == ["Ana Ruiz", "Tom Ruiz"]
+    assert found.family_in(read.document.entities[0].span) is None
+
+
+def test_family_names_that_the_model_missed_are_mentions() -> None:
+    read = reading("[P:Ana Ruiz] left. Then Ruiz/PROPN sang. Then anti-Ruiz/PROPN songs came.")
+    assert [read.slice(mention) for mention in People(read).all[0].mentions] == ["Ana Ruiz", "Ruiz"]
+
+
 PAIR = "[P:Ana Ruiz] met/VERB [P:Tom Ruiz]. "
 
 
@@ -89,6 +123,12 @@ PAIR = "[P:Ana Ruiz] met/VERB [P:Tom Ruiz]. "
         ("[P:Ruiz Pike] met [P:Ana Ruiz]. Then [P:Ruiz] left.", "Ana Ruiz"),
         ("[P:Ana Ruiz] left. Then [P:Pike] left.", "Pike"),
         ("[P:Tom Ruiz] left. Then Mrs. [P:Ruiz] left.", "Ruiz"),
+        ("[P:Ana Ruiz] left. [P:Ana Ruiz] came. It rained. [P:Tom Ruiz] sang. Then [P:Ruiz] left.", "Ana Ruiz"),
+        ("[P:Ana Ruiz] left with her husband, [P:Tom Ruiz]. Then [P:Ruiz] left.", "Ana Ruiz"),
+        ("Sen. [P:Ana Ruiz] met/VERB [P:Tom Ruiz]. Then Sen. [P:Ruiz] left.", "Ana Ruiz"),
+        ("[P:Pike] left. His wife, [P:Ana Pike], came. Then [P:Pike] sang.", "Pike"),
+        ("Mr. [P:Pike] left. Mr. [P:Pike] came. [P:Ana Pike] sang. Then [P:Pike] left.", "Pike"),
+        ("Mr. [P:Pike] left. [P:Owen Pike] came. Then [P:Pike] sang.", "Owen Pike"),
     ],
 )
 def test_whom_a_single_name_means(markup: str, name: str) -> None:
@@ -109,6 +149,21 @@ def test_whom_a_single_name_means(markup: str, name: str) -> None:
         ("[P:Strand] left.", None),
         ("[P:Zorvan Strand] left. Mrs. [P:Strand] came.", "f"),
         ("[P:Zorvan Strand] left. Sir [P:Zorvan Strand] came.", "m"),
+        ("The actress [P:Zorvan Strand] left.", "f"),
+        ("His wife, [P:Zorvan Strand], left.", "f"),
+        ("Thanks to his wife, [P:Zorvan Strand] left.", None),
+        ("He met his wife. [P:Zorvan Strand] left.", None),
+        ("[P:Zorvan Strand], a spokeswoman for the harbour, left.", "f"),
+        ("[P:Zorvan Strand], the former father of the house, left.", "m"),
+        ("[P:Zorvan Strand], a friend of his wife, left.", None),
+        ("[P:Zorvan Strand] herself left.", "f"),
+        ("[P:Zorvan Strand] said he was late. [P:Strand] said he was tired.", "m"),
+        ("[P:Zorvan Strand] said he was late.", None),
+        ("[P:Kofi Strand] left.", "m"),
+        ("[P:Nadia Strand] left.", "f"),
+        ("[P:José Ruiz] left.", "m"),
+        ("[P:Leslie Strand] left.", None),
+        ("[P:Leslie Strand] left. Mr. [P:Strand] came.", "m"),
     ],
 )
 def test_gender_shows_in_titles_and_given_names(markup: str, gender: str | None) -> None:

@@ -16,6 +16,33 @@ BEFORE = [
     ("He met/VERB [P:Ana Ruiz] there.", None, []),
     ("The trust’s director, [P:Ana Ruiz], left.", "director", []),
     ("The [O:Harbour Trust]’s director, [P:Ana Ruiz], left.", "director", ["Harbour Trust"]),
+    ("The [O:Port] of [L:Halsund]'s director, [P:Ana Ruiz], left.", "director", ["Port of Halsund"]),
+    ("The [O:Harbour Trust] met. The trust’s director, [P:Ana Ruiz], left.", "director", ["Harbour Trust"]),
+    ("[O:Finch] will close. Its chief executive, [P:Ana Ruiz], left.", "chief executive", ["Finch"]),
+    ("Nobody sang. Its chief executive, [P:Ana Ruiz], left.", "chief executive", []),
+    ("The [P:Pike] campaign lied. The campaign’s manager, [P:Ana Ruiz], left.", "manager", ["Pike campaign"]),
+    (
+        "The [P:Pike] campaign lied. He met [P:Pike] spokeswoman [P:Ana Ruiz] left.",
+        "Pike spokeswoman",
+        ["Pike campaign"],
+    ),
+    ("He met [P:Pike] spokeswoman [P:Ana Ruiz] left.", "Pike spokeswoman", []),
+    ("The [P:Pike] campaign lied. He met [P:Pike] sister [P:Ana Ruiz] left.", "Pike sister", []),
+    ("He met Orrin Freight chief executive [P:Ana Ruiz] left.", "chief executive", ["Orrin Freight"]),
+    ("He met Speaker of the [O:House] [P:Ana Ruiz] there.", "Speaker of the House", []),
+    ("He met the wife of Senator [P:Ana Ruiz] there.", "Senator", []),
+    ("He met Archbishop of [L:Halsund] [P:Ana Ruiz] there.", "Archbishop of Halsund", []),
+    ("He met [O:Finch] co-founder and former head [P:Ana Ruiz] there.", "co-founder", ["Finch"]),
+    ("He met Senators [P:Owen Pike] and [P:Ana Ruiz] left.", "Senator", []),
+    ("He met Senator [P:Owen Pike] and [P:Ana Ruiz] left.", None, []),
+    ("It was [O:CNN]’s [P:Ana Ruiz].", None, ["CNN"]),
+    ("It was Labour’s [P:Ana Ruiz].", None, ["Labour"]),
+    ("It was Monday’s [P:Ana Ruiz].", None, []),
+    ("Some Republicans, including Senator [P:Ana Ruiz], left.", "Senator", ["Republican"]),
+    ("The Republicans left, but not Senator [P:Ana Ruiz].", "Senator", []),
+    ("Republican [P:Ana Ruiz] left.", None, ["Republican"]),
+    ("In a [O:Finch] interview [P:Ana Ruiz] left.", None, []),
+    ("The derogatory comments [P:Ana Ruiz] made.", None, []),
 ]
 AFTER = [
     ("[P:Ana Ruiz], a leading expert at the [O:Harbour Trust], left.", "leading expert", ["Harbour Trust"]),
@@ -34,6 +61,52 @@ AFTER = [
     ("[P:Ana Ruiz], the mayor, was late.", "mayor", []),
     ("According to [P:Ana Ruiz], the repairs were late.", None, []),
     ("[P:Ana Ruiz] left.", None, []),
+    ("[P:Ana Ruiz], of [O:Finch Church], left.", None, ["Finch Church"]),
+    ("Sen. [P:Ana Ruiz] of [L:Ohio], the majority leader, left.", "Sen.", []),
+    ("[P:Ana Ruiz], a leading aide who runs/VERB [O:Finch], left.", "leading aide", ["Finch"]),
+    ("[P:Ana Ruiz], who teaches/VERB law at Penmarrow, left.", None, ["Penmarrow"]),
+    ("[P:Ana Ruiz], who sang/VERB at the [O:Finch Congress], left.", None, []),
+    ("[P:Ana Ruiz], now the head of [O:Finch], left.", "head", ["Finch"]),
+    ("[P:Ana Ruiz], one of the harbour pilots, left.", "harbour pilot", []),
+    ("[P:Ana Ruiz], editor of [O:Harbours Lost], a book, left.", "editor", []),
+    ("[P:Ana Ruiz], a claim that he denied, left.", None, []),
+    ("[P:Ana Ruiz], [O:Finch] and [O:Marrow] left.", None, []),
+    ("[P:Ana Ruiz] (APC, Lagos) left.", None, []),
+    ("[P:Ana Ruiz] ([O:APC], Lagos) left.", None, ["APC"]),
+    ("[P:Ana Ruiz] is now/ADV the chairman of [O:Finch].", "chairman", ["Finch"]),
+    ("[P:Ana Ruiz] is a disgrace to [O:Finch].", None, []),
+    ("“[P:Ana Ruiz] is the chairman of [O:Finch],” he said.", None, []),
+    ("“So,” wrote/VERB [P:Ana Ruiz] for the [O:Finch Herald].", None, ["Finch Herald"]),
+    ("“So,” said [P:Ana Ruiz] for the [O:Finch Herald].", None, []),
+]
+CLAIMS = [
+    ("Sen. [P:Ana Ruiz] (R-Ohio) left.", [("current", "Sen.", "Republican", "Sen. Ana Ruiz (R-Ohio")]),
+    ("[P:Ana Ruiz], D-Mass., left.", [("current", None, "Democratic", "D-Mass")]),
+    ("Former mayor [P:Ana Ruiz] left.", [("former", "Former mayor", None, "Former mayor")]),
+    ("He met acting head [P:Ana Ruiz] left.", [("acting", "acting head", None, "acting head")]),
+    ("[P:Ana Ruiz], then the head of [O:Finch], left.", [("then", "head", "Finch", "head of Finch")]),
+    ("[P:Ana Ruiz], who is the head of [O:Finch], left.", [("current", "head", "Finch", "head of Finch")]),
+    ("[P:Ana Ruiz], who was the head of [O:Finch], left.", [("then", "head", "Finch", "head of Finch")]),
+    ("[P:Ana Ruiz], who served/VERB as head of [O:Finch], left.", [("former", "head", "Finch", "head of Finch")]),
+    ("[P:Ana Ruiz], who led/VERB [O:Finch], left.", [("former", None, "Finch", "led Finch")]),
+    ("[P:Ana Ruiz], who was head of [O:Finch] until/ADV 2012, left.", [("former", "head", "Finch", "head of Finch")]),
+    ("[P:Ana Ruiz], who is now/ADV at [O:Finch], left.", [("current", None, "Finch", "Finch")]),
+    ("[P:Ana Ruiz], a mother of three who left.", [("current", "mother of three", None, "mother of three")]),
+    ("[P:Ana Ruiz], who leads/VERB [O:Finch], left.", [("current", None, "Finch", "leads Finch")]),
+    ("[P:Ana Ruiz] was the head of [O:Finch].", [("then", "head", "Finch", "head of Finch")]),
+    (
+        "Dr. [P:Ana Ruiz], a nurse and the head of [O:Finch], left.",
+        [
+            ("current", "Dr.", None, "Dr."),
+            ("current", "nurse", None, "nurse"),
+            ("current", "head", "Finch", "head of Finch"),
+        ],
+    ),
+    (
+        "The [O:Harbour Trust] met. The trust’s acting head, [P:Ana Ruiz], left.",
+        [("acting", "acting head", "Harbour Trust", "trust’s acting head")],
+    ),
+    ("[O:Finch] met. Its head, [P:Ana Ruiz], left.", [("current", "head", "Finch", "Its head")]),
 ]
 
 
@@ -42,6 +115,21 @@ def test_what_stands_beside_a_name(markup: str, role: str | None, affiliations: 
     read = reading(markup)
     found = read_capacity(read, span(read, "Ana Ruiz"))
     assert (found.role, list(found.affiliations)) == (role, affiliations)
+
+
+@pytest.mark.parametrize(("markup", "claims"), CLAIMS)
+def test_each_claim_with_how_it_stands_and_its_words(
+    markup: str, claims: list[tuple[str, str | None, str | None, str]]
+) -> None:
+    read = reading(markup)
+    found = read_capacity(read, span(read, "Ana Ruiz")).claims
+    assert [(c.standing, c.role, c.organization, read.slice(c.span)) for c in found if c.span] == claims
+
+
+def test_a_credit_line_names_an_employer() -> None:
+    read = reading("[P:Ana Ruiz], Harbour Fund")
+    found = read_capacity(read, span(read, "Ana Ruiz"), span(read, "Ana Ruiz, Harbour Fund"))
+    assert (found.role, found.affiliations) == (None, ("Harbour Fund",))
 
 
 def test_the_source_span_bounds_an_apposition() -> None:

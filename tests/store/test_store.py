@@ -219,6 +219,7 @@ def test_the_index_follows_every_change(store: Store) -> None:
     connection = sqlite3.connect(store.path)
     connection.execute("UPDATE quotations SET text = 'entirely zebra' WHERE id = 2")
     connection.execute("DELETE FROM affiliations")
+    connection.execute("DELETE FROM quotation_speakers WHERE quotation_id = 1")
     connection.execute("DELETE FROM quotations WHERE id = 1")
     connection.execute("UPDATE organizations SET names = 'Zebra Club'")
     connection.commit()

@@ -1,0 +1,171 @@
+"""`quotetrack judgements`: who decided what on whom, listed, written to a file and read from one."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotetrack.cli import options, output, wording
+from quotetrack.cli.tables import read_rows, write_rows
+
+if TYPE_CHECKING:
+    from quotetrack.dedupe import Imported
+    from quotetrack.store import Row, Store
+
+
+@click.command(short_help="List who judged which speakers one or two; export and import it.")
+@options.database
+@click.option("--speaker", metavar="NAME", help="Only those on this speaker: a name, or a number as in #12.")
+@click.option("--rules", is_flag=True, help="Also what the rules hold, not only people.")
+@click.option(
+    "--export", "target", metavar="FILE", help="Write what people judged to FILE, .csv or .jsonl, replacing it."
+)
+@click.option("--import", "source", metavar="FILE", help="Add the judgements of such a file.")
+@options.output_format("text", "json", "jsonl", "csv")
+@click.pass_context
+def judgements(
+    ctx: click.Context,
+    database: str,
+    speaker: str | None,
+    rules: bool,
+    target: str | None,
+    source: str | None,
+    output_format: str,
+) -> None:
+    """List judgements: which speakers are one, which are two, who said so, when and why.
+
+    What people judged can be written to a file that a desk keeps under version control, and read
+    from it into any store that holds the same articles. Judgements that are there already are
+    passed over. Where a line names somebody who is not in the store it is left out and told, and
+    where judgements contradict one another both are kept; the exit status is then 1.
+
+    \b
+    Example:
+      quotetrack judgements news.db --export judgements.csv
+    """
+    from quotetrack.store import open_store
+
+    if (target or source) and (speaker or rules or (target and source)):
+        raise click.UsageError("--export and --import go with no other option.")
+    if target:
+        from quotetrack.dedupe import export_judgements
+        from quotetrack.dedupe.exchange import FIELDS
+
+        with open_store(database, readonly=True) as store:
+            count = write_rows(target, export_judgements(store), FIELDS)
+        click.echo(f"{target}: {wording.nouns(count, 'judgement')} written")
+    elif source:
+        if not _import(database, source):
+            ctx.exit(1)
+    else:
+        _list(database, speaker, rules, output_format)
+
+
+def _list(database: str, speaker: str | None, rules: bool, output_format: str) -> None:
+    from quotetrack import lookup
+    from quotetrack.dedupe import read_judgements
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        number = lookup.find_one(store, speaker).id if speaker else None
+        rows = read_judgements(store, speaker=number, persons=not rules)
+        if output_format == "text":
+            _print(rows)
+        else:
+            output.print_rows(rows, output_format)
+
+
+def _print(rows: Iterable[Row]) -> None:
+    first = next(iter(rows), None)
+    if first is None:
+        click.echo("No judgements.", err=True)
+        return
+    for row in chain([first], rows):
+        click.echo(f"{row['id']:>6}  {told(row)}")
+        if why := wording.why(row["explanation"]):
+            click.echo(wording.dim(wording.wrapped(why, " " * 8)))
+
+
+_VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}
+
+
+def told(row: Row, *, undone: bool = True) -> str:
+    """A judgement in words: on whom, by whom and when, and (`undone`) whether it was taken back.
+
+    Two of one name are told apart by their articles.
+    """
+    names = [wording.on_one_line(row[f"{side}_name"]) for side in ("left", "right")]
+    if names[0] == names[1]:
+        titles = [wording.shortened(row[f"{side}_title"], 40) for side in ("left", "right")]
+        names = [f"{name} in “{title}”" for name, title in zip(names, titles, strict=True)]
+    who = "the rules" if row["decided_by"] == "rule" else wording.on_one_line(row["decided_by"])
+    facts = [who, wording.day(row["created_at"]) or ""]
+    if row["score"] is not None:
+        facts.insert(1, f"{row['score']:.2f}")
+    line = f"{wording.listed(names)} {_VERDICTS[row['verdict']]} ({', '.join(facts)})"
+    if undone and row["undone_at"]:
+        line += f", undone by {wording.on_one_line(row['undone_by'] or '?')}, {wording.day(row['undone_at'])}"
+    return line
+
+
+_OPTIONAL = {"action", "explanation", "undone_by", "undone_at"}
+"""Columns that a file of judgements may lack."""
+
+
+def _import(database: str, source: str) -> bool:
+    """Add the judgements of a file; whether all of it could be taken over and followed."""
+    from quotetrack.dedupe import held_back, import_judgements
+    from quotetrack.dedupe.exchange import FIELDS
+    from quotetrack.store import open_store
+
+    needed = [name for name in FIELDS if name not in _OPTIONAL]
+    with open_store(database) as store:
+        found = import_judgements(store, ((where, _texts(row)) for where, row in read_rows(source, needed)))
+        contradicting = tell_contradictions(store, [row for row in held_back(store) if row["id"] in found.held_back])
+    for message in found.missing:
+        click.echo(f"{click.style('Warning', fg='yellow')}: {wording.on_one_line(message)}", err=True)
+    click.echo(_counted(source, found))
+    print_contradictions(database, contradicting)
+    return not (found.missing or found.held_back)
+
+
+def _counted(source: str, found: Imported) -> str:
+    parts = [f"{wording.nouns(found.added, 'judgement')} added", f"{found.known:,} already there"]
+    if found.missing:
+        parts.append(f"{len(found.missing):,} left out")
+    if found.held_back:
+        parts.append(f"{len(found.held_back):,} contradicted by others")
+    return f"{source}: {', '.join(parts)}"
+
+
+def tell_contradictions(store: Store, rows: Iterable[Row]) -> list[str]:
+    """Judgements of people that cannot be followed, as lines: each one, and what stands against it."""
+    from quotetrack.dedupe import read_judgements
+
+    lines: list[str] = []
+    for row in rows:
+        near = {
+            j["id"]: j for id in (row["left"], row["right"]) for j in read_judgements(store, speaker=id, persons=True)
+        }
+        against = [j for j in near.values() if j["verdict"] == "different" and not j["undone_at"]]
+        lines.append(f"{row['id']:>6}  {told(near[row['id']])}")
+        lines += [f"        but {j['id']}: {told(j)}" for j in against]
+    return lines
+
+
+def print_contradictions(database: str, lines: Sequence[str]) -> None:
+    """Print judgements that cannot be followed, with the way out."""
+    if lines:
+        click.echo("\nNot followed, for judgements stand against one another:")
+        for line in lines:
+            click.echo(line)
+        click.echo(f"Take one of them back: `quotetrack undo {shlex.quote(database)} NUMBER`.")
+
+
+def _texts(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with all values as text, as a CSV file has them."""
+    return {name: None if value is None else str(value) for name, value in row.items()}

@@ -1,0 +1,209 @@
+"""`quotetrack review`: the questions that rules cannot answer, put to a person one by one."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from quotetrack.cli import options, wording
+from quotetrack.cli.judging import in_short
+from quotetrack.cli.side_by_side import print_both
+from quotetrack.errors import QuotetrackError, StoreError
+
+if TYPE_CHECKING:
+    from quotetrack.dedupe import Question
+    from quotetrack.store import Store
+
+Verdict = Literal["same", "different", "unsure"]
+
+_VERDICTS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "unsure"}
+_KEYS = "[s]ame [d]ifferent [u]nsure s[k]ip [b]ack sh[o]w more [q]uit"
+_HELP = """  s  they are one speaker
+  d  they are two
+  u  nobody can tell: do not ask again
+  k  skip: ask again next time
+  b  go back: take the last answer back
+  o  show more of what they said
+  1  where the same is asked of several articles: answer for the one shown only
+  q  quit; every answer is kept"""
+_SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
+_ARTICLES = 5  # listed where the same is asked of several
+
+
+@click.command(short_help="Answer what rules cannot: are these two speakers one?")
+@options.database
+@options.by
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Ask at most so many questions.")
+def review(database: str, by: str, limit: int | None) -> None:
+    """Answer what rules cannot: are these two speakers one?
+
+    Every question shows what is known of both, side by side, and is answered with one key: s same,
+    d different, u unsure (not asked again), k skip, b back, o more quotations, q quit. Every answer is
+    kept at once, so that the next time goes on where this one ended.
+
+    A name that may be one person's in several articles, such as a surname, is asked about once, and
+    the answer is for all of them; after the key 1 it is for the article shown. Where standard
+    input is no terminal, it is read a line for each key.
+
+    \b
+    Example:
+      quotetrack review news.db --limit 20
+    """
+    from quotetrack.dedupe import count_questions
+    from quotetrack.store import open_store
+
+    with open_store(database) as store:
+        waiting = count_questions(store)
+        if not waiting:
+            click.echo("Nothing to review.")
+            return
+        verb = "waits" if waiting == 1 else "wait"
+        click.echo(f"{wording.nouns(waiting, 'question')} {verb}. Every answer is kept at once.")
+        session = _Session(store, by, min(waiting, limit or waiting))
+        session.run()
+        left = count_questions(store)
+    answered = wording.nouns(len(session.answers), "answer")
+    if left:
+        click.echo(f"\n{answered}; {left:,} still open: `quotetrack review {shlex.quote(database)}`")
+    else:
+        click.echo(f"\n{answered}; nothing is left to review.")
+
+
+@dataclass
+class _Session:
+    """One sitting: questions put and answered, until there is none, or none is wanted."""
+
+    store: Store
+    by: str
+    limit: int
+    skipped: list[int] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    steps: list[Literal["answer", "skip"]] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Ask until all is answered or skipped, the limit is reached, or the user quits."""
+        while len(self.steps) < self.limit and (question := self._next()):
+            self._show(question, _SAMPLES)
+            if not self._ask(question):
+                return
+
+    def _next(self) -> Question | None:
+        """The likeliest pair that was not skipped; asked anew each time, for an answer may settle others."""
+        from quotetrack.dedupe import find_questions
+
+        found = find_questions(self.store, limit=len(self.skipped) + 1)
+        return next((question for question in found if question.id not in self.skipped), None)
+
+    def _ask(self, question: Question) -> bool:
+        """Take keys until the question is done with; whether to go on."""
+        alike = question.alike
+        while True:
+            key = _read_key()
+            if key == "q":
+                return False
+            if key in _VERDICTS:
+                if self._answer(question, alike, _VERDICTS[key]):
+                    return True
+            elif key == "1" and alike:
+                click.echo("  The answer will be for this article only.")
+                alike = ()
+            elif key == "k":
+                click.echo("  skipped")
+                self.skipped.append(question.id)
+                self.steps.append("skip")
+                return True
+            elif key == "b":
+                if self._go_back():
+                    return True
+            elif key == "o":
+                self._show(question, _MORE)
+            else:
+                click.echo(_HELP)
+
+    def _answer(self, question: Question, alike: Sequence[tuple[int, int]], verdict: Verdict) -> bool:
+        """Keep an answer, also for pairs alike; False where it contradicts earlier judgements, which is told."""
+        from quotetrack.dedupe import decide_all
+        from quotetrack.lookup import find_by_ids
+
+        try:
+            action = decide_all(self.store, [(question.left_row, question.right_row), *alike], verdict, by=self.by)
+        except StoreError:
+            raise
+        except QuotetrackError as error:
+            click.echo(wording.on_own_lines(str(error)), err=True)
+            return False
+        self.answers.append(action.judgements[0])
+        self.steps.append("answer")
+        said = "unsure, not asked again" if verdict == "unsure" else verdict
+        now = find_by_ids(self.store, action.speakers)
+        click.echo(f"  {said}: {in_short(now) if len(now) <= _ARTICLES else wording.nouns(len(now), 'speaker')}")
+        return True
+
+    def _go_back(self) -> bool:
+        """Take the last answer or skip of this sitting back; False where there was none."""
+        from quotetrack.dedupe import undo
+
+        if not self.steps:
+            click.echo("  This is the first one. `quotetrack undo` takes back what was answered before.")
+            return False
+        if self.steps.pop() == "skip":
+            self.skipped.pop()
+        else:
+            undo(self.store, self.answers.pop(), by=self.by)
+        click.echo("  taken back")
+        return True
+
+    def _show(self, question: Question, quotations: int) -> None:
+        from quotetrack.lookup import profile
+
+        left, right = (profile(self.store, f"#{id}", quotations=quotations) for id in (question.left, question.right))
+        number = f"Question {len(self.steps) + 1} of {self.limit}"
+        click.echo(f"\n{click.style(number, underline=True)}\n")
+        print_both(left, right, full=quotations == _MORE)
+        click.echo()
+        names = wording.listed([wording.on_one_line(name) for name in (question.left_name, question.right_name)])
+        click.echo(wording.wrapped(f"Are {names} one? {_doubt(question)}", ""))
+        click.echo(wording.dim(wording.wrapped(f"{question.score:.2f}: {wording.why(question.explanation)}")))
+        self._show_alike(question)
+
+    def _show_alike(self, question: Question) -> None:
+        """Name the other articles of which the same is asked."""
+        from quotetrack.lookup import find_members_by_ids
+
+        if not question.alike:
+            return
+        rows = {row for pair in question.alike for row in pair} - {question.left_row, question.right_row}
+        members = find_members_by_ids(self.store, rows)
+        click.echo(f"The same is asked of {wording.nouns(len(members), 'more article')} (key 1: only of this one):")
+        for member in members[:_ARTICLES]:
+            facts = wording.dotted(wording.day(member.published), member.outlet, member.title)
+            click.echo(f"  {wording.shortened(f'{member.name}: {facts}', wording.columns() - 2)}")
+        if len(members) > _ARTICLES:
+            click.echo(f"  and {len(members) - _ARTICLES} more")
+
+
+def _doubt(question: Question) -> str:
+    if question.held_back:
+        return "The rules would join them, but another judgement, or a name, stands against it."
+    return "The rules are not sure."
+
+
+def _read_key() -> str:
+    """One key of a terminal, or the first letter of the next line that has one; q at the end of input."""
+    if sys.stdin.isatty():
+        click.echo(f"{_KEYS}: ", nl=False)
+        try:
+            key = click.getchar()
+        except EOFError:
+            key = "q"
+        click.echo(key if key.isprintable() else "")
+        return key.casefold()
+    for line in sys.stdin:
+        if line.strip():
+            return line.strip()[0].casefold()
+    return "q"

@@ -1,0 +1,203 @@
+"""`quotetrack speakers` and `quotetrack speaker`: who is in a store."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotetrack.cli import options, output, wording
+from quotetrack.cli.dedupe import print_pair
+from quotetrack.cli.find import print_hits
+from quotetrack.cli.side_by_side import period
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.results import Capacity, Profile, Reason, SpeakerSummary
+
+
+@click.command(short_help="List who speaks, with how many quotations.")
+@options.database
+@click.argument("query", default="")
+@click.option("--kind", type=click.Choice(["person", "organization", "unnamed"]), help="Only speakers of this kind.")
+@click.option(
+    "--sort",
+    type=click.Choice(["quotations", "name", "recent"]),
+    default="quotations",
+    show_default=True,
+    help="The most quoted first, by name, or who spoke last.",
+)
+@options.limit(20)
+@click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
+@click.option("--duplicates", is_flag=True, help="Pairs of speakers that may be one, the likeliest first, and why.")
+@options.output_format("text", "json", "jsonl", "csv")
+def speakers(
+    database: str,
+    query: str,
+    kind: str | None,
+    sort: str,
+    limit: int,
+    offset: int,
+    duplicates: bool,
+    output_format: str,
+) -> None:
+    """List who speaks, with how many quotations: persons and organisations.
+
+    QUERY is any part of a name. Sources without a name ("two officials") come with --kind unnamed.
+    With --duplicates, what waits for `quotetrack review`.
+
+    \b
+    Example:
+      quotetrack speakers news.db --sort recent
+    """
+    from quotetrack import lookup
+    from quotetrack.store import open_store
+
+    if duplicates:
+        if query or kind or sort != "quotations":
+            raise click.UsageError("--duplicates goes with --limit, --offset and --format only.")
+        _print_duplicates(database, limit, offset, output_format)
+        return
+    with open_store(database, readonly=True) as store:
+        found = lookup.find_speakers(store, query, kind=kind, sort=sort, limit=limit, offset=offset)
+    if output_format != "text":
+        output.print_rows((speaker.as_dict() for speaker in found), output_format)
+    elif found:
+        output.print_table([speaker_row(speaker) for speaker in found])
+    else:
+        click.echo("Nobody found.", err=True)
+
+
+def _print_duplicates(database: str, limit: int, offset: int, output_format: str) -> None:
+    from quotetrack.dedupe import count_questions, find_questions
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        found = find_questions(store, limit=limit, offset=offset)
+        waiting = count_questions(store)
+    if output_format != "text":
+        output.print_rows((question.as_dict() for question in found), output_format)
+        return
+    for question in found:
+        sides = ((question.left_name, question.left), (question.right_name, question.right))
+        print_pair([f"{name} (#{id})" for name, id in sides], question.score, question.explanation)
+    if not found:
+        click.echo("No pairs found.", err=True)
+    elif len(found) < waiting:
+        click.echo(f"\n{len(found)} of {waiting:,}; answer them with `quotetrack review {shlex.quote(database)}`.")
+
+
+def speaker_row(speaker: SpeakerSummary) -> dict[str, Any]:
+    """A speaker as a row of a table: the name, the usual capacity, how often, when."""
+    usual = speaker.capacities[0] if speaker.capacities else None
+    return {
+        "speaker": wording.on_one_line(speaker.name),
+        "kind": speaker.kind,
+        "spoke as": _in_words(usual) if usual else "",
+        "quotations": speaker.quotations,
+        "articles": speaker.articles,
+        "last": wording.day(speaker.last) or "",
+    }
+
+
+def _in_words(capacity: Capacity) -> str:
+    organizations = [capacity.organization] if capacity.organization else []
+    return wording.capacity(capacity.role, organizations, capacity.standing)
+
+
+@click.command(short_help="Show one speaker: names, roles with dates, quotations.")
+@options.database
+@click.argument("name")
+@click.option("--why", is_flag=True, help="Show every judgement by which the names are one speaker's, and its reasons.")
+@options.limit(10)
+@options.output_format("text", "json")
+def speaker(database: str, name: str, why: bool, limit: int, output_format: str) -> None:
+    """Show one speaker: every form of the name, roles and organisations by date, latest quotations.
+
+    NAME is any form of the name, or any part of it that nobody else has, or a number as in #12, or
+    an id out of the people file, such as a Wikidata one.
+
+    \b
+    Example:
+      quotetrack speaker news.db "Dora Finch"
+    """
+    from quotetrack import lookup
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        profile = lookup.profile(store, name, quotations=limit)
+    if output_format == "json":
+        output.print_object(profile.as_dict())
+    else:
+        _print_profile(profile, why)
+        if why and profile.reasons:
+            click.echo(f"\nTake back what joined them wrongly: `quotetrack undo {shlex.quote(database)} NUMBER`.")
+
+
+def _print_profile(profile: Profile, why: bool) -> None:
+    speaker = profile.speaker
+    ids = [f"{scheme} {id}" for scheme, id in speaker.identifiers.items()]
+    facts = ", ".join([speaker.kind, f"#{speaker.id}", *map(wording.on_one_line, ids)])
+    click.echo(f"{click.style(wording.on_one_line(speaker.name), bold=True)}, {facts}")
+    counts = f"{wording.nouns(speaker.quotations, 'quotation')} in {wording.nouns(speaker.articles, 'article')}"
+    click.echo(wording.dotted(counts, period(speaker.first, speaker.last)))
+    _print_names(profile)
+    _print_reasons(profile.reasons, why)
+    _print_capacities(profile)
+    if profile.quotations:
+        click.echo("\nSaid, the latest first\n")
+        print_hits(profile.quotations)
+
+
+def _print_names(profile: Profile) -> None:
+    others = [alias for alias in profile.aliases if alias.name != profile.speaker.name]
+    if others:
+        click.echo("\nAlso called")
+        for alias in others:
+            weak = " (not enough to tell who is meant)" if alias.weak else ""
+            click.echo(f"  {wording.on_one_line(alias.name)}{wording.dim(weak)}")
+
+
+_REASONS = 5  # shown without --why: a well-known speaker has a hundred
+
+
+def _print_reasons(reasons: Sequence[Reason], everything: bool) -> None:
+    """Why the names are one speaker's: in a line each, or whole."""
+    if not reasons:
+        return
+    click.echo("\nOne speaker because")
+    for reason in reasons if everything else reasons[:_REASONS]:
+        line = f"{reason.id}: {_told(reason)}"
+        click.echo(wording.wrapped(line) if everything else f"  {wording.shortened(line, wording.columns() - 2)}")
+    if not everything and len(reasons) > _REASONS:
+        click.echo(wording.dim(f"  and {len(reasons) - _REASONS} more reasons: --why shows all"))
+
+
+def _told(reason: Reason) -> str:
+    names = f"{reason.left_name} and {reason.right_name}"
+    why = wording.why(reason.explanation)
+    if reason.decided_by is None:
+        return f"{names}: {why}, {reason.score:.2f}"
+    by = f"{reason.decided_by} said so on {wording.day(reason.created_at)}"
+    return f"{names}: {by}{f', “{why}”' if why else ''}"
+
+
+_CAPACITIES = 15  # in text: whoever stands for president is called a hundred things once
+
+
+def _print_capacities(profile: Profile) -> None:
+    """A timeline of the usual roles and organisations, and what the people file says of them."""
+    usual = profile.speaker.capacities[:_CAPACITIES]
+    if usual:
+        click.echo("\nSpoke as")
+        for capacity in (capacity for capacity in profile.timeline if capacity in usual):
+            articles = wording.nouns(capacity.articles, "article")
+            facts = wording.dotted(period(capacity.first, capacity.last), articles)
+            click.echo(f"  {_in_words(capacity)}  {wording.dim(facts)}")
+    if more := len(profile.timeline) - len(usual):
+        click.echo(wording.dim(f"  and {more} more, in fewer articles: --format json has all"))
+    if profile.filed and profile.filed.affiliations:
+        click.echo("\nIn the people file")
+        for organization, role in profile.filed.affiliations:
+            click.echo(f"  {wording.capacity(role, [organization] if organization else [])}")

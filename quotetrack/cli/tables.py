@@ -1,0 +1,108 @@
+"""Files of rows that people keep beside a store, as CSV or JSON lines: read with places, written whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+from quotetrack.errors import InputError, QuotetrackError
+
+Placed = tuple[str, dict[str, Any]]
+"""A row with where it stands: file and line."""
+
+
+def read_rows(path: str, needed: Sequence[str]) -> Iterator[Placed]:
+    """The rows of a .csv or .jsonl file (UTF-8, byte order mark or not), as they come.
+
+    Raises InputError for a file that cannot be read, a CSV file without a column of `needed`, or a
+    line that is no row.
+    """
+    read = _by_name(path, partial(_read_csv, needed), _read_jsonl)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            yield from read(path, file)
+    except FileNotFoundError:
+        raise InputError(path, "no such file") from None
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8; in a spreadsheet choose “CSV UTF-8”"
+        raise InputError(path, f"not UTF-8: byte 0x{error.object[error.start]:02x}", hint) from None
+
+
+def _by_name(path: str, csv_way: Callable[..., Any], jsonl_way: Callable[..., Any]) -> Callable[..., Any]:
+    suffix = Path(path).suffix.casefold()
+    if suffix == ".csv":
+        return csv_way
+    if suffix in (".jsonl", ".ndjson"):
+        return jsonl_way
+    raise InputError(path, "neither .csv nor .jsonl by its name", "rename it to what it is")
+
+
+def _read_csv(needed: Sequence[str], path: str, file: TextIO) -> Iterator[Placed]:
+    rows = csv.DictReader(file, strict=True)
+    try:
+        _check_heads(path, [name.strip() for name in rows.fieldnames or []], needed)
+        for row in rows:
+            where = f"{path}:{rows.line_num}"
+            if None in row:
+                raise InputError(where, "more cells than columns", "put cells that hold a comma into double quotes")
+            yield where, {name.strip(): value for name, value in row.items()}
+    except csv.Error as error:
+        raise InputError(f"{path}:{rows.line_num}", f"no valid CSV: {error}") from None
+
+
+def _check_heads(path: str, heads: Sequence[str], needed: Sequence[str]) -> None:
+    if twice := next((name for name in heads if heads.count(name) > 1), None):
+        raise InputError(f"{path}:1", f"two columns are called {twice!r}", "rename or delete one")
+    if lacking := [name for name in needed if name not in heads]:
+        there = ", ".join(heads[:_HEADS]) or "nothing"
+        raise InputError(f"{path}:1", f"no column {lacking[0]!r}", f"the first line names the columns; it has {there}")
+
+
+_HEADS = 20  # columns named in a message
+
+
+def _read_jsonl(path: str, file: TextIO) -> Iterator[Placed]:
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"{path}:{number}", f"no valid JSON: {error}") from None
+        if not isinstance(row, dict):
+            raise InputError(f"{path}:{number}", "not a JSON object", "every line is one, in curly brackets")
+        yield f"{path}:{number}", row
+
+
+def write_rows(path: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    """Writes rows as .csv or .jsonl, by the name, in place of what is there; how many there were.
+
+    The old file stays as it was where writing fails. Raises QuotetrackError.
+    """
+    write = _by_name(path, _write_csv, _write_jsonl)
+    beside = f"{path}.part"
+    try:
+        with open(beside, "w", encoding="utf-8", newline="") as file:
+            count: int = write(file, rows, columns)
+        os.replace(beside, path)
+    except OSError as error:
+        raise QuotetrackError(f"{path}: cannot be written: {error.strerror}. Name another file.") from None
+    return count
+
+
+def _write_csv(file: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    writer = csv.DictWriter(file, columns, lineterminator="\n")
+    writer.writeheader()
+    return sum(bool(writer.writerow(row)) for row in rows)
+
+
+def _write_jsonl(file: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    lines = (json.dumps({name: row[name] for name in columns if name in row}, ensure_ascii=False) for row in rows)
+    return sum(bool(file.write(f"{line}\n")) for line in lines)

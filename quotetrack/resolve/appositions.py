@@ -1,0 +1,171 @@
+"""What follows a name: an apposition, a relative clause, `of` a body, "is the head of …"."""
+
+from __future__ import annotations
+
+import re
+
+from quotetrack.extract.drafts import Reading
+from quotetrack.lexicon import verbs
+from quotetrack.records import Affiliation, Span, Standing
+from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at
+from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join, with_standing
+from quotetrack.resolve.nouns import head_noun, is_post
+from quotetrack.resolve.phrases import read_noun_phrase, until_stop
+
+PARTY = re.compile(
+    r"\s*[,(—–―-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Green|Lib Dem|Republican|Democrat|Conservative|Labour"
+    r"|[A-Z]{3,6})"
+    r"(?:[-–.][^\W\d_][\w. ]{0,16}|\)|,\s?[A-Z][\w.]*\))"
+)
+AGE = re.compile(r"\s*,\s*(?:aged )?\d{1,3}\s*(?=,)|\s*\(\d{1,3}\)")
+_RELATIVE = re.compile(
+    r"who\s+(?P<verb>is|was|serves as|served as|works as|worked as|has been|had been|became|used to be)\s+"
+    r"(?:now\s+|also\s+|once\s+|currently\s+)?",
+    re.IGNORECASE,
+)
+_COPULA = re.compile(
+    r"\s+(?P<verb>is|was|became|has been|had been|serves as|served as)\s+"
+    r"(?:(?:now|also|currently|once)\s+)?(?=(?:an?|the)\s)"
+)
+_PAST: dict[str, Standing] = {
+    "was": "then",
+    "had been": "former",
+    "served as": "former",
+    "worked as": "former",
+    "used to be": "former",
+}
+_UNTIL = re.compile(r"\s*\buntil\b")
+_WHO_DOES = re.compile(r"(?:(?:also|now|once|previously|formerly|currently)\s+)?(?P<verb>[\w-]+)")
+_AT_BODY = re.compile(r"\b(?:at|for|with)\s+(?:the\s+)?(?=[^\W\d_a-z]|\d)")
+_ELIDED = re.compile(r"[dl]['’]")
+_NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von", "der", "van"}
+_DIRECT = re.compile(r"\s*(?P<comma>,)?\s+(?P<preposition>of|at|from|with|for)\s+")
+_COMMA = re.compile(r"\)?\s*(?:,|\s[–—―-]{1,2}|\s?\()\s*")
+_MAX_APPOSITION = 170
+
+
+def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
+    """What follows a name: `, a leading expert at the Wilson Center,`, ` of Acme`, `, who is …`."""
+    text = reading.text
+    end = reading.paragraph(reading.paragraph_at(mention.start)).end
+    at = mention.end
+    for skipped in (AGE, PARTY, AGE):
+        found = skipped.match(text, at, end)
+        at = found.end() if found else at
+    at = _past_place(reading, at, end)
+    direct = _DIRECT.match(text, at, end)
+    if direct and direct["preposition"] != "for":
+        inside = source is not None and direct.end() < source.end
+        if not (direct["comma"] or direct["preposition"] == "of" or inside):
+            return Capacity()
+        return _of_body(reading, Span(direct.start("preposition"), min(end, at + 90)))
+    comma = _COMMA.match(text, at, end)
+    if not comma or reading.roles("content").touching(Span(comma.end(), comma.end() + 1)):
+        return Capacity()  # what follows is what was said: `According to Ana Ruiz, the repairs failed`
+    start = comma.end()
+    if source and source.start <= mention.start and start < source.end:
+        end = min(end, source.end)
+    return _described(reading, Span(start, min(end, start + _MAX_APPOSITION)), source)
+
+
+def _past_place(reading: Reading, at: int, end: int) -> int:
+    """Where the rest begins after `Senator Ana Ruiz of Ohio, …`: a place and a comma."""
+    of = re.match(r"\s+of\s+", reading.text[at : min(end, at + 8)])
+    start = at + of.end() if of else -1
+    places = (e.span for e in reading.entities.touching(Span(at, at + 8)) if e.label == "LOCATION")
+    return next((p.end for p in places if p.start == start and reading.text.startswith(",", p.end)), at)
+
+
+def _of_body(reading: Reading, span: Span) -> Capacity:
+    """` of Acme`, `, of Mayfield Baptist Church`: the first organisation, directly after the preposition."""
+    span = until_stop(reading, span)
+    near = [b for b in bodies_in(reading, span) if b.span.start - span.start <= 10]
+    return capacity_of([claim_at(None, b.name, b.span) for b in near[:1]])
+
+
+def _described(reading: Reading, rest: Span, source: Span | None) -> Capacity:
+    """What stands after a name and a comma: an apposition, a relative clause, or neither."""
+    relative = _RELATIVE.match(reading.text, *rest)
+    if reading.text.startswith("who ", rest.start) and not relative:
+        return _who_clause(reading, rest)
+    phrase = until_stop(reading, Span(relative.end() if relative else rest.start, rest.end))
+    if any(word.upos == "AUX" for word in reading.tokens_in(Span(phrase.end, phrase.end + 1))):
+        return Capacity()  # `According to Jane Roe, the repairs were late`: a clause of its own
+    found = read_noun_phrase(reading, phrase, apposition=True)
+    if not found and not relative and source and rest.end == source.end:
+        employer = _employer_after(reading, Span(rest.start - 2, rest.end))
+        near = employer and employer.span.end >= rest.end - 1  # a credit line: `Ana Ruiz, Harbour Fund`
+        return capacity_of([claim_at(None, employer.name, employer.span)]) if employer and near else found
+    if relative:
+        over = _UNTIL.match(reading.text, phrase.end) or _UNTIL.search(reading.slice(phrase))
+        past = "former" if over else _PAST.get(relative["verb"].casefold(), "current")
+        at_body = re.match(r"(?:at|with)\s", reading.slice(phrase))  # `who is now at the Harbour Trust`
+        found = with_standing(_of_body(reading, phrase) if at_body else found, past)
+    if found and reading.text.startswith("who ", phrase.end):
+        found = join([found, _who_clause(reading, Span(phrase.end, rest.end))])
+    employer = _employer_after(reading, Span(phrase.end, rest.end)) if found.role and source else None
+    return _employed(reading, phrase, found, employer) if employer else found
+
+
+def _employed(reading: Reading, phrase: Span, found: Capacity, employer: Body) -> Capacity:
+    """`Jane Roe, head of the Policy Unit, the Marine Trust`: with an employer named last, what stands
+    before is the role."""
+    words_of = reading.slice(phrase).strip()
+    role = words_of if found.affiliations and len(found.role or "") < len(words_of) else found.role
+    return capacity_of([claim_at(role, employer.name, Span(phrase.start, employer.span.end))])
+
+
+def _employer_after(reading: Reading, rest: Span) -> Body | None:
+    """The last part of `Jane Roe, director of research, the Marine Trust`: nothing but a name."""
+    chunk = re.match(r"\s*,\s*(?P<name>[^,;.:]{3,60}?)\s*(?:[,.;:)]|$)", reading.slice(rest))
+    if not chunk:
+        return None
+    span = Span(rest.start + chunk.start("name"), rest.start + chunk.end("name"))
+    named = [w for w in reading.tokens_in(span) if w.folded not in DETERMINERS and w.text[0].isalpha()]
+    proper = all(w.text[0].isupper() or _ELIDED.match(w.text) or w.folded in _NAME_PARTICLES for w in named)
+    touching = reading.entities.touching(span)
+    closes = rest.end == reading.paragraph(reading.paragraph_at(rest.start)).end  # a credit on a line of its own
+    others = [e for e in touching if e.label == "LOCATION" or (e.label == "PERSON" and e.span == span and not closes)]
+    return body_at(reading, span) if named and proper and not others else None
+
+
+def _who_clause(reading: Reading, clause: Span) -> Capacity:
+    """`who manages money at Fjordlund`, `who leads the union`: an organisation, no worded role."""
+    relative = _RELATIVE.match(reading.text, *clause)
+    if relative:
+        return _described(reading, clause, None)
+    comma = reading.text.find(",", clause.start, clause.end)
+    span = Span(clause.start + 4, comma if comma > 0 else clause.end)
+    verb = _WHO_DOES.match(reading.text, *span)
+    if not verb or verb["verb"].casefold() not in verbs("work_verbs"):
+        return Capacity()
+    at = _AT_BODY.search(reading.text, verb.end(), span.end)
+    objects = [e for e in reading.organisations_touching(span) if e.span.start - verb.end() <= 5]
+    near = objects or [e for e in reading.organisations_touching(span) if at and 0 <= e.span.start - at.end() <= 24]
+    named = [body_at(reading, e.span) for e in near] or (bodies_in(reading, Span(at.start(), span.end)) if at else [])
+    standing: Standing = "current" if verb["verb"].endswith("s") else "former"
+    return capacity_of(Affiliation(b.name, None, standing, Span(span.start, b.span.end)) for b in named[:1])
+
+
+def read_copula(reading: Reading, mention: Span) -> Capacity:
+    """`Mr. Halvorsen is now the chairman of Finch`: the description that follows "is"."""
+    found = _COPULA.match(reading.text, mention.end, mention.end + 40)
+    if not found or reading.quoted_at(mention.start):
+        return Capacity()
+    phrase = until_stop(
+        reading, Span(found.end(), min(found.end() + 110, reading.paragraph(reading.paragraph_at(mention.start)).end))
+    )
+    read = read_noun_phrase(reading, phrase, apposition=True)
+    noun = head_noun(read.role or "")
+    if noun is None or not is_post(noun):
+        return Capacity()
+    return with_standing(read, _PAST.get(found["verb"], "current"))
+
+
+def read_writing_for(reading: Reading, mention: Span) -> Capacity:
+    """`wrote Ana Ruiz for the Halsund Herald`: whoever writes for a body is with it."""
+    before = re.search(r"([^\W\d_]+)\s+$", reading.text[max(0, mention.start - 20) : mention.start])
+    after = re.match(r"\s+(?:for|in|at)\s+", reading.text[mention.end : mention.end + 12])
+    if not before or not after or before[1].casefold() not in verbs("writing_verbs") | {"reported", "reports"}:
+        return Capacity()
+    return _of_body(reading, Span(mention.end + 1, min(len(reading.text), mention.end + 80)))

@@ -1,0 +1,123 @@
+"""Who is one: clusters made of links and bars, the same ones in whatever order these come.
+
+Links are taken level by level, the strongest first. A bar ("these two are different") blocks every
+chain that would join its ends. Where a level would do so, nobody is preferred by chance: whoever is
+barred from the most others stays apart on that level, on a tie all of them, and the links held back are told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, groupby
+from typing import Generic, TypeVar
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Link(Generic[Node]):
+    """A reason to join two nodes; higher levels come first."""
+
+    left: Node
+    right: Node
+    level: float
+
+
+@dataclass
+class Partition(Generic[Node]):
+    """`clusters` holds every node once; `held_back` the links that a bar kept from joining."""
+
+    clusters: list[frozenset[Node]] = field(default_factory=list)
+    held_back: list[Link[Node]] = field(default_factory=list)
+
+
+def make_clusters(
+    nodes: Iterable[Node],
+    links: Iterable[Link[Node]],
+    are_barred: Callable[[Node, Node, float], bool],
+) -> Partition[Node]:
+    """Joins nodes along links, never two of which `are_barred(left, right, level)` holds.
+
+    `are_barred` must be symmetric. Bars between nodes that a higher level has joined count no more.
+    """
+    forest = _Forest(nodes)
+    held_back: list[Link[Node]] = []
+    for level, same in groupby(sorted(links, key=lambda link: -link.level), lambda link: link.level):
+        held_back += _join_level(forest, list(same), lambda a, b, level=level: are_barred(a, b, level))  # type: ignore[misc]
+    held_back = [link for link in held_back if forest.root(link.left) != forest.root(link.right)]
+    return Partition([frozenset(members) for members in forest.members.values()], held_back)
+
+
+def _join_level(
+    forest: _Forest[Node], links: list[Link[Node]], are_barred: Callable[[Node, Node], bool]
+) -> list[Link[Node]]:
+    """Joins what the links of one level may join; the links that were held back."""
+    ends = [(link, forest.root(link.left), forest.root(link.right)) for link in links]
+    ends = [(link, left, right) for link, left, right in ends if left != right]
+    beside: dict[Node, set[Node]] = defaultdict(set)
+    for _, left, right in ends:
+        beside[left].add(right)
+        beside[right].add(left)
+    barred: dict[Node, set[Node]] = defaultdict(set)
+    for component in _components(beside):
+        for left, right in combinations(component, 2):
+            if any(are_barred(a, b) for a in forest.members[left] for b in forest.members[right]):
+                barred[left].add(right)
+                barred[right].add(left)
+    alone = _most_barred(barred)
+    held_back = []
+    for link, left, right in ends:
+        if left in alone or right in alone:
+            held_back.append(link)
+        else:
+            forest.join(left, right)
+    return held_back
+
+
+def _most_barred(barred: dict[Node, set[Node]]) -> set[Node]:
+    """Nodes to leave out so that no barred pair is left, those with the most bars first."""
+    alone: set[Node] = set()
+    while most := max((len(others - alone) for node, others in barred.items() if node not in alone), default=0):
+        alone |= {node for node, others in barred.items() if node not in alone and len(others - alone) == most}
+    return alone
+
+
+def _components(beside: dict[Node, set[Node]]) -> Iterator[list[Node]]:
+    seen: set[Node] = set()
+    for start in beside:
+        if start in seen:
+            continue
+        seen.add(start)
+        component, waiting = [], [start]
+        while waiting:
+            node = waiting.pop()
+            component.append(node)
+            fresh = beside[node] - seen
+            seen |= fresh
+            waiting += fresh
+        yield component
+
+
+class _Forest(Generic[Node]):
+    """Nodes joined into sets (union by size)."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.members: dict[Node, list[Node]] = {node: [node] for node in nodes}
+        self._root: dict[Node, Node] = {node: node for node in self.members}
+
+    def root(self, node: Node) -> Node:
+        """The node that stands for the set."""
+        return self._root[node]
+
+    def join(self, left: Node, right: Node) -> None:
+        """Makes the sets of two nodes one."""
+        left, right = self.root(left), self.root(right)
+        if left == right:
+            return
+        if len(self.members[left]) < len(self.members[right]):
+            left, right = right, left
+        for node in self.members.pop(right):
+            self._root[node] = left
+            self.members[left].append(node)

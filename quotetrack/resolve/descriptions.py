@@ -1,0 +1,192 @@
+"""Whom a definite description stands for: "the Ohio senator", "the 45-year-old", "Ruiz's spokeswoman"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from quotetrack.extract.drafts import Reading
+from quotetrack.lexicon import listed, table, words
+from quotetrack.records import Affiliation, Span
+from quotetrack.resolve.antecedents import gender_of, weigh
+from quotetrack.resolve.capacities import Capacities, office_nouns
+from quotetrack.resolve.names import name_words
+from quotetrack.resolve.people import People, Person
+from quotetrack.spans import overlap
+
+_POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORECASE)
+_DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}
+_OF_STATES = {"president", "premier", "chancellor", "minister", "leader", "ambassador", "king", "queen", "envoy"}
+_THE = re.compile(r"\bthe\s", re.IGNORECASE)
+_BESIDE = 8
+"""Code points between a name and "the mayor" that is said of it: `Ruiz, the mayor`, `Ruiz is the mayor`."""
+_STATED = 4.0
+"""What it weighs that the article calls somebody so: four sentences of distance."""
+_AKIN = 2.5
+"""What it weighs that somebody has a role of the kind: "the nominee" for a candidate."""
+_TAKEN_SO = 0.6
+"""What it weighs that the reading of roles takes the description for that person's."""
+_MODIFIER = 1.2
+"""What each other word of the description weighs that the article says of somebody: "the Ohio senator"."""
+_PROMINENCE = 0.3
+"""What it weighs each time that somebody is named twice as often, but for a post or an office: an article
+is about few people."""
+_OTHER_PARTY = 3.0
+"""What it takes away that the description names a party and the article says another one."""
+_FARTHEST = 4.0
+"""Sentences back to which somebody is looked for who is never called so."""
+_LEAD = 0.5
+"""By how much the best one must lead."""
+_LEAD_OF_CALLED = 0.7
+"""The same among several who are called so: more than being the subject of the one sentence before."""
+_INTRODUCED_REACH = 1_500
+"""Code points back to which "an official" makes "the official" somebody unnamed."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """Whom a description stands for; `stated` if the article calls that person so, else it is the
+    one who was spoken of (an epithet). `others` are names that were weighed too."""
+
+    person: Person | None
+    stated: bool = False
+    others: tuple[str, ...] = ()
+
+
+def find_described(
+    reading: Reading,
+    people: People,
+    capacities: Capacities,
+    phrase: Span,
+    noun: str,
+    speakers: Sequence[tuple[int, Person]],
+    before: Mapping[Person, set[str]],
+) -> Described:
+    """The one person that a description with this head noun stands for, or nobody.
+
+    Weighed are whether the article calls somebody so, what else it says in the description's words,
+    and how near the last mention is. An epithet (nobody is called so) goes to whom a pronoun in its
+    place would stand for; not where the noun is one for people whom an article brings in without a name.
+    `before` are the nouns of epithets that people were given already.
+    """
+    weights, stated = _weigh(reading, people, capacities, phrase, noun, speakers)
+    weights |= {p: weight + _AKIN for p, weight in weights.items() if noun in before.get(p, ()) and not stated[p]}
+    called = [p for p in weights if stated[p]]
+    if not called and _is_new(reading, people, phrase, noun):
+        return Described(None)
+    ranked = sorted(called or weights, key=lambda p: -weights[p])
+    lead = _LEAD_OF_CALLED if called else _LEAD
+    if not ranked or (len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < lead):
+        return Described(None, others=tuple(p.name for p in ranked[:3]))
+    return Described(ranked[0], stated[ranked[0]], tuple(p.name for p in ranked[1:4]))
+
+
+def _weigh(
+    reading: Reading,
+    people: People,
+    capacities: Capacities,
+    phrase: Span,
+    noun: str,
+    speakers: Sequence[tuple[int, Person]],
+) -> tuple[dict[Person, float], dict[Person, bool]]:
+    text = reading.slice(phrase)
+    near = weigh(reading, people, phrase.start, speakers)
+    gender = gender_of(text)
+    by_pronoun = _POSSESSED.match(text)
+    within = {person for _, person in people.in_span(phrase)}
+    weights: dict[Person, float] = {}
+    stated: dict[Person, bool] = {}
+    for person in dict.fromkeys([*near, *capacities.bearing(noun, phrase.start), *people.bearing([noun])]):
+        if person.first >= phrase.start or person in within or (gender and person.gender not in (gender, None)):
+            continue
+        claims = capacities.of(person, None).claims
+        fit, stated[person] = _fit(_said_of(reading, person, claims), text, noun)
+        if any(c.span and overlap(c.span, phrase) for c in claims):
+            fit += _TAKEN_SO if not _nations(text, noun) else 0.0
+        if noun not in listed("posts") | listed("political_offices"):
+            fit += _PROMINENCE * min(log2(1 + len(person.mentions)), 4)
+        distance = near.get(person, -_FARTHEST * 2)
+        if stated[person] and not (by_pronoun and distance < -_FARTHEST):
+            weights[person] = fit + max(distance, -_FARTHEST)
+        elif distance > -_FARTHEST:
+            weights[person] = fit + distance + (0.4 if gender and person.gender == gender else 0.0)
+    return weights, stated
+
+
+def _said_of(reading: Reading, person: Person, stated: Sequence[Affiliation]) -> list[set[str]]:
+    """The words of each claim on a person made beside the name: role and organisation, offices in their
+    usual form too; and what the name itself says (Pope Francis)."""
+    claims = [c for c in stated if not c.span or not _stands_alone(reading, person, c.span)]
+    said = [set(name_words(f"{c.role or ''} {c.organization or ''}")) for c in claims]
+    return [s | office_nouns(s) for s in [*said, set(person.offices), set(person.parts[:-1])] if s]
+
+
+def _stands_alone(reading: Reading, person: Person, said: Span) -> bool:
+    """Whether a claim is itself a definite description away from the name, which others may have misread."""
+    if not _THE.search(reading.text[max(0, said.start - 4) : said.start + 4]):
+        return False
+    return not any(m.start - 3 <= said.end and said.start - _BESIDE <= m.end for m in person.mentions)
+
+
+def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
+    """How well what is said of a person fits a description, and whether it says the noun itself."""
+    if not said:
+        return 0.0, False
+    nouns, kinds = office_nouns([noun]) | {noun}, table("role_kinds")
+    kind = {kinds[n] for n in nouns if n in kinds}
+    parties, theirs = _parties(name_words(text)), {party for s in said for party in _parties(s)}
+    others = ({w for w in name_words(text) if w not in _DETERMINERS} | parties) - {noun}
+    hits = max(len(others & s) for s in said)
+    fit = _MODIFIER * min(hits, 2)
+    if parties and theirs and not parties & theirs:
+        return fit - _OTHER_PARTY, False
+    nations = _nations(text, noun)
+    if nations and not any(nations & s for s in said):
+        return fit, False  # the French president is not whoever is president
+    if any(s & nouns for s in said):
+        return fit + _STATED, True
+    if kind and any(kinds.get(w) in kind for s in said for w in s):
+        return fit + _AKIN, False
+    return fit, False
+
+
+def _nations(text: str, noun: str) -> set[str]:
+    """The nations in the description of somebody who holds a state's office."""
+    return {w for w in name_words(text) if w in listed("nationalities")} if noun in _OF_STATES else set()
+
+
+def _parties(said: Iterable[str]) -> set[str]:
+    """The parties that words name, folded: `gop` is republican."""
+    forms = {form.casefold(): name_words(party)[0] for form, party in table("parties").items() if len(form) > 2}
+    return {forms[word] for word in said if word in forms}
+
+
+def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:
+    """Whether a description that fits nobody's role is of somebody whom the article has not named: by
+    its noun, through somebody else (`his mother`, `the Cruz adviser`), by a name of its own (`the
+    Courier`, `the minister, Segol`), or brought in as `an official` before."""
+    text = reading.slice(phrase)
+    named = re.search(r",\s[^\W\d_a-z]|(?<!,)\swho\s", text) or (
+        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics")
+    )
+    within = people.in_span(phrase)
+    through = (within or _POSSESSED.search(text)) and not (within and " former " in text)  # "Pike's former coach"
+    return bool(
+        noun in words("never_epithets") or through or named or _is_introduced(reading, people, phrase.start, noun)
+    )
+
+
+def _is_introduced(reading: Reading, people: People, at: int, noun: str) -> bool:
+    """Whether somebody unnamed was brought in before: `an official said`, and no name beside it."""
+    pattern = re.compile(rf"\b(?:an?|another|one)\s(?:[\w’'-]+\s){{0,4}}{re.escape(noun)}\b", re.IGNORECASE)
+    for found in pattern.finditer(reading.text, max(0, at - _INTRODUCED_REACH), at):
+        near = Span(max(0, found.start() - 40), found.end() + 3)
+        named = any(m.end > found.start() - 3 for m, _ in people.in_span(near))
+        is_said = re.search(
+            r"\b(?:is|was|as|be|been|became)\s$", reading.text[max(0, found.start() - 8) : found.start()]
+        )
+        if not named and not is_said:
+            return True
+    return False

@@ -1,0 +1,223 @@
+"""How alike two words of names are: spellings of one sound, short forms of given names, slips of the pen."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from string import ascii_lowercase
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+from quotetrack.lexicon import lines, listed, table
+
+Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "different"]
+
+Gender = Literal["f", "m"]
+
+WORDS_KEPT = 1 << 17
+"""Words (1 upwards) whose keys are kept: 200,000 names have about 60,000 different ones."""
+
+_VOWELS = re.compile("(?<=.)[aeiouyh]")
+_DOUBLE = re.compile(r"(.)\1+")
+_SHORTEST_ALIKE = 5  # letters; in shorter words one letter makes another name (Lin and Liu, Marc and Mary)
+_TWO_LETTERS = 9  # letters from which two of them may differ
+_SHORTEST_SLIP = 7  # letters from which one wrong letter seldom makes another name that somebody bears
+_FIRST_LETTERS = ("gkq", "ck", "ou", "jy", "vw", "sz", "iy", "ei", "ey", "dj")
+"""First letters that stand for one sound in some spelling; otherwise the first letter is never mistaken."""
+
+
+@lru_cache(WORDS_KEPT)
+def spelling_key(word: str) -> str:
+    """The word with spellings of one sound made one (Mueller and Muller, Zelenskyy and Zelenskiy)."""
+    for pattern, replacement in _rules():
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(WORDS_KEPT)
+def skeleton(word: str) -> str:
+    """The spelling key without its vowels, first letter kept; whole where too little would stay."""
+    key = spelling_key(word)
+    if len(key) <= 4:
+        return key
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", key))
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(form), result) for form, result in table("transliterations").items())
+
+
+@cache
+def known_given_names() -> frozenset[str]:
+    """Every given name of the lists, folded, whole or short."""
+    given = listed("given_names_female") | listed("given_names_male") | listed("given_variants")
+    return given | listed("nicknames")
+
+
+@cache
+def _spelling_groups() -> dict[str, str]:
+    """Each listed spelling of a given name with the first of its group."""
+    return {word: line.split()[0] for line in lines("given_variants") for word in line.split()}
+
+
+@cache
+def _full_names(name: str) -> dict[str, frozenset[str]]:
+    """Each short form of a list with the full names it may stand for."""
+    found: dict[str, set[str]] = {}
+    groups = _spelling_groups()
+    for full, *short in (line.split() for line in lines(name)):
+        for form in short:
+            found.setdefault(form, set()).add(groups.get(full, full))
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+@lru_cache(WORDS_KEPT)
+def full_given_names(word: str) -> frozenset[str]:
+    """What a given name may stand for, one spelling each: bill is william, ted is edward or theodore."""
+    group = _spelling_groups().get(word, word)
+    return _full_names("nicknames").get(word, frozenset()) | {group}
+
+
+def compare_given(left: str, right: str) -> Likeness:
+    """How alike two folded given names are; `initial` where one is only the first letter of the other."""
+    if left == right:
+        return "same"
+    return _compare_given(left, right) if left < right else _compare_given(right, left)
+
+
+@lru_cache(WORDS_KEPT)
+def _compare_given(left: str, right: str) -> Likeness:
+    if len(left) == 1 or len(right) == 1:
+        firsts = [{full[0] for full in full_given_names(word)} | {word[0]} for word in (left, right)]
+        return "initial" if firsts[0] & firsts[1] else "different"
+    found = _short_form(left, right)
+    if found != "different":
+        return found
+    if _other_gender(left, right):
+        return "different"
+    known = (left in known_given_names()) + (right in known_given_names())
+    if spelling_key(left) == spelling_key(right):
+        return "perhaps" if known == 2 else "variant"  # Toni and Tony, Marta and Martha are two names
+    if known == 2:
+        return "different"
+    cut_short = len(left) > 2 and right.startswith(left) and len(right) > len(left) + 1
+    found = alike(left, right)
+    if found == "alike" and known == 1 and OSA.distance(left, right) == 1:
+        return "slip"  # one letter from a name to none
+    return "alike" if cut_short and found == "different" else found
+
+
+def _short_form(left: str, right: str) -> Likeness:
+    """Bill and William are variants; Kate and Kathy, short for one name, only perhaps; Chris and Christine too."""
+    groups = _spelling_groups()
+    whole = (groups.get(left, left), groups.get(right, right))
+    fulls = (full_given_names(left), full_given_names(right))
+    if whole[0] == whole[1] or whole[0] in fulls[1] or whole[1] in fulls[0]:
+        return "variant"
+    seldom = [_full_names("nicknames_unsure").get(word, frozenset()) for word in (left, right)]
+    if fulls[0] & fulls[1] or whole[0] in seldom[1] or whole[1] in seldom[0]:
+        return "perhaps"
+    return "different"
+
+
+def one_spelling(left: str, right: str) -> bool:
+    """Whether two given names are spellings of one, rather than a name and its short form."""
+    groups = _spelling_groups()
+    return groups.get(left, left) == groups.get(right, right) or spelling_key(left) == spelling_key(right)
+
+
+def _other_gender(left: str, right: str) -> bool:
+    """Names told apart by their last letter (Daniel, Daniela; Christian, Christina), or listed so."""
+    one, other = listed_gender(left), listed_gender(right)
+    if one and other and one != other:
+        return True
+    if left[-1] != right[-1] and left[-1] in "aeo" and right[-1] in "aeo":
+        return True
+    return any(long == short + end for long, short in ((left, right), (right, left)) for end in "aeo")
+
+
+@cache
+def _genders() -> dict[str, Gender]:
+    women, men = listed("given_names_female"), listed("given_names_male")
+    return {**dict.fromkeys(women - men, "f"), **dict.fromkeys(men - women, "m")}
+
+
+def listed_gender(given: str) -> Gender | None:
+    """Whether the lists give a folded given name to women or to men; None for neither and for both."""
+    return _genders().get(given)
+
+
+def gender_of(given: str) -> Gender | None:
+    """The same, also of what a short form is short for."""
+    found = listed_gender(given)
+    if found or not given:
+        return found
+    genders = {gender for full in full_given_names(given) if (gender := listed_gender(full))}
+    return genders.pop() if len(genders) == 1 else None
+
+
+def compare_family(left: str, right: str) -> Likeness:
+    """How alike two folded family names are: never `perhaps` or `initial`."""
+    if left == right:
+        return "same"
+    if stands_first(left) and stands_first(right):
+        # Zhou and Zhu, Lee and Li: every letter tells, and romanisations are many.
+        return "alike" if spelling_key(left) == spelling_key(right) else "different"
+    if spelling_key(left) == spelling_key(right):
+        found: Likeness = "variant"
+    else:
+        # Not cached: of the pairs that blocking yields, most come once.
+        found = alike(left, right)
+    if found in ("variant", "slip") and not _borne_beside(left).isdisjoint(_borne_beside(right)):
+        return "alike"
+    return found
+
+
+def stands_first(family: str) -> bool:
+    """Whether a folded family name is one of East Asia."""
+    return family in listed("family_first_names")
+
+
+@cache
+def _groups(name: str) -> dict[str, frozenset[int]]:
+    """Words of a list with the lines they stand on."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines(name)):
+        for word in line.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _borne_beside(word: str) -> frozenset[int]:
+    return _groups("family_names_alike").get(word, frozenset())
+
+
+def two_words(left: str, right: str) -> bool:
+    """Whether two words of organisations' names, a letter apart, are words of their own (Colombia, Columbia)."""
+    groups = _groups("organisation_words_alike")
+    return not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
+
+
+def alike(left: str, right: str) -> Likeness:
+    """Whether two words differ by what a hurried hand gets wrong (`slip`), or a little more (`alike`)."""
+    longest = max(len(left), len(right))
+    if longest < _SHORTEST_ALIKE or left[0] + right[0] not in _may_start_alike():
+        return "different"
+    allowed = 2 if longest >= _TWO_LETTERS else 1
+    if abs(len(left) - len(right)) > allowed or left.isdigit() or right.isdigit():
+        return "different"
+    distance = OSA.distance(left, right, score_cutoff=allowed)
+    if distance > allowed:
+        return "different"
+    turned = distance == 1 and len(left) == len(right) and sorted(left) == sorted(right)
+    one_letter = longest >= _SHORTEST_SLIP and (distance == 1 or skeleton(left) == skeleton(right))
+    return "slip" if turned or one_letter else "alike"
+
+
+@cache
+def _may_start_alike() -> frozenset[str]:
+    """Pairs of first letters that may be one: each with itself, and those that stand for one sound."""
+    sounds = {one + other for letters in _FIRST_LETTERS for one in letters for other in letters}
+    return frozenset(sounds | {letter * 2 for letter in ascii_lowercase})

@@ -1,0 +1,59 @@
+"""Whom a definite description stands for: one clear candidate, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resolve.builders import attributions
+
+LOST = "[c:“We lost,”]"
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name", "rule"),
+    [
+        ("Sen. [P:Ana Ruiz] met/VERB Mayor [P:Owen Pike].", "the senator", "Ana Ruiz", "description"),
+        ("Sen. [P:Ana Ruiz] met/VERB Mayor [P:Owen Pike].", "the mayor", "Owen Pike", "description"),
+        ("Sen. [P:Ana Ruiz] left. It rained. [P:Owen Pike] sang.", "the senator", "Ana Ruiz", "description"),
+        ("Sen. [P:Ana Ruiz] met/VERB Sen. [P:Owen Pike].", "the senator", None, "unnamed"),
+        ("Actress [P:Ana Ruiz] met/VERB actor [P:Owen Pike].", "the actress", "Ana Ruiz", "description"),
+        ("[P:Ana Ruiz] left.", "the 45-year-old", "Ana Ruiz", "epithet"),
+        ("[P:Ana Ruiz] met/VERB [P:Owen Pike].", "the businesswoman", "Ana Ruiz", "epithet"),
+        ("[P:Owen Pike] left.", "the actress", None, "unnamed"),
+        ("[P:Ana Ruiz] left.", "the official", None, "unnamed"),
+        ("[P:Ana Ruiz] left.", "his mother", None, "unnamed"),
+        ("[P:Ana Ruiz] left.", "the woman", None, "unnamed"),
+        ("[P:Ana Ruiz] left. [P:Pike] sang.", "the [P:Pike] strategist", None, "unnamed"),
+        ("[P:Ana Ruiz] left. [P:Owen Pike] sang.", "[P:Pike]’s former strategist", "Ana Ruiz", "epithet"),
+        ("[P:Ana Ruiz] left. A baker came.", "the baker", None, "unnamed"),
+        ("[P:Ana Ruiz] left. She was a baker.", "the baker", "Ana Ruiz", "epithet"),
+        ("[P:Ana Ruiz] left.", "the baker who met/VERB them", None, "unnamed"),
+        ("[P:Ana Ruiz] left.", "The Advocate", None, "unnamed"),
+        ("President [P:Owen Pike] came. [P:Jean Duval] left.", "the French president", "Jean Duval", "epithet"),
+        ("President [P:Owen Pike] came. [P:Jean Duval] left.", "the president", "Owen Pike", "description"),
+        ("It rained." * 3, "the senator", None, "unnamed"),
+    ],
+)
+def test_whom_a_description_stands_for(before: str, source: str, name: str | None, rule: str) -> None:
+    found = attributions(f"{before} {LOST} [s:{source}] [q:said].")[-1]
+    assert (found.name, found.trace["rule"]) == (name, rule)
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "kind"),
+    [
+        ("[s:a spokesman for [P:Owen Pike]]", None, "unnamed"),
+        ("[s:[P:Tom Strand], a spokesman for [P:Owen Pike],]", "Tom Strand", "person"),
+        ("[s:an official]", None, "unnamed"),
+        ("[s:the sailors]", "Owen Pike", "person"),
+    ],
+)
+def test_he_after_a_spokesman_is_not_whom_the_spokesman_speaks_for(first: str, name: str | None, kind: str) -> None:
+    markup = f"[P:Owen Pike] left. {LOST} {first} [q:said]. [c:“We learned,”] [s:he] [q:added]."
+    found = attributions(markup)[-1]
+    assert (found.name, found.kind) == (name, kind)
+
+
+def test_who_is_asked_answers() -> None:
+    markup = f"[P:Owen Pike] left. {LOST} [s:a reporter] [q:asked]. [c:“We learned,”] [s:he] [q:said]."
+    assert attributions(markup)[-1].name == "Owen Pike"
