@@ -28,7 +28,7 @@ CONFIDENCE: dict[str, float] = {
     "collective pronoun": 0.6,
     "group noun": 0.8,
     "description": 0.87,
-    "epithet": 0.78,
+    "epithet": 0.75,
     "subject": 0.75,
     "unnamed pronoun": 0.75,
     "joint": 0.93,

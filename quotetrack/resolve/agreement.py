@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from quotetrack.lexicon import listed
 from quotetrack.lexicon import words as lexicon_words
-from quotetrack.resolve.given_agreement import CLOSE, GIVEN, given_feature, middle_features, middle_words, shown
+from quotetrack.resolve.given_agreement import (
+    CLOSE,
+    GIVEN,
+    given_feature,
+    middle_features,
+    middle_words,
+    shown,
+)
 from quotetrack.resolve.person_names import PersonName, is_half_title
 from quotetrack.resolve.spellings import (
     Likeness,
@@ -53,12 +62,17 @@ def agree(left: PersonName, right: PersonName) -> Agreement:
         left, right = right, left
     if not left.family or not right.family:
         return NOTHING
+    if left.realm and right.realm and left.realm != right.realm:
+        return Agreement(
+            (), f"they are of different places ({min(left.realm, right.realm)}, {max(left.realm, right.realm)})"
+        )
     found = _one_word(left, right) if not left.given else _full(left, right)
     if found.conflict:
         return found
     return _with_titles(_with_suffixes(found, left, right), left, right)
 
-_VOWELS = "aeiou"  # Osama, Usama
+
+_ONE_SOUND = 70  # of 100, rapidfuzz: Yulia and Yuliya have 91, Osama and Usama 80, Michael and Mike 54
 
 
 def _rank(name: PersonName) -> tuple[int, int, tuple[str, ...], str]:
@@ -112,7 +126,7 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[tuple[str, 
     slip = compare_family(left.last, right.last) == "slip"
     if (doubtful or slip) and not {left.last, right.last}.isdisjoint(listed("family_names_common")):
         found.append(("common family name", f"many are named {shown(right, -1)}"))
-    if given in _DOUBTFUL and skeleton(left.first.lstrip(_VOWELS)) != skeleton(right.first.lstrip(_VOWELS)) and left.last != right.last:
+    if given in _DOUBTFUL and left.last != right.last and not _one_sound(left.first, right.first):
         found.append(("nothing but short forms agree", "neither part of the names is the same"))
     one, other = middle_words(left), middle_words(right)
     if one == other:
@@ -124,6 +138,11 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[tuple[str, 
     if not names.isdisjoint(lexicon_words("namesakes")) and (not one or not other):
         found.append(("name of several well-known people", "several well-known people have that name"))
     return found
+
+
+def _one_sound(one: str, other: str) -> bool:
+    """Whether two given names may be one in other letters (Usama, Osama), not one for short (Mike)."""
+    return skeleton(one) == skeleton(other) or fuzz.ratio(one, other) >= _ONE_SOUND
 
 
 def _family_words(family: Likeness, left: PersonName, right: PersonName) -> str:
@@ -165,8 +184,7 @@ def _turned(words: tuple[str, ...]) -> str:
     plain = [word in given for word in words]
     # A family name that many bear is a given name as well (Scott Walker, Walker Scott).
     common = any(word in listed("family_names_common") for word in words)
-    sure = any(first) if any(first) else any(plain) and not common
-    if not sure or all(first) or (all(plain) and not any(first)):
+    if all(first) or not any(first) and (common or all(plain)):
         return "both words may be either name"
     return "names in the other order"
 

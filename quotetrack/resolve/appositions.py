@@ -8,7 +8,13 @@ from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import verbs
 from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at
-from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join, with_standing
+from quotetrack.resolve.claims import (
+    Capacity,
+    capacity_of,
+    claim_at,
+    join,
+    with_standing,
+)
 from quotetrack.resolve.nouns import head_noun, is_post
 from quotetrack.resolve.phrases import read_noun_phrase, until_stop
 

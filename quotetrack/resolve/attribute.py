@@ -23,8 +23,19 @@ from quotetrack.resolve.capacities import Capacities, Organisations
 from quotetrack.resolve.descriptions import find_described
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
-from quotetrack.resolve.phrases import Capacity, organisation_name, read_noun_phrase, until_stop
-from quotetrack.resolve.plurals import Voice, find_several, plural_number, read_several, rows_in
+from quotetrack.resolve.phrases import (
+    Capacity,
+    organisation_name,
+    read_noun_phrase,
+    until_stop,
+)
+from quotetrack.resolve.plurals import (
+    Voice,
+    find_several,
+    plural_number,
+    read_several,
+    rows_in,
+)
 from quotetrack.resolve.sources import SourceHead, read_source, unlabelled_name
 from quotetrack.resolve.subjects import find_caller, find_subject
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS

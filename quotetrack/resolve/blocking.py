@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from quotetrack.records import SpeakerKind
 from quotetrack.resolve.names import normalise_name
-from quotetrack.resolve.organisation_names import OrganisationName, parse_organisation_name
+from quotetrack.resolve.organisation_names import (
+    OrganisationName,
+    parse_organisation_name,
+)
 from quotetrack.resolve.person_names import PersonName, is_half_title, parse_person_name
 from quotetrack.resolve.spellings import full_given_names, skeleton, spelling_key
 

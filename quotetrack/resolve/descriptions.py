@@ -26,6 +26,9 @@ _STATED = 4.0
 """What it weighs that the article calls somebody so: four sentences of distance."""
 _AKIN = 2.5
 """What it weighs that somebody has a role of the kind: "the nominee" for a candidate."""
+_OTHER_POST = 1.5
+"""What it takes away that the description is of a post or an office that is not former, and the article gives another
+role only."""
 _TAKEN_SO = 0.6
 """What it weighs that the reading of roles takes the description for that person's."""
 _MODIFIER = 1.2
@@ -149,7 +152,8 @@ def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
         return fit + _STATED, True
     if kind and any(kinds.get(w) in kind for s in said for w in s):
         return fit + _AKIN, False
-    return fit, False
+    post = noun in listed("posts") | listed("political_offices") and not kind and "former" not in text.split()
+    return fit - (_OTHER_POST if post and not hits and len(said) > 1 else 0.0), False
 
 
 def _nations(text: str, noun: str) -> set[str]:

@@ -20,7 +20,12 @@ from quotetrack.resolve.gender import (
     title_gender,
 )
 from quotetrack.resolve.names import fold_letters, letters_after, title_words
-from quotetrack.resolve.namesakes import fitting, is_introduced_as_kin, leading, office_before
+from quotetrack.resolve.namesakes import (
+    fitting,
+    is_introduced_as_kin,
+    leading,
+    office_before,
+)
 from quotetrack.resolve.person import Person as Person
 from quotetrack.resolve.person import family_name as family_name
 from quotetrack.resolve.person import is_fuller, name_parts, one_person

@@ -39,6 +39,7 @@ class PersonName:
     letters: tuple[str, ...] = ()
     party: str | None = None
     place: str | None = None
+    realm: str | None = None
     gender: Gender | None = None
     family_first: bool = False
     words: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ _MOST_WORDS = 12  # words read of a name: what is longer is a sentence, and cost
 def parse_person_name(name: str) -> PersonName:
     """The parts of a name as a newspaper writes it; any string has some, if only empty ones."""
     rest, nicknames, party = _without_asides(_CLEAN.sub("", name.strip()))
+    rest, _, realm = rest.partition(" of ")  # King Abdullah of Jordan
     main, tails = _without_tails(rest)
     reading = _without_place(_words(main))
     titles = _title_words(reading)
@@ -119,6 +121,7 @@ def parse_person_name(name: str) -> PersonName:
         letters=letters,
         party=party[0] if party else None,
         place=party[1] if party else None,
+        realm=realm.casefold().removeprefix("the ").strip() or None,
         gender=_gender(before),
         family_first=family_first,
         words=tuple(word for word, _ in given + family),

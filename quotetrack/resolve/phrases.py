@@ -8,11 +8,26 @@ from dataclasses import replace
 from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed
 from quotetrack.records import Affiliation, Span
-from quotetrack.resolve.bodies import DETERMINERS, PREPOSITIONS, Body, bodies_in, is_membership, may_be_place
+from quotetrack.resolve.bodies import (
+    DETERMINERS,
+    PREPOSITIONS,
+    Body,
+    bodies_in,
+    is_membership,
+    may_be_place,
+)
 from quotetrack.resolve.bodies import organisation_name as organisation_name
 from quotetrack.resolve.claims import Capacity as Capacity
 from quotetrack.resolve.claims import capacity_of, claim_at
-from quotetrack.resolve.heads import LEADING, bare, claims_of, in_body, noun_of, read_head, singular_role
+from quotetrack.resolve.heads import (
+    LEADING,
+    bare,
+    claims_of,
+    in_body,
+    noun_of,
+    read_head,
+    singular_role,
+)
 from quotetrack.resolve.nouns import head_noun, is_person_noun
 from quotetrack.spans import overlap
 

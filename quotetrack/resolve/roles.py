@@ -8,12 +8,27 @@ from dataclasses import replace
 from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Affiliation, Span
-from quotetrack.resolve.appositions import PARTY, read_after, read_copula, read_writing_for
-from quotetrack.resolve.bodies import DETERMINERS, body_meant, is_no_body, organisation_name
+from quotetrack.resolve.appositions import (
+    PARTY,
+    read_after,
+    read_copula,
+    read_writing_for,
+)
+from quotetrack.resolve.bodies import (
+    DETERMINERS,
+    body_meant,
+    is_no_body,
+    organisation_name,
+)
 from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join
 from quotetrack.resolve.heads import COURTESY, read_plain_phrase
 from quotetrack.resolve.nouns import head_noun, is_person_noun, is_post
-from quotetrack.resolve.phrases import POSSESSIVES, is_abbreviation, opens_noun_phrase, read_noun_phrase
+from quotetrack.resolve.phrases import (
+    POSSESSIVES,
+    is_abbreviation,
+    opens_noun_phrase,
+    read_noun_phrase,
+)
 
 _COMMA_AND_TITLE = re.compile(r",\s*(?P<title>[^\W\d_]+\.?\s+)?$")
 _TITLE = re.compile(r"([^\W\d_]+\.?)\s")

@@ -29,7 +29,10 @@ def desk(run: Run, tmp_path: Path) -> Path:
             text = f"“We counted {at} boats in the {'very ' * 60}old harbour,” said {name}.\n"
             words = text.split("“")[1].split("”")[0]
             given = article(text, title=f"Boats {at}", outlet="The Morning Lamp", published=f"2024-03-{at + 1:02}")
-            opened.save_article(given, [said(text, words, name, mention=name)], number)
+            role = (
+                "harbour master" if name.endswith("Pike") else None
+            )  # a surname alone is asked of who has more in common
+            opened.save_article(given, [said(text, words, name, mention=name, role=role)], number)
     run("dedupe", path)
     return path
 

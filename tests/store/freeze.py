@@ -34,7 +34,7 @@ def dump(path: Path) -> Iterator[str]:
             continue
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         literal = " || ', ' || ".join(f"quote({column})" for column in columns)
-        for (values,) in connection.execute(f"SELECT {literal} FROM {table} ORDER BY rowid"):
+        for (values,) in connection.execute(f"SELECT {literal} FROM {table} ORDER BY 1"):
             yield f"INSERT INTO {table} VALUES ({values})"
     for pragma in ("application_id", "user_version"):
         yield f"PRAGMA {pragma} = {connection.execute(f'PRAGMA {pragma}').fetchone()[0]}"
