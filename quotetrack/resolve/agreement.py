@@ -72,6 +72,9 @@ def agree(left: PersonName, right: PersonName) -> Agreement:
     return _with_titles(_with_suffixes(found, left, right), left, right)
 
 
+_LONG_NAME = (
+    9  # letters of a family name from which one of them may be a slip: shorter ones are too often names of their own
+)
 _ONE_SOUND = 70  # of 100, rapidfuzz: Yulia and Yuliya have 91, Osama and Usama 80, Michael and Mike 54
 
 
@@ -109,7 +112,8 @@ def _usual(left: PersonName, right: PersonName, family: Likeness) -> Agreement:
     given, words = given_feature(left, right)
     if given is None:
         return Agreement((), f"their given names differ ({shown(left, 0)}, {shown(right, 0)})")
-    features = [(_FAMILY[family], _family_words(family, left, right)), (given, words)]
+    close = "a slip in a long family name" if _is_long_slip(family, left, right) else _FAMILY[family]
+    features = [(close, _family_words(family, left, right)), (given, words)]
     if given not in ("called by a middle name", "nickname given in marks"):
         middle = middle_features(left, right)
         if middle is None:
@@ -138,6 +142,11 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[tuple[str, 
     if not names.isdisjoint(lexicon_words("namesakes")) and (not one or not other):
         found.append(("name of several well-known people", "several well-known people have that name"))
     return found
+
+
+def _is_long_slip(family: Likeness, left: PersonName, right: PersonName) -> bool:
+    """Whether a slip is in a name too long for another name to differ from it by a letter."""
+    return family == "slip" and min(len(left.last), len(right.last)) >= _LONG_NAME
 
 
 def _one_sound(one: str, other: str) -> bool:
@@ -184,7 +193,7 @@ def _turned(words: tuple[str, ...]) -> str:
     plain = [word in given for word in words]
     # A family name that many bear is a given name as well (Scott Walker, Walker Scott).
     common = any(word in listed("family_names_common") for word in words)
-    if all(first) or not any(first) and (common or all(plain)):
+    if all(first) or (not any(first) and (common or all(plain))):
         return "both words may be either name"
     return "names in the other order"
 

@@ -97,11 +97,10 @@ def compare_speakers(
     if left.kind == "organization":
         found = agree_organisations(left.name, right.name, links)
     else:
-        one_form = normalise_name(left.name, "person") == normalise_name(right.name, "person")  # D.Y. and DY
-        other = min(left.name, right.name) if one_form else right.name
-        found = agree(
-            parse_person_name(min(left.name, right.name) if one_form else left.name), parse_person_name(other)
-        )
+        one, other = parse_person_name(left.name), parse_person_name(right.name)
+        if one.words != other.words and normalise_name(left.name, "person") == normalise_name(right.name, "person"):
+            other = one  # D.Y. and DY
+        found = agree(one, other)
     if found.conflict and left.name == right.name:
         found = Agreement((("one name alone", "both have the same name"),))
     if found.conflict:

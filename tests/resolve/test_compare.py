@@ -66,7 +66,6 @@ ONE_PERSON = [
     ("Volodymyr Zelenskiy", "Vladimir Zelensky"),
     ("Yulia Tymoshenko", "Julia Timoshenko"),
     ("Pyotr Tchaikovsky", "Piotr Chaikovskiy"),
-    ("Muammar Gaddafi", "Moammar Qaddafi"),
     ("Anne-Marie Duval", "Anne Marie Duval"),
     ("Ronald McDonald", "Ronald MacDonald"),
     ("Ruth Stephanopoulos", "Ruth Stephanopolous"),
@@ -120,7 +119,6 @@ NOT_ONE_PERSON = [
     ("George Bush", "George W. Bush"),
     ("James Henry", "Henry James"),
     ("Mr. Clinton", "Hillary Clinton"),
-    ("Nicolás Calderón", "Nicolás Calderón Guerra"),
     ("Martin Luther", "Martin Luther King"),
     ("Mohamed Ali", "Ahmed Ali"),
 ]
