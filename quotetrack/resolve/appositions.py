@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotetrack.extract.drafts import Reading
-from quotetrack.lexicon import verbs
+from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at
 from quotetrack.resolve.claims import (
@@ -15,6 +15,7 @@ from quotetrack.resolve.claims import (
     join,
     with_standing,
 )
+from quotetrack.resolve.names import name_words
 from quotetrack.resolve.nouns import head_noun, is_post
 from quotetrack.resolve.phrases import read_noun_phrase, until_stop
 
@@ -42,6 +43,7 @@ _PAST: dict[str, Standing] = {
 }
 _UNTIL = re.compile(r"\s*\buntil\b")
 _WHO_DOES = re.compile(r"(?:(?:also|now|once|previously|formerly|currently)\s+)?(?P<verb>[\w-]+)")
+_AND = re.compile(r"\band\s+")
 _AT_BODY = re.compile(r"\b(?:at|for|with)\s+(?:the\s+)?(?=[^\W\d_a-z]|\d)")
 _ELIDED = re.compile(r"[dl]['’]")
 _NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von", "der", "van"}
@@ -55,16 +57,20 @@ def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity
     text = reading.text
     end = reading.paragraph(reading.paragraph_at(mention.start)).end
     at = mention.end
+    aged = False
     for skipped in (AGE, PARTY, AGE):
         found = skipped.match(text, at, end)
         at = found.end() if found else at
+        aged = aged or bool(found and skipped is AGE)
     at = _past_place(reading, at, end)
     direct = _DIRECT.match(text, at, end)
     if direct and direct["preposition"] != "for":
         inside = source is not None and direct.end() < source.end
         if not (direct["comma"] or direct["preposition"] == "of" or inside):
             return Capacity()
-        return _of_body(reading, Span(direct.start("preposition"), min(end, at + 90)))
+        body = _of_body(reading, Span(direct.start("preposition"), min(end, at + 90)))
+        lives_there = aged and direct["preposition"] == "of"  # `Gareth Pryce, 58, of Cwm Bedw`
+        return Capacity() if lives_there and not _sounds_like_body(body) else body
     comma = _COMMA.match(text, at, end)
     if not comma or reading.roles("content").touching(Span(comma.end(), comma.end() + 1)):
         return Capacity()  # what follows is what was said: `According to Ana Ruiz, the repairs failed`
@@ -80,6 +86,10 @@ def _past_place(reading: Reading, at: int, end: int) -> int:
     start = at + of.end() if of else -1
     places = (e.span for e in reading.entities.touching(Span(at, at + 8)) if e.label == "LOCATION")
     return next((p.end for p in places if p.start == start and reading.text.startswith(",", p.end)), at)
+
+
+def _sounds_like_body(found: Capacity) -> bool:
+    return any(word in listed("body_words") for name in found.affiliations for word in name_words(name))
 
 
 def _of_body(reading: Reading, span: Span) -> Capacity:
@@ -142,6 +152,13 @@ def _who_clause(reading: Reading, clause: Span) -> Capacity:
         return _described(reading, clause, None)
     comma = reading.text.find(",", clause.start, clause.end)
     span = Span(clause.start + 4, comma if comma > 0 else clause.end)
+    starts = [span.start, *(m.end() for m in _AND.finditer(reading.text, *span))]
+    found = (_works(reading, Span(start, span.end)) for start in starts)
+    return next(filter(None, found), Capacity())
+
+
+def _works(reading: Reading, span: Span) -> Capacity:
+    """`leads the union`, `now works at the Halsund Aquarium`."""
     verb = _WHO_DOES.match(reading.text, *span)
     if not verb or verb["verb"].casefold() not in verbs("work_verbs"):
         return Capacity()

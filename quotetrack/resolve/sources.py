@@ -20,6 +20,7 @@ _ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
 _COMPANY = re.compile(
     r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w&’'.-]*\s){0,4}[^\W\d_a-z][\w&’'-]*),?\s(?:Inc|Ltd|plc|PLC|Corp|LLC|LLP|GmbH|AG|SA|Co)\b"
 )
+_BODY = re.compile(r"[Tt]he\s+((?:[^\W\d_a-z][\w&’'.-]*\s+){1,4}[^\W\d_a-z][\w’'-]*)")
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
 _PREPOSITION = re.compile(
@@ -163,7 +164,10 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
         beside_body = beside and reading.organisations_touching(Span(beside.end(), beside.end() + 1))
         if not after or _PLAIN_AFTER.match(after) or beside_body:
             return entity.span
-    bare = _ACRONYM.fullmatch(reading.slice(source)) or _COMPANY.match(reading.slice(source))
+    text = reading.slice(source)
+    bare = _ACRONYM.fullmatch(text) or _COMPANY.match(text) or _BODY.fullmatch(text)
+    if bare and bare.re is _BODY and bare[1].split()[-1].casefold() not in listed("body_words"):
+        return None
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
 
 
