@@ -304,6 +304,8 @@ def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agree
         return Agreement((), "one has the title of a man, the other of a woman")
     for name, against in ((left, right), (right, left)):
         borne = gender_of(against.first)
+        if name.gender and name.given and gender_of(name.first) not in (name.gender, None) and not against.gender:
+            return Agreement((), f"only one has a title with which {shown(name, 0)} is a husband's or wife's name")
         if name.gender and not name.given and against.given and borne and borne != name.gender:
             words = f"{shown(against, 0)} is a {'man' if borne == 'm' else 'woman'}'s name"
             return found._replace(features=(*found.features, ("title of the other gender", words)))

@@ -157,7 +157,7 @@ def _evidence(left: Bearer, right: Bearer, together: int) -> list[Feature]:
     """Features of what is known beside the name."""
     one, other = left.evidence, right.evidence
     found: list[tuple[str, str]] = []
-    if together:
+    if together and left.kind == "person":  # an article may well call a body by two names
         found.append(("both speak in one article", f"both speak in {together} article{'s' * (together > 1)}"))
     if left.kind == "person":
         found += _about_person(left, right)

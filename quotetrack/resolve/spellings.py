@@ -84,6 +84,8 @@ def compare_given(left: str, right: str) -> Likeness:
     """How alike two folded given names are; `initial` where one is only the first letter of the other."""
     if left == right:
         return "same"
+    if not left or not right:
+        return "different"
     return _compare_given(left, right) if left < right else _compare_given(right, left)
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from quotetrack.resolve.compare import Bearer, compare_speakers
+
 PAIRS_FILE = Path(__file__).with_name("pairs.csv")
+FRESH_FILE = Path(__file__).with_name("fresh.csv")
 HEADER = ["left", "right", "kind", "label", "tier", "half"]
 HALVES = ("dev", "held")
 VERDICTS = ("same", "different", "unsure")
@@ -44,8 +47,8 @@ class Pair:
 
 
 @cache
-def read_pairs() -> tuple[Pair, ...]:
-    with PAIRS_FILE.open(encoding="utf-8", newline="") as lines:
+def read_pairs(file: Path = PAIRS_FILE) -> tuple[Pair, ...]:
+    with file.open(encoding="utf-8", newline="") as lines:
         return tuple(Pair(**row) for row in csv.DictReader(lines))
 
 
@@ -58,11 +61,9 @@ def half_of(pair: Pair) -> str:
 @cache
 def verdicts() -> dict[Pair, str]:
     """What the comparison says of each pair, from the names and the kind alone."""
-    from quotetrack.resolve.compare import Bearer, compare_speakers
-
+    pairs = read_pairs() + read_pairs(FRESH_FILE)
     return {
-        pair: compare_speakers(Bearer(pair.left, pair.kind), Bearer(pair.right, pair.kind)).verdict
-        for pair in read_pairs()
+        pair: compare_speakers(Bearer(pair.left, pair.kind), Bearer(pair.right, pair.kind)).verdict for pair in pairs
     }
 
 
@@ -129,13 +130,17 @@ class TestTheFile:
             assert min(count[half] for half in HALVES) >= 0.4 * count.total(), label
 
 
-def test_the_whole_sample() -> None:
-    called, same = called_same(read_pairs()), labelled_same(read_pairs())
+@pytest.mark.parametrize(
+    ("file", "precision", "recall"), [(PAIRS_FILE, 0.99, 0.90), (FRESH_FILE, 0.95, 0.75)], ids=["sample", "fresh"]
+)
+def test_a_whole_file(file: Path, precision: float, recall: float) -> None:
+    """The floor for fresh.csv is what was reached, not what is wanted: it may only rise."""
+    called, same = called_same(list(read_pairs(file))), labelled_same(list(read_pairs(file)))
     right = [pair for pair in called if pair.label == "same"]
-    print(f"\nall: precision {len(right) / len(called):.4f} of {len(called)}", end=", ")
+    print(f"\n{file.name}: precision {len(right) / len(called):.4f} of {len(called)}", end=", ")
     print(f"recall {len(right) / len(same):.4f} of {len(same)}")
-    assert len(right) >= 0.99 * len(called)
-    assert len(right) >= 0.90 * len(same)
+    assert len(right) >= precision * len(called)
+    assert len(right) >= recall * len(same)
 
 
 @pytest.mark.parametrize("half", HALVES)
