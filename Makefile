@@ -56,8 +56,9 @@ types: $(INSTALLED) ## type checks
 
 check: lint types test ## all of the three
 
-bench: $(INSTALLED) ## how long a search takes in a store of 10,000 quotations: fails above half a second
+bench: $(INSTALLED) ## searching 10,000 quotations, deduplicating 200,000 speakers: fails where it is too slow
 	$(BIN)/python bench/search.py --limit 0.5
+	$(BIN)/python bench/dedupe.py --limit 180 --step-limit 2 --memory-limit 2048
 
 record: $(INSTALLED) ## parse the texts of the tests anew, after a change of pack or of texts
 	$(BIN)/python -m pytest --record

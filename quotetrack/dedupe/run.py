@@ -22,8 +22,8 @@ STEP = 20_000
 class DedupeReport:
     """What a run did: names compared, opinions by verdict, canonical speakers before and after.
 
-    `joined` and `unsure` are the opinions on speakers that are not one yet, kept for a dry run only;
-    `held_back` are judgements (by id) that others contradict.
+    `joined` and `unsure` are the opinions on speakers that were not one before, and are or are not now, kept
+    for a dry run only; `held_back` are judgements (by id) that others contradict.
     """
 
     names: int = 0
@@ -92,14 +92,13 @@ def _judge(database: Database, forms: set[int], report: DedupeReport, keep: bool
     for some in compare_forms(database, forms):
         opinions += some
     ties = forms | save_opinions(database, forms, opinions)
-    same = [opinion for opinion in opinions if opinion.comparison.verdict == "same"]
-    report.same += len(same)
-    report.open += len(opinions) - len(same)
-    if keep:
-        apart = [opinion for opinion in opinions if not _are_one(database, opinion)]
-        report.joined += [opinion for opinion in apart if opinion.comparison.verdict == "same"]
-        report.unsure += [opinion for opinion in apart if opinion.comparison.verdict == "unsure"]
+    same = sum(opinion.comparison.verdict == "same" for opinion in opinions)
+    report.same += same
+    report.open += len(opinions) - same
+    apart = [opinion for opinion in opinions if not _are_one(database, opinion)] if keep else []
     report.held_back |= settle(database, ties).held_back
+    for opinion in apart:
+        (report.joined if _are_one(database, opinion) else report.unsure).append(opinion)
 
 
 def _are_one(database: Database, opinion: Opinion) -> bool:

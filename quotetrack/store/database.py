@@ -37,7 +37,7 @@ def connect(path: str, *, create: bool = False, readonly: bool = False) -> sqlit
             if readonly and version < SCHEMA:
                 raise StoreError(
                     f"{path}: an older store (schema {version}, this version reads {SCHEMA}) and opened for "
-                    "reading only. Add an article to it with `quotetrack ingest`, which brings it up to date."
+                    "reading only. `quotetrack dedupe` brings it up to date."
                 )
             if not readonly:
                 _prepare(connection, path, version)

@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from quotetrack.dedupe import dedupe, export_judgements, held_back, import_judgements, merge, split, undo
+from quotetrack.dedupe import (
+    dedupe,
+    export_judgements,
+    held_back,
+    import_judgements,
+    merge,
+    split,
+    undo,
+)
 from quotetrack.dedupe.exchange import FIELDS
 from quotetrack.errors import InputError
 from quotetrack.store import Store
@@ -75,7 +83,7 @@ def test_a_contradiction_is_told_and_nobody_preferred(tmp_path: Path) -> None:
         dedupe(store)
         merge(store, [number_of(store, "Owen Pike"), number_of(store, "Ina Voss")], by="ana")
         merge(store, [number_of(store, "Ina Voss"), number_of(store, "Tomas Brandt")], by="ana")
-        row = dict(list(export_judgements(store))[0])
+        row = dict(next(iter(export_judgements(store))))
         row |= {"verdict": "different", "decided_by": "ben", "right_article": "https://news.example/c"}
         row |= {"left_article": "https://news.example/a", "left_name": "Owen Pike", "right_name": "Tomas Brandt"}
         report = import_judgements(store, placed([row]))

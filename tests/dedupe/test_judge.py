@@ -7,10 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import decide, dedupe, find_questions, held_back, merge, read_judgements, split, undo
+from quotetrack.dedupe import (
+    decide,
+    dedupe,
+    find_questions,
+    held_back,
+    merge,
+    read_judgements,
+    split,
+    undo,
+)
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.store import Store
-from tests.dedupe.builders import number_of, save, speakers_of, spoken, standing, store_of
+from tests.dedupe.builders import (
+    number_of,
+    save,
+    speakers_of,
+    spoken,
+    standing,
+    store_of,
+)
 from tests.store.builders import check_integrity
 
 BY = "ana"

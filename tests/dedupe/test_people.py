@@ -7,11 +7,25 @@ from typing import Any
 
 import pytest
 
-from quotetrack.dedupe import FiledPerson, dedupe, decide, merge, read_person, save_people
+from quotetrack.dedupe import (
+    FiledPerson,
+    decide,
+    dedupe,
+    merge,
+    read_person,
+    save_people,
+)
 from quotetrack.errors import InputError, QuotetrackError
 from quotetrack.lookup import profile, search
 from quotetrack.store import Store
-from tests.dedupe.builders import number_of, save, speakers_of, spoken, standing, store_of
+from tests.dedupe.builders import (
+    number_of,
+    save,
+    speakers_of,
+    spoken,
+    standing,
+    store_of,
+)
 
 ARTICLES = (spoken("a", "Ruth Calder", "Mother Owl"), spoken("b", "R. B. Calder-Voss"), spoken("c", "Calder"))
 RUTH = FiledPerson("Ruth Calder", aliases=("Mother Owl", "R. B. Calder-Voss"), identifiers={"wikidata": "Q1"})

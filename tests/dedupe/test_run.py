@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from quotetrack.dedupe import dedupe, find_questions, merge, run, split, undo
 from quotetrack.errors import QuotetrackError
 from quotetrack.store import Store, open_store
-from tests.dedupe.builders import number_of, save, speakers_of, spoken, standing, store_of, works_for
+from tests.dedupe.builders import (
+    number_of,
+    save,
+    speakers_of,
+    spoken,
+    standing,
+    store_of,
+    works_for,
+)
 from tests.store.builders import check_integrity
 
 NAMES = (
