@@ -46,22 +46,26 @@ def _is_taken_off(database: Database, row: dict[str, Any]) -> bool:
 
 
 def _common_form(database: Database, row: dict[str, Any]) -> int:
-    place = row["article_id"] if is_weak(row["kind"], row["normal_name"]) else 0
-    found = database.execute(_FORM, [row["kind"], row["normal_name"], place]).fetchone()
-    return int(found[0])
-
-
-_FORM = "SELECT id FROM forms WHERE kind = ? AND normal_name = ? AND ifnull(article_id, 0) = ?"
+    return _form(database, row, row["article_id"] if is_weak(row["kind"], row["normal_name"]) else None)
 
 
 def _own_form(database: Database, row: dict[str, Any]) -> int:
-    found = database.execute(_FORM, [row["kind"], row["normal_name"], row["article_id"]]).fetchone()
+    return _form(database, row, row["article_id"])
+
+
+def _form(database: Database, row: dict[str, Any], article_id: int | None) -> int:
+    """The form of a row's name, of all articles or of one; made where it is not there."""
+    found = database.execute(_FORM, [row["kind"], row["normal_name"], article_id or 0]).fetchone()
     if found:
         return int(found[0])
-    named = {key: row[key] for key in ("kind", "normal_name", "article_id", "name")}
-    form_id = insert(database, "forms", {**named, "names": row["name"], "speakers": 0, "canonical_id": 0})
+    named = {key: row[key] for key in ("kind", "normal_name", "name")}
+    blank = {"article_id": article_id, "names": row["name"], "speakers": 0, "canonical_id": 0}
+    form_id = insert(database, "forms", {**named, **blank})
     database.execute("UPDATE forms SET canonical_id = id WHERE id = ?", [form_id])
     return form_id
+
+
+_FORM = "SELECT id FROM forms WHERE kind = ? AND normal_name = ? AND ifnull(article_id, 0) = ?"
 
 
 def _move(database: Database, row: dict[str, Any], wanted: int) -> None:

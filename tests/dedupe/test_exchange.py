@@ -94,6 +94,23 @@ def test_a_contradiction_is_told_and_nobody_preferred(tmp_path: Path) -> None:
         assert ["Ina Voss", "Owen Pike"] in speakers_of(store)
 
 
+def test_two_rows_that_are_each_taken_off_the_other_come_back(tmp_path: Path) -> None:
+    """Two desks split the same namesakes, each from its own side: no row is left under the common name."""
+    with store_of(tmp_path / "one.db", *ARTICLES) as store:
+        dedupe(store)
+        before = standing(store)
+        sides = {side: f"https://news.example/{key}" for side, key in (("left", "a"), ("right", "b"))}
+        row = {f"{side}_{key}": value for side in sides for key, value in (("kind", "person"), ("name", "Ruth Calder"))}
+        row |= {"verdict": "different", "decided_by": "ana", "created_at": "2024-03-14T09:30:00+00:00", "action": "1"}
+        turned = {"left_article": sides["right"], "right_article": sides["left"], "decided_by": "ben", "action": "2"}
+        given = [row | {f"{side}_article": key for side, key in sides.items()}, row | turned]
+        assert import_judgements(store, placed(given)).added == 2
+        assert speakers_of(store).count(["Ruth Calder"]) == 2
+        for by in ("ana", "ana"):
+            undo(store, by=by)
+        assert standing(store) == before
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
