@@ -56,9 +56,10 @@ types: $(INSTALLED) ## type checks
 
 check: lint types test ## all of the three
 
-bench: $(INSTALLED) ## searching 10,000 quotations, deduplicating 200,000 speakers: fails where it is too slow
+bench: $(INSTALLED) ## search, dedupe and check on large stores (a quarter of an hour): fails where it is too slow
 	$(BIN)/python bench/search.py --limit 0.5
 	$(BIN)/python bench/dedupe.py --limit 180 --step-limit 2 --memory-limit 2048
+	$(BIN)/python bench/check.py --limit 1 --slow-limit 2 --memory-limit 300
 
 record: $(INSTALLED) ## parse the texts of the tests anew, after a change of pack or of texts
 	$(BIN)/python -m pytest --record

@@ -82,3 +82,51 @@ every misspelt name stands in one or two."""
 YEARS_APART = 30
 """Whole years (1 upwards) without a quotation of either after which two speakers of one name are doubted:
 few people are quoted over more than a working life."""
+
+# The check desk (lookup/check.py): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
+ALTERED = 0.25
+"""Share of the asked words that may differ for the words to be altered; where more do, they are a paraphrase at best."""
+
+FEW_CHANGES = 2
+"""Words (1 upwards) that may differ however short the question is."""
+
+NEAR = 0.45
+"""Share of words that are the same, in order, below which nothing is an altered wording."""
+
+FEWEST_SAME = 2
+"""Words (1 upwards) that must be the same for that."""
+
+PARAPHRASE = 0.45
+"""Share of the telling words asked that are held too, in any order, from which they are a paraphrase."""
+
+PARAPHRASE_WORTH = 0.5
+"""What such a share counts for in the score."""
+
+TURN_REACH = 4
+"""Words (1 upwards) at the start of the rest of a sentence in which a negation turns what went before."""
+
+FEWEST_CUT = 3
+"""Words (1 upwards) from which a stretch is enough of a sentence to be cut against its sense."""
+
+SPLICE_GAP = 3
+"""Words (1 upwards) left out between two pieces from which they count as joined, not as altered."""
+
+SPLICE_PIECE = 3
+"""Words (1 upwards) that each of two joined pieces has at least."""
+
+CLOSEST = 60
+"""Candidates (1 upwards) that are compared word by word: each costs two milliseconds."""
+
+MOST_SOURCES = 20
+"""Printings listed with a verdict, at most."""
+
+# Printings of one utterance (lookup/variants.py).
+SAME_UTTERANCE = 0.7
+"""Share (0 to 1) of the shorter printing's words that the longer one has in order."""
+
+FEWEST_VARIANT_WORDS = 4
+"""Words (1 upwards) below which only the very same words are another printing: "we will see" is said every day."""
+
+WIRE_COPY = 92.0
+"""Likeness (0 to 100, rapidfuzz's ratio) of the paragraphs around two printings from which one is a copy. Not swept:
+copies of a wire report differ in a few words, two reports of one speech share little beyond the quotation."""

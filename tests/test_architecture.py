@@ -18,7 +18,7 @@ LAYERS = (
     {"cli", "web", "train", "stanza_hook", "__main__"},
     {"pipeline", "contract", "lookup", "dedupe"},
     {"intake", "parse", "extract", "resolve", "store"},
-    {"text", "marks", "lexicon"},
+    {"text", "marks", "lexicon", "folding"},
     {"spans"},
     {"records", "errors", "settings"},
 )

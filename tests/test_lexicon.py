@@ -14,7 +14,7 @@ from quotetrack.lexicon import _forms, lines, listed, patterns, table, verbs, wo
 PACKAGE = Path(quotetrack.__file__).parent
 NAMES = sorted(path.stem for path in (PACKAGE / "lexicons").iterdir())
 VERBS = [name for name in NAMES if name.endswith("_verbs")]
-TABLES = {"name_features", "office_names", "parties", "standings", "title_genders"}
+TABLES = {"name_features", "office_names", "parties", "party_letters", "standings", "title_genders"}
 PATTERNS = {"not_cues"}
 LISTED = {"given_names_female", "given_names_male", "person_nouns", "speech_nouns", "time_words"}
 """Lists whose lines hold several words."""

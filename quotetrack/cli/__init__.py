@@ -10,7 +10,9 @@ import click
 
 from quotetrack import __version__
 from quotetrack.cli import wording
+from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
+from quotetrack.cli.evidence import evidence
 from quotetrack.cli.extract import extract
 from quotetrack.cli.find import search
 from quotetrack.cli.ingest import ingest
@@ -22,6 +24,7 @@ from quotetrack.cli.review import review
 from quotetrack.cli.show import show
 from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
+from quotetrack.cli.variants import variants
 from quotetrack.errors import QuotetrackError
 
 INTERRUPTED = 130
@@ -54,6 +57,7 @@ def main(ctx: click.Context) -> None:
     \b
     quotetrack ingest news.db articles/
     quotetrack search news.db "harbour dredging"
+    quotetrack check news.db "We have waited long enough" --by Finch
 
     Everything happens on this machine. Exit status: 0 success, 1 failure, 2 wrong usage.
     """
@@ -65,7 +69,7 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    extract, ingest, search, show, speakers, speaker, dedupe, review, merge, split, undo, judgements, people,
+    extract, ingest, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split, undo, judgements, people,
     stats, models,
 ):  # fmt: skip
     main.add_command(command)

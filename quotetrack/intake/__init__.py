@@ -62,6 +62,10 @@ def _read_one(data: bytes, source: Source, kind: Format, on_error: OnError) -> A
         from quotetrack.intake.html import read_html
 
         return read_html(data, source.name, on_error)
+    if kind == "docx":
+        from quotetrack.intake.docx import read_docx
+
+        return read_docx(data, source.name, on_error)
     if kind == "markdown":
         return read_markdown(data, source.name, on_error)
     return read_plain(data, source.name)

@@ -17,20 +17,22 @@ from typing import BinaryIO, Literal, cast
 from quotetrack.errors import InputError
 from quotetrack.intake.fields import OnError
 
-Format = Literal["text", "markdown", "html", "jsonl"]
-FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "jsonl")
+Format = Literal["text", "markdown", "html", "docx", "jsonl"]
+FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "docx", "jsonl")
 
 _SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text",
     ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".docx": "docx",
     ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
-_LOOKED_FOR = "looked for .txt .md .html .jsonl and these with .gz"
+_LOOKED_FOR = "looked for .txt .md .html .docx .jsonl and these with .gz"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S
 )
 _PEEKED = 1024
+_ZIP, _OFFICE = b"PK\x03\x04", (b"[Content_Types].xml", b"word/")
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ def guess_format(stream: BinaryIO) -> Format:
     first = cast(io.BufferedReader, stream).peek(_PEEKED)[:_PEEKED]
     if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return "jsonl"
+    if first.startswith(_ZIP) and any(name in first for name in _OFFICE):
+        return "docx"
     if _HTML.match(first):
         return "html"
     return "markdown" if first.startswith((b"---", b"+++")) else "text"

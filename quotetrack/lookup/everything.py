@@ -30,9 +30,9 @@ def search_all(store: Store, query: str, *, limit: int = 10) -> Everything:
 
 def _find_organizations(store: Store, query: str, limit: int) -> list[OrganizationHit]:
     statement = """SELECT o.id, o.name, o.names, count(DISTINCT f.quotation_id) AS quotations,
-        count(DISTINCT m.canonical_id) AS speakers
+        count(DISTINCT forms.canonical_id) AS speakers
         FROM organizations o LEFT JOIN affiliations f ON f.organization_id = o.id
-        LEFT JOIN memberships m ON m.speaker_id = f.speaker_id
+        LEFT JOIN speakers ON speakers.id = f.speaker_id LEFT JOIN forms ON forms.id = speakers.form_id
         WHERE o.id IN (SELECT value FROM json_each(?)) GROUP BY o.id ORDER BY quotations DESC, o.name LIMIT ?"""
     ids = json.dumps(find_organizations(store, query) if query.strip() else [])
     return [

@@ -15,7 +15,8 @@ def find_people(store: Store) -> Iterator[Row]:
     """
     statement = """SELECT p.*, min(c.id) AS speaker_id, count(DISTINCT q.id) AS quotations
         FROM people p LEFT JOIN canonical_speakers c ON c.person_id = p.id
-        LEFT JOIN memberships m ON m.canonical_id = c.id LEFT JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
+        LEFT JOIN forms ON forms.canonical_id = c.id LEFT JOIN speakers ON speakers.form_id = forms.id
+        LEFT JOIN quotation_speakers s ON s.speaker_id = speakers.id
         LEFT JOIN quotations q ON q.id = s.quotation_id AND q.act <> 'not_speech'
         GROUP BY p.id ORDER BY p.name COLLATE NOCASE, p.key"""
     for row in store.rows(statement):

@@ -56,8 +56,8 @@ def _rows(store: Store, condition: str, value: str | int) -> list[Row]:
     statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, a.text AS article_text, q.parent_id, q.run_id,
         c.id AS canonical_id, c.name AS canonical_name, {EVERYBODY}
         FROM quotations q JOIN articles a ON a.id = q.article_id
-        LEFT JOIN memberships ON memberships.speaker_id = q.speaker_id
-        LEFT JOIN canonical_speakers c ON c.id = memberships.canonical_id
+        LEFT JOIN speakers ON speakers.id = q.speaker_id LEFT JOIN forms ON forms.id = speakers.form_id
+        LEFT JOIN canonical_speakers c ON c.id = forms.canonical_id
         WHERE {condition} ORDER BY a.published NULLS LAST, q.id"""
     return list(store.rows(statement, [value]))
 

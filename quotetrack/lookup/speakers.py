@@ -68,8 +68,9 @@ def _summaries(
     statement = f"""SELECT c.id, c.kind, c.name, c.names, count(DISTINCT q.id) AS quotations,
         count(DISTINCT q.article_id) AS articles, min(a.published) AS first, max(a.published) AS last,
         (SELECT identifiers FROM people WHERE id = c.person_id) AS identifiers
-        FROM canonical_speakers c LEFT JOIN memberships m ON m.canonical_id = c.id
-        LEFT JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
+        FROM canonical_speakers c LEFT JOIN forms ON forms.canonical_id = c.id
+        LEFT JOIN speakers ON speakers.form_id = forms.id
+        LEFT JOIN quotation_speakers s ON s.speaker_id = speakers.id
         LEFT JOIN quotations q ON q.id = s.quotation_id AND q.act <> 'not_speech'
         LEFT JOIN articles a ON a.id = q.article_id
         WHERE c.kind IN (SELECT value FROM json_each(?)) AND {chosen}

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import re
 
+from quotetrack.folding import fold_characters
 from quotetrack.records import Span
-from quotetrack.resolve.names import fold_letters
 
 _PIECE = re.compile('["“”„]([^"“”„]*)["“”„]|([^\\s"“”„]+)')
-_SIGNS = str.maketrans(
-    dict.fromkeys("‘’‚‛‹›´ʼ＇", "'") | dict.fromkeys("“”„‟«»＂″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
-)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def plain_expression(query: str, *, prefixes: bool = False) -> str | None:
@@ -28,21 +24,6 @@ def plain_expression(query: str, *, prefixes: bool = False) -> str | None:
     wanted = dict.fromkeys(piece.lower() for piece in pieces if any(c.isalnum() for c in piece))
     # Side by side rather than joined by AND: FTS5 passes over a string in which it sees no word of its own.
     return " ".join(f'"{piece}"{" *" if prefixes else ""}' for piece in wanted) or None
-
-
-def fold(text: str) -> str:
-    """Text without case, diacritics, kinds of marks and dashes, invisible characters and runs of white space."""
-    return " ".join(_fold_characters(text).split())
-
-
-def _fold_characters(text: str) -> str:
-    """As `fold`, each code point by itself: white space stays."""
-    if not text.isascii():
-        # All that most texts have beyond ASCII; looking for these first makes folding five times faster.
-        text = text.replace("’", "'").replace("“", '"').replace("”", '"').replace("–", "-").replace("—", "-")
-        if not text.isascii():
-            text = _INVISIBLE.sub("", text).translate(_SIGNS)
-    return fold_letters(text)
 
 
 def find_folded(text: str, wanted: str) -> tuple[Span, ...]:
@@ -64,7 +45,7 @@ def _fold_with_origins(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origins: list[int] = []
     for offset, character in enumerate(text):
-        for form in _fold_characters(character):
+        for form in fold_characters(character):
             form = " " if form.isspace() else form
             if form != " " or (folded and folded[-1] != " "):
                 folded.append(form)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.extract.relays import is_outlet
-from quotetrack.lexicon import listed, table, words
+from quotetrack.lexicon import lines, listed, table, words
 from quotetrack.records import Labelled, Span
 from quotetrack.resolve.gender import Gender, noun_gender, pronoun_gender
 from quotetrack.resolve.names import name_words
@@ -18,12 +18,21 @@ _OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "we
 _PRONOUN_ALONE = re.compile(r"(?:he|she)\b(?:\s\w+){0,2}|him|her|his|himself|herself", re.I)
 _TAIL = re.compile(r",|\s(?:of|at|for|in|with|from|who|on|to)\s")
 _ISSUED = re.compile(r"(?:the|this)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", re.I)
+_PARENT_OF = re.compile(r"(?P<noun>[a-z]+)-of-\w+")
+"""`the mother-of-three`"""
+_ONE_PERSON = re.compile(
+    r"(?:An?|One|Another)\s(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=,(?!\s[A-Z])|\s(?:at|in|of|from|who|with|on|said|told)\b)"
+)
 _STATE_BODIES = {"congress", "senate", "house", "parliament", "assembly", "cabinet", "navy", "un", "eu"}
 _ANY_BODY = {"company", "organisation", "organization", "group"}
+_ANY_COMPANY = {"company", "firm", "carmaker", "airline", "retailer"}
+"""Nouns for the one company that an article has named, more than once, however far back."""
 _BODY_REACH = 3
 """Sentences back to which a body is looked for whose name does not say its kind."""
 _NAMED_REACH = 20_000
 """Code points that "the ministry" looks back for a name that holds the word."""
+_SAME_PARAGRAPH = 0.3
+"""What it weighs that a subject stands in the same paragraph, which is mostly about one person."""
 _REACH = 9
 """Sentences that a pronoun looks back: beyond that it names nobody."""
 
@@ -55,16 +64,19 @@ def find_person(
     return (ranked[0], [p.name for p in ranked[1:4]]) if ranked else (None, [])
 
 
-def weigh(reading: Reading, people: People, at: int, speakers: Sequence[tuple[int, Person]]) -> dict[Person, float]:
+def weigh(
+    reading: Reading, people: People, at: int, speakers: Sequence[tuple[int, Person]], paragraph: bool = True
+) -> dict[Person, float]:
     """How much everybody named or speaking in the sentences before an offset is in mind there: minus
-    the number of sentences since, the subject of a sentence and a speaker counting for more."""
+    the number of sentences since, the subject of a sentence and a speaker counting for more; with
+    `paragraph`, the subject of one in the same paragraph too."""
     here = reading.sentence_index(at)
     weights: dict[Person, float] = {}
     if here < 0:
         return weights
     start = reading.document.sentences[max(0, here - _REACH)].span.start
     for mention, person in people.in_span(Span(start, at)):
-        weight = _weight(reading, mention, here, at)
+        weight = _weight(reading, mention, here, at, _SAME_PARAGRAPH if paragraph else 0.0)
         weights[person] = max(weight, weights.get(person, weight))
     for offset, person in reversed(speakers):
         if offset < start:
@@ -75,12 +87,16 @@ def weigh(reading: Reading, people: People, at: int, speakers: Sequence[tuple[in
     return weights
 
 
-def _weight(reading: Reading, mention: Span, here: int, at: int) -> float:
+def _weight(reading: Reading, mention: Span, here: int, at: int, beside: float) -> float:
     weight = -float(here - reading.sentence_index(mention.start))
     sentence = reading.sentence_at(mention.start)
     before = reading.entities.starting_in(Span(sentence.span.start, mention.start)) if sentence else []
-    if not any(e.label == "PERSON" for e in before):
+    named = [e.span for e in before if e.label == "PERSON"]
+    if len(named) == 1 and reading.is_possessive(named[0]) and reading.text.endswith(", ", 0, mention.start):
+        named = []  # `Ruiz’s uncle, Owen Pike, left`
+    if not named:
         weight += 0.6  # the first name of its sentence is mostly its subject
+        weight += beside if reading.paragraph_at(mention.start) == reading.paragraph_at(at) else 0.0
     quoted = reading.quoted_at(mention.start)
     if quoted and not (quoted.span.start <= at < quoted.span.end):
         weight -= 1.5  # who is spoken about is seldom who speaks
@@ -89,27 +105,43 @@ def _weight(reading: Reading, mention: Span, here: int, at: int) -> float:
     return weight
 
 
-def find_organisation(reading: Reading, at: int, noun: str) -> Labelled | None:
+def find_organisation(reading: Reading, at: int, noun: str, known: Collection[str] = ()) -> Labelled | None:
     """The organisation that "the newspaper" or "the council" stands for: the last one before that has
     the noun in its name; else, for a noun that names often do not hold, the one of the nearest of the
-    three sentences before that names any of its kind. Nobody where that sentence names several."""
+    three sentences before that names any of its kind. Nobody where that sentence names several.
+
+    `known` are names that are a body's even where a model takes them for a person's."""
     folded = noun.casefold()
-    before = reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
-    named = [e for e in before if folded in reading.slice(e.span).casefold().split()]
-    if named:
-        return named[-1]  # the ministry: the Ministry of Health
+    back = Span(max(0, at - _NAMED_REACH), at)
+    before = [
+        e
+        for e in reading.entities.touching(back)
+        if e.label == "ORGANIZATION" or (e.label == "PERSON" and reading.slice(e.span) in known)
+    ]
+    for kinds in ({folded}, _also_called(folded)):
+        named = [e for e in before if kinds & set(reading.slice(e.span).casefold().split())]
+        if named:
+            return named[-1]  # the ministry: the Ministry of Health; the army: the Defence Forces
     if folded not in words("open_group_nouns"):
         return None
     here = reading.sentence_index(at)
     kind = [
-        e for e in before if here - reading.sentence_index(e.span.start) <= _BODY_REACH and _may_be(reading, e, folded)
+        e for e in before if here - reading.sentence_index(e.span.start) <= _BODY_REACH and may_be(reading, e, folded)
     ]
     nearest = [e for e in kind if reading.sentence_index(e.span.start) == reading.sentence_index(kind[-1].span.start)]
-    different = {tuple(name_words(reading.slice(e.span))) for e in nearest}
-    return nearest[-1] if len(different) == 1 else None
+    far = [e for e in before if folded in _ANY_COMPANY and may_be(reading, e, folded)] if not nearest else []
+    allowed = far if len(far) > 1 else nearest
+    different = {tuple(name_words(reading.slice(e.span))) for e in allowed}
+    return allowed[-1] if len(different) == 1 else None
 
 
-def _may_be(reading: Reading, body: Labelled, noun: str) -> bool:
+def _also_called(noun: str) -> frozenset[str]:
+    """What names hold in place of a noun for a body."""
+    rows = (line.split() for line in lines("body_kinds"))
+    return frozenset(word for first, *others in rows if first == noun for word in others)
+
+
+def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
     """Whether a body's name allows a noun: an outlet for "the newspaper", no outlet, council, party or
     university for "the company"."""
     outlet = is_outlet(reading, body.span)
@@ -167,13 +199,39 @@ def one_noun(text: str) -> str | None:
     """The head noun of a description of one person, its determiner or none before it."""
     phrase = re.split(r",|\s(?:of|at|for|in|with|from|who|on|to)\s", text)[0]
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", phrase.casefold())
-    if words and (words[-1] in listed("person_nouns") or re.search(r"\d+-year-old$", words[-1])):
-        return str(words[-1])
+    if not words:
+        return None
+    parent = _PARENT_OF.fullmatch(words[-1])
+    last = str(parent["noun"] if parent else words[-1])
+    return last if last in listed("person_nouns") | listed("demonyms") or re.search(r"\d+-year-old$", last) else None
+
+
+def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | None:
+    """The description of somebody unnamed with whom the sentence of a pronoun or the one before begins: `A medic at
+    the hospital, who asked not to be named, said`. Nobody where a person is named since, in the lead of the article,
+    or where the pronoun tells the other gender."""
+    here = reading.sentence_index(pronoun.start)
+    for number in (here, here - 1):
+        if number < 0:
+            return None
+        start = reading.document.sentences[number].span.start
+        found = _ONE_PERSON.match(reading.text, start, pronoun.start)
+        if not found or reading.paragraph_at(start) != reading.paragraph_at(pronoun.start):
+            continue
+        gender = gender_of(found.group())
+        named = [m for m, _ in people.in_span(Span(start, pronoun.start)) if not reading.quoted_at(m.start)]
+        if one_noun(found["who"]) and not named and gender in (None, gender_of(reading.slice(pronoun))):
+            return Span(found.start(), found.end())
     return None
 
 
 def follows_name(reading: Reading, pronoun: Span, people: People) -> Person | None:
     """The person that a relative "who" belongs to: the name just before it."""
     start = max(0, pronoun.start - 60)
+    if reading.text[start : pronoun.start].endswith((" and ", " but ")):
+        earlier = re.search(r"\bwho\b", reading.text[reading.sentence_start(pronoun.start) : pronoun.start])
+        if earlier:  # `Ana Ruiz, the nurse who left and who said`
+            at = reading.sentence_start(pronoun.start) + earlier.start()
+            return follows_name(reading, Span(at, at + 3), people)
     before = [(m, p) for m, p in people.in_span(Span(start, pronoun.start)) if within(m, Span(start, pronoun.start))]
     return before[-1][1] if before else None

@@ -6,8 +6,8 @@ import re
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, verbs
-from quotetrack.records import Affiliation, Span, Standing
-from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at
+from quotetrack.records import Affiliation, Labelled, Span, Standing
+from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at, name_from
 from quotetrack.resolve.claims import (
     Capacity,
     capacity_of,
@@ -21,12 +21,13 @@ from quotetrack.resolve.phrases import read_noun_phrase, until_stop
 
 PARTY = re.compile(
     r"\s*[,(—–―-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Green|Lib Dem|Republican|Democrat|Conservative|Labour"
-    r"|[A-Z]{3,6})"
+    r"|Ind|AfD|[A-Z]{2,6})"
     r"(?:[-–.][^\W\d_][\w. ]{0,16}|\)|,\s?[A-Z][\w.]*\))"
 )
 AGE = re.compile(r"\s*,\s*(?:aged )?\d{1,3}\s*(?=,)|\s*\(\d{1,3}\)")
 _RELATIVE = re.compile(
-    r"who\s+(?P<verb>is|was|serves as|served as|works as|worked as|has been|had been|became|used to be)\s+"
+    r"who\s+(?P<verb>is|was|serves as|served as|works as|worked as|has been|had been|became"
+    r"|went on to become|later became|used to be)\s+"
     r"(?:now\s+|also\s+|once\s+|currently\s+)?",
     re.IGNORECASE,
 )
@@ -42,7 +43,9 @@ _PAST: dict[str, Standing] = {
     "used to be": "former",
 }
 _UNTIL = re.compile(r"\s*\buntil\b")
-_WHO_DOES = re.compile(r"(?:(?:also|now|once|previously|formerly|currently)\s+)?(?P<verb>[\w-]+)")
+_WHO_DOES = re.compile(
+    r"(?:(?P<has>has|have)\s+)?(?:(?P<past>once|previously|formerly|briefly)\s+|(?:also|now|currently|long)\s+)?(?P<verb>[\w-]+)"
+)
 _AND = re.compile(r"\band\s+")
 _AT_BODY = re.compile(r"\b(?:at|for|with)\s+(?:the\s+)?(?=[^\W\d_a-z]|\d)")
 _ELIDED = re.compile(r"[dl]['’]")
@@ -164,10 +167,20 @@ def _works(reading: Reading, span: Span) -> Capacity:
         return Capacity()
     at = _AT_BODY.search(reading.text, verb.end(), span.end)
     objects = [e for e in reading.organisations_touching(span) if e.span.start - verb.end() <= 5]
+    objects = objects or _unlabelled_object(reading, Span(verb.end(), span.end))
     near = objects or [e for e in reading.organisations_touching(span) if at and 0 <= e.span.start - at.end() <= 24]
     named = [body_at(reading, e.span) for e in near] or (bodies_in(reading, Span(at.start(), span.end)) if at else [])
-    standing: Standing = "current" if verb["verb"].endswith("s") else "former"
+    held = verb["verb"].endswith("s") or (verb["has"] and not verb["past"])
+    standing: Standing = "current" if held else "former"
     return capacity_of(Affiliation(b.name, None, standing, Span(span.start, b.span.end)) for b in named[:1])
+
+
+def _unlabelled_object(reading: Reading, rest: Span) -> list[Labelled]:
+    """`headed the Central Command`: a capitalised name of several words that the model took for nothing."""
+    tokens = reading.tokens_in(rest)
+    run = name_from(tokens, 0) if tokens else None
+    free = run and " " in reading.slice(run) and not reading.entities.touching(run)
+    return [Labelled(run, "ORGANIZATION")] if run and free and run.start - rest.start <= 5 else []
 
 
 def read_copula(reading: Reading, mention: Span) -> Capacity:

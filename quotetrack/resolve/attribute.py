@@ -18,9 +18,10 @@ from quotetrack.resolve.antecedents import (
     group_noun,
     one_noun,
     person_noun,
+    unnamed_subject,
 )
 from quotetrack.resolve.capacities import Capacities, Organisations
-from quotetrack.resolve.descriptions import find_described
+from quotetrack.resolve.descriptions import find_by_initials, find_described
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
 from quotetrack.resolve.phrases import (
@@ -36,7 +37,7 @@ from quotetrack.resolve.plurals import (
     read_several,
     rows_in,
 )
-from quotetrack.resolve.sources import SourceHead, read_source, unlabelled_name
+from quotetrack.resolve.sources import SourceHead, in_one_sentence, read_source, unlabelled_name
 from quotetrack.resolve.subjects import find_caller, find_subject
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS
 
@@ -76,6 +77,8 @@ class Resolver:
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
         self._drafts = drafts
+        for draft in drafts:
+            draft.source = [in_one_sentence(reading, span, draft.cue) for span in draft.source]
         sources = [span for d in drafts for span in d.source]
         self._people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
         self._capacities = Capacities(reading, self._people, sources)
@@ -131,12 +134,19 @@ class Resolver:
         head = read_source(self._reading, draft.source[0], self._people)
         if head.kind == "pronominal":
             return replace(self._pronoun(draft, head), mention_kind="pronominal", head=head.span)
+        if not head.person and (meant := self._by_initials(draft.source[0])):
+            return meant
         if head.kind == "named":
             voices = read_several(self._reading, draft.source[0], self._people, (head.span, head.person))
             if voices:
                 return self._named(draft, voices)
             head = replace(head, kind="nominal", span=draft.source[0])
         return replace(self._description(draft, head), mention_kind="nominal", head=head.span)
+
+    def _by_initials(self, source: Span) -> _Found | None:
+        """`the CM`: the Chief Minister named before."""
+        person = find_by_initials(self._reading, self._people, self._capacities, source)
+        return _is(person, "description", head=source, mention_kind="nominal") if person else None
 
     def _without_source(self, draft: Draft) -> _Found | None:
         """`what she called a “rant”`, `Ruiz took the stage and called it "rotten"`: no source of its own."""
@@ -226,6 +236,9 @@ class Resolver:
     def _unnamed_before(self, draft: Draft, head: SourceHead) -> _Found | None:
         """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
         before, found = self._last or (None, _Found("floating"))
+        if not draft.depth and (subject := unnamed_subject(self._reading, self._people, head.span)):
+            capacity = read_noun_phrase(self._reading, until_stop(self._reading, subject))
+            return _Found("unnamed pronoun", kind="unnamed", capacity=capacity)
         if not before or not before.source or found.kind != "unnamed" or draft.depth:
             return None
         source, at = before.source[0], head.span.start
@@ -301,7 +314,7 @@ class Resolver:
         if issuer:
             return _Found("group noun", self._organisations.fullest(issuer.span), "organization")
         noun = group_noun(text)
-        entity = find_organisation(self._reading, at, noun) if noun else None
+        entity = find_organisation(self._reading, at, noun, self._people.bodies) if noun else None
         if entity:
             return _Found("group noun", self._organisations.fullest(entity.span), "organization")
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))

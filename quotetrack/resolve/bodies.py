@@ -12,6 +12,7 @@ from quotetrack.extract.relays import is_outlet
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Labelled, Span
 from quotetrack.resolve.nouns import is_person_noun, is_post
+from quotetrack.resolve.single_names import speaks_for_body
 from quotetrack.spans import overlap, within
 
 DETERMINERS = {"a", "an", "the", "his", "her", "their", "its", "our", "another", "one", "this", "that", "my"}
@@ -42,7 +43,9 @@ _CHAMBERS = {
     "lords",
 }
 _COMPOUND_ROLE = re.compile(
-    r"press (?:secretary|officer|spokes|aide|attach)|(?:research|policy) (?:director|fellow|analyst|chief)", re.I
+    r"(?:press|publicity|media|information|public relations) (?:secretary|officer|spokes|aide|attach|director)"
+    r"|(?:organising|general|finance) secretary|(?:research|policy) (?:director|fellow|analyst|chief)",
+    re.I,
 )
 _COMMITTEE = re.compile(r"(?:\s[\w-]+){1,4}?\scommittee\b", re.IGNORECASE)
 _CHAMBER_POST = re.compile(
@@ -50,6 +53,7 @@ _CHAMBER_POST = re.compile(
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:\s[^\W\d_a-z][\w-]*)?\s(?P<last>[^\W\d_a-z]\w+)\b")
+_ON_SUBJECT = re.compile(r"\son\s(?:the\s)?(?P<name>[^\W\d_a-z]\w+(?:\s(?:and\s)?[^\W\d_a-z]\w+)*)")
 _PLAIN_FIRST = re.compile(r"^(?:[a-z]{3,}(?:-[a-z]+)?\s)+(?=[^\W\d_a-z])")
 _WORKS = re.compile(
     r"[”\"’']?,\s(?:a|an|the|his|her|their)\s(?:[\w-]+\s){0,2}?(?:book|novel|film|show|movie|memoir|series|play|album|documentary)\b"
@@ -77,6 +81,13 @@ def organisation_name(text: str) -> str:
 
 def body_at(reading: Reading, span: Span) -> Body:
     """The organisation whose name stands in a span, with what a model cut off: `VOA Eurasian` Division."""
+    subject = _ON_SUBJECT.match(reading.text, span.end)
+    if (
+        subject
+        and not _is_time(subject["name"])
+        and reading.slice(span).endswith(("Committee", "Commission", "Council"))
+    ):
+        return Body(Span(span.start, subject.end()), organisation_name(reading.text[span.start : subject.end()]))
     rest = _CUT_OFF.match(reading.text, span.end)
     committee = _COMMITTEE.match(reading.text, span.end)
     if committee and reading.slice(span).casefold() in _CHAMBERS:
@@ -128,6 +139,7 @@ def is_no_body(reading: Reading, span: Span) -> bool:
         or modifier
         or name in table("parties")
         or _is_nationality(name)
+        or folded in words("demonyms")
         or not re.search(r"[^\W\d_]{2}|\d", name)
     ):
         return True
@@ -188,6 +200,9 @@ def _unlabelled(reading: Reading, span: Span) -> list[Span]:
         if run is None:
             continue
         name = reading.slice(run)
+        if " & " in name and word.folded in ("at", "with", "for", "from"):
+            found.append(run)  # `an analyst with Barrow & Stein`, of which a model sees two people
+            continue
         labelled = {e.label for e in reading.entities.touching(run)}
         places = [e.span for e in reading.entities.touching(run)]
         wider = word.folded in ("for", "at") and len(places) == 1 and places[0].start == run.start
@@ -248,6 +263,8 @@ def _body_before_head(reading: Reading, entity: Labelled, phrase: Span) -> Body 
     if before_post and entity.span.start == phrase.start and not reading.slice(entity.span).endswith("s'"):
         return body_at(reading, entity.span)  # whatever a model takes it for: `Chelsea captain`
     campaign = campaign_at(reading, entity, phrase.end)
+    if entity.label == "PERSON" and not campaign and speaks_for_body(reading, entity, phrase):
+        return body_at(reading, entity.span)
     if entity.label == "PERSON" or campaign:
         return campaign
     if entity.label == "LOCATION" and not _is_named_place_of_work(reading, entity):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quotetrack.extract.drafts import Reading
+from quotetrack.lexicon import listed
 from quotetrack.records import Affiliation, Span
 from quotetrack.resolve.bodies import organisation_name
-from quotetrack.resolve.claims import Capacity, summary
+from quotetrack.resolve.claims import Capacity, capacity_of, summary
 from quotetrack.resolve.elsewhere import bears_or_none, described
+from quotetrack.resolve.implied import with_body_implied
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.nouns import office_nouns as office_nouns
 from quotetrack.resolve.people import People, Person
@@ -26,13 +29,16 @@ class Capacities:
 
     def __init__(self, reading: Reading, people: People, sources: Sequence[Span]) -> None:
         self._reading = reading
+        self.abbreviations = introduced_abbreviations(reading.text)
         index = SpanIndex(sources, lambda span: span)
         self._stated: dict[int, list[tuple[Span, Capacity]]] = {}
         self._bearing: dict[str, list[Person]] = {}
         for person in people.all:
             for mention in person.mentions:
                 source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
-                self._note(person, mention, read_capacity(reading, mention, source))
+                self._note(
+                    person, mention, with_body_implied(reading, mention, read_capacity(reading, mention, source))
+                )
         for person, at, capacity in described(reading, people, self.stated_of, self.bearing):
             self._note(person, at, capacity)
 
@@ -49,6 +55,11 @@ class Capacities:
     def _note(self, person: Person, at: Span, capacity: Capacity) -> None:
         if not capacity:
             return
+        if any(name in self.abbreviations for name in capacity.affiliations):
+            capacity = capacity_of(
+                replace(c, organization=self.abbreviations.get(c.organization or "", c.organization))
+                for c in capacity.claims
+            )
         self._stated.setdefault(id(person), []).append((at, capacity))
         for noun in office_nouns(name_words(capacity.role or "")):
             bearing = self._bearing.setdefault(noun, [])
@@ -104,10 +115,15 @@ class Organisations:
         self._reading = reading
         self._long = introduced_abbreviations(reading.text)
         self._by_last: dict[str, dict[tuple[str, ...], str]] = {}
+        self._by_first: dict[str, list[str]] = {}
+        people = (reading.slice(e.span) for e in reading.entities.items if e.label == "PERSON")
+        self._of_people = {part for name in people if " " in name for part in name_words(name)}
         for entity in reading.entities.items:
             if entity.label == "ORGANIZATION":
                 name = organisation_name(reading.slice(entity.span))
                 words = tuple(name_words(name))
+                if len(words) > 1 and name not in self._by_first.setdefault(words[0], []):
+                    self._by_first[words[0]].append(name)
                 if words:
                     self._by_last.setdefault(words[-1], {}).setdefault(words, name)
 
@@ -120,4 +136,7 @@ class Organisations:
         fuller = [
             other for theirs, other in known.items() if len(theirs) > len(words) and theirs[-len(words) :] == words
         ]
+        plain = len(words) == 1 and not name.isupper() and words[0] not in listed("body_words") | self._of_people
+        if not fuller and plain:
+            fuller = self._by_first.get(words[0], [])  # Halcyon: Halcyon Networks
         return fuller[0] if len(fuller) == 1 else name

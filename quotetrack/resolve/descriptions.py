@@ -11,13 +11,18 @@ from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Affiliation, Span
 from quotetrack.resolve.antecedents import gender_of, weigh
+from quotetrack.resolve.bodies import organisation_name
 from quotetrack.resolve.capacities import Capacities, office_nouns
 from quotetrack.resolve.names import name_words
+from quotetrack.resolve.nouns import head_noun
 from quotetrack.resolve.people import People, Person
 from quotetrack.spans import overlap
 
 _POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORECASE)
 _DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}
+_OF_MANY = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$", re.IGNORECASE)
+"""`the mother of three` is somebody in mind, as `the 45-year-old` is."""
+_INITIALS = re.compile(r"(?:[Tt]he\s)?(?P<letters>[A-Z]{2,4})")
 _OF_STATES = {"president", "premier", "chancellor", "minister", "leader", "ambassador", "king", "queen", "envoy"}
 _THE = re.compile(r"\bthe\s", re.IGNORECASE)
 _BESIDE = 8
@@ -74,16 +79,59 @@ def find_described(
     place would stand for; not where the noun is one for people whom an article brings in without a name.
     `before` are the nouns of epithets that people were given already.
     """
+    founder = people.named_after(phrase)
+    if founder and noun in listed("posts"):
+        return Described(founder, stated=True)
     weights, stated = _weigh(reading, people, capacities, phrase, noun, speakers)
     weights |= {p: weight + _AKIN for p, weight in weights.items() if noun in before.get(p, ()) and not stated[p]}
     called = [p for p in weights if stated[p]]
+    called = [p for p in called if _heads(capacities.of(p, None).claims, p, noun)] or called
     if not called and _is_new(reading, people, phrase, noun):
         return Described(None)
+    bodies = _bodies_of(reading, capacities, phrase) if noun in listed("posts") and not called else []
+    if bodies:  # the FBI director is nobody of whom it is not said that they are with the FBI
+        weights = {p: w for p, w in weights.items() if _is_with(capacities.stated_of(p), bodies)}
     ranked = sorted(called or weights, key=lambda p: -weights[p])
     lead = _LEAD_OF_CALLED if called else _LEAD
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < lead):
         return Described(None, others=tuple(p.name for p in ranked[:3]))
+    since = _last(ranked[0], phrase.start)
+    if called and noun in words("never_epithets") and _is_introduced(reading, people, phrase.start, noun, since):
+        return Described(None, others=tuple(p.name for p in ranked[:3]))
     return Described(ranked[0], stated[ranked[0]], tuple(p.name for p in ranked[1:4]))
+
+
+def _bodies_of(reading: Reading, capacities: Capacities, phrase: Span) -> list[set[str]]:
+    """The words of each body in a description, abbreviations spelt out where the article introduces them."""
+    names = (organisation_name(reading.slice(e.span)) for e in reading.organisations_touching(phrase))
+    return [set(name_words(capacities.abbreviations.get(name, name))) for name in names]
+
+
+def _is_with(claims: Sequence[Affiliation], bodies: Sequence[set[str]]) -> bool:
+    theirs = [set(name_words(c.organization)) for c in claims if c.organization]
+    return any(own <= body or body <= own for own in theirs for body in bodies)
+
+
+def _last(person: Person, before: int) -> int:
+    return max((m.start for m in person.mentions if m.start < before), default=0)
+
+
+def find_by_initials(reading: Reading, people: People, capacities: Capacities, phrase: Span) -> Person | None:
+    """The one person named before to whom a role with these initials is given: `the CS`, a Cabinet Secretary."""
+    found = _INITIALS.fullmatch(reading.slice(phrase))
+    if not found or found["letters"] in capacities.abbreviations:
+        return None
+    letters = found["letters"].casefold()
+    bearing = [
+        p
+        for p in people.all
+        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in capacities.stated_of(p))
+    ]
+    return bearing[0] if len(bearing) == 1 else None
+
+
+def _initials(role: str | None) -> str:
+    return "".join(word[0] for word in name_words(role or "") if word not in ("of", "for", "the", "and"))
 
 
 def _weigh(
@@ -95,7 +143,8 @@ def _weigh(
     speakers: Sequence[tuple[int, Person]],
 ) -> tuple[dict[Person, float], dict[Person, bool]]:
     text = reading.slice(phrase)
-    near = weigh(reading, people, phrase.start, speakers)
+    office = noun in listed("posts") | listed("political_offices")
+    near = weigh(reading, people, phrase.start, speakers, paragraph=not office)
     gender = gender_of(text)
     by_pronoun = _POSSESSED.match(text)
     within = {person for _, person in people.in_span(phrase)}
@@ -106,9 +155,11 @@ def _weigh(
             continue
         claims = capacities.of(person, None).claims
         fit, stated[person] = _fit(_said_of(reading, person, claims), text, noun)
+        if stated[person] and _holds_still(claims, text, noun):
+            fit, stated[person] = fit - _STATED - _OTHER_POST, False
         if any(c.span and overlap(c.span, phrase) for c in claims):
             fit += _TAKEN_SO if not _nations(text, noun) else 0.0
-        if noun not in listed("posts") | listed("political_offices"):
+        if not office:
             fit += _PROMINENCE * min(log2(1 + len(person.mentions)), 4)
         distance = near.get(person, -_FARTHEST * 2)
         if stated[person] and not (by_pronoun and distance < -_FARTHEST):
@@ -124,6 +175,23 @@ def _said_of(reading: Reading, person: Person, stated: Sequence[Affiliation]) ->
     claims = [c for c in stated if not c.span or not _stands_alone(reading, person, c.span)]
     said = [set(name_words(f"{c.role or ''} {c.organization or ''}")) for c in claims]
     return [s | office_nouns(s) for s in [*said, set(person.offices), set(person.parts[:-1])] if s]
+
+
+def _heads(claims: Sequence[Affiliation], person: Person, noun: str) -> bool:
+    """Whether a noun is what somebody is, and not just a word of it: the chief medical officer is hardly the chief."""
+    nouns = office_nouns([noun])
+    said = office_nouns(head for c in claims if c.role and (head := head_noun(c.role)))
+    return bool(nouns & (said | person.offices | set(person.parts)))
+
+
+def _holds_still(claims: Sequence[Affiliation], text: str, noun: str) -> bool:
+    """Whether a description is of a former post that somebody holds: the former chief executive is not the new one.
+    A title alone says nothing, as it is kept after office (Secretary Ruiz)."""
+    if "former" not in name_words(text) or noun not in listed("posts"):
+        return False
+    nouns = office_nouns([noun])
+    held = [c for c in claims if c.role and office_nouns(name_words(c.role)) & nouns]
+    return bool(held) and all(c.standing == "current" and len((c.role or "").split()) > 1 for c in held)
 
 
 def _stands_alone(reading: Reading, person: Person, said: Span) -> bool:
@@ -173,19 +241,22 @@ def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:
     Courier`, `the minister, Segol`), or brought in as `an official` before."""
     text = reading.slice(phrase)
     named = re.search(r",\s[^\W\d_a-z]|(?<!,)\swho\s", text) or (
-        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics")
+        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics") | words("demonyms")
     )
     within = people.in_span(phrase)
     through = (within or _POSSESSED.search(text)) and not (within and " former " in text)  # "Pike's former coach"
     return bool(
-        noun in words("never_epithets") or through or named or _is_introduced(reading, people, phrase.start, noun)
+        (noun in words("never_epithets") and not _OF_MANY.search(text))
+        or through
+        or named
+        or _is_introduced(reading, people, phrase.start, noun)
     )
 
 
-def _is_introduced(reading: Reading, people: People, at: int, noun: str) -> bool:
+def _is_introduced(reading: Reading, people: People, at: int, noun: str, since: int = 0) -> bool:
     """Whether somebody unnamed was brought in before: `an official said`, and no name beside it."""
     pattern = re.compile(rf"\b(?:an?|another|one)\s(?:[\w’'-]+\s){{0,4}}{re.escape(noun)}\b", re.IGNORECASE)
-    for found in pattern.finditer(reading.text, max(0, at - _INTRODUCED_REACH), at):
+    for found in pattern.finditer(reading.text, max(0, at - _INTRODUCED_REACH, since), at):
         near = Span(max(0, found.start() - 40), found.end() + 3)
         named = any(m.end > found.start() - 3 for m, _ in people.in_span(near))
         is_said = re.search(

@@ -191,6 +191,8 @@ def _meant(
 ) -> Person | None:
     """Whoever is known to bear the office, if one person; else the one person who is spoken of nearest
     before and whom the description fits."""
+    if found.capacity.affiliations and (founder := people.named_after(Span(found.span.start, found.span.end + 60))):
+        return founder
     claims = found.capacity.claims
     known = [p for p in bearing(found.noun, found.span.start) if _bears(stated(p), found)]
     known = [p for p in known if not conflict(stated(p), claims)]

@@ -18,9 +18,9 @@ from quotetrack.resolve.bodies import (
     organisation_name,
 )
 from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join
-from quotetrack.resolve.nouns import head_noun, is_person_noun, singular
+from quotetrack.resolve.nouns import head_noun, is_person_noun, is_post, singular
 
-COURTESY = {"mr", "mrs", "ms", "miss", "mx", "mister", "madam", "sir", "dame"}
+COURTESY = words("courtesy_titles")
 _OWNER = re.compile(r"(?P<owner>[^,;]{1,70}?)(?:['’]s|(?<=s)['’])\s+(?P<rest>\S.*)$", re.DOTALL)
 _STAFF = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:campaign\s+\w+|spokes\w+|strategist|pollster|surrogate|advis[eo]r|aide|running mate"
@@ -30,7 +30,9 @@ _STAFF = re.compile(
 _LAST_TITLE = re.compile(
     r"(?P<noun>[\w-]+)\s+(?P<title>(?:Lt|Gov|Sen|Rep|Gen|Col|Maj|Dr|Prof|Rev|Sir|Capt|Adm|Sgt)\.?(?:\s(?:Gen|Col|Gov|Adm)\.)?)$"
 )
-_PLURAL_TITLES = {"sens": "Sen.", "reps": "Rep.", "govs": "Gov."}
+_PARTY_LETTERS = re.compile(r"([A-Z][A-Za-z]{1,4})\s\S")
+"""`BJP leader`, `NDP health critic`"""
+_PLURAL_TITLES = {"sens": "Sen.", "reps": "Rep.", "govs": "Gov.", "cllrs": "Cllr"}
 _CAMPAIGN_POST = re.compile(r"(?:[\w-]+\s){0,3}campaign\s\w")
 _CAMPAIGN_REACH = 20_000
 """Code points before and after a staff member's name in which the campaign must be spoken of."""
@@ -93,7 +95,11 @@ def _owner(reading: Reading, phrase: Span) -> tuple[list[Body], int]:
             return [campaign], max(start, campaign.span.end)
         if entity.label == "ORGANIZATION" and entity.span.end >= owner.end:
             return [body_at(reading, Span(max(entity.span.start, owner.start), owner.end))], start
-    last = family_form(reading.slice(owner)).casefold()
+    last = family_form(reading.slice(owner))
+    if last in table("parties"):
+        name = organisation_name(reading.slice(owner))
+        return [Body(owner, name if " " in name else table("parties")[last])], start
+    last = last.casefold()
     if last in words("group_nouns"):
         meant = body_meant(reading, phrase.start, last)
         return ([Body(owner, meant.name)] if meant else []), start
@@ -129,6 +135,9 @@ def _parties(reading: Reading, phrase: Span) -> list[Body]:
             and _is_political(text, form)
         ):
             found.append(Body(Span(phrase.start + at.start(), phrase.start + at.end()), party))
+    letters = _PARTY_LETTERS.match(text)
+    if letters and not found and letters[1] in table("party_letters") and head_noun(text):
+        found.append(Body(Span(phrase.start, phrase.start + letters.end(1)), table("party_letters")[letters[1]]))
     return found
 
 
@@ -169,7 +178,21 @@ def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
     head = read_head(reading, phrase)
     end = phrase.start + len(reading.slice(phrase).rstrip())
     bodies = head.bodies if head.noun else [b for b in head.bodies if _is_party_alone(reading, phrase, b)]
+    if not any(" " in b.name for b in bodies) and (meant := _of_the_body(reading, phrase)):
+        bodies = [meant, *(b for b in bodies if b.name.casefold() not in listed("post_bodies"))]
     return capacity_of(claims_of(singular_role(head.role), bodies, Span(phrase.start, end), ""))
+
+
+def _of_the_body(reading: Reading, phrase: Span) -> Body | None:
+    """`council president`, `Department spokesperson`: the council or department that was named before."""
+    first, *rest = reading.slice(phrase).split()
+    noun = head_noun(" ".join(rest))
+    if first.casefold() not in listed("post_bodies") or not noun or not is_post(noun):
+        return None
+    if {w.casefold() for w in rest} & words("group_nouns"):
+        return None  # the school board's, the party committee's
+    meant = body_meant(reading, phrase.start, first)
+    return Body(Span(phrase.start, phrase.start + len(first)), meant.name) if meant else None
 
 
 def _with_title(reading: Reading, phrase: Span) -> Span:
@@ -180,6 +203,7 @@ def _with_title(reading: Reading, phrase: Span) -> Span:
     allowed = (
         listed("role_modifiers") | listed("nationalities") | set(table("standings")) | {"u.s", "longtime", "retired"}
     )
+    allowed |= listed("post_bodies")
     start = tokens[-1].span.start
     for word in reversed(tokens[:-1]):
         if word.text[0].islower() and word.folded not in allowed and not is_person_noun(word.folded):

@@ -7,28 +7,16 @@ people, is for the comparison of names to weigh, not for the normal form to deci
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from quotetrack.folding import fold_letters
 from quotetrack.lexicon import words as lexicon_words
 from quotetrack.records import SpeakerKind
 
-# Letters that Unicode does not take apart into a base letter and a mark (ß is casefold's own).
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
-)
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 3  # words of the longest entries of honorifics.txt
-
-
-def fold_letters(text: str) -> str:
-    """Text without case, diacritics and typographic variants; the length may change."""
-    if text.isascii():
-        return text.lower()
-    taken_apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in taken_apart if not unicodedata.combining(c)).casefold().translate(_LETTERS)
 
 
 def normalise_name(name: str, kind: SpeakerKind) -> str:

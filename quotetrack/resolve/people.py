@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from quotetrack.extract.drafts import Reading
+from quotetrack.folding import fold_letters
 from quotetrack.lexicon import words
 from quotetrack.records import Span
 from quotetrack.resolve.gender import Gender as Gender
@@ -19,13 +20,16 @@ from quotetrack.resolve.gender import (
     own_pronouns,
     title_gender,
 )
-from quotetrack.resolve.names import fold_letters, letters_after, title_words
+from quotetrack.resolve.names import letters_after, title_words
 from quotetrack.resolve.namesakes import (
     fitting,
     is_introduced_as_kin,
+    just_introduced,
     leading,
+    of_generation,
     office_before,
 )
+from quotetrack.resolve.nouns import is_person_noun
 from quotetrack.resolve.person import Person as Person
 from quotetrack.resolve.person import family_name as family_name
 from quotetrack.resolve.person import is_fuller, name_parts, one_person
@@ -33,6 +37,10 @@ from quotetrack.spans import SpanIndex
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")
+_WHICH = re.compile(
+    r"(?:\s\([^()]{2,14}\))?,?\s(?:which\s(?!he\b|she\b)|whose\s(?:leader|chair|president|chief|director|member|head|spokes|founder|secretary))"
+)
+"""What follows a body, not a person: `Rassemblement Populaire, whose leader`."""
 _CUT = 5
 """Letters below which a single name before a full stop and a name is an abbreviated title."""
 _AND_FULL_NAME = re.compile(r"\s(?:and|&)\s")
@@ -78,6 +86,13 @@ class People:
         found = [set(self._bearing.get(word, ())) for word in words]
         return [p for p in self._bearing.get(words[0], ()) if all(p in f for f in found)] if words else []
 
+    def named_after(self, span: Span) -> Person | None:
+        """The one person named before whose family name begins a body's name in a span: `the founder of Ruiz Homes`."""
+        names = (self._reading.slice(e.span) for e in self._reading.organisations_touching(span))
+        first = {name_parts(name.removeprefix("the "))[0] for name in names if " " in name and name_parts(name)}
+        found = [p for p in self.all if p.first < span.start and len(p.parts) > 1 and family_name(p.parts) in first]
+        return found[0] if len(found) == 1 else None
+
     def family_in(self, span: Span) -> list[Person] | None:
         """Everybody of the family that a span names as a whole: `the Ruizes`; None where it names none."""
         return next((members for _, members in self._whole.starting_in(span)), None)
@@ -87,9 +102,10 @@ class People:
         `Ana and Tom Ruiz` has the family name of the second."""
         reading = self._reading
         self.bodies = _bodies(reading)
+        self._places = _places(reading)
         labelled = [e.span for e in reading.entities.items if e.label == "PERSON"]
         spans = sorted([*labelled, *(s for s in extra if not reading.entities.touching(s))])
-        named = [(s, name) for s in spans if (name := clean_name(reading.slice(s)))]
+        named = [(_past_titles(reading, s, name), name) for s in spans if (name := _bare_name(reading.slice(s)))]
         named = [(s, n) for s, n in named if not self._is_nobody(s, n)]
         named = sorted([*named, *self._unlabelled(named)])
         for number, ((span, name), (after, full)) in enumerate(pairwise(named)):
@@ -120,9 +136,13 @@ class People:
     def _is_nobody(self, span: Span, name: str) -> bool:
         """A single letter, a people, a body, or a title cut off a name: the `Del` of `Del. Ana Ruiz`."""
         dotted = _DOT_AND_NAME.search(self._reading.text, span.end - 1, span.end + 3)
+        definite = self._reading.text[max(0, span.start - 4) : span.start].casefold() == "the "
         return (
             len(name) < 2
             or name in self.bodies
+            or name.casefold() in self._places
+            or _WHICH.match(self._reading.text, span.end) is not None
+            or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the Taoiseach, the Dane
             or name.casefold() in words("peoples")
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
@@ -173,6 +193,10 @@ class People:
         family name, or without the office before it, leaves the name to somebody else."""
         office = office_before(self._reading, span)
         found = fitting(bearing, gender, office)
+        if generation := of_generation(self._reading, found, span):
+            return generation
+        if gender and (new := just_introduced(self._reading, found, span.start)):
+            return new
         if not gender and found and all(p.kin and family_name(p.parts) == word for p in found):
             return next((p for p in found if not (office or span.start < p.first) or office in p.offices), None)
         return leading(self._reading, found, span.start) if found else None
@@ -217,6 +241,20 @@ class People:
             )
 
 
+def _bare_name(text: str) -> str:
+    """A name without what a model took into it: titles, and a noun before a full name (`Spinner Ruwan Jayalath`)."""
+    name = clean_name(text)
+    first, _, rest = name.partition(" ")
+    noun = " " in rest and is_person_noun(first) and not is_given_name(fold_letters(first))
+    return rest if noun else name
+
+
+def _past_titles(reading: Reading, span: Span, name: str) -> Span:
+    """The span of a name without titles that the model took into it: they are read as those before it are."""
+    at = reading.slice(span).find(name.split()[0].rstrip(",."))
+    return Span(span.start + at, span.end) if at > 0 else span
+
+
 def _gap(a: Span, b: Span) -> int:
     return max(a.start, b.start) - min(a.end, b.end)
 
@@ -225,12 +263,32 @@ def _bodies(reading: Reading) -> frozenset[str]:
     """Single words that were labelled as an organisation more often than as a person, and are no part
     of a person's name: `Twitter`."""
     labels = Counter((reading.slice(e.span), e.label) for e in reading.entities.items if e.label != "LOCATION")
-    parts = {part for text, label in labels if label == "PERSON" and " " in text for part in text.split()}
+    parts = _parts_of_names(text for text, label in labels if label == "PERSON")
+    longer = {text.split()[0] for text, label in labels if label == "ORGANIZATION" and " " in text}
     return frozenset(
         text
         for (text, label), n in labels.items()
-        if label == "ORGANIZATION" and n > labels[text, "PERSON"] and text not in parts and " " not in text
+        if label == "ORGANIZATION"
+        and (n > labels[text, "PERSON"] or text in longer)
+        and text not in parts
+        and " " not in text
     )
+
+
+def _places(reading: Reading) -> frozenset[str]:
+    """Names, folded, that were labelled as a place more often than as a person and are no part of a longer
+    name of a person: `the mayor of Beit Arous` in a dispatch from there."""
+    labels = Counter((reading.slice(e.span).casefold(), e.label) for e in reading.entities.items)
+    parts = _parts_of_names(text for text, label in labels if label == "PERSON")
+    return frozenset(
+        text
+        for (text, label), n in labels.items()
+        if label == "LOCATION" and n > labels[text, "PERSON"] and text not in parts
+    )
+
+
+def _parts_of_names(names: Iterable[str]) -> set[str]:
+    return {part for name in names if " " in name for part in name.split()}
 
 
 def clean_name(text: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from quotetrack.folding import fold_letters
 from quotetrack.lexicon import listed, table
 from quotetrack.lexicon import words as lexicon_words
-from quotetrack.resolve.names import fold_letters
 from quotetrack.resolve.spellings import known_given_names, spelling_key
 
 Gender = Literal["f", "m"]

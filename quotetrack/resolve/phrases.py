@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from quotetrack.extract.drafts import Reading, Word
-from quotetrack.lexicon import listed
+from quotetrack.lexicon import listed, table
 from quotetrack.records import Affiliation, Span
 from quotetrack.resolve.bodies import (
     DETERMINERS,
@@ -43,6 +43,9 @@ _ANEW = re.compile(r"(?:an?|the|his|her|their|its|now|current|currently|present|
 _NOW = re.compile(r"\b(?:now\s+)?(?:teaching|working|serving|based|writing|lecturing)\s+(?:at|for|with|in)\b")
 _ONE_OF = re.compile(
     r"(?:one\s+)?of\s+(?:(?:the|its|his|her|their|several|many|some|two|three|four|five)\s+)*", re.IGNORECASE
+)
+_FROM_PARTY = re.compile(
+    r"\s*(?:from|of|for|with)\s(?:the\s)?(?P<party>[^\W\d_a-z][\w]{2,}(?:\s[A-Z]\w+)?)(?![\w-]|\s[^\W\d_a-z])"
 )
 _LONGEST = 22
 """Words of an apposition that are read; longer ones have run into the rest of the sentence."""
@@ -107,6 +110,8 @@ def _head_of(reading: Reading, span: Span) -> Span:
     for word in reading.tokens_in(span):
         ends = word.folded in PREPOSITIONS or (is_person_noun(before) and (word.upos == "VERB" or word.folded == "now"))
         before = word.text
+        if reading.text.endswith("-", 0, word.span.start):
+            continue  # a brother-in-law
         if ends and word.span.start > span.start and not in_body(reading, word.span.start):
             owned = re.search(r"['’]s?\s", reading.text[word.span.end : span.end])  # the Port of Halsund's director
             owns = owned and head_noun(bare(reading.text[span.start : word.span.start])) is None
@@ -131,6 +136,7 @@ def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
     if own.noun is None and apposition:
         return []
     after = [b for b in bodies_in(reading, tail) if _is_theirs(reading, own.noun, tail, b)]
+    after += _party_after(reading, tail, after)
     later = _NOW.search(reading.text, *tail)  # `a former aide now teaching at Penmarrow`
     now = [b for b in after if later and b.span.start >= later.end()]
     after = [b for b in after if b not in now]
@@ -144,6 +150,14 @@ def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
     return claims + [claim_at(None, b.name, b.span) for b in now]
 
 
+def _party_after(reading: Reading, tail: Span, bodies: list[Body]) -> list[Body]:
+    """`an MEP from the Greens`, `a member of the Republicans`: a party by the name of its people."""
+    found = _FROM_PARTY.match(reading.text, *tail)
+    name = table("parties").get(found["party"]) if found else None
+    span = Span(*found.span("party")) if found else tail
+    return [Body(span, name)] if name and not any(overlap(b.span, span) for b in bodies) else []
+
+
 def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bool:
     """Whether an organisation after a description is whom somebody belongs to: not what an expert on it
     knows, a critic of it opposes, or a mayor of it governs."""
@@ -155,9 +169,13 @@ def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bo
         return False
     if before and before[-1] == "by":
         return False
+    if noun in listed("candidacies") and before[-1:] == ["of"]:
+        return True  # the candidate of a party, but for an office
     if noun in listed("loose_roles") and (not before or before[-1] in ("of", "for", "to", "from", "with")):
         return False
-    return noun not in listed("place_offices") or not may_be_place(body.name)
+    labelled = any(e.label == "ORGANIZATION" for e in reading.entities.touching(body.span))
+    the_body = labelled and reading.text.endswith((" from the ", " for the "), 0, body.span.start)
+    return noun not in listed("place_offices") or the_body or not may_be_place(body.name)  # `an MEP from the Greens`
 
 
 def _names_person(reading: Reading, phrase: Span) -> bool:

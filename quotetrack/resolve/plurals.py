@@ -145,16 +145,24 @@ def find_several(
     near = list(dict.fromkeys(p for m, p in people.in_span(Span(start, at)) if not reading.quoted_at(m.start)))
     if noun not in _ANYBODY:
         called = [p for p in near if _is_called(capacities, p, noun)]
+        if called and number and fit(called):
+            return called
         if called or not number:
-            return (
-                called if fit(called) and number else list(before) if fit(before) and set(before) & set(called) else []
-            )
+            row = _row_before(reading, people, at) if number else []
+            either = [group for group in (before, row) if fit(group) and set(group) & set(called)]
+            return list(either[0]) if either else []
     if fit(before):
         return list(before)
-    rows = [row for row in rows_in(reading, people, Span(_sentences_back(reading, at, 2), at)) if fit(row)]
-    if rows and len({frozenset(map(id, row)) for row in rows}) == 1:
-        return rows[0]
+    row = _row_before(reading, people, at)
+    if fit(row):
+        return row
     return near if number and noun in _ANYBODY and fit(near) else []
+
+
+def _row_before(reading: Reading, people: People, at: int) -> list[Person]:
+    """The one row of people named in the sentences just before; nobody where there are several."""
+    rows = rows_in(reading, people, Span(_sentences_back(reading, at, 2), at))
+    return rows[0] if len({frozenset(map(id, row)) for row in rows}) == 1 else []
 
 
 def rows_in(reading: Reading, people: People, span: Span) -> list[list[Person]]:

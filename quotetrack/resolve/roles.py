@@ -16,12 +16,13 @@ from quotetrack.resolve.appositions import (
 )
 from quotetrack.resolve.bodies import (
     DETERMINERS,
+    body_at,
     body_meant,
     is_no_body,
     organisation_name,
 )
-from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join
-from quotetrack.resolve.heads import COURTESY, read_plain_phrase
+from quotetrack.resolve.claims import Capacity, capacity_of, claim_at, join, with_standing
+from quotetrack.resolve.heads import COURTESY, read_plain_phrase, singular_role
 from quotetrack.resolve.nouns import head_noun, is_person_noun, is_post
 from quotetrack.resolve.phrases import (
     POSSESSIVES,
@@ -37,7 +38,26 @@ _OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "m
 _INCLUDING = re.compile(
     r"(?P<many>[^\W\d_]+s)\b[^.;:“”\"]{0,30}?,?\s(?:including|such as|among them)\s[^.;:“”\"]{0,60}$"
 )
-_BEFORE_STOPS = {"said", "says", "and", "or", "but", "when", "as", "with", "that", "if", "while", "because", "like"}
+_BEFORE_STOPS = {
+    "whose",
+    "said",
+    "says",
+    "and",
+    "or",
+    "but",
+    "when",
+    "as",
+    "with",
+    "that",
+    "if",
+    "while",
+    "because",
+    "like",
+}
+_RETIRED = re.compile(r"\s\((?:ret|retd|rtd|retired|(?P<reserve>res|reserves?))\.?\)\s\Z", re.IGNORECASE)
+"""`Maj. Gen. (ret.) Ana Ruiz`"""
+_WHOSE = re.compile(r"(?:\s\([^()]{2,14}\))?,?\swhose\s(?P<role>[^,.;:“”\"]{3,50}?),?\s\Z")
+_OURS = re.compile(r"(?:my|our|your)\s", re.IGNORECASE)
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 _JOINTS = {"-", ".", "/", "&"} | POSSESSIVES
 _MAX_BEFORE = 10
@@ -52,6 +72,7 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
         *_titles(reading, mention),
         read_after(reading, mention, source),
         _inverse(reading, mention),
+        _whose(reading, mention),
     ]
     found += [
         _outlets(reading, mention),
@@ -67,7 +88,9 @@ def _titles(reading: Reading, mention: Span) -> list[Capacity]:
     found: list[Capacity] = []
     title = _TITLE.match(reading.slice(mention))
     if title and title[1].casefold().rstrip(".") in words("honorifics") - COURTESY:
-        found.append(capacity_of([claim_at(title[1], None, Span(mention.start, mention.start + title.end(1)))]))
+        found.append(
+            capacity_of([claim_at(singular_role(title[1]), None, Span(mention.start, mention.start + title.end(1)))])
+        )
     for letters in (_LETTERS.search(reading.text, *mention), _LETTERS.match(reading.text, mention.end)):
         if letters and letters[1].casefold() in _OFFICE_LETTERS:
             return [*found, capacity_of([claim_at(letters[1], None, Span(*letters.span(1)))])]
@@ -78,12 +101,8 @@ def _with_party(reading: Reading, mention: Span, found: Capacity) -> Capacity:
     """`(R-Ohio)`, `, D-Mass.`: the party goes with the title before the name, if there is one."""
     party = PARTY.match(reading.text, mention.end, mention.end + 40)
     last = mention.end + len(party.group().rstrip(") .")) if party else 0
-    name = party and table("parties").get(party["party"], party["party"] if party["party"] != "I" else None)
-    if (
-        not party
-        or not name
-        or (party["party"] not in table("parties") and not _is_party(reading, Span(*party.span("party"))))
-    ):
+    name = _party_named(reading, party) if party else None
+    if not party or not name:
         return found
     claims = list(found.claims)
     titled = next(
@@ -96,13 +115,29 @@ def _with_party(reading: Reading, mention: Span, found: Capacity) -> Capacity:
     return capacity_of(claims)
 
 
+def _party_named(reading: Reading, found: re.Match[str]) -> str | None:
+    """The party that letters beside a name stand for: a known one, one that the article introduces, or the letters
+    themselves where the model takes them for a body."""
+    letters = found["party"]
+    known = table("parties").get(letters) or table("party_letters").get(letters)
+    if known or letters in ("I", "Ind"):
+        return known
+    return letters if _is_party(reading, Span(*found.span("party"))) else None
+
+
 def _is_party(reading: Reading, letters: Span) -> bool:
-    return any(e.label == "ORGANIZATION" for e in reading.entities.touching(letters))
+    return letters.end - letters.start > 2 and any(
+        e.label == "ORGANIZATION" for e in reading.entities.touching(letters)
+    )
 
 
 def _before(reading: Reading, mention: Span) -> Capacity:
     """Nouns, adjectives and titles directly before a name: `NYPD Commissioner`, `Sen.`, `Speaker of the House`."""
     start = max(reading.sentence_start(mention.start), mention.start - 120)
+    rank = _RETIRED.search(reading.text, start, mention.start)
+    if rank:
+        read = _before(reading, Span(rank.start(), mention.end))
+        return read if rank["reserve"] else with_standing(read, "former")
     tokens = reading.tokens_in(Span(start, mention.start))
     at = len(tokens)
     while at > 0 and len(tokens) - at < _MAX_BEFORE:
@@ -217,18 +252,31 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
     comma = _COMMA_AND_TITLE.search(reading.text, max(0, mention.start - 20), mention.start)
     if comma and comma["title"] and comma["title"].casefold().strip(" .") not in words("honorifics"):
         return Capacity()
-    after = re.match(r"\s*(?:,|['’]s\b|\.|$)", reading.text[mention.end : mention.end + 4])
+    after = re.match(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|['’]s\b|\.|$)", reading.text[mention.end : mention.end + 26])
     if not comma or not after:
         return Capacity()
     phrase = _phrase_before(reading, mention.start - len(comma.group()))
-    if phrase is None:
-        return Capacity()
+    if phrase is None or (reading.quoted_at(mention.start) and _OURS.match(reading.slice(phrase))):
+        return Capacity()  # “my brother, Ana Ruiz”: of whoever speaks
     read = read_noun_phrase(reading, phrase)
     if read.role is None:
         return Capacity()
     if not read.affiliations and reading.slice(phrase).casefold().startswith(("its ", "their ")):
         return _of_its(reading, phrase, read)
     return read
+
+
+def _whose(reading: Reading, mention: Span) -> Capacity:
+    """`the Harbour Trust (HT), whose director, Ana Ruiz,`: of the body named just before."""
+    start = reading.sentence_start(mention.start)
+    found = _WHOSE.search(reading.text, start, mention.start)
+    noun = head_noun(found["role"]) if found else None
+    if not found or not noun or not is_post(noun):
+        return Capacity()
+    named = [e for e in reading.entities.touching(Span(start, found.start())) if e.label != "LOCATION"]
+    near = [e for e in named if reading.text[e.span.end : found.start()].strip() == ""]
+    at = Span(*found.span("role"))
+    return capacity_of(claim_at(found["role"], body_at(reading, e.span).name, at) for e in near[-1:])
 
 
 def _of_its(reading: Reading, phrase: Span, read: Capacity) -> Capacity:
@@ -242,14 +290,17 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
     """The description that ends at an offset: from the last mark or verb before it."""
     phrase: list[Word] = []
     for word in reversed(reading.tokens_in(Span(max(reading.sentence_start(end - 1), end - 110), end))):
-        breaks = word.upos in ("VERB", "AUX", "SCONJ", "PRON") and word.folded not in DETERMINERS
-        if breaks or word.text in {",", ":", ";", "“", "”", '"'}:
+        breaks = word.upos in ("VERB", "AUX", "SCONJ", "PRON") and word.folded not in DETERMINERS - {"that"}
+        if breaks or word.text in {",", ":", ";", "“", "”", '"', "—", "–", "--"}:
             break
         phrase.insert(0, word)
+    if len(phrase) > 1 and phrase[0].upos == "ADP" and phrase[1].folded in DETERMINERS:
+        phrase.pop(0)  # `a petition filed by the candidate of the party, Ana Ruiz,`
     offices = listed("person_nouns")
     described = any(w.upos == "NOUN" or w.folded in offices for w in phrase)
     if len(phrase) < 2 or not opens_noun_phrase(phrase[0]) or not described:
         return None
-    if phrase[0].folded not in DETERMINERS and phrase[0].upos != "PROPN":
-        return None
+    bare = is_post(phrase[0].folded) and len(phrase) > 2 and phrase[1].folded in ("to", "for", "of", "at")
+    if phrase[0].folded not in DETERMINERS and phrase[0].upos != "PROPN" and not bare:
+        return None  # `counsel to the trust, Ana Ruiz,` needs no article
     return Span(phrase[0].span.start, phrase[-1].span.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotetrack.extract.drafts import Reading
@@ -69,6 +70,17 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
         return SourceHead("named", author[0], author[1])
     organisation = _head_organisation(reading, source, people)
     return SourceHead("named", organisation) if organisation else SourceHead("nominal", source)
+
+
+def in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span:
+    """A source without what a model ran on into another sentence: `Ana Ruiz, a nurse at Finch. Pike`. Of the two
+    parts the one in the sentence of the cue is kept, else the first."""
+    cut = [s.span for s in reading.document.sentences if s.span.start < source.end and s.span.end > source.start]
+    if len(cut) < 2:
+        return source
+    parts = [Span(max(s.start, source.start), min(s.end, source.end)) for s in cut]
+    kept = next((p for p, s in zip(parts, cut, strict=True) for c in cue if s.start <= c.start < s.end), parts[0])
+    return Span(kept.start, kept.start + len(reading.slice(kept).rstrip(" .\n")))
 
 
 def _pronoun(text: str) -> bool:
@@ -151,6 +163,8 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
     for entity in reading.entities.touching(source):
         if entity.label == "PERSON" and not _is_body(reading, entity.span, people):
             continue
+        if reading.slice(entity.span).casefold() in words("demonyms"):
+            continue  # `the Spaniard`
         before = reading.text[source.start : entity.span.start].strip()
         if "(" in before:
             continue  # a ticker or an abbreviation of what stands before

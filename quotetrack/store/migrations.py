@@ -10,6 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from quotetrack.folding import fold
 from quotetrack.store.database import APPLICATION_ID
 from quotetrack.store.forms import Forms
 
@@ -47,6 +48,15 @@ def m0002_identity(database: Database) -> None:
         aliases = [r["alias"] for r in database.query("SELECT alias FROM aliases WHERE speaker_id = ?", [row["id"]])]
         form_id = made.save(row["kind"], row["normal_name"], row["article_id"], row["name"], {row["name"], *aliases})
         database.execute("UPDATE speakers SET form_id = ? WHERE id = ?", [form_id, row["id"]])
+
+
+@migrations()
+def m0003_wording(database: Database) -> None:
+    """Quotations by three letters in a row, whatever their case and marks; how often each word occurs."""
+    database.executescript(_WORDING)
+    rows = database.execute("SELECT id, text FROM quotations")
+    add = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
+    database.conn.executemany(add, ((id, fold(text)) for id, text in rows))
 
 
 _TABLES = """
@@ -300,6 +310,13 @@ CREATE TABLE abbreviations (
     PRIMARY KEY (short, long, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX abbreviations_long ON abbreviations(long);
+"""
+
+_WORDING = """
+-- Without positions and text: it tells which quotations may hold a string, and the quotations tell whether they do.
+CREATE VIRTUAL TABLE trigrams_fts USING fts5(text, content='', tokenize='trigram', detail=none, columnsize=0);
+CREATE VIRTUAL TABLE trigrams_vocabulary USING fts5vocab('trigrams_fts', 'row');
+CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab('quotations_fts', 'row');
 """
 
 _SEARCHED = {

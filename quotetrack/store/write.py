@@ -10,12 +10,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotetrack.errors import InputError
+from quotetrack.folding import fold
 from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker
 from quotetrack.resolve.capacities import introduced_abbreviations
 from quotetrack.resolve.names import normalise_name
 from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.speakers import insert_speakers, save_organization, speaker_key
+
+
+_ADD_TRIGRAMS = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
 
 
 def insert_run(database: Database, fields: Mapping[str, str | None]) -> int:
@@ -44,6 +48,7 @@ def insert_article(database: Database, article: Article, quotations: Sequence[Qu
             everybody = (quotation.attribution, *map(_alone, quotation.attribution.joint))
             spoke = [speakers.get(speaker_key(attribution)) for attribution in everybody]
             ids[quotation.id] = insert(database, "quotations", _quotation_row(quotation, article_id, spoke[0], run))
+            database.execute(_ADD_TRIGRAMS, [ids[quotation.id], fold(quotation.text)])
             for attribution, speaker_id in zip(everybody, spoke, strict=True):
                 _insert_affiliations(database, article, article_id, speaker_id, ids[quotation.id], attribution)
             for speaker_id in dict.fromkeys(id for id in spoke if id is not None):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.lookup.words import find_folded, fold, plain_expression, read_marked
+from quotetrack.folding import fold
+from quotetrack.lookup.words import find_folded, plain_expression, read_marked
 from quotetrack.records import Span
 
 

@@ -120,6 +120,11 @@ def test_gender_of_words(text: str, gender: str | None) -> None:
         ("[O:Finch] left. [O:Halsund University] came. Then the company sang.", "company", "Finch"),
         ("[O:Finch] left. Then the council sang.", "council", None),
         ("[O:Halsund Council] left. [O:Finch] came. Then the council sang.", "council", "Halsund Council"),
+        ("[O:Norland Defence Forces] left. [O:Finch] came. Then the army sang.", "army", "Norland Defence Forces"),
+        ("[O:Norland Army] left. [O:Peace Forces] came. Then the army sang.", "army", "Norland Army"),
+        ("[O:Halsund Police] left. Then the force sang.", "force", "Halsund Police"),
+        ("[O:Finch] left. [O:Finch] came. It rained. It rained. It rained. Then the company sang.", "company", "Finch"),
+        ("[O:Finch] left. [O:Marrow] came. It rained. It rained. It rained. Then the company sang.", "company", None),
     ],
 )
 def test_the_body_that_a_description_stands_for(markup: str, noun: str, name: str | None) -> None:
@@ -142,6 +147,18 @@ def test_what_an_outlet_or_a_court_issues_is_its_word(markup: str, text: str, na
     read = reading(markup)
     found = find_issuer(read, span(read, text).start, text)
     assert (found and read.slice(found.span)) == name
+
+
+def test_a_name_known_as_a_bodys_is_one_where_the_model_sees_a_person() -> None:
+    read = reading("[P:Finch] left. Then the company sang.")
+    found = find_organisation(read, span(read, "the company").start, "company", {"Finch"})
+    assert found and read.slice(found.span) == "Finch"
+
+
+def test_the_second_relative_clause_is_of_whom_the_first_one_is() -> None:
+    read = reading("[P:Ana Ruiz], the nurse who left for a very long walk along the old harbour wall and who sang.")
+    person = follows_name(read, span(read, "who sang"), People(read))
+    assert person and person.name == "Ana Ruiz"
 
 
 def test_a_relative_pronoun_belongs_to_the_name_before_it() -> None:

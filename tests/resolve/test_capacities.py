@@ -92,6 +92,10 @@ def test_offices_in_their_usual_form(nouns: str, usual: str) -> None:
         ("The [O:New Halsund Post] and [P:Pike]; the [O:Old Post], too. The [O:Post] came.", "Post"),
         ("[O:Post Office] left. The [O:Post] came.", "Post"),
         ("The [O:Post]’s came.", "Post"),
+        ("[O:Finch Networks] left. Then [O:Finch] came.", "Finch Networks"),
+        ("[O:RT America] left. Then [O:RT] came.", "RT"),
+        ("[O:Pike Foundation] met/VERB [P:Owen Pike]. Then [O:Pike] came.", "Pike"),
+        ("[O:Finch Networks] met/VERB [O:Finch Ferries]. Then [O:Finch] came.", "Finch"),
     ],
 )
 def test_the_fullest_name_of_an_organisation(markup: str, name: str) -> None:
@@ -117,3 +121,45 @@ def test_abbreviations_that_a_text_introduces(text: str, expected: dict[str, str
 def test_an_abbreviation_is_its_long_form() -> None:
     read = reading("The [O:Halsund Harbour Trust] (HHT) met. The [O:HHT] left.")
     assert Organisations(read).fullest(read.document.entities[-1].span) == "Halsund Harbour Trust"
+
+
+def test_a_claim_names_the_long_form_of_an_abbreviation() -> None:
+    read = reading("The [O:Halsund Harbour Trust] (HHT) met. [P:Ana Ruiz], a nurse at the [O:HHT], left.")
+    found = People(read)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
+
+
+@pytest.mark.parametrize(
+    ("markup", "affiliations"),
+    [
+        ("The [O:Norland Commission] met. Fisheries Commissioner [P:Ana Ruiz] left.", ("Norland Commission",)),
+        ("The [O:Norland Commission] met. Police Commissioner [P:Ana Ruiz] left.", ()),
+        ("The [O:Trade Commission] met/VERB the [O:Port Commission]. Trade Commissioner [P:Ana Ruiz] left.", ()),
+        ("[O:Finch] left. [O:Finch Networks] came. Chief/NOUN Executive/NOUN [P:Ana Ruiz] left.", ("Finch Networks",)),
+        ("[O:Finch] left. [O:Marrow] came. Chief/NOUN Executive/NOUN [P:Ana Ruiz] left.", ()),
+        ("[O:Marrow] left." + " It rained." * 3 + " [O:Finch] met. CFO [P:Ana Ruiz] left.", ("Finch",)),
+        ("The [O:Northern Courier] met. CFO [P:Ana Ruiz] left.", ("Northern Courier",)),
+        ("The [O:Halsund Council] met. CFO [P:Ana Ruiz] left.", ()),
+        ("[O:Finch] met. Baker [P:Ana Ruiz] left.", ()),
+    ],
+)
+def test_the_body_that_a_post_leaves_to_the_reader(markup: str, affiliations: tuple[str, ...]) -> None:
+    read = reading(markup)
+    found = People(read)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == affiliations
+
+
+@pytest.mark.parametrize(
+    ("markup", "affiliations"),
+    [
+        ("An [P:Orbisoft] spokeswoman", ("Orbisoft",)),
+        ("A [P:Ana] spokeswoman", ()),
+        ("An [P:Orbisoft] friend", ()),
+        ("Mr. [P:Orbisoft] left. An [P:Orbisoft] spokeswoman", ()),
+        ("[P:Eva Orbisoft] left. An [P:Orbisoft] spokeswoman", ()),
+    ],
+)
+def test_a_single_name_that_is_spoken_for_is_a_body(markup: str, affiliations: tuple[str, ...]) -> None:
+    read = reading(markup)
+    start = read.text.rindex("A")
+    assert read_noun_phrase(read, Span(start, len(read.text))).affiliations == affiliations

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotetrack.folding import fold_letters
 from quotetrack.records import SpeakerKind
-from quotetrack.resolve.names import alias_strength, best_form, fold_letters, normalise_name
+from quotetrack.resolve.names import alias_strength, best_form, normalise_name
 
 SAME_PERSON = [
     ("José Ferrão", "Jose Ferrao"),

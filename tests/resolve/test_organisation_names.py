@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotetrack.folding import fold_letters
 from quotetrack.lexicon import table, words
-from quotetrack.resolve.names import fold_letters
 from quotetrack.resolve.organisation_names import agree_organisations, parse_organisation_name
 
 NO_LINKS: frozenset[frozenset[str]] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.resolve.people import People, clean_name, family_name
-from tests.extract.builders import reading
+from tests.extract.builders import reading, span
 from tests.resolve.builders import mentioned, people
 
 
@@ -129,6 +129,12 @@ PAIR = "[P:Ana Ruiz] met/VERB [P:Tom Ruiz]. "
         ("[P:Pike] left. His wife, [P:Ana Pike], came. Then [P:Pike] sang.", "Pike"),
         ("Mr. [P:Pike] left. Mr. [P:Pike] came. [P:Ana Pike] sang. Then [P:Pike] left.", "Pike"),
         ("Mr. [P:Pike] left. [P:Owen Pike] came. Then [P:Pike] sang.", "Owen Pike"),
+        ("[P:Tom Ruiz] left. [P:Tom Ruiz] came. It rained. [P:Owen Ruiz] sang. Then Mr. [P:Ruiz] left.", "Owen Ruiz"),
+        ("[P:Tom Ruiz] left. [P:Tom Ruiz] came. [P:Owen Ruiz] sang. It rained. Then Mr. [P:Ruiz] left.", "Tom Ruiz"),
+        ("[P:Ana Ruiz] left. [P:Tom Ruiz] came. Then [P:Councilman Ruiz] left.", "Tom Ruiz"),
+        ("[P:Ana Ruiz] left. Her daughter [P:Eva Ruiz] came. Then the younger [P:Ruiz] left.", "Eva Ruiz"),
+        ("[P:Ana Ruiz] left. Her daughter [P:Eva Ruiz] came. Then the elder [P:Ruiz] left.", "Ana Ruiz"),
+        ("[P:Owen Ruiz] left. His uncle, [P:Tom Ruiz], came. Then the elder Mr. [P:Ruiz] left.", "Tom Ruiz"),
     ],
 )
 def test_whom_a_single_name_means(markup: str, name: str) -> None:
@@ -168,6 +174,40 @@ def test_whom_a_single_name_means(markup: str, name: str) -> None:
 )
 def test_gender_shows_in_titles_and_given_names(markup: str, gender: str | None) -> None:
     assert people(markup).all[0].gender == gender
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ("[L:Beit Arous] and [L:BEIT AROUS]. The mayor of [P:Beit Arous] left.", []),
+        ("[L:Beit Arous]. The mayor of [P:Beit Arous] left. [P:Beit Arous] came.", ["Beit Arous"]),
+        ("[L:Sydney] and [L:Sydney]. [P:Sydney] left. [P:Sydney Pike] came.", ["Sydney Pike"]),
+        ("The [P:Taoiseach] left.", []),
+        ("The [P:Dane] left.", []),
+        ("[P:Dane] left.", ["Dane"]),
+        ("[P:Baker] left.", ["Baker"]),
+        ("The [P:Harbour Front], whose leader left, met/VERB [P:Ana Ruiz], whose brother left.", ["Ana Ruiz"]),
+        ("The [P:Harbour Front], which left, met/VERB [P:Ana Ruiz].", ["Ana Ruiz"]),
+        (
+            "[P:Spinner Ana Ruiz] met/VERB [P:Baker Ruiz] and [P:Dean Owen Pike].",
+            ["Ana Ruiz", "Baker Ruiz", "Dean Owen Pike"],
+        ),
+        ("[P:Alhaji Owen Pike] met/VERB [P:DCI Ana Ruiz].", ["Owen Pike", "Ana Ruiz"]),
+        ("[O:Finch Networks] left. [O:Finch] came. [P:Finch] sang.", []),
+        ("[O:Finch Networks] left. [O:Finch] came. [P:Finch] sang. [P:Ana Finch] sang.", ["Ana Finch"]),
+    ],
+)
+def test_who_is_a_person(markup: str, names: list[str]) -> None:
+    assert [person.name for person in people(markup).all] == names
+
+
+@pytest.mark.parametrize(
+    ("body", "name"), [("Ruiz Homes", "Ana Ruiz"), ("Ruiz", None), ("Strand Homes", None), ("New Ruiz Homes", None)]
+)
+def test_a_body_named_after_somebody(body: str, name: str | None) -> None:
+    read = reading(f"[P:Ana Ruiz] met/VERB [P:Owen Pike]. The founder of [O:{body}] left.")
+    person = People(read).named_after(span(read, f"The founder of {body}"))
+    assert (person and person.name) == name
 
 
 def test_people_by_the_words_of_their_names() -> None:

@@ -94,6 +94,8 @@ SENATORS = "Sen. [P:Ana Ruiz] met/VERB Sen. [P:Owen Pike]. "
         (SENATORS, "the senators", [None]),
         (SENATORS, "two senators", [None]),
         ("[P:Ana Ruiz] met/VERB [P:Owen Pike]. ", "the two bakers", [None]),
+        ("Sen. [P:Ana Ruiz] and [P:Owen Pike] met/VERB. ", "the two senators", ["Ana Ruiz", "Owen Pike"]),
+        ("Sen. [P:Ana Ruiz] met/VERB [P:Owen Pike]. ", "the two senators", [None]),
         (TWO, "the couple", ["Ana Ruiz", "Owen Pike"]),
         (TWO, "both", ["Ana Ruiz", "Owen Pike"]),
         (TWO, "they", ["Ana Ruiz", "Owen Pike"]),

@@ -1,0 +1,188 @@
+"""`quotetrack check`: is this really what they said?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotetrack.cli import options, output, wording
+from quotetrack.cli.reading import Problems
+from quotetrack.errors import QuotetrackError
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.drafts import CheckedDraft
+    from quotetrack.store import Store
+
+FAILED = 3
+"""Exit status where words were altered, are somebody else's, or were cut against their sense."""
+
+_LONGEST = 10_000
+"""Code points of words that are checked as one quotation: some fifteen minutes of speech."""
+
+
+@click.command(short_help="Check words, or a draft: is this what was said?")
+@options.database
+@click.argument("words", required=False)
+@click.option("--by", metavar="NAME", help="Who is said to have said it; part of a name will do.")
+@click.option("--date", metavar="DATE", help="Said on this day, in this month or year, so not printed before it.")
+@click.option(
+    "--file",
+    "draft",
+    metavar="DRAFT",
+    type=click.Path(),
+    help="Check every quotation of this text, Markdown, HTML or Word file; - for standard input.",
+)
+@options.output_format("text", "json", "html")
+@click.option(
+    "-o", "--output", "report", metavar="FILE", type=click.Path(), help="Write the report on a draft (json, html) here."
+)
+@options.package
+@options.models
+@click.pass_context
+def check(
+    ctx: click.Context,
+    database: str,
+    words: str | None,
+    by: str | None,
+    date: str | None,
+    draft: str | None,
+    output_format: str,
+    report: str | None,
+    package: str | None,
+    models: Path | None,
+) -> None:
+    """Check whether WORDS, or the quotations of a draft, are what was said.
+
+    The first line is the verdict: verbatim, typographic, truncated, spliced, altered, paraphrase,
+    wrong speaker or not held. Then come the words as printed, with what differs, who said them,
+    and all sources, first published first. Without WORDS, or for -, standard input is read.
+
+    With --file the draft's quotations are found with their speakers and checked one by one; the
+    draft is not stored. With --format html the report is a page to print.
+
+    Exit status: 3 where words were altered, are somebody else's, or were cut against their sense;
+    else 0. Words that are not held are no error: absence from a store proves nothing.
+
+    \b
+    Example:
+      quotetrack check news.db "We had 214 letters" --by Tennant
+    """
+    if draft is None:
+        if output_format == "html" or report or package or models:
+            raise click.UsageError("--format html, --output, --package and --models go with --file.")
+        failed = _check_words(database, _asked(words), by and _cleaned(by), date, output_format)
+    else:
+        if words is not None or by is not None:
+            raise click.UsageError("--file takes words and speakers from the draft: leave out WORDS and --by.")
+        if report and output_format == "text":
+            raise click.UsageError("--output goes with --format json or html.")
+        problems = Problems(at_once=True)
+        drafts = _check_drafts(database, draft, date, problems, package, models)
+        _report(drafts, output_format, report, database)
+        if problems.failures and not any(each.failures for each in drafts):
+            ctx.exit(1)
+        failed = any(each.failures for each in drafts)
+    if failed:
+        ctx.exit(FAILED)
+
+
+def _asked(words: str | None) -> str:
+    """The words of the command line, or of standard input where something is piped into it."""
+    if words is None and sys.stdin.isatty():
+        raise click.UsageError("give the words to check, or a draft with --file.")
+    if words in (None, "-"):
+        words = sys.stdin.buffer.read(4 * _LONGEST + 1).decode("utf-8", "replace")
+    words = _cleaned(words or "").removeprefix("\ufeff").strip()
+    if len(words) > _LONGEST:
+        raise click.UsageError(f"more than {_LONGEST:,} characters are no single quotation: check a draft with --file.")
+    return words
+
+
+def _cleaned(text: str) -> str:
+    """Text without what is no character: bytes that are no UTF-8 reach us as halves of surrogate pairs."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
+    from quotetrack.lookup.check import check
+    from quotetrack.lookup.drafts import fails
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        found = check(store, words, by=by, date=date)
+    if output_format == "json":
+        output.print_object(found.as_dict())
+    else:
+        from quotetrack.cli.checked import print_check
+
+        print_check(found)
+    return fails(found)
+
+
+def _check_drafts(
+    database: str, draft: str, date: str | None, problems: Problems, package: str | None, models: Path | None
+) -> list[CheckedDraft]:
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        return list(_checked(store, draft, date, problems, package, models))
+
+
+def _checked(
+    store: Store, draft: str, date: str | None, problems: Problems, package: str | None, models: Path | None
+) -> Iterator[CheckedDraft]:
+    """The drafts that a path names (one, unless it is a directory or JSON lines), each checked."""
+    from quotetrack.intake import read_articles
+    from quotetrack.lookup.dates import read_bounds
+    from quotetrack.lookup.drafts import check_draft
+
+    read_bounds(date, None)  # a date that is none is told before a parser is loaded for seconds
+    articles = list(read_articles([draft], on_error=problems.add))
+    if not articles:
+        return
+    from quotetrack.parse import load_parser
+    from quotetrack.pipeline import extract_articles
+
+    for article, found in extract_articles(articles, load_parser(package, models=models)):
+        if isinstance(found, Exception):
+            problems.add(found)
+        else:
+            yield check_draft(store, article, found, date=date)
+
+
+def _report(drafts: list[CheckedDraft], output_format: str, path: str | None, database: str) -> None:
+    if output_format == "text":
+        from quotetrack.cli.checked import print_draft
+
+        for draft in drafts:
+            print_draft(draft)
+        return
+    if not drafts and path:
+        return  # nothing could be read: a report of an earlier run is left alone
+    if output_format == "html":
+        from quotetrack.cli.draft import render_report
+
+        text = render_report(drafts, database)
+    else:
+        rows = [claim.as_dict(draft.article.id) for draft in drafts for claim in draft.claims]
+        text = json.dumps(rows, ensure_ascii=False, indent=2)
+    _write(text, path, drafts)
+
+
+def _write(text: str, path: str | None, drafts: list[CheckedDraft]) -> None:
+    if path is None or path == "-":
+        click.echo(text)
+        return
+    try:
+        Path(path).write_text(text + "\n", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise QuotetrackError(f"{path}: cannot be written: {error.strerror}. Name another file.") from None
+    from quotetrack.cli.checked import summary
+
+    for draft in drafts:
+        click.echo(f"{wording.on_one_line(path)}: {summary(draft)}", err=True)

@@ -1,0 +1,69 @@
+"""`quotetrack variants`: one utterance in all its printings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quotetrack.cli import options, output, wording
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.variants import Printing
+    from quotetrack.lookup.wording import Difference
+
+
+@click.command(short_help="Show how outlets printed one utterance, and what differs.")
+@options.database
+@click.argument("quotation", metavar="ID")
+@options.output_format("text", "json")
+def variants(database: str, quotation: str, output_format: str) -> None:
+    """Show all printings of what was said, the first one first, and what later ones have otherwise.
+
+    ID is a quotation's, as `search` prints it. Changed numbers, names, negations and modal verbs are
+    named; a wire copy, which stands in the same words around it, is told from a report of its own.
+
+    \b
+    Example:
+      quotetrack variants news.db 3f9a0c12d4e5
+    """
+    from quotetrack.lookup.variants import variants as find_variants
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        found = find_variants(store, quotation)
+    if output_format == "json":
+        output.print_rows((printing.as_dict() for printing in found), "json")
+        return
+    for number, printing in enumerate(found):
+        _print(printing, first=number == 0)
+    copies = sum(printing.copy_of is not None for printing in found)
+    own = wording.nouns(len(found) - copies, "report")
+    click.echo(f"{wording.nouns(len(found), 'printing')}: {own}, {copies:,} {'copy' if copies == 1 else 'copies'}")
+
+
+def _print(printing: Printing, *, first: bool) -> None:
+    article, quotation = printing.hit.article, printing.hit.quotation
+    click.echo(
+        wording.dotted(wording.day(article.published) or "undated", article.outlet, article.title or article.name)
+    )
+    click.echo(wording.wrapped(wording.in_marks(quotation, quotation.text)))
+    if printing.copy_of is not None:
+        nature = "a copy: the words around it are the same as in an earlier one"
+    elif first:
+        nature = "the first in this store"
+    elif printing.differences:
+        guarded = f" ({', '.join(printing.guards)})" if printing.guards else ""
+        nature = f"differs{guarded}: {'; '.join(map(_told, printing.differences))}"
+    else:
+        nature = "the same words, reported by itself"
+    click.echo(f"  {nature}")
+    click.echo(f"  {wording.dim(quotation.id)}\n")
+
+
+def _told(difference: Difference) -> str:
+    """A difference from the first printing: `“15” for “12”`."""
+    later, first = (f"“{wording.on_one_line(words)}”" for words in (difference.asked, difference.held))
+    if not difference.asked:
+        return f"without {first}"
+    return f"{later} for {first}" if difference.held else f"with {later}"

@@ -1,0 +1,99 @@
+"""Word documents: their paragraphs as they read with all changes accepted, one to a line."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.errors import InputError
+from quotetrack.intake.fields import OnError, read_fields
+from quotetrack.intake.plain import checked, too_large
+from quotetrack.records import Article
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+MOST_UNPACKED = 200_000_000
+"""Bytes that all parts of a document together may have: ten times what one file may, pictures included. A few
+kilobytes of zip can hold gigabytes."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTES = ("/footnotes", "/endnotes")
+_INSTALL = "install the library for it: pip install 'quotetrack[docx]', or save it as text or HTML"
+
+
+def read_docx(data: bytes, where: str, on_error: OnError) -> Article:
+    """An article from the bytes of a .docx file, its footnotes at the end; raises InputError.
+
+    python-docx opens it, but its `Paragraph.text` leaves out what stands in tracked insertions, content
+    controls and text boxes, which drafts are full of: so the text is read from the elements below.
+    """
+    document = _opened(data, where)
+    text = checked("\n".join(filter(str.strip, _lines(document))), where)
+    title = document.core_properties.title
+    return Article(
+        where,
+        text,
+        source_sha256=hashlib.sha256(data).hexdigest(),
+        extractor=_extractor(),
+        **read_fields({"title": title}, where, on_error),
+    )
+
+
+def _extractor() -> str:
+    from docx import __version__
+
+    return f"python-docx {__version__}"
+
+
+def _opened(data: bytes, where: str) -> Document:
+    try:
+        import docx
+    except ImportError:
+        raise InputError(where, "a Word document", _INSTALL) from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise too_large(where, "document, unpacked,", MOST_UNPACKED)
+        return docx.Document(io.BytesIO(data))
+    except InputError:
+        raise
+    except Exception as error:  # whatever a broken file does to the libraries below
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise InputError(where, f"cannot be read as a Word document: {reason}", "open it and save it anew") from error
+
+
+def _lines(document: Document) -> Iterator[str]:
+    from docx.oxml import parse_xml
+
+    yield from _paragraphs(document.element.body)
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(_NOTES):
+            yield from _paragraphs(parse_xml(relation.target_part.blob))
+
+
+def _paragraphs(root: Any) -> Iterator[str]:
+    """Every paragraph below an element, those of tables and text boxes too, where they stand."""
+    for paragraph in root.iter(f"{_W}p"):
+        if not any(_is_dropped(above) for above in paragraph.iterancestors()):
+            for line in "".join(_words(paragraph)).split("\n"):
+                yield " ".join(line.split())
+
+
+def _words(element: Any) -> Iterator[str]:
+    """The text of a paragraph, what was deleted or moved away left out, and the paragraphs inside it."""
+    for child in element:
+        if child.tag in (f"{_W}t", f"{_W}noBreakHyphen", f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            yield {f"{_W}t": child.text or "", f"{_W}noBreakHyphen": "-", f"{_W}tab": " "}.get(child.tag, "\n")
+        elif child.tag != f"{_W}p" and not _is_dropped(child):
+            yield from _words(child)
+
+
+def _is_dropped(element: Any) -> bool:
+    """Deleted text has elements of its own (w:delText), but a moved stretch is plain text in both places, and what
+    a text box holds stands there twice."""
+    return element.tag in (f"{_W}del", f"{_W}moveFrom", _FALLBACK)

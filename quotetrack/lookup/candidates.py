@@ -1,0 +1,75 @@
+"""Quotations that may hold some words, however well these are remembered: by rare words, then by letters."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from quotetrack.folding import fold
+from quotetrack.lookup.words import plain_expression
+from quotetrack.store import Store
+
+_MOST = 240
+"""Candidates at most: each costs some tens of microseconds to compare."""
+_RAREST = 8
+"""Words of a question that are looked for: pairs of these find a quotation of which half the words are another's."""
+_FEW = 4_000
+"""Quotations that a single word may be in for all of them to be candidates by it alone."""
+_TRIGRAMS = 10
+
+
+def find_candidates(store: Store, words: str, *, limit: int = _MOST) -> list[int]:
+    """Ids of quotations (what is no speech too) that share the most telling words or letters with `words`, the
+    most promising first."""
+    scores: dict[int, float] = defaultdict(float)
+    phrase = plain_expression(f'"{words.replace(chr(34), " ")}"')
+    if phrase:
+        _add(scores, store, "quotations_fts", phrase, 100.0, limit)
+    terms = _by_rarity(store, "words_vocabulary", _tokens(words))
+    for weight, expression in _pairs(terms[:_RAREST]):
+        _add(scores, store, "quotations_fts", expression, weight, limit)
+    for term, count, weight in terms[:_RAREST]:
+        if count <= _FEW or len(terms) == 1:
+            _add(scores, store, "quotations_fts", _quoted(term), weight, limit)
+    if len(scores) < limit // 4:
+        letters = _by_rarity(store, "trigrams_vocabulary", _trigrams(words))
+        for weight, expression in _pairs(letters[:_TRIGRAMS]):
+            _add(scores, store, "trigrams_fts", expression, weight / 4, limit)
+    return [id for id, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]]
+
+
+def _add(scores: dict[int, float], store: Store, index: str, expression: str, weight: float, limit: int) -> None:
+    statement = f"SELECT rowid AS id FROM {index} WHERE {index} MATCH ? LIMIT ?"
+    for row in store.rows(statement, [expression, limit]):
+        scores[row["id"]] += weight
+
+
+def _pairs(terms: Sequence[tuple[str, int, float]]) -> Iterable[tuple[float, str]]:
+    """Two terms at a time, the most telling pairs first."""
+    pairs = sorted(combinations(terms, 2), key=lambda pair: -(pair[0][2] + pair[1][2]))
+    return [(a[2] + b[2], f"{_quoted(a[0])} AND {_quoted(b[0])}") for a, b in pairs]
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _by_rarity(store: Store, vocabulary: str, terms: Iterable[str]) -> list[tuple[str, int, float]]:
+    """Terms that the store has, with how many quotations have them and how telling that is, the rarest first."""
+    statement = f"SELECT doc FROM {vocabulary} WHERE term = ?"
+    total = max(1, next(store.rows("SELECT max(id) AS id FROM quotations"))["id"] or 1)
+    found = [(term, row["doc"]) for term in dict.fromkeys(terms) for row in store.rows(statement, [term])]
+    return sorted(((term, count, math.log(1 + total / count)) for term, count in found), key=lambda t: (-t[2], t[0]))
+
+
+def _tokens(words: str) -> list[str]:
+    """Words as the index has them."""
+    return re.findall(r"[^\W_]+", fold(words))
+
+
+def _trigrams(words: str) -> list[str]:
+    folded = fold(words)
+    return [folded[at : at + 3] for at in range(len(folded) - 2)]

@@ -1,0 +1,128 @@
+"""The quotations of a draft, each checked against a store, and whether the draft can go out as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quotetrack.lookup.check import Check, Source, check
+from quotetrack.marks import find_quoted
+from quotetrack.records import Article, Quotation, Span
+from quotetrack.store import Store
+from quotetrack.text import paragraphs
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words that a draft claims somebody said: a direct quotation, or what a mixed one has in marks."""
+
+    quotation: Quotation
+    text: str
+    spans: tuple[Span, ...]
+
+    @property
+    def by(self) -> str | None:
+        """Whose words the draft says they are, where it gives a name."""
+        given = self.quotation.attribution
+        return given.name if given.kind in ("person", "organization") else None
+
+
+@dataclass(frozen=True)
+class CheckedClaim:
+    """A claim of a draft, and what checking it gave."""
+
+    claim: Claim
+    check: Check
+
+    def as_dict(self, article: str) -> dict[str, Any]:
+        """The check as JSON values, with where the words stand in the draft and whether they fail it."""
+        quotation = self.claim.quotation
+        return {
+            "article": article,
+            "id": quotation.id,
+            "kind": quotation.kind,
+            "act": quotation.act,
+            "depth": quotation.depth,
+            "content": [list(span) for span in self.claim.spans],
+            "speaker": self.claim.by,
+            "fails": fails(self.check),
+            **self.check.as_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class CheckedDraft:
+    """A draft with its claims in the order of the text; `unchecked` are statements in the draft's own words."""
+
+    article: Article
+    claims: tuple[CheckedClaim, ...]
+    unchecked: int
+
+    @property
+    def failures(self) -> int:
+        """How many claims fail."""
+        return sum(fails(claim.check) for claim in self.claims)
+
+
+def check_draft(store: Store, article: Article, found: Sequence[Quotation], *, date: str | None = None) -> CheckedDraft:
+    """Every claim among the quotations found in a draft, checked as the words of whom the draft names."""
+    claims = sorted(find_claims(article, found), key=lambda c: (c.spans[0].start, -c.spans[-1].end))
+    checked = [CheckedClaim(claim, check(store, claim.text, by=claim.by, date=date)) for claim in claims]
+    unchecked = sum(quotation.kind == "indirect" for quotation in found if quotation.act in _ACTS)
+    return CheckedDraft(article, tuple(checked), unchecked)
+
+
+_ACTS = ("speech", "writing")
+
+
+def find_claims(article: Article, found: Sequence[Quotation]) -> Iterator[Claim]:
+    """What can be held against the words that were said: what is in marks, and was said or written."""
+    inners: list[Span] | None = None
+    for quotation in found:
+        if quotation.act not in _ACTS or quotation.kind == "indirect":
+            continue
+        if quotation.kind == "mixed":
+            if inners is None:
+                inners = [quoted.inner for quoted in find_quoted(article.text, paragraphs(article.text))]
+            if stretches := _outermost(inners, quotation.content):
+                for span in stretches:
+                    yield Claim(quotation, _said(article.text[span.start : span.end]), (span,))
+                continue
+        yield Claim(quotation, _said(quotation.text), quotation.content)
+
+
+def _said(text: str) -> str:
+    """The words without the comma that stands for a full stop before "she said"."""
+    return text.rstrip(", \n\t") or text
+
+
+def _outermost(inners: Sequence[Span], content: Sequence[Span]) -> list[Span]:
+    """Stretches in marks that lie within the content, those inside others left out."""
+    taken: list[Span] = []
+    for inner in inners:  # outer ones come before what they hold
+        held = any(span.start <= inner.start and inner.end <= span.end for span in content)
+        if held and inner.start < inner.end and not any(inner.start < other.end for other in taken):
+            taken.append(inner)
+    return taken
+
+
+def best_source(found: Check) -> Source | None:
+    """The source that the verdict is about, with its own difference and warning."""
+    if found.best is None:
+        return None
+    same = [source for source in found.sources if source.hit.id == found.best.id]
+    return next((s for s in same if s.differences == found.difference), same[0] if same else None)
+
+
+def is_against_sense(found: Check) -> bool:
+    """Whether what was left out of the words changes their sense."""
+    source = best_source(found)
+    if source is None:  # the best source is not among those listed: only the check itself is left to ask
+        return found.verdict == "truncated" and found.warning is not None
+    return source.verdict == "truncated" and source.warning is not None
+
+
+def fails(found: Check) -> bool:
+    """Whether the words cannot stand: altered, somebody else's, or cut against their sense."""
+    return found.verdict in ("altered", "wrong_speaker") or is_against_sense(found)

@@ -1,0 +1,57 @@
+"""What holds of every question: what is printed comes back, what is negated never passes, nothing crashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotetrack.lookup.check import check
+from quotetrack.store import Row, Store, open_store
+from tests.check.corpus import fill
+
+SAME = {"verbatim", "typographic"}
+NEGATIONS = ("not", "never", "no longer", "hardly")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("check") / "quotes.db"
+    fill(path)
+    with open_store(path, readonly=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def rows(store: Store) -> list[Row]:
+    return list(store.rows("SELECT key, text FROM quotations ORDER BY id"))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_whatever_is_held_comes_back_word_for_word(store: Store, rows: list[Row], data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(rows))
+    found = check(store, row["text"])
+    assert found.verdict == "verbatim"
+    assert row["key"] in {source.hit.quotation.id for source in found.sources} or len(found.sources) == 20
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_a_negation_put_in_anywhere_is_never_the_same(store: Store, rows: list[Row], data: st.DataObject) -> None:
+    words = data.draw(st.sampled_from([row for row in rows if len(row["text"].split()) > 3]))["text"].split()
+    at = data.draw(st.integers(1, len(words) - 1))
+    asked = " ".join([*words[:at], data.draw(st.sampled_from(NEGATIONS)), *words[at:]])
+    held = {row["text"] for row in rows}
+    if asked not in held:
+        assert check(store, asked).verdict not in SAME
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.binary(max_size=200).map(lambda b: b.decode("utf-8", "surrogateescape"))))
+def test_any_string_is_a_question(store: Store, asked: str) -> None:
+    found = check(store, asked, by=asked[:5])
+    assert found.verdict
+    assert found.as_dict()["query"] == asked
