@@ -72,8 +72,8 @@ WORTH_EVIDENCE = 0.30
 speak for them (lexicons/name_features.txt) adds 0.25."""
 
 WORTH_ASKING_WEAK = 0.55
-"""Score (UNSURE_SPEAKER to SAME_SPEAKER) from which it is asked whether two who are called by the same single name are
-one: that takes a role or an organisation in common. In 840 articles it leaves one such question of 18."""
+"""Score (UNSURE_SPEAKER to SAME_SPEAKER) from which it is asked whether two who are called by one and the same
+single name are one: that takes a role or an organisation in common. In 840 articles it leaves one such question."""
 
 FREQUENT_SPELLING = 4
 """Articles (1 upwards) from which a spelling is no slip of the pen. Not swept: in the 840 articles of PolNeAR train
@@ -85,7 +85,7 @@ few people are quoted over more than a working life."""
 
 # The check desk (lookup/check.py): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
 ALTERED = 0.25
-"""Share of the asked words that may differ for the words to be altered; where more do, they are a paraphrase at best."""
+"""Share of the asked words that may differ for the words to be altered; where more do, it is a paraphrase at best."""
 
 FEW_CHANGES = 2
 """Words (1 upwards) that may differ however short the question is."""

@@ -69,7 +69,7 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    extract, ingest, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split, undo, judgements, people,
-    stats, models,
+    extract, ingest, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split, undo,
+    judgements, people, stats, models,
 ):  # fmt: skip
     main.add_command(command)

@@ -46,7 +46,8 @@ def sentence(found: Check) -> str:
     """The verdict in one plain sentence."""
     source = best_source(found)
     if found.verdict == "wrong_speaker":
-        return f"Wrong speaker: {_decapitalised(_without_stop(found.warning))}{_worded(source)}."
+        own = (found.warning or "").removesuffix((source and source.warning) or "").strip()
+        return f"Wrong speaker: {_decapitalised(_without_stop(own))}{_worded(source)}."
     return f"{verdict_name(found.verdict).capitalize()}: {_outcome(found)}"
 
 

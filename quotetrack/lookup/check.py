@@ -352,7 +352,7 @@ def _answer(
         warnings.append(f"Printed before {since}: {best.hit.article.published}.")
     if not own:
         verdict, about = _of_another(best, by, speakers)
-        warnings.append(about)
+        warnings.insert(0, about)
     if verdict == "not_held":
         return Check(words, by, verdict, 0.0, None, (), None, (), _NOT_HELD)
     shown = [s for s in (own or kept) if RANK[s.verdict] <= max(RANK[best.verdict], RANK["altered"]) and s != best]

@@ -158,6 +158,9 @@ def _whole_words(asked: Wording, held: Wording, edits: Sequence[_Edit]) -> list[
                 made.append(((a[0] + 1, a[1]), (b[0] + 1, b[1]), True))
                 continue
             a, b, equal = (before_a[0], a[1]), (before_b[0], b[1]), False
+        elif made and not equal and not made[-1][2]:
+            before_a, before_b, _ = made.pop()  # "has to" for "must" is one change
+            a, b = (before_a[0], a[1]), (before_b[0], b[1])
         made.append((a, b, equal))
     return made
 

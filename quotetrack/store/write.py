@@ -18,7 +18,6 @@ from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.speakers import insert_speakers, save_organization, speaker_key
 
-
 _ADD_TRIGRAMS = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
 
 
