@@ -39,6 +39,8 @@ ONLY_IN = {
     "sqlite_utils": {"store"},
     "click": {"cli", "train", "__main__"},
     "trafilatura": {"intake"},
+    "docx": {"intake"},
+    "pyarrow": {"lookup"},
 }
 """Libraries that one package stands in front of."""
 

@@ -13,6 +13,7 @@ from quotetrack.cli import wording
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
 from quotetrack.cli.evidence import evidence
+from quotetrack.cli.export import export
 from quotetrack.cli.extract import extract
 from quotetrack.cli.find import search
 from quotetrack.cli.ingest import ingest
@@ -70,6 +71,6 @@ def main(ctx: click.Context) -> None:
 
 for command in (
     extract, ingest, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split, undo,
-    judgements, people, stats, models,
+    judgements, people, export, stats, models,
 ):  # fmt: skip
     main.add_command(command)

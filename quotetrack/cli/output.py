@@ -43,7 +43,7 @@ def print_table(rows: Sequence[Mapping[str, Any]]) -> None:
 def _print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
     writer = None
     for row in rows:
-        cells = dict(_cells(row))
+        cells = dict(cells_of(row))
         if writer is None:
             writer = csv.DictWriter(_Echo(), cells, lineterminator="\n")
             writer.writeheader()
@@ -57,7 +57,7 @@ class _Echo:
         click.echo(line, nl=False)
 
 
-def _cells(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+def cells_of(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """The columns of a row: objects become several columns, lists of words one, other lists JSON.
 
     Ids by scheme become one column, for not every row has the same ones.
@@ -71,7 +71,7 @@ def _cells(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
         elif key == "joint":
             yield name, "; ".join(other["name"] for other in value)
         elif isinstance(value, Mapping):
-            yield from _cells(value, f"{name}_")
+            yield from cells_of(value, f"{name}_")
         elif isinstance(value, list | tuple):
             words = all(isinstance(item, str) for item in value)
             yield name, "; ".join(value) if words else json.dumps(value, ensure_ascii=False)

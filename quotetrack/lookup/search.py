@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from quotetrack.errors import QuotetrackError
 from quotetrack.folding import fold
-from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.named import find_named, find_organizations
+from quotetrack.lookup.filters import (
+    INDEXED,
+    Filter,
+    by_act,
+    by_speaker_ids,
+    check_choice,
+    checked_expression,
+    find_filter,
+    has_any,
+)
 from quotetrack.lookup.results import ArticleRef, Hit
 from quotetrack.lookup.words import find_folded, plain_expression, read_marked
-from quotetrack.records import Act, Kind, Span, SpeakerKind
+from quotetrack.records import Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 
 Sort = Literal["relevance", "date"]
@@ -34,21 +40,6 @@ CANONICAL = "(SELECT m.canonical_id FROM memberships m WHERE m.speaker_id = q.sp
 
 _MOST = 10**9  # rows asked for at a time: more than any store holds, less than SQLite can count
 _BY_DATE = "a.published DESC, q.id"  # the latest first; to SQLite no date is less than any
-
-
-@dataclass(frozen=True)
-class _Filter:
-    """The part of a WHERE clause that leaves the quotations asked for, and its parameters."""
-
-    clauses: tuple[str, ...] = ()
-    parameters: tuple[Any, ...] = ()
-
-    def __add__(self, other: _Filter) -> _Filter:
-        return _Filter(self.clauses + other.clauses, self.parameters + other.parameters)
-
-    @property
-    def where(self) -> str:
-        return " AND ".join(self.clauses) or "TRUE"
 
 
 def search(
@@ -79,115 +70,44 @@ def search(
     months or years, both included. By relevance is by bm25, then by date; by date is the latest first.
     Raises QuotetrackError for a filter or expression that makes no sense.
     """
-    _check_choice("sort", sort, get_args(Sort))
-    asked = (
-        _by_value("kind", kind, get_args(Kind))
-        + _by_value("speaker_kind", speaker_kind, get_args(SpeakerKind))
-        + _by_act(act)
-        + _by_speaker(store, speaker)
-        + _by_affiliation(store, affiliation)
-        + _by_outlet(store, outlet)
-        + _by_date(since, until)
+    check_choice("sort", sort, get_args(Sort))
+    asked = find_filter(
+        store,
+        speaker=speaker,
+        speaker_kind=speaker_kind,
+        affiliation=affiliation,
+        kind=kind,
+        act=act,
+        outlet=outlet,
+        since=since,
+        until=until,
     )
     first = min(max(0, offset), _MOST)
     page = slice(first, first + min(max(0, limit), _MOST))
     if advanced and query.strip():
-        return _search_index(store, _checked(store, query), asked, sort, page)
+        return _search_index(store, checked_expression(store, query), asked, sort, page)
     expression = plain_expression(query)
-    if expression is not None and _any(store, expression, asked):
+    if expression is not None and has_any(store, expression, asked):
         return _search_index(store, expression, asked, sort, page)
     return _search_substring(store, query, asked, page)
 
 
 def find_by_speaker(store: Store, canonical_id: int, *, limit: int = 20) -> list[Hit]:
     """The latest quotations of a canonical speaker, what is no speech left out."""
-    return _search_substring(store, "", _by_act(None) + _by_speaker_ids([canonical_id]), slice(0, limit))
+    return _search_substring(store, "", by_act(None) + by_speaker_ids([canonical_id]), slice(0, limit))
 
 
-def _by_value(column: str, value: str | None, choices: Sequence[str]) -> _Filter:
-    if value is None:
-        return _Filter()
-    _check_choice(column.replace("_", " "), value, choices)
-    return _Filter((f"q.{column} = ?",), (value,))
-
-
-def _check_choice(what: str, value: str, choices: Sequence[str]) -> None:
-    if value not in choices:
-        raise QuotetrackError(f"{value!r} is no {what}. Choose one of: {', '.join(choices)}.")
-
-
-def _by_act(act: str | None) -> _Filter:
-    if act == "any":
-        return _Filter()
-    if act is None:
-        return _Filter(("q.act <> 'not_speech'",))
-    _check_choice("act", act, (*get_args(Act), "any"))
-    return _Filter(("q.act = ?",), (act,))
-
-
-def _by_speaker(store: Store, name: str | None) -> _Filter:
-    return _Filter() if name is None else _by_speaker_ids(find_named(store, "canonical_speakers", name))
-
-
-def _by_speaker_ids(canonical_ids: Sequence[int]) -> _Filter:
-    said = """SELECT quotation_id FROM memberships m JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
-        WHERE canonical_id IN (SELECT value FROM json_each(?))"""
-    return _Filter((f"q.id IN ({said})",), (json.dumps(canonical_ids),))
-
-
-def _by_affiliation(store: Store, name: str | None) -> _Filter:
-    if name is None:
-        return _Filter()
-    ids = json.dumps(find_organizations(store, name))
-    claims = """SELECT quotation_id FROM affiliations
-        WHERE organization_id IN (SELECT value FROM json_each(?)) AND standing <> 'former'"""
-    return _Filter((f"q.id IN ({claims})",), (ids,))
-
-
-def _by_outlet(store: Store, outlet: str | None) -> _Filter:
-    if outlet is None:
-        return _Filter()
-    outlets = [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")]
-    same = [name for name in outlets if fold(name) == fold(outlet)]
-    return _Filter(("a.outlet IN (SELECT value FROM json_each(?))",), (json.dumps(same),))
-
-
-def _by_date(since: str | None, until: str | None) -> _Filter:
-    bounds = zip(("a.published >= ?", "a.published < ?"), read_bounds(since, until), strict=True)
-    given = [(clause, day) for clause, day in bounds if day is not None]
-    return _Filter(tuple(clause for clause, _ in given), tuple(day for _, day in given))
-
-
-def _checked(store: Store, expression: str) -> str:
-    fault = "holds a NUL character" if "\0" in expression else store.fault_of("quotations_fts", expression)
-    if fault:
-        raise QuotetrackError(
-            f"{expression!r} is not a valid FTS5 expression: {fault}. Leave out the advanced option to search for it "
-            'as plain words, or put words with punctuation into double quotes, as in "multi-agent".'
-        )
-    return expression
-
-
-_INDEXED = """FROM quotations_fts CROSS JOIN quotations q ON q.id = quotations_fts.rowid
-    CROSS JOIN articles a ON a.id = q.article_id WHERE quotations_fts MATCH ?"""
-
-
-def _any(store: Store, expression: str, asked: _Filter) -> bool:
-    statement = f"SELECT 1 {_INDEXED} AND {asked.where} LIMIT 1"
-    return any(store.rows(statement, [expression, *asked.parameters]))
-
-
-def _search_index(store: Store, expression: str, asked: _Filter, sort: str, page: slice) -> list[Hit]:
+def _search_index(store: Store, expression: str, asked: Filter, sort: str, page: slice) -> list[Hit]:
     found = _best(store, expression, asked, page) if sort == "relevance" else None
     if found is None:
         order = f"rank, {_BY_DATE}" if sort == "relevance" else _BY_DATE
-        statement = f"""SELECT q.id, -rank AS score {_INDEXED} AND {asked.where}
+        statement = f"""SELECT q.id, -rank AS score {INDEXED} AND {asked.where}
             ORDER BY {order} LIMIT {page.stop - page.start} OFFSET {page.start}"""
         found = {row["id"]: row["score"] for row in store.rows(statement, [expression, *asked.parameters])}
     return load_hits(store, list(found), scores=found, expression=expression)
 
 
-def _best(store: Store, expression: str, asked: _Filter, page: slice) -> dict[int, float] | None:
+def _best(store: Store, expression: str, asked: Filter, page: slice) -> dict[int, float] | None:
     """A page of the most relevant, out of somewhat more than it takes; None where filters leave too few of these.
 
     A common word stands in hundreds of thousands of quotations: looking up all of them takes a second.
@@ -207,14 +127,14 @@ _SPARE = 200
 """Of what a plain search finds, one in fifty is no speech and left out; ties in relevance are put in order of date."""
 
 
-def _search_substring(store: Store, query: str, asked: _Filter, page: slice) -> list[Hit]:
+def _search_substring(store: Store, query: str, asked: Filter, page: slice) -> list[Hit]:
     """What holds the query as it stands, by date: for signs alone, parts of words, scripts without spaces."""
     wanted = fold(query)
     found = islice(_scan(store, wanted, asked), page.start, page.stop)
     return load_hits(store, list(found), wanted=wanted)
 
 
-def _scan(store: Store, wanted: str, asked: _Filter) -> Iterator[int]:
+def _scan(store: Store, wanted: str, asked: Filter) -> Iterator[int]:
     """Ids of what holds `wanted`, which is folded: out of those with all its runs of three letters, if it has any."""
     trigrams = dict.fromkeys(wanted[at : at + 3] for at in range(len(wanted) - 2))
     places, given = "quotations q", []

@@ -15,8 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.cli import Commands
-from quotetrack.cli.check import check
+from quotetrack.cli import main
 from quotetrack.cli.verdicts import changes_in_words, link, sign
 from quotetrack.lookup.wording import Difference
 from quotetrack.records import Article, Quotation
@@ -65,9 +64,8 @@ def bay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def invoked(*words: str | Path, **more: Any) -> Result:
-    """Runs the command by itself, with errors told as the whole program tells them."""
-    program = Commands(name="quotetrack", commands={"check": check})
-    return CliRunner().invoke(program, ["check", *map(str, words)], catch_exceptions=False, **more)
+    """Runs `quotetrack check`."""
+    return CliRunner().invoke(main, ["check", *map(str, words)], catch_exceptions=False, **more)
 
 
 @pytest.fixture
@@ -136,7 +134,7 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
     assert (
         shown.startswith("\x1b[31m\x1b[1mAltered") and "[-45-]" in shown
     )  # no terminal: the text tells, not the colour
-    with click.Context(check, color=True):
+    with click.Context(main, color=True):
         from quotetrack.cli.checked import _styled, laid_over
         from quotetrack.cli.verdicts import Piece
 

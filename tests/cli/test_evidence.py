@@ -19,8 +19,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotetrack.cli import Commands
-from quotetrack.cli.evidence import evidence
+from quotetrack.cli import main
 from quotetrack.cli.evidence_page import render_evidence
 from quotetrack.dedupe import dedupe, merge
 from quotetrack.lookup.evidence import gather_evidence
@@ -28,8 +27,6 @@ from quotetrack.records import Article, Quotation, Speaker
 from quotetrack.store import Store, open_store
 from tests.cli.conftest import desk_articles
 from tests.store.builders import article, said, span_of
-
-COMMANDS = Commands(name="quotetrack", commands={"evidence": evidence})
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "p", "h1", "h2", "figure", "blockquote",
@@ -87,7 +84,7 @@ def read(page: str) -> Reader:
 
 
 def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(COMMANDS, ["evidence", *map(str, words)], catch_exceptions=False)
+    return CliRunner().invoke(main, ["evidence", *map(str, words)], catch_exceptions=False)
 
 
 def ids_of(path: Path) -> list[str]:

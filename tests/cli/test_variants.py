@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from quotetrack.cli.variants import variants
+from quotetrack.cli import main
 from quotetrack.store import open_store
 from tests.store.builders import article, said
 
@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(variants, [str(word) for word in words], catch_exceptions=False)
+    return CliRunner().invoke(main, ["variants", *map(str, words)], catch_exceptions=False)
 
 
 def test_each_printing_tells_how_it_differs(store: Path) -> None:
