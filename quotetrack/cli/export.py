@@ -10,20 +10,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from quotetrack.cli import options, wording
 from quotetrack.cli.output import cells_of
 from quotetrack.errors import QuotetrackError
-from quotetrack.records import Act, Kind, SpeakerKind
 
 if TYPE_CHECKING:
     from quotetrack.lookup.export import Exported
 
 FORMATS = ("csv", "jsonl", "parquet", "jsonld", "webannotation", "claimreview")
-_ACTS = (*get_args(Act), "any")
 # Objects are pasted into pages: nothing in them may end the <script> around them, or a line.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
 
@@ -33,15 +31,8 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
 @click.argument("query", default="")
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="Form of the output, see above.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Write to FILE, replacing it; without it, print.")
-@click.option("--speaker", metavar="NAME", help="Only what this person or organisation said; part of a name will do.")
-@click.option("--affiliation", metavar="NAME", help="Only what was said in a capacity at this organisation.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only quotations of this kind.")
-@click.option("--act", type=click.Choice(_ACTS), help="Only this act; without it, all but not_speech.")
-@click.option("--speaker-kind", type=click.Choice(get_args(SpeakerKind)), help="Only speakers of this kind.")
-@click.option("--outlet", metavar="NAME", help="Only from this outlet.")
-@click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2024-03-14, 2024-03, 2024.")
-@click.option("--until", metavar="DATE", help="Only up to and including this day, month or year.")
-@click.option("--advanced", is_flag=True, help="QUERY is an SQLite full-text expression: AND, OR, NOT, NEAR, word*.")
+@options.filters
+@options.advanced
 def export(database: str, query: str, form: str, target: str | None, **filters: Any) -> None:
     """Write all quotations that `search` would find, in the order of ingest; without a QUERY, all of the store.
 

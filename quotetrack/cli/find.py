@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotetrack.cli import options, output, wording
-from quotetrack.records import Act, Kind, SpeakerKind
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Hit
-
-_ACTS = (*get_args(Act), "any")
 
 
 @click.command(short_help="Find quotations by their words, speakers, outlets and dates.")
 @options.database
 @click.argument("query", default="")
-@click.option("--speaker", metavar="NAME", help="Only what this person or organisation said; part of a name will do.")
-@click.option(
-    "--affiliation",
-    metavar="NAME",
-    help="Only what was said in a capacity at this organisation, under whichever of its names; not what former members "
-    "said.",
-)
-@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only quotations of this kind.")
-@click.option("--act", type=click.Choice(_ACTS), help="Only this act; without it, all but not_speech.")
-@click.option("--speaker-kind", type=click.Choice(get_args(SpeakerKind)), help="Only speakers of this kind.")
-@click.option("--outlet", metavar="NAME", help="Only from this outlet.")
-@click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2024-03-14, 2024-03, 2024.")
-@click.option("--until", metavar="DATE", help="Only up to and including this day, month or year.")
+@options.filters
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "date"]),
@@ -41,7 +26,7 @@ _ACTS = (*get_args(Act), "any")
 )
 @options.limit(20)
 @click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
-@click.option("--advanced", is_flag=True, help="QUERY is an SQLite full-text expression: AND, OR, NOT, NEAR, word*.")
+@options.advanced
 @click.option("--all", "everything", is_flag=True, help="Search speakers, organisations and articles too.")
 @options.output_format("text", "json", "jsonl", "csv")
 def search(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 from quotetrack.intake import FORMATS
+from quotetrack.records import Act, Kind, SpeakerKind
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
@@ -80,3 +81,36 @@ def output_format(*formats: str) -> Callable[[FC], FC]:
         show_default=True,
         help="Form of the output.",
     )
+
+
+_FILTERS = (
+    click.option(
+        "--speaker", metavar="NAME", help="Only what this person or organisation said; part of a name will do."
+    ),
+    click.option(
+        "--affiliation",
+        metavar="NAME",
+        help="Only what was said in a capacity at this organisation, under whichever of its names; not what former "
+        "members said.",
+    ),
+    click.option("--kind", type=click.Choice(get_args(Kind)), help="Only quotations of this kind."),
+    click.option(
+        "--act", type=click.Choice((*get_args(Act), "any")), help="Only this act; without it, all but not_speech."
+    ),
+    click.option("--speaker-kind", type=click.Choice(get_args(SpeakerKind)), help="Only speakers of this kind."),
+    click.option("--outlet", metavar="NAME", help="Only from this outlet."),
+    click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2024-03-14, 2024-03, 2024."),
+    click.option("--until", metavar="DATE", help="Only up to and including this day, month or year."),
+)
+
+
+def filters(command: FC) -> FC:
+    """Which quotations are meant: the arguments of lookup.filters.find_filter."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+advanced = click.option(
+    "--advanced", is_flag=True, help="QUERY is an SQLite full-text expression: AND, OR, NOT, NEAR, word*."
+)

@@ -17,6 +17,7 @@ from quotetrack import __version__
 from quotetrack.contract import as_json
 from quotetrack.errors import StoreError
 from quotetrack.lookup.results import QuotationView
+from quotetrack.lookup.selectors import make_selectors
 from quotetrack.lookup.show import show
 from quotetrack.records import Span
 from quotetrack.store import Row, Store
@@ -26,11 +27,6 @@ FORMAT = "quotetrack evidence 1"
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 TEXT, RECORD, PAGE = "article.txt", "evidence.json", "quotation.html"
-
-AROUND = 32
-"""Code points before and after the words that a TextQuoteSelector gives: five words or so, what Hypothesis
-and other annotators store too."""
-
 PLACE = re.compile(r"manifest\.json|SHA256SUMS|[0-9a-z][0-9a-z-]*/(?:article\.txt|evidence\.json|quotation\.html)")
 """Paths that a bundle has; nothing else is ever taken away when one is written anew."""
 
@@ -151,7 +147,7 @@ def _annotation(part: str, spans: Sequence[Span], view: QuotationView, text: str
     source = {"id": TEXT, "type": "Text", "format": "text/plain"}
     if view.article.url:
         source["via"] = view.article.url
-    targets = [{"type": "SpecificResource", "source": source, "selector": _selectors(text, span)} for span in spans]
+    targets = [{"type": "SpecificResource", "source": source, "selector": make_selectors(text, span)} for span in spans]
     return {
         "id": f"urn:quotetrack:{view.quotation.id}:{part}",
         "type": "Annotation",
@@ -159,15 +155,6 @@ def _annotation(part: str, spans: Sequence[Span], view: QuotationView, text: str
         "body": {"type": "TextualBody", "value": part, "purpose": "tagging"},
         "target": targets,
     }
-
-
-def _selectors(text: str, span: Span) -> list[dict[str, Any]]:
-    start, end = span
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return [
-        {"type": "TextPositionSelector", "start": start, "end": end},
-        {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after},
-    ]
 
 
 def make_bundle(pages: Iterable[tuple[Evidence, str]], *, created_at: str, command: str) -> dict[str, bytes]:

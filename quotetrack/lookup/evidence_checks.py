@@ -8,7 +8,6 @@ from typing import Any
 
 from quotetrack.errors import QuotetrackError
 from quotetrack.lookup.evidence import (
-    AROUND,
     FORMAT,
     MANIFEST,
     PAGE,
@@ -19,6 +18,7 @@ from quotetrack.lookup.evidence import (
     hash_of,
     sums_of,
 )
+from quotetrack.lookup.selectors import AROUND
 from quotetrack.store import Store
 
 

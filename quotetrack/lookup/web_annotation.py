@@ -9,12 +9,12 @@ from typing import Any
 from quotetrack import __version__
 from quotetrack.errors import QuotetrackError
 from quotetrack.lookup.addresses import person_address, quotation_address, text_address, web_address
-from quotetrack.lookup.export import Exported, SourceText
+from quotetrack.lookup.export import Exported
 from quotetrack.lookup.schema_org import job_title
-from quotetrack.records import Affiliation, Span
+from quotetrack.lookup.selectors import make_selectors
+from quotetrack.records import Affiliation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_AROUND = 32  # code points of context on each side, as Hypothesis and Apache Annotator take
 
 
 def as_annotation(exported: Exported) -> dict[str, Any]:
@@ -41,24 +41,11 @@ def as_annotation(exported: Exported) -> dict[str, Any]:
                 "type": "SpecificResource",
                 "source": where,
                 "state": {"type": "TimeState", "cached": text},
-                "selector": selectors(source, span),
+                "selector": make_selectors(source.text, span),
             }
             for span in said.content
         ],
     }
-
-
-def selectors(source: SourceText, span: Span) -> list[dict[str, Any]]:
-    """Two ways to find the same stretch of a text: by position, and by its words with some before and after."""
-    text, (start, end) = source.text, span
-    quoted = {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - _AROUND) : start],
-        "suffix": text[end : end + _AROUND],
-    }
-    position = {"type": "TextPositionSelector", "start": start, "end": end}
-    return [position, {key: value for key, value in quoted.items() if value}]
 
 
 def _speakers(exported: Exported) -> Iterator[dict[str, Any]]:

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from quotetrack.dedupe import dedupe, merge, save_people, undo
 from quotetrack.dedupe.people import FiledPerson
 from quotetrack.errors import NotFoundError, StoreError
-from quotetrack.lookup.evidence import AROUND, PLACE, gather_evidence, make_bundle
+from quotetrack.lookup.evidence import PLACE, gather_evidence, make_bundle
 from quotetrack.lookup.evidence_checks import find_changes, find_faults, read_records
+from quotetrack.lookup.selectors import AROUND
 from quotetrack.records import Affiliation, Article, Quotation, Speaker
 from quotetrack.store import Store, open_store
 from tests.lookup.conftest import WAŁĘSA, articles, copied, fill

@@ -17,9 +17,10 @@ from quotetrack.dedupe import save_people
 from quotetrack.dedupe.people import FiledPerson
 from quotetrack.errors import QuotetrackError
 from quotetrack.lookup.addresses import person_address, text_address, web_address
-from quotetrack.lookup.export import Exported, SourceText, find_all
+from quotetrack.lookup.export import Exported, find_all
 from quotetrack.lookup.schema_org import as_claim_review, as_quotation, job_title
-from quotetrack.lookup.web_annotation import as_annotation, selectors
+from quotetrack.lookup.selectors import make_selectors
+from quotetrack.lookup.web_annotation import as_annotation
 from quotetrack.records import Affiliation, Span
 from quotetrack.store import open_store
 from tests.cli.conftest import desk_articles
@@ -233,7 +234,7 @@ def hash_of(exported: list[Exported], words: str) -> str:
 
 def test_offsets_count_code_points() -> None:
     text = "🌊🌊 e\u0301 “yes”"
-    position, quote = selectors(SourceText(text, "", ""), Span(7, 10))
+    position, quote = make_selectors(text, Span(7, 10))
     assert (quote["exact"], quote["prefix"]) == ("yes", "🌊🌊 e\u0301 “")
     assert text.encode("utf-16-le").decode("utf-16-le")[position["start"] : position["end"]] == "yes"
     assert text.encode("utf-16-le")[2 * 7 : 2 * 10].decode("utf-16-le") != "yes", "UTF-16 units would be elsewhere"
@@ -243,7 +244,7 @@ def test_offsets_count_code_points() -> None:
 def test_any_stretch_of_any_text_is_found_again(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    position, quote = selectors(SourceText(text, "", ""), Span(start, end))
+    position, quote = make_selectors(text, Span(start, end))
     assert text[position["start"] : position["end"]] == quote["exact"]
     around = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
     assert around in text and len(quote.get("prefix", "")) == min(start, 32)
