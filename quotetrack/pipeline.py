@@ -129,6 +129,7 @@ class IngestCounts:
     quotations: int = 0
     skipped: int = 0
     failures: int = 0
+    changed: int = 0
     joined: int = 0
 
 
@@ -191,8 +192,10 @@ def _save(
     try:
         if isinstance(quotations, InputError):
             raise quotations
+        held = store.how_held(article)
         if store.save_article(article, quotations, run):
             counts.articles += 1
+            counts.changed += held == "changed"
             counts.quotations += len(quotations)
         else:
             counts.skipped += 1

@@ -130,3 +130,6 @@ FEWEST_VARIANT_WORDS = 4
 WIRE_COPY = 92.0
 """Likeness (0 to 100, rapidfuzz's ratio) of the paragraphs around two printings from which one is a copy. Not swept:
 copies of a wire report differ in a few words, two reports of one speech share little beyond the quotation."""
+
+SAME_QUOTATION = 80.0
+"""Likeness (0 to 100, rapidfuzz) from which a quotation of an article's new version is an old one in other words."""

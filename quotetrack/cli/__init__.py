@@ -10,6 +10,7 @@ import click
 
 from quotetrack import __version__
 from quotetrack.cli import wording
+from quotetrack.cli.changes import changes
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
 from quotetrack.cli.evidence import evidence
@@ -70,7 +71,7 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    extract, ingest, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split, undo,
-    judgements, people, export, stats, models,
+    extract, ingest, changes, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split,
+    undo, judgements, people, export, stats, models,
 ):  # fmt: skip
     main.add_command(command)

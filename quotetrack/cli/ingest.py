@@ -54,7 +54,8 @@ def ingest(
     An article that the store has is passed over, so that the same command can be given again
     after new articles came, or after it was interrupted. At the end, speakers that are surely
     one under two names are joined, as `quotetrack dedupe` does. An article that cannot be read is left out
-    and named at the end; the exit status is then 1.
+    and named at the end; the exit status is then 1. One that came again with other text is kept
+    as a new version beside the old one (`quotetrack changes`).
 
     \b
     Example:
@@ -88,6 +89,11 @@ def ingest(
         f"{wording.nouns(counts.quotations, 'quotation')}, {counts.skipped:,} already there, "
         f"{problems.failures:,} failed"
     )
+    if counts.changed:
+        click.echo(
+            f"{database}: {wording.nouns(counts.changed, 'article')} of these came again with other text: "
+            f"`quotetrack changes {database}`"
+        )
     if counts.joined or (waiting and counts.articles):
         click.echo(f"{database}: {outcome(database, counts.joined, waiting)}")
     if problems.failures:

@@ -54,15 +54,15 @@ def _print(printing: Printing, *, first: bool) -> None:
         nature = "the first in this store"
     elif printing.differences:
         guarded = f" ({', '.join(printing.guards)})" if printing.guards else ""
-        nature = f"differs{guarded}: {'; '.join(map(_told, printing.differences))}"
+        nature = f"differs{guarded}: {'; '.join(map(told_difference, printing.differences))}"
     else:
         nature = "the same words, reported by itself"
     click.echo(f"  {nature}")
     click.echo(f"  {wording.dim(quotation.id)}\n")
 
 
-def _told(difference: Difference) -> str:
-    """A difference from the first printing: `“15” for “12”`."""
+def told_difference(difference: Difference) -> str:
+    """A difference from an earlier wording: `“15” for “12”`."""
     later, first = (f"“{wording.on_one_line(words)}”" for words in (difference.asked, difference.held))
     if not difference.asked:
         return f"without {first}"

@@ -121,13 +121,13 @@ class Alignment:
         return tuple(d for d in self.differences if d.op != "equal")
 
 
-def align(asked: Wording, held: Wording) -> Alignment:
+def align(asked: Wording, held: Wording, *, whole: bool = False) -> Alignment:
     """The stretch of `held` that is most like `asked`, and how it differs.
 
-    Words before and after that stretch count for nothing; ops tell what makes the held words of the
-    asked ones: "insert" is a word that only the held ones have.
+    Words before and after that stretch count for nothing, unless the `whole` is to be compared; ops tell what makes
+    the held words of the asked ones: "insert" is a word that only the held ones have.
     """
-    first, last = _window(asked.forms, held.forms)
+    first, last = (0, len(held.words)) if whole else _window(asked.forms, held.forms)
     edits = [
         ((edit.src_start, edit.src_end), (first + edit.dest_start, first + edit.dest_end), edit.tag == "equal")
         for edit in Levenshtein.opcodes(asked.forms, held.forms[first:last])

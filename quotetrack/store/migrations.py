@@ -59,6 +59,12 @@ def m0003_wording(database: Database) -> None:
     database.conn.executemany(add, ((id, fold(text)) for id, text in rows))
 
 
+@migrations()
+def m0004_versions(database: Database) -> None:
+    """Articles that came again under their address with other text, and what became of their quotations."""
+    database.executescript(_VERSIONS)
+
+
 _TABLES = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
@@ -317,6 +323,24 @@ _WORDING = """
 CREATE VIRTUAL TABLE trigrams_fts USING fts5(text, content='', tokenize='trigram', detail=none, columnsize=0);
 CREATE VIRTUAL TABLE trigrams_vocabulary USING fts5vocab('trigrams_fts', 'row');
 CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab('quotations_fts', 'row');
+"""
+
+_VERSIONS = """
+-- The first article under the address, for versions that came later.
+ALTER TABLE articles ADD COLUMN version_of INTEGER REFERENCES articles(id);
+CREATE INDEX articles_version_of ON articles(version_of);
+
+-- What became of each quotation of the version before in the version `article_id`. `content` is where it stands there
+-- (JSON spans), `counterpart_id` the row of a new wording.
+CREATE TABLE anchors (
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    quotation_id INTEGER NOT NULL REFERENCES quotations(id),
+    state TEXT NOT NULL CHECK (state IN ('same', 'changed', 'vanished', 'appeared')),
+    content TEXT,
+    counterpart_id INTEGER REFERENCES quotations(id),
+    PRIMARY KEY (article_id, quotation_id)
+) WITHOUT ROWID;
+CREATE INDEX anchors_quotation ON anchors(quotation_id);
 """
 
 _SEARCHED = {

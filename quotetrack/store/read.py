@@ -35,10 +35,15 @@ def text_hash(text: str) -> str:
 
 def how_held(query: Query, article: Article) -> Held:
     """Whether an article is in the store: as it is now, or under its address with another text."""
-    found = next(iter(query("SELECT sha256 FROM articles WHERE key = ?", [article_key(article)])), None)
-    if found is None:
+    rows = list(query(_VERSIONS_OF, [article_key(article)]))
+    if not rows:
         return "new"
-    return "held" if found["sha256"] == text_hash(article.text) else "changed"
+    return "held" if text_hash(article.text) in {row["sha256"] for row in rows} else "changed"
+
+
+_VERSIONS_OF = (
+    """SELECT v.sha256 FROM articles a JOIN articles v ON v.id = a.id OR v.version_of = a.id WHERE a.key = ?"""
+)
 
 
 def read_quotation(row: Mapping[str, Any]) -> Quotation:
@@ -97,8 +102,8 @@ def _sort_key(row: Row) -> str:
 
 
 _CONTENTS = {
-    "articles": """SELECT key, name, url, title, author, outlet, published, path, text, sha256, source_sha256,
-        extractor FROM articles""",
+    "articles": """SELECT key, (SELECT key FROM articles f WHERE f.id = articles.version_of) AS version_of, name,
+        url, title, author, outlet, published, path, text, sha256, source_sha256, extractor FROM articles""",
     "quotations": f"""SELECT articles.key AS article, {QUOTATION_COLUMNS.removeprefix("q.id, ")},
         speakers.kind AS spoken_by_kind, speakers.name AS spoken_by
         FROM quotations q JOIN articles ON articles.id = q.article_id
@@ -124,6 +129,9 @@ _CONTENTS = {
     "pending": """SELECT articles.key AS article, speakers.kind, speakers.name FROM pending
         JOIN speakers ON speakers.id = speaker_id JOIN articles ON articles.id = article_id""",
     "abbreviations": "SELECT short, long, articles.key AS article FROM abbreviations JOIN articles ON id = article_id",
+    "anchors": """SELECT articles.key AS article, q.key AS quotation, state, anchors.content,
+        (SELECT key FROM quotations WHERE id = counterpart_id) AS counterpart
+        FROM anchors JOIN articles ON articles.id = anchors.article_id JOIN quotations q ON q.id = quotation_id""",
     "people": "SELECT key, kind, name, aliases, affiliations, identifiers FROM people",
     "people_names": "SELECT key, normal_name FROM people_names JOIN people ON people.id = person_id",
     "organizations": "SELECT name, normal_name, names FROM organizations",

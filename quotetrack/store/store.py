@@ -77,8 +77,8 @@ class Store:
         return how_held(self.rows, article)
 
     def has_article(self, article: Article) -> bool:
-        """Whether saving this article would add nothing: its address, or else its text, is here."""
-        return self.how_held(article) != "new"
+        """Whether saving this article would add nothing: its address with this text, or else its text, is here."""
+        return self.how_held(article) == "held"
 
     def start_run(self, *, command: str | None = None, pack: str | None = None, rules: str | None = None) -> int:
         """Opens a run, the stamp on what is saved: the command as typed, pack and rules by name and version."""
@@ -98,16 +98,17 @@ class Store:
         """Saves an article with its quotations, all or nothing; False where it was already there.
 
         `quotations` are all of the article's, parents among them. An article that comes again under
-        its address with another text is left as it was saved first. Raises InputError for an
+        its address with another text is kept as a version beside the first. Raises InputError for an
         article that cannot be held, such as one with a span outside of its text.
         """
+        from quotetrack.store.versions import insert_version
         from quotetrack.store.write import insert_article
 
         with self.writing() as database:
-            if self.has_article(article):
-                return False
-            insert_article(database, article, quotations, run)
-            return True
+            held = self.how_held(article)
+            if held != "held":
+                (insert_version if held == "changed" else insert_article)(database, article, quotations, run)
+            return held != "held"
 
     def contents(self) -> dict[str, list[Row]]:
         """What is held, by table, without row ids, runs and times: equal for equal stores.

@@ -31,19 +31,33 @@ def finish_run(database: Database, run: int, counts: Mapping[str, int]) -> None:
     database.table("runs").update(run, {**counts, "finished_at": _now()})
 
 
-def insert_article(database: Database, article: Article, quotations: Sequence[Quotation], run: int) -> None:
-    """All rows of one article.
+def insert_article(
+    database: Database,
+    article: Article,
+    quotations: Sequence[Quotation],
+    run: int,
+    *,
+    key: str | None = None,
+    version_of: int | None = None,
+    known: Mapping[str, int] | None = None,
+) -> dict[str, int]:
+    """All rows of one article; gives back the row of each quotation, by its id.
+
+    A version has a `key` of its own and names the article that it is a `version_of`; quotations that are `known`
+    there have a row already.
 
     Raises InputError where the article cannot be held as it is: half a surrogate pair in it, a
     span outside of the text, two quotations of one id, a parent that is not among them.
     """
     _check(article, quotations)
     try:
-        article_id = insert(database, "articles", _article_row(article, run))
-        given = [a for q in quotations for a in (q.attribution, *map(_alone, q.attribution.joint))]
+        more = {"key": key or article_key(article), "version_of": version_of}
+        article_id = insert(database, "articles", {**_article_row(article, run), **more})
+        ids = dict(known or {})
+        fresh = [quotation for quotation in quotations if quotation.id not in ids]
+        given = [a for q in fresh for a in (q.attribution, *map(_alone, q.attribution.joint))]
         speakers = insert_speakers(database, article_id, given)
-        ids: dict[str, int] = {}
-        for quotation in quotations:
+        for quotation in fresh:
             everybody = (quotation.attribution, *map(_alone, quotation.attribution.joint))
             spoke = [speakers.get(speaker_key(attribution)) for attribution in everybody]
             ids[quotation.id] = insert(database, "quotations", _quotation_row(quotation, article_id, spoke[0], run))
@@ -54,9 +68,10 @@ def insert_article(database: Database, article: Article, quotations: Sequence[Qu
                 row = {"quotation_id": ids[quotation.id], "speaker_id": speaker_id}
                 insert(database, "quotation_speakers", row)
         _insert_abbreviations(database, article, article_id)
-        for quotation in quotations:
+        for quotation in fresh:
             if quotation.parent is not None:
                 database.table("quotations").update(ids[quotation.id], {"parent_id": ids[quotation.parent]})
+        return ids
     except UnicodeEncodeError:
         raise InputError(article.id, "holds half of a surrogate pair, which is no character") from None
 
@@ -78,7 +93,6 @@ def _check(article: Article, quotations: Sequence[Quotation]) -> None:
 
 def _article_row(article: Article, run: int) -> dict[str, Any]:
     return {
-        "key": article_key(article),
         "name": article.id,
         "url": article.url,
         "title": article.title,

@@ -96,14 +96,16 @@ def test_without_an_address_the_text_tells(store: Store) -> None:
     assert store.save_article(Article(id="a.txt", text="The rain went on."), [], run)
 
 
-def test_other_text_under_a_known_address_is_reported_and_the_old_text_stays(store: Store) -> None:
+def test_other_text_under_a_known_address_is_a_version_and_the_old_text_stays(store: Store) -> None:
     run = store.start_run()
     first = article("The rain stopped.", url="https://news.example/rain")
     changed = replace(first, text="The rain did not stop.")
     store.save_article(first, [], run)
     assert (store.how_held(first), store.how_held(changed)) == ("held", "changed")
-    assert not store.save_article(changed, [], run)
-    assert [row["text"] for row in store.contents()["articles"]] == ["The rain stopped."]
+    assert store.save_article(changed, [], run)
+    assert (store.how_held(first), store.how_held(changed)) == ("held", "held")
+    held = {row["text"]: row["version_of"] for row in store.contents()["articles"]}
+    assert held == {"The rain stopped.": None, "The rain did not stop.": "https://news.example/rain"}
 
 
 def test_one_text_at_two_addresses_is_two_articles(store: Store) -> None:
