@@ -48,17 +48,18 @@ def _print(printing: Printing, *, first: bool) -> None:
         wording.dotted(wording.day(article.published) or "undated", article.outlet, article.title or article.name)
     )
     click.echo(wording.wrapped(wording.in_marks(quotation, quotation.text)))
-    if printing.copy_of is not None:
-        nature = "a copy: the words around it are the same as in an earlier one"
-    elif first:
-        nature = "the first in this store"
-    elif printing.differences:
-        guarded = f" ({', '.join(printing.guards)})" if printing.guards else ""
-        nature = f"differs{guarded}: {'; '.join(map(told_difference, printing.differences))}"
-    else:
-        nature = "the same words, reported by itself"
-    click.echo(f"  {nature}")
+    click.echo(f"  {_nature(printing, first)}")
     click.echo(f"  {wording.dim(quotation.id)}\n")
+
+
+def _nature(printing: Printing, first: bool) -> str:
+    """What kind of printing it is, and what it has otherwise."""
+    copied = "a copy, or a later version: the words around it are the same as in an earlier one"
+    told = [copied] if printing.copy_of is not None else ["the first in this store"] if first else []
+    if printing.differences:
+        guarded = f" ({', '.join(printing.guards)})" if printing.guards else ""
+        told.append(f"differs{guarded}: {'; '.join(map(told_difference, printing.differences))}")
+    return "; ".join(told) or "the same words, reported by itself"
 
 
 def told_difference(difference: Difference) -> str:

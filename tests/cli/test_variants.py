@@ -40,11 +40,19 @@ def run(*words: str | Path) -> Result:
 def test_each_printing_tells_how_it_differs(store: Path) -> None:
     shown = run(store, "1").stdout
     assert "the first in this store" in shown
-    assert "a copy: the words around it are the same" in shown
+    assert "a copy, or a later version: the words around it are the same" in shown
     assert "differs (number): “15” for “12”" in shown
     assert "differs (negation): with “not”" in shown
     assert "the same words, reported by itself" in shown
     assert shown.endswith("5 printings: 4 reports, 1 copy\n")
+
+
+def test_a_copy_with_another_number_says_so(store: Path) -> None:
+    with open_store(store) as opened:
+        text = f"The council met. “{WORDS.replace('12', '13')},” said Ruth Calder. Rain fell."
+        given = article(text, url="https://n.example/6", published="2024-03-06")
+        opened.save_article(given, [said(text, WORDS.replace("12", "13"), "Ruth Calder")], opened.start_run())
+    assert "in an earlier one; differs (number):" in " ".join(run(store, "1").stdout.split())
 
 
 def test_json(store: Path) -> None:
