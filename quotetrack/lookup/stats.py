@@ -6,19 +6,20 @@ from quotetrack.lookup.results import Count, Stats
 from quotetrack.store import Store
 
 _RUNS = 10  # the latest runs shown
+_ARTICLES = "articles WHERE version_of IS NULL"  # one that came again with other text counts once
 _SAID = "quotations WHERE act <> 'not_speech'"
 
 
 def stats(store: Store) -> Stats:
     """Counts of all that is held: articles by outlet and month, quotations by kind, act and confidence, runs."""
     return Stats(
-        articles=_number(store, "articles"),
+        articles=_number(store, _ARTICLES),
         quotations=_number(store, "quotations"),
         speakers=_number(store, "canonical_speakers WHERE kind IN ('person', 'organization')"),
         organizations=_number(store, "organizations"),
         unknown_share=_share_unknown(store),
-        outlets=_counts(store, "outlet", "articles", "count DESC, value"),
-        months=_counts(store, "substr(published, 1, 7)", "articles", "value"),
+        outlets=_counts(store, "outlet", _ARTICLES, "count DESC, value"),
+        months=_counts(store, "substr(published, 1, 7)", _ARTICLES, "value"),
         kinds=_counts(store, "kind", _SAID, "count DESC, value"),
         acts=_counts(store, "act", "quotations", "count DESC, value"),
         speaker_kinds=_counts(store, "speaker_kind", _SAID, "count DESC, value"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quotetrack.dedupe import dedupe
-from quotetrack.lookup import search
+from quotetrack.lookup import search, stats
 from quotetrack.lookup.changes import Change, find_changes
 from quotetrack.records import Article, Quotation
 from quotetrack.store import Store, open_store
@@ -98,6 +98,10 @@ def span_in(content: str) -> tuple[int, int]:
 def test_nothing_is_lost_and_nothing_held_twice(store: Store) -> None:
     texts = sorted(hit.quotation.text for hit in search(store))
     assert texts == sorted({words for words, _ in SAID.values()})
+
+
+def test_an_article_counts_once_however_often_it_changed(store: Store) -> None:
+    assert stats(store).articles == 1
 
 
 def test_a_version_that_is_held_adds_nothing(store: Store) -> None:
