@@ -37,6 +37,7 @@ demo: $(INSTALLED) ## a store made of the samples, and what it answers
 	$(call ask,Who speaks?,speakers $(DEMO) --limit 8)
 	$(call ask,Who spoke of the truce?,search $(DEMO) truce --limit 3)
 	$(call ask,What do we know about Marta Velk?,speaker $(DEMO) "Marta Velk" --limit 2)
+	$(call ask,Did she say that the truce was a photograph?,check $(DEMO) "a photograph not a plan" --by Velk)
 	$(call ask,What is in the store?,stats $(DEMO))
 	@printf '\nThe store is %s. Ask it yourself:\n  %s/quotetrack search %s WORDS\n' $(DEMO) $(BIN) $(DEMO)
 
