@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.dedupe.canonical import settle
-from quotetrack.dedupe.judge import by_persons
+from quotetrack.dedupe.judge import by_persons, insert_judgement
 from quotetrack.dedupe.opinions import RULE
 from quotetrack.dedupe.placing import place_rows
 from quotetrack.dedupe.queue import read_judgements
@@ -62,13 +62,13 @@ def import_judgements(store: Store, rows: Iterable[tuple[str, Mapping[str, Any]]
         ends: set[int] = set()
         for where, row in rows:
             _check(where, row)
-            sides = [_find(database, row, side) for side in ("left", "right")]
-            if None in sides:
-                side = "left" if sides[0] is None else "right"
+            left, right = (_find(database, row, side) for side in ("left", "right"))
+            if left is None or right is None:
+                side = "left" if left is None else "right"
                 report.missing.append(f"{where}: {row[f'{side}_name']} in {row[f'{side}_article']} is not in the store")
                 continue
-            ends.update(side for side in sides if side is not None)
-            _take_over(database, row, sides, offset, report)
+            ends |= {left, right}
+            _take_over(database, row, left, right, offset, report)
         report.held_back = by_persons(database, settle(database, place_rows(database, ends)).held_back)
     return report
 
@@ -102,14 +102,15 @@ def _find(database: Database, row: Mapping[str, Any], side: str) -> int | None:
 
 
 def _take_over(
-    database: Database, row: Mapping[str, Any], sides: list[int | None], offset: int, report: Imported
+    database: Database, row: Mapping[str, Any], left: int, right: int, offset: int, report: Imported
 ) -> None:
-    identity = [*sides, row["verdict"], row["decided_by"], row["created_at"]]
+    identity = [left, right, row["verdict"], row["decided_by"], row["created_at"]]
     found = database.execute(_SAME, identity).fetchone()
     undone = [row.get("undone_by") or None, row.get("undone_at") or None]
     if found is None:
         action = offset + int(row.get("action") or 0)
-        database.execute(_ADD, [*sides, *sides, *identity[2:], row.get("explanation") or None, *undone, action])
+        fields = {name: row.get(name) or None for name in _TAKEN_OVER}
+        insert_judgement(database, left, right, **fields, action=action)
         report.added += 1
         return
     report.known += 1
@@ -119,7 +120,4 @@ def _take_over(
 
 _SAME = """SELECT id, undone_at FROM judgements
     WHERE left_id = ? AND right_id = ? AND verdict = ? AND decided_by = ? AND created_at = ?"""
-_ADD = """INSERT INTO judgements (left_id, right_id, left_form, right_form, verdict, decided_by, created_at,
-        explanation, undone_by, undone_at, action)
-    VALUES (?, ?, (SELECT form_id FROM speakers WHERE id = ?), (SELECT form_id FROM speakers WHERE id = ?),
-        ?, ?, ?, ?, ?, ?, ?)"""
+_TAKEN_OVER = ("verdict", "decided_by", "created_at", "explanation", "undone_by", "undone_at")

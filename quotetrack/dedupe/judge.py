@@ -12,11 +12,14 @@ from quotetrack.dedupe.opinions import RULE, now
 from quotetrack.dedupe.placing import place_rows
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.store import Store
+from quotetrack.store.forms import insert
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
 
 Verdict = Literal["same", "different", "unsure"]
+Judged = tuple[int, int, Verdict, str | None]
+"""Two source rows, the verdict, and a note."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def merge(store: Store, speakers: Sequence[int], *, by: str, note: str | None = 
         raise QuotetrackError("Merging takes two speakers or more, and these are one already.")
     with store.writing() as database:
         rows = [_row_of(database, speaker) for speaker in distinct]
-        made: list[tuple[int, int, Verdict, str | None]] = [(rows[0], row, "same", note) for row in rows[1:]]
+        made: list[Judged] = [(rows[0], row, "same", note) for row in rows[1:]]
         return _decide(database, made, by)
 
 
@@ -85,15 +88,13 @@ def _chosen(rows: Sequence[dict[str, Any]], names: set[str], articles: set[int])
     return [row for row in rows if row["name"] in names or row["article_id"] in articles]
 
 
-def _parting(
-    chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]], note: str | None
-) -> list[tuple[int, int, Verdict, str | None]]:
+def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]], note: str | None) -> list[Judged]:
     """The judgements of a split: the part differs from the rest, both hold together among themselves.
 
     A row taken off others of its own name is judged different from one of them, itself on the left.
     """
     left_there = {row["form_id"]: row["id"] for row in reversed(rest)}
-    made: list[tuple[int, int, Verdict, str | None]] = [(chosen[0]["id"], rest[0]["id"], "different", note)]
+    made: list[Judged] = [(chosen[0]["id"], rest[0]["id"], "different", note)]
     for row in chosen:
         if row["form_id"] in left_there and (row["id"], left_there[row["form_id"]]) != made[0][:2]:
             made.append((row["id"], left_there[row["form_id"]], "different", note))
@@ -127,9 +128,13 @@ def decide_all(
         return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
 
 
-def _decide(database: Database, made: Sequence[tuple[int, int, Verdict, str | None]], by: str) -> Action:
+def _decide(database: Database, made: Sequence[Judged], by: str) -> Action:
     number = int(database.execute("SELECT ifnull(max(action), 0) + 1 FROM judgements").fetchone()[0])
-    ids = [_insert(database, judged, by, number) for judged in made]
+    stamp = {"decided_by": by, "created_at": now(), "action": number}
+    ids = [
+        insert_judgement(database, left, right, verdict=verdict, explanation=note, **stamp)
+        for left, right, verdict, note in made
+    ]
     forms = place_rows(database, {row for judged in made for row in judged[:2]})
     settled = settle(database, forms)
     if contradicting := by_persons(database, settled.held_back):
@@ -143,16 +148,14 @@ def by_persons(database: Database, judgements: set[int]) -> set[int]:
     return {id for (id,) in database.execute(statement, [RULE, json.dumps(sorted(judgements))])}
 
 
-def _insert(database: Database, judged: tuple[int, int, Verdict, str | None], by: str, number: int) -> int:
-    left, right, verdict, note = judged
-    given = [left, right, left, right, verdict, note, by, now(), number]
-    return int(database.execute(_INSERT, given).lastrowid or 0)
+def insert_judgement(database: Database, left: int, right: int, **fields: Any) -> int:
+    """Writes down what a person judged of two source rows, under the forms that they stand under now."""
+    forms = dict(database.execute(_FORMS, [left, right]).fetchall())
+    ends = {"left_id": left, "right_id": right, "left_form": forms[left], "right_form": forms[right]}
+    return insert(database, "judgements", {**ends, **fields})
 
 
-_INSERT = """INSERT INTO judgements
-    (left_id, right_id, left_form, right_form, verdict, explanation, decided_by, created_at, action)
-    VALUES (?, ?, (SELECT form_id FROM speakers WHERE id = ?), (SELECT form_id FROM speakers WHERE id = ?),
-        ?, ?, ?, ?, ?)"""
+_FORMS = "SELECT id, form_id FROM speakers WHERE id IN (?, ?)"
 
 
 def _row_of(database: Database, speaker: int) -> int:
@@ -174,7 +177,7 @@ def _speakers_of(database: Database, rows: Iterable[int]) -> list[int]:
     return sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))]))
 
 
-def _contradiction(database: Database, made: Sequence[tuple[int, int, Verdict, str | None]], others: set[int]) -> str:
+def _contradiction(database: Database, made: Sequence[Judged], others: set[int]) -> str:
     """Why a judgement cannot be followed, and what to do."""
     statement = """SELECT j.id, l.name, r.name, verdict, decided_by, created_at FROM judgements j
         JOIN speakers l ON l.id = left_id JOIN speakers r ON r.id = right_id

@@ -110,9 +110,7 @@ def _answered(store: Store) -> set[frozenset[int]]:
     return {frozenset((row["left"], row["right"])) for row in store.rows(statement, [RULE])}
 
 
-def read_judgements(
-    store: Store, *, speaker: int | None = None, persons: bool = False, undone: bool = True
-) -> Iterator[Row]:
+def read_judgements(store: Store, *, speaker: int | None = None, persons: bool = False) -> Iterator[Row]:
     """Judgements with all that is needed to make them again elsewhere, the oldest first.
 
     Those that touch a canonical speaker, or all; with `persons` those by people only. A source row is
@@ -127,8 +125,6 @@ def read_judgements(
     if persons:
         clauses.append("j.decided_by <> ?")
         given.append(RULE)
-    if not undone:
-        clauses.append("j.undone_at IS NULL")
     return store.rows(_JUDGEMENTS.format(clauses=" AND ".join(clauses)), given)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from quotetrack.folding import fold
-from quotetrack.lookup.words import plain_expression
+from quotetrack.lookup.words import plain_expression, quoted, trigrams
 from quotetrack.store import Store
 
 _MOST = 240
@@ -33,9 +33,9 @@ def find_candidates(store: Store, words: str, *, limit: int = _MOST) -> list[int
         _add(scores, store, "quotations_fts", expression, weight, limit)
     for term, count, weight in terms[:_RAREST]:
         if count <= _FEW or len(terms) == 1:
-            _add(scores, store, "quotations_fts", _quoted(term), weight, limit)
+            _add(scores, store, "quotations_fts", quoted(term), weight, limit)
     if len(scores) < limit // 4:
-        letters = _by_rarity(store, "trigrams_vocabulary", _trigrams(words))
+        letters = _by_rarity(store, "trigrams_vocabulary", trigrams(fold(words)))
         for weight, expression in _pairs(letters[:_TRIGRAMS]):
             _add(scores, store, "trigrams_fts", expression, weight / 4, limit)
     return [id for id, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]]
@@ -50,11 +50,7 @@ def _add(scores: dict[int, float], store: Store, index: str, expression: str, we
 def _pairs(terms: Sequence[tuple[str, int, float]]) -> Iterable[tuple[float, str]]:
     """Two terms at a time, the most telling pairs first."""
     pairs = sorted(combinations(terms, 2), key=lambda pair: -(pair[0][2] + pair[1][2]))
-    return [(a[2] + b[2], f"{_quoted(a[0])} AND {_quoted(b[0])}") for a, b in pairs]
-
-
-def _quoted(term: str) -> str:
-    return '"' + term.replace('"', '""') + '"'
+    return [(a[2] + b[2], f"{quoted(a[0])} AND {quoted(b[0])}") for a, b in pairs]
 
 
 def _by_rarity(store: Store, vocabulary: str, terms: Iterable[str]) -> list[tuple[str, int, float]]:
@@ -68,8 +64,3 @@ def _by_rarity(store: Store, vocabulary: str, terms: Iterable[str]) -> list[tupl
 def _tokens(words: str) -> list[str]:
     """Words as the index has them."""
     return re.findall(r"[^\W_]+", fold(words))
-
-
-def _trigrams(words: str) -> list[str]:
-    folded = fold(words)
-    return [folded[at : at + 3] for at in range(len(folded) - 2)]

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from quotetrack.folding import fold
-from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any
+from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
 from quotetrack.lookup.words import plain_expression
@@ -82,9 +82,12 @@ def _indexed(store: Store, expression: str, asked: Filter) -> Iterator[int]:
 
 def _scanned(store: Store, wanted: str, asked: Filter) -> Iterator[int]:
     # CROSS JOIN holds SQLite to reading the quotations by their ids, so that it has nothing to sort.
-    statement = f"""SELECT q.id{", q.text" if wanted else ""} FROM quotations q
-        CROSS JOIN articles a ON a.id = q.article_id WHERE {asked.where} ORDER BY q.id"""
-    rows = store.rows(statement, asked.parameters)
+    places, matching = holding(wanted)
+    left = asked + matching
+    order = "trigrams_fts.rowid" if matching.clauses else "q.id"
+    statement = f"""SELECT q.id{", q.text" if wanted else ""} FROM {places}
+        CROSS JOIN articles a ON a.id = q.article_id WHERE {left.where} ORDER BY {order}"""
+    rows = store.rows(statement, left.parameters)
     return (row["id"] for row in rows if not wanted or wanted in fold(row["text"]))
 
 

@@ -11,6 +11,7 @@ from quotetrack.errors import QuotetrackError
 from quotetrack.folding import fold
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.named import find_named, find_organizations
+from quotetrack.lookup.words import quoted, trigrams
 from quotetrack.records import Act, Kind, SpeakerKind
 from quotetrack.store import Store
 
@@ -125,3 +126,13 @@ INDEXED = """FROM quotations_fts CROSS JOIN quotations q ON q.id = quotations_ft
 def has_any(store: Store, expression: str, asked: Filter) -> bool:
     statement = f"SELECT 1 {INDEXED} AND {asked.where} LIMIT 1"
     return any(store.rows(statement, [expression, *asked.parameters]))
+
+
+def holding(wanted: str) -> tuple[str, Filter]:
+    """Where quotations that hold `wanted`, which is folded, may be: tables, and a filter that leaves those with all
+    its runs of three letters, if it has any."""
+    runs = trigrams(wanted)
+    if not runs or "\0" in wanted:
+        return "quotations q", Filter()
+    matching = Filter(("trigrams_fts MATCH ?",), (" AND ".join(map(quoted, runs)),))
+    return "trigrams_fts CROSS JOIN quotations q ON q.id = trigrams_fts.rowid", matching

@@ -19,6 +19,7 @@ from quotetrack.lookup.filters import (
     checked_expression,
     find_filter,
     has_any,
+    holding,
 )
 from quotetrack.lookup.results import ArticleRef, Hit
 from quotetrack.lookup.words import find_folded, plain_expression, read_marked
@@ -135,16 +136,12 @@ def _search_substring(store: Store, query: str, asked: Filter, page: slice) -> l
 
 
 def _scan(store: Store, wanted: str, asked: Filter) -> Iterator[int]:
-    """Ids of what holds `wanted`, which is folded: out of those with all its runs of three letters, if it has any."""
-    trigrams = dict.fromkeys(wanted[at : at + 3] for at in range(len(wanted) - 2))
-    places, given = "quotations q", []
-    if trigrams and "\0" not in wanted:
-        places = "trigrams_fts CROSS JOIN quotations q ON q.id = trigrams_fts.rowid"
-        quoted = (trigram.replace('"', '""') for trigram in trigrams)
-        given = [" AND ".join(f'"{trigram}"' for trigram in quoted)]
+    """Ids of what holds `wanted`, which is folded."""
+    places, matching = holding(wanted)
+    left = asked + matching
     statement = f"""SELECT q.id, q.text FROM {places} JOIN articles a ON a.id = q.article_id
-        WHERE {asked.where} {"AND trigrams_fts MATCH ?" if given else ""} ORDER BY {_BY_DATE}"""
-    for row in store.rows(statement, [*asked.parameters, *given]):
+        WHERE {left.where} ORDER BY {_BY_DATE}"""
+    for row in store.rows(statement, left.parameters):
         if wanted in fold(row["text"]):
             yield row["id"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.results import QuotationView
@@ -70,7 +71,11 @@ def _quotations(store: Store, condition: str, value: int | None) -> list[Quotati
 def _context(text: str, quotation: Quotation) -> Span:
     """From the paragraph before the quotation, its cue and its source to the one after."""
     given = quotation.attribution
-    spans = [*quotation.content, *given.cue, *given.source]
+    return paragraphs_around(text, [*quotation.content, *given.cue, *given.source])
+
+
+def paragraphs_around(text: str, spans: Sequence[Span]) -> Span:
+    """From the paragraph before some spans to the one after; nothing where there are none."""
     if not spans:
         return Span(0, 0)
     start, end = min(span.start for span in spans), max(span.end for span in spans)

@@ -14,11 +14,9 @@ from quotetrack.folding import fold
 from quotetrack.lookup.candidates import find_candidates
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
-from quotetrack.lookup.show import show
+from quotetrack.lookup.show import paragraphs_around, show
 from quotetrack.lookup.wording import Difference, Guard, Wording, align
-from quotetrack.records import Span
 from quotetrack.store import Store
-from quotetrack.text import paragraphs
 
 
 @dataclass(frozen=True)
@@ -95,17 +93,8 @@ def _contexts(store: Store, hits: Sequence[Hit]) -> dict[int, str]:
     statement = """SELECT q.id, a.text FROM json_each(?) JOIN quotations q ON q.id = value
         JOIN articles a ON a.id = q.article_id"""
     texts = {row["id"]: row["text"] for row in store.rows(statement, [json.dumps([hit.id for hit in hits])])}
-    return {hit.id: _around(texts[hit.id], hit.quotation.content) for hit in hits}
-
-
-def _around(text: str, content: Sequence[Span]) -> str:
-    start, end = content[0].start, content[-1].end
-    lines = paragraphs(text)
-    touched = [at for at, line in enumerate(lines) if line.start < end and start < line.end]
-    if not touched:
-        return fold(text[start:end])
-    first, last = lines[max(0, touched[0] - 1)], lines[min(len(lines) - 1, touched[-1] + 1)]
-    return fold(text[first.start : last.end])
+    places = {hit.id: paragraphs_around(texts[hit.id], hit.quotation.content) for hit in hits}
+    return {id: fold(texts[id][start:end]) for id, (start, end) in places.items()}
 
 
 def _is_copy(one: str, other: str) -> bool:

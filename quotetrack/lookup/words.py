@@ -26,6 +26,16 @@ def plain_expression(query: str, *, prefixes: bool = False) -> str | None:
     return " ".join(f'"{piece}"{" *" if prefixes else ""}' for piece in wanted) or None
 
 
+def quoted(term: str) -> str:
+    """A string of an FTS5 expression that stands for just these characters."""
+    return '"' + term.replace('"', '""') + '"'
+
+
+def trigrams(folded: str) -> list[str]:
+    """The runs of three characters in a folded text, each once, as the trigram index has them."""
+    return list(dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2)))
+
+
 def find_folded(text: str, wanted: str) -> tuple[Span, ...]:
     """Where `wanted`, which is folded, occurs in `text`, however it is spelt there."""
     if not wanted:
