@@ -1,6 +1,6 @@
 """The layers of the package, read from its imports: dependencies point one way.
 
-`cli web train -> pipeline lookup -> intake parse extract resolve store -> text -> spans -> records`.
+`cli web train -> display -> pipeline lookup -> intake parse extract resolve store -> text -> spans -> records`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import quotetrack
 ROOT = Path(quotetrack.__file__).parent
 LAYERS = (
     {"cli", "web", "train", "stanza_hook", "__main__"},
+    {"display"},
     {"pipeline", "contract", "lookup", "dedupe"},
     {"intake", "parse", "extract", "resolve", "store"},
     {"text", "marks", "lexicon", "folding"},
@@ -40,6 +41,7 @@ ONLY_IN = {
     "click": {"cli", "train", "__main__"},
     "trafilatura": {"intake"},
     "docx": {"intake"},
+    "datasette": {"web"},
     "pyarrow": {"lookup"},
 }
 """Libraries that one package stands in front of."""

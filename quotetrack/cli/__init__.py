@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from quotetrack import __version__
-from quotetrack.cli import wording
 from quotetrack.cli.changes import changes
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
@@ -27,6 +26,7 @@ from quotetrack.cli.show import show
 from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
 from quotetrack.cli.variants import variants
+from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
 INTERRUPTED = 130

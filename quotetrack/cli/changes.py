@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
 from quotetrack.cli.variants import told_difference
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.changes import Change, Version
@@ -46,7 +47,7 @@ def _print(version: Version) -> None:
     article = version.article
     click.echo(click.style(wording.dotted(article.title or article.name, article.outlet), underline=True))
     if article.url:
-        click.echo(wording.dim(wording.on_one_line(article.url)))
+        click.echo(terminal.dim(wording.on_one_line(article.url)))
     click.echo(f"{version.added_at[:10]}: {wording.nouns(version.same, 'quotation')} the same\n")
     for change in version.changes:
         _print_change(change)
@@ -54,10 +55,10 @@ def _print(version: Version) -> None:
 
 def _print_change(change: Change) -> None:
     who = wording.on_one_line(change.speaker_now or change.speaker_before or "unknown speaker")
-    click.echo(f"  {click.style(change.state, bold=True)}  {who}  {wording.dim(change.id)}")
+    click.echo(f"  {click.style(change.state, bold=True)}  {who}  {terminal.dim(change.id)}")
     for label, text in (("was", change.before), ("is", change.now)):
         if text is not None:
-            click.echo(wording.wrapped(f"{label}: “{text}”", "    "))
+            click.echo(terminal.wrapped(f"{label}: “{text}”", "    "))
     if change.state == "changed" and change.speaker_before != change.speaker_now:
         names = [wording.on_one_line(name or "unknown") for name in (change.speaker_before, change.speaker_now)]
         click.echo(f"    speaker: {names[0]}, now {names[1]}")

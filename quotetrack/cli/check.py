@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output
 from quotetrack.cli.reading import Problems
+from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _write(text: str, path: str | None, drafts: list[CheckedDraft]) -> None:
         Path(path).write_text(text + "\n", encoding="utf-8", errors="replace")
     except OSError as error:
         raise QuotetrackError(f"{path}: cannot be written: {error.strerror}. Name another file.") from None
-    from quotetrack.cli.checked import summary
+    from quotetrack.display.verdicts import summary
 
     for draft in drafts:
         click.echo(f"{wording.on_one_line(path)}: {summary(draft)}", err=True)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import verdicts, wording
+from quotetrack.cli import terminal
+from quotetrack.display import verdicts, wording
 from quotetrack.lookup.drafts import best_source, fails
 
 if TYPE_CHECKING:
-    from quotetrack.cli.verdicts import Part, Piece
+    from quotetrack.display.verdicts import Part, Piece
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
 
@@ -39,7 +40,7 @@ def print_check(found: Check) -> None:
 
 
 def _print_sentence(found: Check, text: str) -> None:
-    click.echo(_coloured_by(found, textwrap.fill(text, max(wording.columns(), 20), break_on_hyphens=False)))
+    click.echo(_coloured_by(found, textwrap.fill(text, max(terminal.columns(), 20), break_on_hyphens=False)))
 
 
 def _coloured_by(found: Check, text: str) -> str:
@@ -62,7 +63,7 @@ def _print_details(found: Check) -> None:
         _print_line("goes on", f"“… {clause}”")
     for notice in verdicts.notices(found):
         _print_line("warning", notice)
-    _print_line("said by", wording.speaker_line(found.best.quotation), made=True)
+    _print_line("said by", terminal.speaker_line(found.best.quotation), made=True)
     _print_line("printed in", verdicts.where(found.best.article))
     _print_line("", found.best.article.url)
     _print_line("id", found.best.quotation.id)
@@ -73,11 +74,11 @@ def _print_line(name: str, text: str | None, *, made: bool = False) -> None:
     if not text:
         return
     line = text if made else wording.on_one_line(text)
-    width = max(wording.columns(), len(_INDENT) + 20)
+    width = max(terminal.columns(), len(_INDENT) + 20)
     filled = textwrap.fill(
         line, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
     )
-    click.echo(wording.dim(f"{name:>{len(_INDENT) - 1}} ") + _styled(filled[len(_INDENT) :]))
+    click.echo(terminal.dim(f"{name:>{len(_INDENT) - 1}} ") + _styled(filled[len(_INDENT) :]))
 
 
 def laid_over(laid: Sequence[Piece]) -> str:
@@ -109,7 +110,7 @@ def _shows_colours() -> bool:
 def _print_sources(sources: Sequence[Source]) -> None:
     from tabulate import tabulate
 
-    room = max(20, wording.columns() - 52)
+    room = max(20, terminal.columns() - 52)
     rows = [
         {
             "published": wording.day(source.hit.article.published) or "no date",
@@ -140,7 +141,7 @@ def print_draft(draft: CheckedDraft) -> None:
             if told := verdicts.others(claim.check)[:_TOLD]:
                 _print_line("also in", "; ".join(verdicts.where(source.hit.article) for source in told))
             click.echo()
-    click.echo(summary(draft))
+    click.echo(verdicts.summary(draft))
 
 
 def _rows(claims: Sequence[CheckedClaim]) -> Iterator[dict[str, str]]:
@@ -168,15 +169,3 @@ def _cut(text: str, columns: int) -> str:
     line = wording.on_one_line(text)
     short = wording.shortened(line, columns)
     return short if short == line or len(short) > columns // 2 else f"{line[: columns - 1]}…"
-
-
-def summary(draft: CheckedDraft) -> str:
-    """How many claims there are and how many fail, and what was not checked."""
-    count = wording.nouns(len(draft.claims), "quotation")
-    missing = sum(claim.check.verdict == "not_held" for claim in draft.claims)
-    outcome = f"{draft.failures:,} altered, misattributed or cut against the sense"
-    outcome = (outcome if draft.failures else f"none{outcome[1:]}") + (f"; {missing:,} not held" if missing else "")
-    line = f"{count} checked: {outcome}." if draft.claims else "No quotation in it to check."
-    if draft.unchecked:
-        line += f" {wording.nouns(draft.unchecked, 'statement')} in the draft's own words not checked."
-    return line

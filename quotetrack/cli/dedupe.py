@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
 from quotetrack.cli.judgements import print_contradictions, tell_contradictions
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.dedupe import DedupeReport
@@ -109,7 +110,7 @@ def print_pair(names: Sequence[str], score: float, explanation: str, times: int 
     """Print two names that may be one speaker's: the score, the names, and why on lines below."""
     shown = wording.listed([click.style(wording.on_one_line(name), bold=True) for name in names])
     click.echo(f"  {score:.2f}  {shown}" + (f", {times} times" if times > 1 else ""))
-    click.echo(wording.wrapped(wording.why(explanation), " " * 8))
+    click.echo(terminal.wrapped(wording.why(explanation), " " * 8))
 
 
 def _as_dict(report: DedupeReport, dry_run: bool, waiting: int, contradicting: Sequence[Row]) -> dict[str, Any]:

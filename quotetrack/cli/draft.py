@@ -11,12 +11,13 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from quotetrack import __version__
-from quotetrack.cli import checked, verdicts, wording
+from quotetrack.cli import checked
+from quotetrack.display import verdicts, wording
 from quotetrack.lookup.drafts import best_source, fails, is_against_sense
 from quotetrack.text import paragraphs
 
 if TYPE_CHECKING:
-    from quotetrack.cli.verdicts import Piece
+    from quotetrack.display.verdicts import Piece
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
     from quotetrack.records import Article, Span
@@ -68,7 +69,7 @@ def _draft(draft: CheckedDraft, facts: str, claims: Sequence[Numbered]) -> str:
     return f"""<section class="draft">
 <header><h1>{_text(_title(article))}</h1>
 <p class="facts">{_text(wording.dotted(named, facts))}</p>
-<p class="outcome">{_text(checked.summary(draft))}</p>
+<p class="outcome">{_text(verdicts.summary(draft))}</p>
 {_legend(draft)}</header>
 {rows}
 </section>"""

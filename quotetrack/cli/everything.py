@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import output, wording
+from quotetrack.cli import output, terminal
 from quotetrack.cli.find import print_hits
 from quotetrack.cli.speakers import speaker_row
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import ArticleHit, Everything
@@ -44,6 +45,6 @@ def _print_title(title: str) -> None:
 def _print_articles(hits: Sequence[ArticleHit]) -> None:
     for hit in hits:
         click.echo(click.style(wording.on_one_line(hit.article.title or hit.article.name), bold=True))
-        click.echo(wording.highlighted(hit.excerpt))
+        click.echo(terminal.highlighted(hit.excerpt))
         counted = wording.nouns(hit.quotations, "quotation")
-        click.echo(f"  {wording.dim(wording.dotted(wording.day(hit.article.published), hit.article.outlet, counted))}")
+        click.echo(f"  {terminal.dim(wording.dotted(wording.day(hit.article.published), hit.article.outlet, counted))}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import wording
+from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:

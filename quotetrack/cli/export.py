@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from quotetrack.cli import options, wording
+from quotetrack.cli import options
 from quotetrack.cli.output import cells_of
+from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Hit
@@ -74,8 +75,8 @@ def print_hits(hits: Sequence[Hit]) -> None:
         if at:
             click.echo()
         article = hit.article
-        click.echo(wording.speaker_line(hit.quotation))
-        click.echo(wording.highlighted(hit.excerpt, hit.quotation))
+        click.echo(terminal.speaker_line(hit.quotation))
+        click.echo(terminal.highlighted(hit.excerpt, hit.quotation))
         nature = None if hit.quotation.kind == "direct" else wording.nature(hit.quotation)
         facts = wording.dotted(wording.day(article.published), article.outlet, article.title or article.name, nature)
-        click.echo(f"  {wording.dim(wording.dotted(facts, hit.quotation.id))}")
+        click.echo(f"  {terminal.dim(wording.dotted(facts, hit.quotation.id))}")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import options, wording
+from quotetrack.cli import options
 from quotetrack.cli.dedupe import outcome
 from quotetrack.cli.reading import Problems, started
+from quotetrack.display import wording
 from quotetrack.intake import Format, count_articles, read_articles
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
 from quotetrack.cli.tables import read_rows, write_rows
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.dedupe import Imported
@@ -87,7 +88,7 @@ def _print(rows: Iterable[Row]) -> None:
     for row in chain([first], rows):
         click.echo(f"{row['id']:>6}  {told(row)}")
         if why := wording.why(row["explanation"]):
-            click.echo(wording.dim(wording.wrapped(why, " " * 8)))
+            click.echo(terminal.dim(terminal.wrapped(why, " " * 8)))
 
 
 _VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}

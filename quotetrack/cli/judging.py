@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
 from quotetrack.cli.judgements import told
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.dedupe import Action
@@ -103,7 +104,7 @@ def _print_members(database: str, store: Store, speaker: SpeakerSummary, limit: 
                 "name": wording.shortened(member.name, 30),
                 "article": member.article_id,
                 "date": wording.day(member.published) or "",
-                "where": wording.shortened(wording.dotted(member.outlet, member.title), wording.columns() - 54),
+                "where": wording.shortened(wording.dotted(member.outlet, member.title), terminal.columns() - 54),
             }
             for member in members[:limit]
         ]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
 from quotetrack.cli.tables import read_rows, write_rows
+from quotetrack.display import wording
 from quotetrack.errors import InputError
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _print(database: str, entries: Sequence[Row]) -> None:
         [
             {
                 "name": wording.shortened(entry["name"], 24),
-                "also": wording.shortened("; ".join(entry["aliases"]), wording.columns() - 70),
+                "also": wording.shortened("; ".join(entry["aliases"]), terminal.columns() - 70),
                 "ids": wording.shortened(" ".join(f"{s}:{i}" for s, i in entry["identifiers"].items()), 20),
                 "speaker": f"#{entry['speaker_id']}" if entry["speaker_id"] else "",
                 "quotations": entry["quotations"],

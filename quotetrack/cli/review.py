@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from quotetrack.cli import options, wording
+from quotetrack.cli import options, terminal
 from quotetrack.cli.judging import in_short
 from quotetrack.cli.side_by_side import print_both
+from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
@@ -167,8 +168,8 @@ class _Session:
         print_both(left, right, full=quotations == _MORE)
         click.echo()
         names = wording.listed([wording.on_one_line(name) for name in (question.left_name, question.right_name)])
-        click.echo(wording.wrapped(f"Are {names} one? {_doubt(question)}", ""))
-        click.echo(wording.dim(wording.wrapped(f"{question.score:.2f}: {wording.why(question.explanation)}")))
+        click.echo(terminal.wrapped(f"Are {names} one? {_doubt(question)}", ""))
+        click.echo(terminal.dim(terminal.wrapped(f"{question.score:.2f}: {wording.why(question.explanation)}")))
         self._show_alike(question)
 
     def _show_alike(self, question: Question) -> None:
@@ -182,7 +183,7 @@ class _Session:
         click.echo(f"The same is asked of {wording.nouns(len(members), 'more article')} (key 1: only of this one):")
         for member in members[:_ARTICLES]:
             facts = wording.dotted(wording.day(member.published), member.outlet, member.title)
-            click.echo(f"  {wording.shortened(f'{member.name}: {facts}', wording.columns() - 2)}")
+            click.echo(f"  {wording.shortened(f'{member.name}: {facts}', terminal.columns() - 2)}")
         if len(members) > _ARTICLES:
             click.echo(f"  and {len(members) - _ARTICLES} more")
 

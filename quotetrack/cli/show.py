@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
 from quotetrack.cli.reasons import told
+from quotetrack.display import wording
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
 
@@ -36,8 +37,8 @@ def show(database: str, quotation: str, output_format: str) -> None:
     if output_format == "json":
         output.print_object(view.as_dict())
         return
-    click.echo(wording.speaker_line(view.quotation))
-    click.echo(wording.wrapped(wording.in_marks(view.quotation, view.quotation.text)) + "\n")
+    click.echo(terminal.speaker_line(view.quotation))
+    click.echo(terminal.wrapped(wording.in_marks(view.quotation, view.quotation.text)) + "\n")
     _print_context(view)
     _print_facts(view)
 
@@ -49,12 +50,12 @@ def _print_context(view: QuotationView) -> None:
         click.style(wording.dotted(article.title, article.outlet, wording.day(article.published)), underline=True)
     )
     for place in dict.fromkeys(filter(None, (article.url, article.name))):
-        click.echo(wording.dim(place))
+        click.echo(terminal.dim(place))
     shift = view.context.start
     spans = [Span(s - shift, e - shift) for s, e in (*view.quotation.content, *given.cue, *given.source)]
     for start, end in paragraphs(view.context_text):
         inside = [Span(max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and e > start]
-        click.echo("\n" + wording.marked_paragraph(view.context_text[start:end], inside))
+        click.echo("\n" + terminal.marked_paragraph(view.context_text[start:end], inside))
 
 
 def _print_facts(view: QuotationView) -> None:
@@ -77,4 +78,4 @@ def _print_facts(view: QuotationView) -> None:
     click.echo()
     for name, value in facts.items():
         if value:
-            click.echo(f"{wording.dim(f'{name:>9}')}  {wording.on_one_line(value)}")
+            click.echo(f"{terminal.dim(f'{name:>9}')}  {wording.on_one_line(value)}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.cli import wording
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Capacity, Hit, Profile

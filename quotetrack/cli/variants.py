@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.cli import options, output, wording
+from quotetrack.cli import options, output, terminal
+from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.variants import Printing
@@ -47,9 +48,9 @@ def _print(printing: Printing, *, first: bool) -> None:
     click.echo(
         wording.dotted(wording.day(article.published) or "undated", article.outlet, article.title or article.name)
     )
-    click.echo(wording.wrapped(wording.in_marks(quotation, quotation.text)))
+    click.echo(terminal.wrapped(wording.in_marks(quotation, quotation.text)))
     click.echo(f"  {_nature(printing, first)}")
-    click.echo(f"  {wording.dim(quotation.id)}\n")
+    click.echo(f"  {terminal.dim(quotation.id)}\n")
 
 
 def _nature(printing: Printing, first: bool) -> str:

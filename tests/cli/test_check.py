@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.cli import main
-from quotetrack.cli.verdicts import changes_in_words, link, sign
+from quotetrack.display.verdicts import changes_in_words, link, sign
 from quotetrack.lookup.wording import Difference
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
@@ -136,7 +136,7 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
     )  # no terminal: the text tells, not the colour
     with click.Context(main, color=True):
         from quotetrack.cli.checked import _styled, laid_over
-        from quotetrack.cli.verdicts import Piece
+        from quotetrack.display.verdicts import Piece
 
         made = laid_over([Piece("asked", "two words"), Piece("held", "one"), Piece("same", "end")])
         assert made == "\x02two\x03 \x02words\x03 \x04one\x05 end"
@@ -269,7 +269,7 @@ def test_only_web_addresses_are_linked(url: str | None, linked: bool) -> None:
 
 
 def test_signs_tell_verdicts_without_colour() -> None:
-    from quotetrack.cli.verdicts import _SIGNS
+    from quotetrack.display.verdicts import _SIGNS
     from quotetrack.lookup.check import RANK, Check
 
     assert set(_SIGNS) == set(RANK)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.cli import wording
+from quotetrack.cli import terminal
 from quotetrack.cli.page import render_page
+from quotetrack.display import wording
 from quotetrack.records import Affiliation, Speaker
 from tests.cli.conftest import PIER, Run, desk_articles
 from tests.store.builders import said
@@ -71,7 +72,7 @@ def test_standing_is_said_once(role: str | None, organizations: list[str], stand
 )
 def test_who_said_it_together(own: dict[str, object], others: list[Speaker], line: str) -> None:
     quotation = said(PIER, "The pier is safe", "Ana Ruiz", joint=tuple(others), **own)
-    assert wording.speaker_line(quotation) == f"\x1b[1m{wording.who(quotation)}\x1b[0m" + line.removeprefix(
+    assert terminal.speaker_line(quotation) == f"\x1b[1m{wording.who(quotation)}\x1b[0m" + line.removeprefix(
         wording.who(quotation)
     )
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
-from quotetrack.cli import wording
+from quotetrack.display import wording
 from quotetrack.lookup.drafts import best_source, is_against_sense
 
 if TYPE_CHECKING:
     from quotetrack.lookup.check import Check, Source, Verdict
+    from quotetrack.lookup.drafts import CheckedDraft
     from quotetrack.lookup.results import ArticleRef
     from quotetrack.lookup.wording import Difference
 
@@ -199,3 +200,15 @@ def next_clause(found: Check) -> str | None:
 def asked(found: Check) -> str:
     """The words asked, without marks around them."""
     return wording.on_one_line(found.query).strip('“”„«»"')
+
+
+def summary(draft: CheckedDraft) -> str:
+    """How many claims there are and how many fail, and what was not checked."""
+    count = wording.nouns(len(draft.claims), "quotation")
+    missing = sum(claim.check.verdict == "not_held" for claim in draft.claims)
+    outcome = f"{draft.failures:,} altered, misattributed or cut against the sense"
+    outcome = (outcome if draft.failures else f"none{outcome[1:]}") + (f"; {missing:,} not held" if missing else "")
+    line = f"{count} checked: {outcome}." if draft.claims else "No quotation in it to check."
+    if draft.unchecked:
+        line += f" {wording.nouns(draft.unchecked, 'statement')} in the draft's own words not checked."
+    return line
