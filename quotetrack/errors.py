@@ -5,6 +5,7 @@ QuotetrackError
 │   └── InputWarning  it was read, but something about it was left out
 ├── PackError         a parser pack is missing, damaged or of another format
 ├── StoreError        a database cannot be opened, read or written
+│   └── TooSlowError  a question took longer than whoever asked it allows
 └── NotFoundError     an id or a name that is not in the store
 """
 
@@ -40,6 +41,10 @@ class PackError(QuotetrackError):
 
 class StoreError(QuotetrackError):
     """A database that is no quotetrack store, is newer than this version, or cannot be written."""
+
+
+class TooSlowError(StoreError):
+    """A question to a store that was ended because it took longer than whoever asked it allows."""
 
 
 class NotFoundError(QuotetrackError):

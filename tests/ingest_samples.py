@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from quotetrack.errors import InputWarning
 from quotetrack.intake import read_articles
 from quotetrack.parse.recorded import RecordedParser
 from quotetrack.pipeline import ingest
@@ -30,7 +31,8 @@ def main(path: str, names: list[str]) -> None:
 
 
 def _fail(error: Exception) -> None:
-    raise error
+    if not isinstance(error, InputWarning):
+        raise error
 
 
 if __name__ == "__main__":

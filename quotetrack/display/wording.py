@@ -106,6 +106,17 @@ def on_one_line(text: str) -> str:
     return " ".join(text.translate(_CONTROLS).split())
 
 
+_STEERING = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"} | {
+    code: f"[U+{code:04X}]" for code in (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""Control characters, and signs that turn the order of the letters after them round, as what they are to be seen as."""
+
+
+def visible(text: str) -> str:
+    """Text with whatever would steer a page shown for what it is: U+202E turns round what follows it."""
+    return text.translate(_STEERING)
+
+
 def on_own_lines(text: str) -> str:
     """Text of several lines that keeps them, and their indents, with nothing that would steer a terminal."""
     return "\n".join(line.replace("\r", "").translate(_CONTROLS) for line in text.split("\n"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from quotetrack.errors import StoreError
+from quotetrack.errors import StoreError, TooSlowError
 
 APPLICATION_ID = 0x51545253
 """`PRAGMA application_id` of a store ("QTRS"): tells it from other SQLite files."""
@@ -32,19 +32,32 @@ def connect(path: str, *, create: bool = False, readonly: bool = False) -> sqlit
     _check_place(path, create)
     connection = _open(path, create, readonly)
     try:
+        if readonly:
+            check_readable(connection, path)
+            return connection
         with translated(path):
-            version = _check_content(connection, path, create)
-            if readonly and version < SCHEMA:
-                raise StoreError(
-                    f"{path}: an older store (schema {version}, this version reads {SCHEMA}) and opened for "
-                    "reading only. `quotetrack dedupe` brings it up to date."
-                )
-            if not readonly:
-                _prepare(connection, path, version)
+            _prepare(connection, path, _check_content(connection, path, create))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def check_readable(connection: sqlite3.Connection, path: str) -> None:
+    """Raises StoreError unless a connection is to a store of this version's schema; `path` names it in messages."""
+    with translated(path):
+        version = _check_content(connection, path, create=False)
+    if version < SCHEMA:
+        raise StoreError(
+            f"{path}: an older store (schema {version}, this version reads {SCHEMA}) and opened for "
+            "reading only. `quotetrack dedupe` brings it up to date."
+        )
+
+
+def is_store(connection: sqlite3.Connection) -> bool:
+    """Whether a connection is to a quotetrack store, of whatever version."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    return bool(mark == APPLICATION_ID)
 
 
 def _check_place(path: str, create: bool) -> None:
@@ -156,6 +169,8 @@ def translated(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise TooSlowError(f"{path}: this took too long and was ended. Ask for less.") from error
         raise StoreError(f"{path}: {_advice(error)}") from error
 
 

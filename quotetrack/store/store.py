@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from quotetrack import __version__
 from quotetrack.records import Article, Quotation
-from quotetrack.store.database import connect, transaction, translated
+from quotetrack.store.database import check_readable, connect, transaction, translated
 from quotetrack.store.read import Held, Row, how_held, read_contents
 
 if TYPE_CHECKING:
@@ -126,6 +126,15 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, readonly: 
     """
     where = os.fspath(path)
     return Store(connect(where, create=create, readonly=readonly), where)
+
+
+def read_through(connection: sqlite3.Connection, name: str) -> Store:
+    """The store on somebody else's connection, for reading; they close it. `name` stands for it in messages.
+
+    Raises StoreError where it is no store of this version.
+    """
+    check_readable(connection, name)
+    return Store(connection, name)
 
 
 def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:

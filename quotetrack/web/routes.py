@@ -1,0 +1,41 @@
+"""All pages by address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils.asgi import Request, Response
+
+from quotetrack.web import stores
+from quotetrack.web.asked import Route
+from quotetrack.web.pages import article, check, overview, quotation, review, search, speaker
+from quotetrack.web.serving import addresses, view_of
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette  # which loads this plugin while it is loaded itself
+
+ROUTES = (
+    Route("", search.answer, formats=("html", "json", "csv", "atom")),
+    Route(r"/quotation/(?P<id>[^/.]+)", quotation.answer),
+    Route(r"/speaker/(?P<id>\d+)", speaker.answer),
+    Route(r"/article/(?P<id>\d+)", article.answer),
+    Route("/check", check.answer, posts=True, patience=3),
+    Route("/review", review.answer),
+    Route("/review/judge", review.judge, writes=True),
+    Route("/review/undo", review.undo, writes=True),
+    Route("/overview", overview.answer, patience=10),
+)
+
+
+def registered() -> list[tuple[str, Any]]:
+    """The addresses as regular expressions, and what answers, as Datasette takes them."""
+    return [(r"^/-/quotes$", choose), *map(view_of, ROUTES)]
+
+
+async def choose(datasette: Datasette, request: Request) -> Response:
+    """To the pages of the only store, or a list of those that there are."""
+    found = {name: addresses(datasette, name).search() for name in await stores.names(datasette, request.actor)}
+    if len(found) == 1:
+        return Response.redirect(next(iter(found.values())))
+    fields = {"stores": found, "title": "Stores"}
+    return Response.html(await datasette.render_template("quotetrack/stores.html", fields, request=request))

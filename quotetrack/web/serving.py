@@ -1,0 +1,188 @@
+"""From a request to Datasette to a page's answer and back: permission, the store, a limit of time, the format."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from datasette.utils import add_cors_headers, display_actor, sqlite_timelimit, tilde_decode
+from datasette.utils.asgi import Forbidden, NotFound, Request, Response
+
+from quotetrack import __version__
+from quotetrack.display import wording as say
+from quotetrack.errors import NotFoundError, QuotetrackError, StoreError, TooSlowError
+from quotetrack.store import open_store, read_through
+from quotetrack.web.addresses import Addresses
+from quotetrack.web.asked import Answer, Asked, Elsewhere, File, Format, Page, Route
+from quotetrack.web.permissions import may_review, may_see
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette  # which loads this plugin while it is loaded itself
+
+View = Callable[[Any, Request], Coroutine[Any, Any, Response]]
+
+BELOW = r"^/(?P<database>[^/]+)/-/quotes"
+LONGEST = 1_000_000
+"""Bytes of a form that are read: the text of a book's chapter."""
+
+_HEADERS = {
+    # Nothing from elsewhere, nothing within the page that runs: what an article holds stays text whatever it is.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def view_of(route: Route) -> tuple[str, View]:
+    """A route as Datasette takes it: the whole address as a regular expression, and the function that answers."""
+    formats = "|".join(format for format in route.formats if format != "html")
+
+    async def view(datasette: Datasette, request: Request) -> Response:
+        return await _respond(datasette, request, route)
+
+    return f"{BELOW}{route.path}" + (rf"(?:\.(?P<format>{formats}))?$" if formats else "$"), view
+
+
+async def _respond(datasette: Datasette, request: Request, route: Route) -> Response:
+    database = _database(datasette, request)
+    if not await may_see(datasette, request.actor, database.name):
+        raise Forbidden(f"You may not see {database.name}.")
+    asked = await _read(datasette, request, database)
+    try:
+        if request.method == "POST" and (route.posts or route.writes):
+            asked = replace(asked, fields={**asked.fields, **_fields(await _body(request))})
+        answer = await _answer(datasette, request, database, route, asked)
+    except QuotetrackError as error:
+        answer = _apology(error)
+    return await _send(datasette, request, asked, answer)
+
+
+def _database(datasette: Datasette, request: Request) -> Any:
+    """The database that the address names. Raises NotFound."""
+    route = tilde_decode(request.url_vars["database"])
+    try:
+        return datasette.get_database(route=route)
+    except KeyError:
+        raise NotFound(f"Database not found: {route}") from None
+
+
+async def _read(datasette: Datasette, request: Request, database: Any) -> Asked:
+    path = {name: value for name, value in request.url_vars.items() if name != "database" and value is not None}
+    actor = request.actor
+    return Asked(
+        addresses(datasette, database.name),
+        path,
+        _fields(request.query_string),
+        _format(path.get("format")),
+        str(display_actor(actor)) if actor else None,
+        await may_review(datasette, actor, database.name),
+    )
+
+
+def _fields(encoded: str) -> dict[str, list[str]]:
+    """The fields of a query string or form, without the halves of surrogate pairs that they may hold."""
+    found = parse_qs(encoded, keep_blank_values=True)
+    return {name: [value.encode("utf-8", "replace").decode() for value in values] for name, values in found.items()}
+
+
+def _format(ending: str | None) -> Format:
+    return ending if ending in ("json", "csv", "atom") else "html"  # type: ignore[return-value]
+
+
+def addresses(datasette: Datasette, database: str) -> Addresses:
+    """The addresses of a database's pages."""
+    static = datasette.urls.static_plugins("quotetrack", "")
+    return Addresses(database, str(datasette.urls.database(database)), str(static).rstrip("/"))
+
+
+async def _body(request: Request) -> str:
+    """A form as it was sent. Raises QuotetrackError where it is longer than LONGEST."""
+    declared = request.headers.get("content-length") or "0"
+    too_long = QuotetrackError(f"That is more than the {LONGEST:,} bytes that are read here. Send it in parts.")
+    if not declared.isdigit() or int(declared) > LONGEST:
+        raise too_long
+    body = await request.post_body()
+    if len(body) > LONGEST:
+        raise too_long
+    return bytes(body).decode("utf-8", "replace")
+
+
+async def _answer(datasette: Datasette, request: Request, database: Any, route: Route, asked: Asked) -> Answer:
+    if not route.writes:
+        return await _look_up(datasette, database, route, asked)
+    if request.method != "POST":
+        return Elsewhere(asked.addresses.review())
+    if not asked.may_review:
+        raise Forbidden("Judging takes somebody who is signed in and may review this store.")
+    if not database.is_mutable or not database.path:
+        raise QuotetrackError(f"{database.name} was opened for reading only, so nothing can be judged here.")
+    return await asyncio.to_thread(_write, str(database.path), route, asked)
+
+
+async def _look_up(datasette: Datasette, database: Any, route: Route, asked: Asked) -> Answer:
+    name = Path(database.path).name if database.path else database.name
+
+    def look_up(connection: Any) -> Answer:
+        with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms") * route.patience):
+            return route.answer(read_through(connection, name), asked)
+
+    found: Answer = await database.execute_fn(look_up)
+    return found
+
+
+def _write(path: str, route: Route, asked: Asked) -> Answer:
+    with open_store(path) as store:
+        return route.answer(store, asked)
+
+
+def _apology(error: QuotetrackError) -> Page:
+    status = {NotFoundError: 404, TooSlowError: 503, StoreError: 500}.get(type(error), 400)
+    title = {404: "Not found", 503: "Too slow", 500: "The store cannot be read"}.get(status, "This cannot be asked")
+    return Page(
+        "error.html", title, {"message": str(error)}, {"error": str(error), "status": status, "title": title}, status
+    )
+
+
+async def _send(datasette: Datasette, request: Request, asked: Asked, answer: Answer) -> Response:
+    if isinstance(answer, Elsewhere):
+        if answer.message:
+            datasette.add_message(request, answer.message)
+        return Response.redirect(answer.address, status=303)
+    if isinstance(answer, File):
+        return _send_file(datasette, answer)
+    if asked.format != "html":
+        response = Response.json(answer.as_json, status=answer.status, headers=_shared(datasette))
+        return response
+    context = {
+        **answer.fields,
+        "title": answer.title,
+        "asked": asked,
+        "to": asked.addresses,
+        "database": asked.addresses.database,
+        "version": __version__,
+        "say": say,
+        "here": re.sub(r"\.html$", "", answer.template),
+    }
+    html = await datasette.render_template(f"quotetrack/{answer.template}", context, request=request)
+    return Response.html(html, status=answer.status, headers=_HEADERS)
+
+
+def _send_file(datasette: Datasette, file: File) -> Response:
+    headers = dict(_shared(datasette))
+    if file.name:
+        headers["Content-Disposition"] = f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]+", "-", file.name)}"'
+    return Response(file.text, headers=headers, content_type=file.content_type)
+
+
+def _shared(datasette: Datasette) -> dict[str, str]:
+    """Headers of what is read by programs."""
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if datasette.cors:
+        add_cors_headers(headers)
+    return headers
