@@ -56,6 +56,15 @@ SAMPLES: dict[str, list[Reading]] = {
         ),
         Reading("the road would reopen “when it is safe, and not one hour before.”", "Tomas Rehn"),
     ],
+    "ferry_riders.txt": [
+        Reading("We do not need another study, | We need a roof.", "P. Lindgren"),
+        Reading("the new timetable had cost her half her passengers", "Carla Mott"),
+        Reading("They run past me with wet shoes, | I wave.", "Carla Mott"),
+        Reading("Nobody asked the riders,", None, UNNAMED, WRITING),
+        Reading('it "values every comment, including those about the gulls."', "Sandusky Port Authority", ORG, EITHER),
+        Reading("an answer by spring", "Dale Whitcomb"),
+        Reading("I have read all of them, | Two were about me.", "Dale Whitcomb"),
+    ],
     "senate_ferries.txt": [
         Reading("with cold pizza and a lukewarm majority.", None, UNNAMED),
         Reading("the vote was overdue", "Dale Whitcomb"),
