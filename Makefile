@@ -6,6 +6,11 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO := build/demo.db
 
+# The other line of Datasette that the pages are tested with, beside the stable one of constraints.txt.
+DATASETTE_NEXT := datasette==1.0a41
+NEXT := build/datasette-next
+NEXT_INSTALLED := $(NEXT)/.installed
+
 # ruff reads neither setup.cfg nor a pyproject.toml that may hold [build-system] only.
 # RUF001-003 (ambiguous characters) would forbid the curly marks that this project is about,
 # RUF043 an unescaped full stop in what `pytest.raises` is to match.
@@ -13,17 +18,17 @@ RUFF := --line-length 120 --target-version py311
 RULES := --select E,F,I,UP,B,SIM,C4,RUF --ignore RUF001,RUF002,RUF003,RUF043
 CODE := quotetrack tests bench
 
-.PHONY: help install demo test lint format types check bench record golden docs clean
+.PHONY: help install demo test test-next lint format types check bench record golden docs screenshots clean
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## quotetrack and its tools, into .venv
 
 $(INSTALLED): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "quotetrack needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[datasette,test,dev]'
 	@touch $@
 
 define ask
@@ -39,10 +44,19 @@ demo: $(INSTALLED) ## a store made of the samples, and what it answers
 	$(call ask,What do we know about Marta Velk?,speaker $(DEMO) "Marta Velk" --limit 2)
 	$(call ask,Did she say that the truce was a photograph?,check $(DEMO) "a photograph not a plan" --by Velk)
 	$(call ask,What is in the store?,stats $(DEMO))
-	@printf '\nThe store is %s. Ask it yourself:\n  %s/quotetrack search %s WORDS\n' $(DEMO) $(BIN) $(DEMO)
+	@printf '\nThe store is %s. Ask it yourself, or browse it:\n  %s/quotetrack search %s WORDS\n  %s/quotetrack serve %s\n' \
+		$(DEMO) $(BIN) $(DEMO) $(BIN) $(DEMO)
 
 test: $(INSTALLED) ## the tests
 	$(BIN)/python -m pytest
+
+test-next: $(INSTALLED) $(NEXT_INSTALLED) ## the tests of the pages, with the coming line of Datasette
+	PYTHONPATH=$(NEXT) $(BIN)/python -m pytest tests/web tests/browser
+
+$(NEXT_INSTALLED): Makefile $(INSTALLED)
+	rm -rf $(NEXT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(NEXT) '$(DATASETTE_NEXT)'
+	@touch $@
 
 lint: $(INSTALLED) ## style and likely mistakes
 	$(BIN)/ruff check $(RUFF) $(RULES) $(CODE)
@@ -55,12 +69,13 @@ format: $(INSTALLED) ## lay the code out, mend what can be mended
 types: $(INSTALLED) ## type checks
 	$(BIN)/mypy
 
-check: lint types test ## all of the three
+check: lint types test test-next ## all of the four
 
-bench: $(INSTALLED) ## search, dedupe and check on large stores (a quarter of an hour): fails where it is too slow
+bench: $(INSTALLED) ## search, dedupe, check and the pages on large stores (half an hour): fails where it is too slow
 	$(BIN)/python bench/search.py --limit 0.5
 	$(BIN)/python bench/dedupe.py --limit 180 --step-limit 2 --memory-limit 2048
 	$(BIN)/python bench/check.py --limit 1 --slow-limit 2 --memory-limit 300
+	$(BIN)/python bench/web.py --heavy 50000 --limit 0.3
 
 record: $(INSTALLED) ## parse the texts of the tests anew, after a change of pack or of texts
 	$(BIN)/python -m pytest --record
@@ -70,6 +85,9 @@ golden: $(INSTALLED) ## take what the samples give today as what is expected
 
 docs: $(INSTALLED) ## the commands' help in docs/cli.md
 	$(BIN)/python -m tests.cli.help_blocks
+
+screenshots: $(INSTALLED) ## the pictures of the pages in docs/, in the system's Chromium
+	$(BIN)/python -m tests.browser.screenshots docs
 
 clean: ## remove what was built, .venv too
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -41,7 +41,9 @@ ONLY_IN = {
     "click": {"cli", "train", "__main__"},
     "trafilatura": {"intake"},
     "docx": {"intake"},
-    "datasette": {"web"},
+    "datasette": {"cli", "web"},
+    "feedgen": {"web"},
+    "uvicorn": {"cli"},
     "pyarrow": {"lookup"},
 }
 """Libraries that one package stands in front of."""

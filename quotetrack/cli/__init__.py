@@ -22,6 +22,7 @@ from quotetrack.cli.judging import merge, split, undo
 from quotetrack.cli.models import models
 from quotetrack.cli.people_file import people
 from quotetrack.cli.review import review
+from quotetrack.cli.serve import serve
 from quotetrack.cli.show import show
 from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
@@ -72,6 +73,6 @@ def main(ctx: click.Context) -> None:
 
 for command in (
     extract, ingest, changes, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split,
-    undo, judgements, people, export, stats, models,
+    undo, judgements, people, export, stats, serve, models,
 ):  # fmt: skip
     main.add_command(command)

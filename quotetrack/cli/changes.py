@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack.cli import options, output, terminal
-from quotetrack.cli.variants import told_difference
 from quotetrack.display import wording
+from quotetrack.display.printings import told_difference
 
 if TYPE_CHECKING:
     from quotetrack.lookup.changes import Change, Version

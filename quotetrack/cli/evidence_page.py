@@ -11,8 +11,8 @@ from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
-from quotetrack.cli.reasons import told
 from quotetrack.display import wording
+from quotetrack.display.traces import told
 from quotetrack.lookup.evidence import RECORD, SUMS, TEXT, Evidence
 from quotetrack.records import Span
 from quotetrack.text import paragraphs

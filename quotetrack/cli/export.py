@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from quotetrack.cli import options
-from quotetrack.cli.output import cells_of
 from quotetrack.display import wording
+from quotetrack.display.cells import cells_of
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:

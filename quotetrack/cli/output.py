@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
-# Left out of CSV: a tree of reasons is no cell of a table, and claims stand as role and affiliations.
-_NO_COLUMN = {"trace", "claims"}
+from quotetrack.display.cells import cells_of
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:
@@ -55,25 +54,3 @@ class _Echo:
 
     def write(self, line: str) -> None:
         click.echo(line, nl=False)
-
-
-def cells_of(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """The columns of a row: objects become several columns, lists of words one, other lists JSON.
-
-    Ids by scheme become one column, for not every row has the same ones.
-    """
-    for key, value in row.items():
-        name = prefix + key
-        if key in _NO_COLUMN:
-            continue
-        if key == "identifiers":
-            yield name, "; ".join(f"{scheme}:{id}" for scheme, id in value.items())
-        elif key == "joint":
-            yield name, "; ".join(other["name"] for other in value)
-        elif isinstance(value, Mapping):
-            yield from cells_of(value, f"{name}_")
-        elif isinstance(value, list | tuple):
-            words = all(isinstance(item, str) for item in value)
-            yield name, "; ".join(value) if words else json.dumps(value, ensure_ascii=False)
-        else:
-            yield name, value

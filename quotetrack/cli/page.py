@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Template
 
 from quotetrack.display import wording
-from quotetrack.display.marked import Piece, cut, mark
+from quotetrack.display.marked import Piece, cut_all, mark
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.text import paragraphs
 
@@ -28,7 +28,7 @@ def _article(article: Article, quotations: Sequence[Quotation]) -> str:
     marked = list(mark(quotations))
     body = Span(article.body, len(article.text))
     lines = (Span(p.start + body.start, p.end + body.start) for p in paragraphs(article.text[body.start :]))
-    text = "\n".join(f"<p>{''.join(map(_piece, cut(article.text, line, marked)))}</p>" for line in lines)
+    text = "\n".join(f"<p>{''.join(map(_piece, cut))}</p>" for cut in cut_all(article.text, lines, marked))
     listed = "\n".join(_listed(quotation) for quotation in quotations)
     return f"""<article>
 <header><h1>{escape(article.title or article.id)}</h1><p class="facts">{escape(facts)}</p></header>

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack.cli import options, output, terminal
-from quotetrack.cli.reasons import told
 from quotetrack.display import wording
+from quotetrack.display.traces import told
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
 

@@ -8,10 +8,10 @@ import click
 
 from quotetrack.cli import options, output, terminal
 from quotetrack.display import wording
+from quotetrack.display.printings import told_printing
 
 if TYPE_CHECKING:
     from quotetrack.lookup.variants import Printing
-    from quotetrack.lookup.wording import Difference
 
 
 @click.command(short_help="Show how outlets printed one utterance, and what differs.")
@@ -49,23 +49,5 @@ def _print(printing: Printing, *, first: bool) -> None:
         wording.dotted(wording.day(article.published) or "undated", article.outlet, article.title or article.name)
     )
     click.echo(terminal.wrapped(wording.in_marks(quotation, quotation.text)))
-    click.echo(f"  {_nature(printing, first)}")
+    click.echo(f"  {told_printing(printing, first=first)}")
     click.echo(f"  {terminal.dim(quotation.id)}\n")
-
-
-def _nature(printing: Printing, first: bool) -> str:
-    """What kind of printing it is, and what it has otherwise."""
-    copied = "a copy, or a later version: the words around it are the same as in an earlier one"
-    told = [copied] if printing.copy_of is not None else ["the first in this store"] if first else []
-    if printing.differences:
-        guarded = f" ({', '.join(printing.guards)})" if printing.guards else ""
-        told.append(f"differs{guarded}: {'; '.join(map(told_difference, printing.differences))}")
-    return "; ".join(told) or "the same words, reported by itself"
-
-
-def told_difference(difference: Difference) -> str:
-    """A difference from an earlier wording: `“15” for “12”`."""
-    later, first = (f"“{wording.on_one_line(words)}”" for words in (difference.asked, difference.held))
-    if not difference.asked:
-        return f"without {first}"
-    return f"{later} for {first}" if difference.held else f"with {later}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from quotetrack.dedupe.canonical import settle
 from quotetrack.dedupe.opinions import RULE, now
 from quotetrack.dedupe.placing import place_rows
+from quotetrack.dedupe.queue import find_answer, find_question
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.store import Store
 from quotetrack.store.forms import insert
@@ -126,6 +127,36 @@ def decide_all(
     """Judges several pairs of source rows alike, in one step: all or none, and undone together."""
     with store.writing() as database:
         return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
+
+
+def answer(
+    store: Store, question: int, verdict: Verdict, *, alike: int | None = None, by: str, note: str | None = None
+) -> Action:
+    """Answers an open question, by its number: for the pair that it shows, or with `alike` for the further pairs too
+    that it was shown to hold, which are so many.
+
+    Whoever else answers at the same time, an answer is kept once. Raises NotFoundError where the question is not
+    open any more, QuotetrackError where it holds other pairs by now and where the answer contradicts others.
+    """
+    with store.writing() as database:
+        found = find_question(store, question)
+        if found is None:
+            raise NotFoundError(
+                f"Question {question} is not open any more{_since(store, question)}. Nothing was written."
+            )
+        if alike is not None and alike != len(found.alike):
+            raise QuotetrackError(
+                f"Since you were shown question {question}, the articles of which it is asked have changed: "
+                f"{len(found.alike) + 1:,} now, {alike + 1:,} before. Nothing was written; look at it again."
+            )
+        pairs = [(found.left_row, found.right_row), *(found.alike if alike else ())]
+        return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
+
+
+def _since(store: Store, question: int) -> str:
+    """Who answered a question, as far as that can be told."""
+    step = find_answer(store, question)
+    return f": {step.decided_by} answered it on {step.created_at[:10]}" if step else ""
 
 
 def _decide(database: Database, made: Sequence[Judged], by: str) -> Action:

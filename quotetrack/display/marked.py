@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -21,6 +23,9 @@ class Marked:
     part: Part
     quotation: Quotation
     first: bool = False
+
+
+_Numbered = tuple[int, Marked]
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,40 @@ def mark(quotations: Sequence[Quotation]) -> Iterator[Marked]:
 
 def cut(text: str, line: Span, marked: Sequence[Marked]) -> Iterator[Piece]:
     """A stretch of a text (a paragraph) in pieces, cut wherever a marked stretch begins or ends."""
-    within = [m for m in marked if m.span.start < line.end and m.span.end > line.start]
-    edges = {line.start, line.end} | {edge for m in within for edge in m.span if line.start < edge < line.end}
+    for pieces in cut_all(text, [line], marked):
+        yield from pieces
+
+
+def cut_all(text: str, lines: Iterable[Span], marked: Sequence[Marked]) -> Iterator[list[Piece]]:
+    """Each of several stretches of a text (its paragraphs, in order) in pieces.
+
+    In one pass: an article of a megabyte has thousands of paragraphs and of quotations.
+    """
+    coming = deque(sorted(enumerate(marked), key=lambda numbered: numbered[1].span.start))
+    begun: list[_Numbered] = []
+    for line in lines:
+        while coming and coming[0][1].span.start < line.end:
+            begun.append(coming.popleft())
+        begun = [numbered for numbered in begun if numbered[1].span.end > line.start]
+        yield list(_cut(text, line, sorted(begun, key=lambda numbered: numbered[1].span.start)))
+
+
+def _cut(text: str, line: Span, within: Sequence[_Numbered]) -> Iterator[Piece]:
+    """One stretch in pieces, out of what is marked within it by where that begins."""
+    edges = {line.start, line.end} | {edge for _, m in within for edge in m.span if line.start < edge < line.end}
+    coming = deque(within)
+    over: list[_Numbered] = []
     for start, end in pairwise(sorted(edges)):
-        over = [m for m in within if m.span.start <= start and m.span.end >= end]
-        over.sort(key=lambda m: -m.quotation.depth)
-        yield Piece(text[start:end], Span(start, end), tuple(over))
+        while coming and coming[0][1].span.start <= start:
+            insort(over, coming.popleft(), key=_from_within)
+        over = [numbered for numbered in over if numbered[1].span.end > start]
+        yield Piece(text[start:end], Span(start, end), tuple(m for _, m in over))
+
+
+def _from_within(numbered: _Numbered) -> tuple[int, int]:
+    """Innermost quotations first, then in the order that they were given in."""
+    number, marked = numbered
+    return -marked.quotation.depth, number
 
 
 def _states(quotation: Quotation) -> Iterator[str]:

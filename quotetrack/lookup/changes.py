@@ -31,6 +31,10 @@ class Change:
     content: tuple[Span, ...]
     differences: tuple[Difference, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON values."""
+        return asdict(self) | {"content": [list(span) for span in self.content]}
+
 
 @dataclass(frozen=True)
 class Version:
@@ -44,7 +48,7 @@ class Version:
 
     def as_dict(self) -> dict[str, Any]:
         """The article, `added_at`, `changes` and `same`."""
-        changes = [asdict(change) | {"content": [list(span) for span in change.content]} for change in self.changes]
+        changes = [change.as_dict() for change in self.changes]
         return {**self.article.as_dict(), "added_at": self.added_at, "changes": changes, "same": self.same}
 
 
@@ -54,7 +58,7 @@ def find_changes(store: Store, *, limit: int = 20, offset: int = 0) -> list[Vers
         ORDER BY a.id DESC LIMIT ? OFFSET ?"""
     found = []
     for row in list(store.rows(statement, [limit, offset])):
-        changes = list(_changes(store, row["article_id"]))
+        changes = list(find_changes_in(store, row["article_id"]))
         told = tuple(change for change in changes if change.state != "same")
         found.append(Version(read_article(row), row["added_at"], told, len(changes) - len(told)))
     return found
@@ -63,7 +67,8 @@ def find_changes(store: Store, *, limit: int = 20, offset: int = 0) -> list[Vers
 _ORDER = "CASE state WHEN 'changed' THEN 1 WHEN 'vanished' THEN 2 WHEN 'appeared' THEN 3 ELSE 4 END"
 
 
-def _changes(store: Store, article_id: int) -> Iterator[Change]:
+def find_changes_in(store: Store, article_id: int) -> Iterator[Change]:
+    """What became of each quotation of the version before, in a version of that number."""
     statement = f"""SELECT state, q.key, q.text, q.name, c.text AS new_text, c.name AS new_name, n.content
         FROM anchors n JOIN quotations q ON q.id = n.quotation_id LEFT JOIN quotations c ON c.id = n.counterpart_id
         WHERE n.article_id = ? ORDER BY {_ORDER}, q.id"""

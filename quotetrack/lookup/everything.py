@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Literal
 
 from quotetrack.lookup.excerpts import Excerpt
@@ -45,20 +46,32 @@ def _find_articles(store: Store, query: str, limit: int) -> list[ArticleHit]:
     expression = plain_expression(query)
     if expression is None:
         return []
+    statement = """SELECT a.id FROM (SELECT rowid AS id, rank FROM articles_fts WHERE articles_fts MATCH ?
+        ORDER BY rank, rowid LIMIT ?) found JOIN articles a ON a.id = found.id
+        ORDER BY found.rank, a.published DESC, a.id"""
+    return load_articles(store, [row["id"] for row in store.rows(statement, [expression, limit])], expression)
+
+
+def load_articles(store: Store, ids: Sequence[int], expression: str | None) -> list[ArticleHit]:
+    """The articles of these ids, in this order, with the words marked that an FTS5 expression looks for."""
     statement = f"""SELECT {ARTICLE_COLUMNS}, a.text,
         (SELECT count(*) FROM quotations WHERE article_id = a.id AND act <> 'not_speech') AS quotations
-        FROM (SELECT rowid AS id, rank FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rank, rowid LIMIT ?) found
-        JOIN articles a ON a.id = found.id ORDER BY found.rank, a.published DESC, a.id"""
-    return [_article_hit(store, row, expression) for row in store.rows(statement, [expression, limit])]
+        FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))"""
+    found = {
+        row["article_id"]: _article_hit(store, row, expression) for row in store.rows(statement, [json.dumps(ids)])
+    }
+    return [found[id] for id in ids]
 
 
-def _article_hit(store: Store, row: Row, expression: str) -> ArticleHit:
+def _article_hit(store: Store, row: Row, expression: str | None) -> ArticleHit:
     title, text = (_excerpt(store, row, expression, column) for column in ("title", "text"))
     shown = title if title.highlights and not text.highlights else text
     return ArticleHit(read_article(row), shown, row["quotations"])
 
 
-def _excerpt(store: Store, row: Row, expression: str, column: Literal["title", "text"]) -> Excerpt:
+def _excerpt(store: Store, row: Row, expression: str | None, column: Literal["title", "text"]) -> Excerpt:
     text = row[column] or ""
+    if expression is None:
+        return Excerpt(text)
     number = {"title": 0, "text": 1}[column]
     return Excerpt(text, find_highlights(store, "articles_fts", row["article_id"], expression, number, text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, get_args
 
 from quotetrack.errors import QuotetrackError
@@ -17,18 +18,42 @@ from quotetrack.store import Store
 
 
 @dataclass(frozen=True)
+class Listing:
+    """What a clause of a filter leaves, as a statement that lists the ids of all these quotations, and as a test of
+    one quotation q; both take the parameter."""
+
+    clause: str
+    statement: str
+    test: str
+    parameter: str
+
+
+@dataclass(frozen=True)
 class Filter:
-    """The part of a WHERE clause that leaves the quotations asked for, and its parameters."""
+    """The part of a WHERE clause that leaves the quotations asked for, and its parameters.
+
+    `listings` are for those of its clauses that may leave so few quotations that they can be listed.
+    """
 
     clauses: tuple[str, ...] = ()
     parameters: tuple[Any, ...] = ()
+    listings: tuple[Listing, ...] = ()
 
     def __add__(self, other: Filter) -> Filter:
-        return Filter(self.clauses + other.clauses, self.parameters + other.parameters)
+        return Filter(self.clauses + other.clauses, self.parameters + other.parameters, self.listings + other.listings)
 
     @property
     def where(self) -> str:
         return " AND ".join(self.clauses) or "TRUE"
+
+    def of(self, table: str) -> Filter:
+        """The clauses on a table, by the letter that stands for it in the statement, as tests of one row after
+        another."""
+        tests = {listing.clause: listing.test for listing in self.listings}
+        given = iter(self.parameters)
+        parts = [(clause, tuple(islice(given, clause.count("?")))) for clause in self.clauses]
+        kept = [(tests.get(clause, clause), values) for clause, values in parts if clause.startswith(f"{table}.")]
+        return Filter(tuple(test for test, _ in kept), tuple(value for _, values in kept for value in values))
 
 
 def find_filter(
@@ -83,16 +108,26 @@ def _by_speaker(store: Store, name: str | None) -> Filter:
 def by_speaker_ids(canonical_ids: Sequence[int]) -> Filter:
     said = """SELECT quotation_id FROM memberships m JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
         WHERE canonical_id IN (SELECT value FROM json_each(?))"""
-    return Filter((f"q.id IN ({said})",), (json.dumps(canonical_ids),))
+    # CROSS JOIN: from the quotation to those who said it, not from the speaker to all that they said.
+    test = """EXISTS (SELECT 1 FROM quotation_speakers s CROSS JOIN speakers r ON r.id = s.speaker_id
+        CROSS JOIN forms ON forms.id = r.form_id
+        WHERE s.quotation_id = q.id AND +forms.canonical_id IN (SELECT value FROM json_each(?)))"""
+    return _by_listing(said, test, canonical_ids)
+
+
+def _by_listing(statement: str, test: str, ids: Sequence[int]) -> Filter:
+    clause, given = f"q.id IN ({statement})", json.dumps(ids)
+    return Filter((clause,), (given,), (Listing(clause, statement, test, given),))
 
 
 def _by_affiliation(store: Store, name: str | None) -> Filter:
     if name is None:
         return Filter()
-    ids = json.dumps(find_organizations(store, name))
     claims = """SELECT quotation_id FROM affiliations
         WHERE organization_id IN (SELECT value FROM json_each(?)) AND standing <> 'former'"""
-    return Filter((f"q.id IN ({claims})",), (ids,))
+    test = """EXISTS (SELECT 1 FROM affiliations f WHERE f.quotation_id = q.id
+        AND +f.organization_id IN (SELECT value FROM json_each(?)) AND f.standing <> 'former')"""
+    return _by_listing(claims, test, find_organizations(store, name))
 
 
 def _by_outlet(store: Store, outlet: str | None) -> Filter:
@@ -100,7 +135,11 @@ def _by_outlet(store: Store, outlet: str | None) -> Filter:
         return Filter()
     outlets = [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")]
     same = [name for name in outlets if fold(name) == fold(outlet)]
-    return Filter(("a.outlet IN (SELECT value FROM json_each(?))",), (json.dumps(same),))
+    clause, names = "a.outlet IN (SELECT value FROM json_each(?))", json.dumps(same)
+    printed = (
+        f"SELECT q.id AS quotation_id FROM articles a CROSS JOIN quotations q ON q.article_id = a.id WHERE {clause}"
+    )
+    return Filter((clause,), (names,), (Listing(clause, printed, clause, names),))
 
 
 def _by_date(since: str | None, until: str | None) -> Filter:
@@ -129,10 +168,14 @@ def has_any(store: Store, expression: str, asked: Filter) -> bool:
 
 
 def holding(wanted: str) -> tuple[str, Filter]:
-    """Where quotations that hold `wanted`, which is folded, may be: tables, and a filter that leaves those with all
-    its runs of three letters, if it has any."""
-    runs = trigrams(wanted)
+    """Where quotations that hold `wanted`, which is folded, may be: tables, and a filter that leaves those with
+    the first of its runs of three letters, if it has any."""
+    runs = trigrams(wanted)[:_RUNS]
     if not runs or "\0" in wanted:
         return "quotations q", Filter()
     matching = Filter(("trigrams_fts MATCH ?",), (" AND ".join(map(quoted, runs)),))
     return "trigrams_fts CROSS JOIN quotations q ON q.id = trigrams_fts.rowid", matching
+
+
+_RUNS = 100
+"""More tell nothing new, and FTS5 takes an expression of many thousands of terms for a fault."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Literal
 
 from quotetrack.lookup.words import plain_expression
@@ -11,28 +12,35 @@ from quotetrack.store import Store
 
 Table = Literal["canonical_speakers", "organizations"]
 
+_NUMBER = re.compile("#([0-9]{1,18})")  # as many digits as SQLite counts to
 
-def find_named(store: Store, table: Table, name: str) -> list[int]:
-    """Ids of the rows whose names hold the words of `name`, the most fitting first.
+
+def find_named(store: Store, table: Table, name: str, most: int = -1) -> list[int]:
+    """Ids of the rows whose names hold the words of `name`, the most fitting first; at most so many, or all.
 
     Any alias and any part of a name will do, with or without title and diacritics; where no whole
-    words fit, the beginnings of words do.
+    words fit, the beginnings of words do. A number (`#12`) is the row of that id.
     """
+    if numbered := _NUMBER.fullmatch(name.strip()):
+        return [int(numbered[1])]
     normal = normalise_name(name, "person" if table == "canonical_speakers" else "organization")
     for expression in (plain_expression(normal), plain_expression(name), plain_expression(normal, prefixes=True)):
-        statement = f"SELECT rowid AS id FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rank, rowid"
+        statement = f"SELECT rowid AS id FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rank, rowid LIMIT {most}"
         if expression and (found := [row["id"] for row in store.rows(statement, [expression])]):
             return found
     return [row["id"] for row in store.rows(f"SELECT id FROM {table} WHERE normal_name = ?", [normal])]
 
 
-def find_organizations(store: Store, name: str) -> list[int]:
+def find_organizations(store: Store, name: str, most: int = -1) -> list[int]:
     """Ids of organisations whose names hold the words of `name`, or that are the same under another name.
 
     That is what judgements and the people file say, and what articles introduce as short for a name: a short
-    form counts as long as articles introduce it for one name only ("FSA" may be two bodies).
+    form counts as long as articles introduce it for one name only ("FSA" may be two bodies). A number (`#34`) is
+    the row of that id and no other.
     """
-    found = find_named(store, "organizations", name)
+    found = find_named(store, "organizations", name, most)
+    if _NUMBER.fullmatch(name.strip()):
+        return found
     rows = store.rows(_ALSO_CALLED, [json.dumps(found)])
     return found + [row["id"] for row in rows if row["id"] not in found]
 

@@ -16,8 +16,8 @@ from quotetrack.text import paragraphs
 def show(store: Store, quotation: str | int) -> QuotationView:
     """The quotation of that id (12 hexadecimal digits, or the store's own number), with all around it.
 
-    Where several articles have the very same text, the one published first is shown and the others
-    are named. Raises NotFoundError.
+    Where several articles have the very same text, the one published first is shown (for a number, that
+    one) and the others are named. Raises NotFoundError.
     """
     rows = _find(store, str(quotation).strip().lower())
     if not rows:
@@ -28,7 +28,8 @@ def show(store: Store, quotation: str | int) -> QuotationView:
     row = rows[0]
     run = [row["run_id"]]
     found = read_quotation(row)
-    context = _context(row["article_text"], found)
+    text = next(store.rows("SELECT text FROM articles WHERE id = ?", [row["article_id"]]))["text"]
+    context = _context(text, found)
     return QuotationView(
         id=row["id"],
         quotation=found,
@@ -36,7 +37,7 @@ def show(store: Store, quotation: str | int) -> QuotationView:
         speaker_id=row["canonical_id"],
         speaker=row["canonical_name"],
         context=context,
-        context_text=row["article_text"][context.start : context.end],
+        context_text=text[context.start : context.end],
         parent=next(iter(_quotations(store, "q.id = ?", row["parent_id"])), None),
         children=tuple(_quotations(store, "q.parent_id = ?", row["id"])),
         also_in=tuple(read_article(other) for other in rows[1:]),
@@ -46,15 +47,17 @@ def show(store: Store, quotation: str | int) -> QuotationView:
 
 
 def _find(store: Store, wanted: str) -> list[Row]:
-    """The rows of this key, first published first, or else of this number."""
+    """The rows of this key, first published first, or else that of this number before the others of its key."""
     by_key = _rows(store, "q.key = ?", wanted)
     if by_key or not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
         return by_key
-    return _rows(store, "q.id = ?", int(wanted))
+    number = int(wanted)
+    alike = _rows(store, "q.key = (SELECT key FROM quotations WHERE id = ?)", number)
+    return sorted(alike, key=lambda row: row["id"] != number)
 
 
 def _rows(store: Store, condition: str, value: str | int) -> list[Row]:
-    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, a.text AS article_text, q.parent_id, q.run_id,
+    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, q.parent_id, q.run_id,
         c.id AS canonical_id, c.name AS canonical_name, {EVERYBODY}
         FROM quotations q JOIN articles a ON a.id = q.article_id
         LEFT JOIN speakers ON speakers.id = q.speaker_id LEFT JOIN forms ON forms.id = speakers.form_id

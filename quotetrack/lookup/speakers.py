@@ -14,12 +14,14 @@ from quotetrack.lookup.results import (
     Capacity,
     Count,
     Filed,
+    Hit,
     Member,
     Profile,
     Reason,
     SpeakerSummary,
 )
-from quotetrack.lookup.search import find_by_speaker
+from quotetrack.lookup.search import find_by_speaker, load_hits
+from quotetrack.lookup.tally import Tally, latest
 from quotetrack.resolve.names import normalise_name
 from quotetrack.store import Store
 
@@ -97,13 +99,15 @@ def _summaries(
 
 def _capacities(store: Store, ids: Sequence[int]) -> dict[int, list[Capacity]]:
     """For each canonical speaker what articles say they are, the most frequent first."""
-    statement = """SELECT m.canonical_id, f.role, o.name AS organization, f.standing, min(f.published) AS first,
-        max(f.published) AS last, count(DISTINCT f.article_id) AS articles
-        FROM memberships m JOIN affiliations f ON f.speaker_id = m.speaker_id
-        LEFT JOIN organizations o ON o.id = f.organization_id
-        WHERE m.canonical_id IN (SELECT value FROM json_each(?))
-        GROUP BY m.canonical_id, f.role, f.organization_id, f.standing
-        ORDER BY articles DESC, first IS NULL, first, f.role, organization"""
+    statement = """SELECT said.canonical_id, said.role, o.name AS organization, said.standing, first, last, articles
+        FROM (
+            SELECT m.canonical_id, f.role, f.organization_id, f.standing, min(f.published) AS first,
+            max(f.published) AS last, count(DISTINCT f.article_id) AS articles
+            FROM json_each(?) CROSS JOIN forms m ON m.canonical_id = value CROSS JOIN speakers s ON s.form_id = m.id
+            CROSS JOIN affiliations f ON f.speaker_id = s.id
+            GROUP BY f.organization_id, f.role, f.standing, m.canonical_id) AS said
+        LEFT JOIN organizations o ON o.id = said.organization_id
+        ORDER BY articles DESC, first IS NULL, first, said.role, organization"""
     found: dict[int, list[Capacity]] = defaultdict(list)
     for row in store.rows(statement, [json.dumps(ids)]):
         found[row.pop("canonical_id")].append(Capacity(**row))
@@ -149,13 +153,49 @@ def profile(store: Store, name: str, *, quotations: int = 20) -> Profile:
     """The speaker that `find_one` gives, with the latest `quotations` of them. Raises NotFoundError."""
     speaker = find_one(store, name)
     hits = find_by_speaker(store, speaker.id, limit=quotations)
+    return _profile(store, speaker, hits, tuple(_outlets(store, speaker.id)))
+
+
+def profile_counted(
+    store: Store, id: int, counted: Tally, *, quotations: int = 20, offset: int = 0, reasons: int = -1
+) -> Profile | None:
+    """The profile of a canonical speaker by number, with quotations from `offset` on; None where there is none.
+
+    `counted` is what `tally` gives: together they take half as long as `profile` for who is quoted ten thousand times.
+    """
+    row = next(store.rows(_BY_NUMBER, [id]), None)
+    if row is None:
+        return None
+    speaker = SpeakerSummary(
+        id=id,
+        name=row["name"],
+        kind=row["kind"],
+        names=tuple(row["names"].split("\n")),
+        quotations=counted.quotations,
+        articles=counted.articles,
+        first=counted.first,
+        last=counted.last,
+        capacities=tuple(_capacities(store, [id])[id]),
+        identifiers=json.loads(row["identifiers"] or "{}"),
+    )
+    hits = load_hits(store, latest(store, id, counted, limit=quotations, offset=offset))
+    return _profile(store, speaker, hits, counted.outlets, reasons)
+
+
+_BY_NUMBER = """SELECT c.name, c.kind, c.names, p.identifiers FROM canonical_speakers c
+    LEFT JOIN people p ON p.id = c.person_id WHERE c.id = ?"""
+
+
+def _profile(
+    store: Store, speaker: SpeakerSummary, hits: Sequence[Hit], outlets: tuple[Count, ...], reasons: int = -1
+) -> Profile:
     return Profile(
         speaker,
         tuple(_aliases(store, speaker.id)),
         tuple(hits),
         _filed(store, speaker.id),
-        tuple(_outlets(store, speaker.id)),
-        tuple(_reasons(store, speaker.id)),
+        outlets,
+        tuple(_reasons(store, speaker.id, reasons)),
     )
 
 
@@ -228,15 +268,15 @@ def _outlets(store: Store, id: int) -> Iterable[Count]:
     return [Count(row["value"], row["count"]) for row in store.rows(statement, [id])]
 
 
-def _reasons(store: Store, id: int) -> Iterable[Reason]:
+def _reasons(store: Store, id: int, limit: int = -1) -> Iterable[Reason]:
     """Why the forms of a name are one speaker: what people judged, then the rules' opinions, the surest first."""
     statement = """SELECT j.id, l.name AS left_name, r.name AS right_name, j.verdict, j.score, j.explanation,
         nullif(j.decided_by, 'rule') AS decided_by, j.created_at
         FROM forms l JOIN judgements j ON j.left_form = l.id JOIN forms r ON r.id = j.right_form
         WHERE l.canonical_id = ?1 AND r.canonical_id = ?1 AND l.id <> r.id
         AND j.verdict = 'same' AND j.undone_at IS NULL
-        ORDER BY j.decided_by = 'rule', j.score DESC, j.id"""
-    return [Reason(**row) for row in store.rows(statement, [id])]
+        ORDER BY j.decided_by = 'rule', j.score DESC, j.id LIMIT ?2"""
+    return [Reason(**row) for row in store.rows(statement, [id, limit])]
 
 
 def find_members(store: Store, id: int) -> list[Member]:

@@ -14,7 +14,7 @@ from quotetrack.errors import StoreError, TooSlowError
 APPLICATION_ID = 0x51545253
 """`PRAGMA application_id` of a store ("QTRS"): tells it from other SQLite files."""
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest migration. Reading a store must not import what applies them."""
 
 BUSY_SECONDS = 30.0

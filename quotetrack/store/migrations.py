@@ -7,6 +7,8 @@ holds a frozen copy of each version.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlite_utils import Database, Migrations
 
@@ -63,6 +65,14 @@ def m0003_wording(database: Database) -> None:
 def m0004_versions(database: Database) -> None:
     """Articles that came again under their address with other text, and what became of their quotations."""
     database.executescript(_VERSIONS)
+
+
+@migrations()
+def m0005_counts(database: Database) -> None:
+    """How many articles and quotations there are of each sort, without reading them all."""
+    database.executescript(_COUNTS)
+    for table, of in _COUNTED.items():
+        database.executescript(_kept_count(table, of))
 
 
 _TABLES = """
@@ -343,6 +353,58 @@ CREATE TABLE anchors (
 CREATE INDEX anchors_quotation ON anchors(quotation_id);
 """
 
+# Counted as rows come and go, which adds 1 % to saving a quotation; an index to count by adds 30 % and 38 MB to a
+# million of them, and counting by it takes 0.15 s.
+_COUNTS = """
+-- Articles by outlet and month, each once, however many versions of it there are.
+CREATE TABLE article_counts (outlet TEXT, month TEXT, articles INTEGER NOT NULL);
+CREATE UNIQUE INDEX article_counts_by ON article_counts(ifnull(outlet, x''), ifnull(month, x''));
+
+-- Quotations by what can be counted of them; `tenth` of confidence, from 0 to 9.
+CREATE TABLE quotation_counts (
+    act TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    speaker_kind TEXT NOT NULL,
+    tenth INTEGER NOT NULL,
+    quotations INTEGER NOT NULL,
+    PRIMARY KEY (act, kind, speaker_kind, tenth)
+) WITHOUT ROWID;
+
+CREATE TABLE canonical_speaker_counts (kind TEXT PRIMARY KEY, canonical_speakers INTEGER NOT NULL);
+
+-- Who is named in the most articles.
+CREATE INDEX forms_speakers ON forms(speakers);
+"""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """How rows of a table are counted: its `columns` that matter, what of them makes the sort that a row is of, and
+    which rows count at all; "{row}" stands for the row."""
+
+    columns: str
+    sort: Mapping[str, str]
+    counts: str = "TRUE"
+
+
+_COUNTED = {
+    "articles": _Counted(
+        "outlet, published, version_of",
+        {"outlet": "{row}.outlet", "month": "substr({row}.published, 1, 7)"},
+        "{row}.version_of IS NULL",
+    ),
+    "quotations": _Counted(
+        "act, kind, speaker_kind, confidence",
+        {
+            "act": "{row}.act",
+            "kind": "{row}.kind",
+            "speaker_kind": "{row}.speaker_kind",
+            "tenth": "min(9, CAST({row}.confidence * 10 AS INTEGER))",
+        },
+    ),
+    "canonical_speakers": _Counted("kind", {"kind": "{row}.kind"}),
+}
+
 _SEARCHED = {
     "articles": ("title", "text"),
     "quotations": ("text",),
@@ -365,4 +427,25 @@ CREATE VIRTUAL TABLE {index} USING fts5(
 CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END;
 CREATE TRIGGER {table}_removed AFTER DELETE ON {table} BEGIN {remove} END;
 CREATE TRIGGER {table}_changed AFTER UPDATE OF {names} ON {table} BEGIN {remove} {add} END;
+"""
+
+
+def _kept_count(table: str, of: _Counted) -> str:
+    """Counts of the rows that a table has, and the triggers that keep them in step."""
+    counts = f"{table.removesuffix('s')}_counts"
+
+    def sort(row: str) -> str:
+        return ", ".join(value.format(row=row) for value in of.sort.values())
+
+    this = " AND ".join(f"{name} IS {value.format(row='old')}" for name, value in of.sort.items())
+    numbers = ", ".join(str(at + 1) for at in range(len(of.sort)))
+    add = f"""INSERT INTO {counts} SELECT {sort("new")}, 1 WHERE {of.counts.format(row="new")}
+    ON CONFLICT DO UPDATE SET {table} = {table} + 1;"""
+    remove = f"""UPDATE {counts} SET {table} = {table} - 1 WHERE {this} AND {of.counts.format(row="old")};
+    DELETE FROM {counts} WHERE {this} AND {table} = 0;"""
+    return f"""
+INSERT INTO {counts} SELECT {sort(table)}, count(*) FROM {table} WHERE {of.counts.format(row=table)} GROUP BY {numbers};
+CREATE TRIGGER {table}_counted AFTER INSERT ON {table} BEGIN {add} END;
+CREATE TRIGGER {table}_discounted AFTER DELETE ON {table} BEGIN {remove} END;
+CREATE TRIGGER {table}_recounted AFTER UPDATE OF {of.columns} ON {table} BEGIN {remove} {add} END;
 """

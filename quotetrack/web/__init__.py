@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import hookimpl
 from datasette.utils.asgi import Request
 
-from quotetrack.web import routes, stores
+from quotetrack.web import metadata, routes, stores
 from quotetrack.web.permissions import Actor
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
     """The pages' addresses."""
     return routes.registered()
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Any:
+    """Descriptions, facets, orders and queries of each store."""
+    return lambda: metadata.describe(datasette)
 
 
 @hookimpl

@@ -17,13 +17,15 @@ class Asked:
     """A request for a page.
 
     `path` are the named parts of its address, `fields` the query string's or form's values by name, in order;
-    `who` is how the signed-in actor is called (None for a stranger), `may_review` whether they may judge here.
+    `origin` is what goes before an address that has to be whole ("https://quotes.example"); `who` is how the signed-in
+    actor is called (None for a stranger), `may_review` whether they may judge here.
     """
 
     addresses: Addresses
     path: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
     format: Format = "html"
+    origin: str = ""
     who: str | None = None
     may_review: bool = False
 

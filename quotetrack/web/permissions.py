@@ -42,7 +42,9 @@ async def may_review(datasette: Datasette, actor: Actor, database: str) -> bool:
     """
     if not actor:
         return False
-    allow = (datasette.plugin_config("quotetrack", database=database) or {}).get("review", {"id": "root"})
+    # 1.0a41 does not fall back to the setting for all databases where one has settings of any kind.
+    own, shared = (datasette.plugin_config("quotetrack", database=name) or {} for name in (database, None))
+    allow = own.get("review", shared.get("review", {"id": "root"}))
     if "_r" not in actor and actor_matches_allow(actor, allow):
         return True
     if not hasattr(datasette, "allowed"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette  # which loads this plugin while it is loaded itself
 
 ROUTES = (
-    Route("", search.answer, formats=("html", "json", "csv", "atom")),
+    Route("", search.answer, formats=("html", "json", "csv", "atom"), patience=3),
     Route(r"/quotation/(?P<id>[^/.]+)", quotation.answer),
     Route(r"/speaker/(?P<id>\d+)", speaker.answer),
     Route(r"/article/(?P<id>\d+)", article.answer),

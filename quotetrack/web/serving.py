@@ -80,9 +80,14 @@ async def _read(datasette: Datasette, request: Request, database: Any) -> Asked:
         path,
         _fields(request.query_string),
         _format(path.get("format")),
+        str(datasette.absolute_url(request, "/")).rstrip("/"),
         str(display_actor(actor)) if actor else None,
-        await may_review(datasette, actor, database.name),
+        _is_writable(database) and await may_review(datasette, actor, database.name),
     )
+
+
+def _is_writable(database: Any) -> bool:
+    return bool(database.is_mutable and database.path)
 
 
 def _fields(encoded: str) -> dict[str, list[str]]:
@@ -118,10 +123,10 @@ async def _answer(datasette: Datasette, request: Request, database: Any, route: 
         return await _look_up(datasette, database, route, asked)
     if request.method != "POST":
         return Elsewhere(asked.addresses.review())
+    if not _is_writable(database):
+        raise QuotetrackError(f"{database.name} was opened for reading only, so nothing can be judged here.")
     if not asked.may_review:
         raise Forbidden("Judging takes somebody who is signed in and may review this store.")
-    if not database.is_mutable or not database.path:
-        raise QuotetrackError(f"{database.name} was opened for reading only, so nothing can be judged here.")
     return await asyncio.to_thread(_write, str(database.path), route, asked)
 
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from quotetrack.cli import main
 from quotetrack.cli.export import FORMATS
-from quotetrack.cli.output import cells_of
+from quotetrack.display.cells import cells_of
 from quotetrack.lookup import parquet, search
 from quotetrack.lookup.export import find_all
 from quotetrack.store import open_store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.cli.reasons import _RULES, told
+from quotetrack.display.traces import _RULES, told
 from quotetrack.settings import CONFIDENCE
 
 

@@ -16,8 +16,8 @@ pytest.importorskip("datasette", reason="Datasette is not installed: pip install
 
 from datasette.app import Datasette
 
-from quotetrack.web.asked import Asked
 from quotetrack.web.addresses import Addresses
+from quotetrack.web.asked import Asked
 from tests.ingest_samples import main as ingest_samples
 
 SAMPLES = sorted(path.name for path in Path("samples").iterdir())

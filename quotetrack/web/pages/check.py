@@ -1,10 +1,149 @@
-"""The page check."""
+"""Is this what they said? Words, or all that stands in marks in a draft, held against the store."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.display import verdicts
+from quotetrack.errors import QuotetrackError, StoreError
+from quotetrack.lookup.check import check
+from quotetrack.lookup.drafts import best_source, fails
+from quotetrack.lookup.pasted import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
+from quotetrack.records import Span
 from quotetrack.store import Store
+from quotetrack.text import paragraphs
 from quotetrack.web.asked import Answer, Asked, Page
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.check import Check
+
+LONGEST = 2_000
+"""Code points of words that are checked as one quotation: they take half a second on a million quotations."""
+
+SECONDS = 2.0
+"""How long claims of a draft are begun: one lasts 0.1 s, in the worst case one more, and the route has three."""
 
 
 def answer(store: Store, asked: Asked) -> Answer:
-    return Page("check.html", "Check", {}, {})
+    """The verdict on words (`q`, with `by` and `date`) or on a draft (`draft`, from claim `first` on); without either
+    the two forms."""
+    given = {name: asked.text(name) for name in ("q", "by", "date", "draft")}
+    fields: dict[str, Any] = {**given, "longest": LONGEST, "longest_draft": LONGEST_DRAFT, "verdicts": verdicts}
+    try:
+        found = _check(store, asked, given)
+    except StoreError:
+        raise
+    except QuotetrackError as error:  # with the forms as they were filled in
+        told = {"error": str(error), "status": 400, "title": "This cannot be asked"}
+        return Page("check.html", "Check", {**fields, "error": str(error)}, told, 400)
+    if isinstance(found, PastedDraft):
+        return Page("check.html", "A draft, checked", {**fields, **_shown(found)}, _draft_as_json(found, given))
+    title = f"Check: {given['q']}" if found else "Check"
+    shown = {"found": found, "card": found and _card(found)}
+    as_json = {"q": given["q"], "by": given["by"] or None, "date": given["date"] or None}
+    return Page("check.html", title, {**fields, **shown}, {**as_json, "check": found and _as_json(found)})
+
+
+def _check(store: Store, asked: Asked, given: Mapping[str, str]) -> Check | PastedDraft | None:
+    date = given["date"] or None
+    if given["draft"]:
+        first = asked.number("first", usual=1, most=10_000) or 1
+        return check_pasted(store, given["draft"], first=first, date=date, seconds=SECONDS)
+    if not given["q"]:
+        if "draft" in asked.fields or "q" in asked.fields:
+            raise QuotetrackError("There is nothing to check: type the words, or paste a draft.")
+        return None
+    if len(given["q"]) > LONGEST:
+        raise QuotetrackError(
+            f"These are {len(given['q']):,} characters; more than {LONGEST:,} are no single quotation. "
+            "Paste them as a draft, with every quotation in quotation marks."
+        )
+    return check(store, given["q"], by=given["by"] or None, date=date)
+
+
+def _as_json(found: Check) -> dict[str, Any]:
+    return {**found.as_dict(), "sentence": verdicts.sentence(found), "fails": fails(found)}
+
+
+def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, Any]:
+    return {"date": given["date"] or None, **found.as_dict()}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A check as it is shown: how grave it is, and the source that the verdict is about with what differs there."""
+
+    check: Check
+    gravity: str
+    source: Any
+    laid: tuple[verdicts.Piece, ...]
+    changed: Sequence[str]
+    claim: PastedClaim | None = None
+
+
+_GRAVITY = {"verbatim": "good", "typographic": "good", "not_held": "none"}
+
+
+def _card(found: Check, claim: PastedClaim | None = None) -> Card:
+    source = best_source(found)
+    laid = tuple(verdicts.pieces(source)) if source else ()
+    differs = laid if any(piece.part != "same" for piece in laid) else ()
+    gravity = "bad" if fails(found) else _GRAVITY.get(found.verdict, "note")
+    return Card(found, gravity, source, differs, verdicts.guarded(source.differences) if source else [], claim)
+
+
+def _shown(found: PastedDraft) -> dict[str, Any]:
+    cards = {claim.number: _card(claim.check, claim) for claim in found.claims if claim.check}
+    return {
+        "pasted": found,
+        "rows": list(_rows(found, cards)),
+        "failures": sum(map(fails, found.checks)),
+        "missing": sum(each.verdict == "not_held" for each in found.checks),
+        "unchecked": {
+            reason: [claim.number for claim in found.claims if claim.unchecked == reason]
+            for reason in ("before", "long", "time")
+        },
+    }
+
+
+@dataclass(frozen=True)
+class DraftPiece:
+    """A stretch of a draft, and the claim that it is of; where a claim's number goes, its sign (`mark`)."""
+
+    text: str
+    claim: PastedClaim | None = None
+    gravity: str = ""
+    mark: str = ""
+
+
+_CLOSING = "”’»«“\"'"
+
+
+def _rows(draft: PastedDraft, cards: Mapping[int, Card]) -> Iterator[tuple[list[DraftPiece], list[Card]]]:
+    """The draft's paragraphs in pieces, each with the cards of the claims that begin in it."""
+    stretches = [(span, claim) for claim in draft.claims for span in claim.spans]
+    for line in paragraphs(draft.text):
+        within = [each for each in stretches if line.start <= each[0].start < line.end]
+        begun = [claim.number for span, claim in within if span == claim.spans[0]]
+        yield list(_pieces(draft.text, line, within, cards)), [cards[number] for number in begun if number in cards]
+
+
+def _pieces(
+    text: str, line: Span, within: Sequence[tuple[Span, PastedClaim]], cards: Mapping[int, Card]
+) -> Iterator[DraftPiece]:
+    """A paragraph's text and the stretches of claims in turns, the number of each after the mark that closes it."""
+    at = line.start
+    for span, claim in within:
+        card = cards.get(claim.number)
+        gravity = card.gravity if card else "none"
+        yield DraftPiece(text[at : span.start])
+        yield DraftPiece(text[span.start : span.end], claim, gravity)
+        at = span.end
+        if span == claim.spans[-1]:
+            end = at + 1 if at < line.end and text[at] in _CLOSING else at
+            yield DraftPiece(text[at:end])
+            yield DraftPiece("", claim, gravity, verdicts.sign(card.check) if card else "–")
+            at = end
+    yield DraftPiece(text[at : line.end])

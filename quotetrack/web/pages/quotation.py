@@ -1,10 +1,143 @@
-"""The page quotation."""
+"""One quotation: the words, their context, who said them and how that is known."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from quotetrack import lookup
+from quotetrack.display import traces, wording
+from quotetrack.display.citations import cite
+from quotetrack.display.marked import Piece, cut_all, mark
+from quotetrack.display.printings import told_printing
+from quotetrack.display.verdicts import link
+from quotetrack.lookup.portrait import names_of
+from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
+from quotetrack.text import paragraphs
 from quotetrack.web.asked import Answer, Asked, Page
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.results import QuotationView
+    from quotetrack.lookup.variants import Printing
+    from quotetrack.records import Quotation
+
+_AROUND = 3_000  # code points of context before and after: a page of a book, however long the paragraphs are
+_ALSO_IN = 20  # articles of the same text that are named
+_CHILDREN = 50
+_LONGEST_LINK = 1_500  # code points of a quotation that an address may hold
 
 
 def answer(store: Store, asked: Asked) -> Answer:
-    return Page("quotation.html", "Quotation", {}, {})
+    """The quotation of that id or number; with `variants` its other printings too."""
+    view = lookup.show(store, asked.path["id"])
+    quotation, given = view.quotation, view.quotation.attribution
+    printings = _printings(store, view) if asked.given("variants") else None
+    citation = cite(quotation, view.article)
+    context, text = _bounded(view)
+    fields: dict[str, Any] = {
+        "view": view,
+        "quotation": quotation,
+        "given": given,
+        "nature": _nature(quotation),
+        "article": view.article,
+        "link": link(view.article.url),
+        "paragraphs": _marked(quotation, context, text),
+        "cut": (context.start > view.context.start, context.end < view.context.end),
+        "parts_named": _parts(quotation),
+        "everybody": names_of(store, view.speaker_ids),
+        "capacities": [_in_words(claim) for claim in _claims(quotation)],
+        "reason": traces.reason(given.trace),
+        "weighed": traces.weighed(given.trace),
+        "noted": traces.noted(given.trace),
+        "sureness": traces.sureness(given.confidence),
+        "in_a_hundred": traces.in_a_hundred(given.confidence),
+        "children": view.children[:_CHILDREN],
+        "also_in": view.also_in[:_ALSO_IN],
+        "also_more": max(0, len(view.also_in) - _ALSO_IN),
+        "citation": citation,
+        "check": _check(asked, quotation),
+        "printings": printings,
+        "told_printing": told_printing,
+    }
+    as_json = {**view.as_dict(), "citation": citation, "why": traces.told(given.trace)}
+    if printings is not None:
+        as_json["variants"] = [printing.as_dict() for printing in printings]
+    return Page("quotation.html", _title(quotation), fields, as_json)
+
+
+def _title(quotation: Quotation) -> str:
+    words = wording.in_marks(quotation, wording.shortened(quotation.text, 60))
+    return f"{wording.who(quotation)}: {words}"
+
+
+def _nature(quotation: Quotation) -> str:
+    """What it is, as a heading: `Indirect quotation · belief`."""
+    kind, *more = wording.nature(quotation).split(" · ")
+    noun = "" if quotation.act == "not_speech" else " quotation"
+    return wording.dotted(f"{kind.capitalize()}{noun}", *more)
+
+
+def _printings(store: Store, view: QuotationView) -> list[Printing]:
+    from quotetrack.lookup.variants import variants  # 0.13 s in a store of a million: asked for, not always shown
+
+    return variants(store, view.id)
+
+
+def _bounded(view: QuotationView) -> tuple[Span, str]:
+    """The stretch of the article that is shown, with its words: not more than a few thousand code points around."""
+    given = view.quotation.attribution
+    spans = [*view.quotation.content, *given.cue, *given.source]
+    if not spans:
+        return view.context, view.context_text
+    start = max(view.context.start, min(span.start for span in spans) - _AROUND)
+    end = min(view.context.end, max(span.end for span in spans) + _AROUND)
+    return Span(start, end), view.context_text[start - view.context.start : end - view.context.start]
+
+
+def _marked(quotation: Quotation, context: Span, text: str) -> list[list[Piece]]:
+    """The paragraphs of the context in pieces, with the parts of this quotation marked."""
+    marked = [replace(m, span=Span(*(at - context.start for at in m.span))) for m in mark([quotation])]
+    return list(cut_all(text, paragraphs(text), marked))
+
+
+def _parts(quotation: Quotation) -> list[tuple[str, str]]:
+    """What the marks mean, as classes and words, as far as they occur."""
+    content = {
+        "direct": "said word for word",
+        "mixed": "said, in part word for word",
+        "indirect": "said, in the article’s words",
+    }[quotation.kind]
+    if quotation.act == "not_speech":
+        content = "in marks, but not speech"
+    elif quotation.act == "belief":
+        content = "thought or endorsed rather than said"
+    act = "" if quotation.act == "speech" else quotation.act.replace("_", "-")
+    found = [(f"content {quotation.kind} {act}".strip(), content)]
+    if quotation.attribution.cue:
+        found.append(("cue", "the reporting words"))
+    if quotation.attribution.source:
+        found.append(("source", "who is named for it"))
+    return found
+
+
+def _claims(quotation: Quotation) -> Sequence[Affiliation]:
+    """In what capacities the article has the speaker at this place."""
+    given = quotation.attribution
+    claimed = {claim.organization for claim in given.claims}
+    more = [Affiliation(name, given.role) for name in given.affiliations if name not in claimed]
+    if not given.claims and not more and given.role:
+        return [Affiliation(role=given.role)]
+    return [*given.claims, *more]
+
+
+def _in_words(claim: Affiliation) -> str:
+    return wording.capacity(claim.role, [claim.organization] if claim.organization else [], claim.standing)
+
+
+def _check(asked: Asked, quotation: Quotation) -> str | None:
+    """Where these words are checked; None where an address cannot hold them."""
+    if len(quotation.text) > _LONGEST_LINK:
+        return None
+    return asked.addresses.check(q=quotation.text, by=quotation.attribution.name)

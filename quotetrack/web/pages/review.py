@@ -1,18 +1,161 @@
-"""The page review."""
+"""What waits for a person: are these two speakers one? And what was said by nobody knows whom."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
+
+from quotetrack import dedupe, lookup
+from quotetrack.dedupe.judge import Verdict
+from quotetrack.dedupe.opinions import RULE
+from quotetrack.display import wording
+from quotetrack.errors import NotFoundError, QuotetrackError
+from quotetrack.lookup.unknown import find_unknown
 from quotetrack.store import Store
-from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
+
+if TYPE_CHECKING:
+    from quotetrack.dedupe import Question, Step
+    from quotetrack.lookup.results import Capacity, Member, Profile
+
+_SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
+_LISTED = 10  # questions named after the one that is asked, and steps that can be undone
+_ARTICLES = 5  # listed where the same is asked of several
+_FURTHEST = 10**6  # a question's place in the queue
+_LONGEST_NOTE = 500
 
 
 def answer(store: Store, asked: Asked) -> Answer:
-    return Page("review.html", "Review", {}, {})
+    """The question at `offset` with both speakers side by side, those after it, and what people answered last;
+    with `show=unknown` the quotations of unknown speakers from the article `start` on."""
+    if asked.text("show") == "unknown":
+        return _unknown(store, asked)
+    offset = asked.number("offset", usual=0, most=_FURTHEST)
+    samples = _MORE if asked.given("more") else _SAMPLES
+    queue = dedupe.read_queue(store, limit=1 + _LISTED, offset=offset)
+    question = queue.questions[0] if queue.questions else None
+    both = _both(store, question, samples) if question else ()
+    steps = dedupe.read_steps(store, limit=_LISTED)
+    fields = {
+        "queue": queue,
+        "question": question,
+        "both": both,
+        "members": _members(store, question) if question else [],
+        "few": _ARTICLES,
+        "offset": offset,
+        "more": asked.given("more"),
+        "longest_note": _LONGEST_NOTE,
+        "steps": steps,
+        "done": _done(store, asked),
+        "told": told,
+        "period": period,
+        "dated": _dated,
+    }
+    as_json = {
+        "show": "merges",
+        "count": queue.count,
+        "more": queue.more,
+        "offset": offset,
+        "questions": [question.as_dict() for question in queue.questions],
+        "speakers": [profile.as_dict() for profile in both],
+        "steps": [step.as_dict() for step in steps],
+        "may_review": asked.may_review,
+    }
+    return Page("review.html", "Review", fields, as_json)
+
+
+def _unknown(store: Store, asked: Asked) -> Page:
+    found = find_unknown(store, start=asked.number("start", usual=0, most=2**31) or None)
+    return Page("review.html", "Unknown speakers", {"unknown": found}, {"show": "unknown", **found.as_dict()})
+
+
+def _both(store: Store, question: Question, samples: int) -> tuple[Profile, ...]:
+    return tuple(lookup.profile(store, f"#{id}", quotations=samples) for id in (question.left, question.right))
+
+
+def _members(store: Store, question: Question) -> list[Member]:
+    """What the other articles of which the same is asked call the speaker."""
+    rows = {row for pair in question.alike for row in pair} - {question.left_row, question.right_row}
+    return lookup.find_members_by_ids(store, rows) if rows else []
+
+
+def _done(store: Store, asked: Asked) -> Step | None:
+    """The answer that was just given, if it stands."""
+    number = asked.number("done", usual=0, most=2**31)
+    step = dedupe.find_step(store, number) if number and asked.may_review else None
+    return step if step and not step.undone_at else None
 
 
 def judge(store: Store, asked: Asked) -> Answer:
-    raise NotImplementedError
+    """Keeps an answer to the open question `question`, also for those `alike` unless it is for `only` this one."""
+    verdict = asked.text("verdict")
+    if verdict not in get_args(Verdict):
+        raise QuotetrackError(f"{verdict!r} is no verdict. Choose one of: {', '.join(get_args(Verdict))}.")
+    note = asked.given("note")
+    if note and len(note) > _LONGEST_NOTE:
+        raise QuotetrackError(f"A note has at most {_LONGEST_NOTE} characters, this one {len(note):,}.")
+    question = _number(asked, "question")
+    alike = None if asked.given("only") else _number(asked, "alike")
+    offset = asked.number("offset", usual=0, most=_FURTHEST)
+    try:
+        action = dedupe.answer(store, question, verdict, alike=alike, by=_who(asked), note=note)  # type: ignore[arg-type]
+    except NotFoundError as error:  # somebody else was faster: on with the next one
+        return Elsewhere(asked.addresses.review(offset=offset), str(error))
+    step = dedupe.find_step(store, action.judgements[0])
+    said = f"Judged: {told(step)}." if step else "Judged."
+    return Elsewhere(asked.addresses.review(offset=offset, done=action.judgements[0]), said)
 
 
 def undo(store: Store, asked: Asked) -> Answer:
-    raise NotImplementedError
+    """Takes back what a person judged, by the number of the `judgement`, with all that was judged in the same step."""
+    number = _number(asked, "judgement")
+    step = dedupe.find_step(store, number)
+    if step is None:
+        raise NotFoundError(f"No person has made a judgement {number}, so there is nothing to undo.")
+    to = asked.addresses.review(offset=asked.number("offset", usual=0, most=_FURTHEST))
+    if step.undone_at:
+        return Elsewhere(to, f"{step.undone_by or 'Somebody'} has undone that already: {told(step)}.")
+    dedupe.undo(store, step.id, by=_who(asked))
+    return Elsewhere(to, f"Undone: {told(step)}.")
+
+
+def _number(asked: Asked, name: str) -> int:
+    """A field that must be a number. Raises QuotetrackError."""
+    value = asked.text(name)
+    if not (value.isascii() and value.isdigit() and len(value) < 16):
+        raise QuotetrackError(f"{name} is {value[:40]!r}, which is no number. Go back to the queue and answer there.")
+    return int(value)
+
+
+def _who(asked: Asked) -> str:
+    """Who judges, as the judgement keeps it. Raises QuotetrackError."""
+    who = " ".join((asked.who or "").split())
+    if not who or who == RULE:
+        raise QuotetrackError("Sign in under a person's name: that of the rules cannot be taken.")
+    return who
+
+
+_VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}
+
+
+def told(step: Step) -> str:
+    """A step in words: on whom, and what of them; two of one name are told apart by their articles."""
+    names = [wording.shortened(name, 60) for name in (step.left_name, step.right_name)]
+    if names[0] == names[1]:
+        titles = [wording.shortened(title, 60) for title in (step.left_title, step.right_title)]
+        names = [f"{name} in “{title}”" for name, title in zip(names, titles, strict=True)]
+    further = step.judgements - 1
+    more = f", and {wording.nouns(further, 'further judgement')}" if further else ""
+    return f"{wording.listed(names)} {_VERDICTS[step.verdict]}{more}"
+
+
+def period(first: str | None, last: str | None) -> Sequence[str]:
+    """The days from and to, one where they are the same, none where there is no date."""
+    return list(dict.fromkeys(wording.day(moment) or "" for moment in (first, last) if moment))
+
+
+def _dated(capacity: Capacity) -> str:
+    organizations = [capacity.organization] if capacity.organization else []
+    dates = " to ".join(period(capacity.first, capacity.last))
+    words = wording.capacity(capacity.role, organizations, capacity.standing)
+    return words + (f" ({dates})" if dates else "")

@@ -1,10 +1,127 @@
-"""The page speaker."""
+"""One speaker: names, roles and affiliations by date, quotations over time, and who speaks beside them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.dedupe import Question, find_questions_about
+from quotetrack.display import plots, wording
+from quotetrack.lookup.addresses import person_address
+from quotetrack.lookup.portrait import merged_into, portray
 from quotetrack.store import Store
-from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.results import Capacity, Profile
+
+_PAGE = 20
+_DIGITS = 18  # of a number: as many as SQLite counts to
+_FURTHEST = 1_000_000
+_USUAL = 12  # roles and affiliations shown at once: whoever stands for president is called a hundred things once
+_MOST_CAPACITIES = 300
+_NAMES = 30
+_OUTLETS = 10
+_REASONS = 50
+_QUESTIONS = 5
 
 
 def answer(store: Store, asked: Asked) -> Answer:
-    return Page("speaker.html", "Speaker", {}, {})
+    """The speaker of that number; of one merged into another, the way there. Quotations from `offset` on."""
+    number = int(asked.path["id"][:_DIGITS])
+    if (other := merged_into(store, number)) is not None:
+        format = "" if asked.format == "html" else asked.format
+        message = None if format else f"Speaker {number} was merged into {other}."
+        return Elsewhere(asked.addresses.speaker(other, format), message)
+    offset = asked.number("offset", usual=0, most=_FURTHEST)
+    portrait = portray(store, number, quotations=_PAGE, offset=offset, reasons=_REASONS + 1)
+    profile, speaker = portrait.profile, portrait.profile.speaker
+    plot = plots.over_time(portrait.months)
+    queue = find_questions_about(store, number, limit=_QUESTIONS)
+    fields: dict[str, Any] = {
+        "speaker": speaker,
+        "profile": profile,
+        "others": [alias for alias in profile.aliases if alias.name != speaker.name],
+        "names_shown": _NAMES,
+        "ids": list(_ids(profile)),
+        "usual": _timeline(profile, speaker.capacities[:_USUAL]),
+        "rare": _timeline(profile, speaker.capacities[_USUAL:_MOST_CAPACITIES]),
+        "more_capacities": max(0, len(speaker.capacities) - _MOST_CAPACITIES),
+        "filed": [wording.capacity(role, [name] if name else []) for name, role in _filed(profile)],
+        "period": _period,
+        "plot": plot,
+        "outlets": list(_outlets(asked, profile)),
+        "more_outlets": max(0, len(profile.outlets) - _OUTLETS),
+        "companions": portrait.companions,
+        "companions_in": portrait.companions_in,
+        "reasons": profile.reasons[:_REASONS],
+        "more_reasons": len(profile.reasons) > _REASONS,
+        "questions": [_ends(question, number) for question in queue.questions],
+        "waiting": queue.count,
+        "waiting_more": queue.more,
+        "offset": offset,
+        "earlier": _part(asked, number, max(0, offset - _PAGE)) if offset else None,
+        "later": _part(asked, number, offset + _PAGE) if offset + _PAGE < speaker.quotations else None,
+        "this": f"#{number}",
+        "why": wording.why,
+    }
+    as_json = {
+        **portrait.as_dict(),
+        "offset": offset,
+        "plot": asdict(plot),
+        "questions": [question.as_dict() for question in queue.questions],
+        "questions_waiting": queue.count,
+    }
+    return Page("speaker.html", speaker.name, fields, as_json)
+
+
+def _part(asked: Asked, speaker: int, offset: int) -> str:
+    return asked.addresses.speaker(speaker, offset=offset or None) + "#said"
+
+
+def _ids(profile: Profile) -> Iterator[tuple[str, str, str | None]]:
+    """Ids in the people file: the scheme, the id, and where it leads."""
+    for scheme, id in profile.speaker.identifiers.items():
+        yield scheme, str(id), person_address(scheme, str(id))
+
+
+def _filed(profile: Profile) -> Sequence[tuple[str | None, str | None]]:
+    return profile.filed.affiliations if profile.filed else ()
+
+
+def _timeline(profile: Profile, chosen: Sequence[Capacity]) -> list[tuple[str, Capacity]]:
+    """Some capacities in words, by date."""
+    wanted = set(chosen)
+    return [(_in_words(capacity), capacity) for capacity in profile.timeline if capacity in wanted]
+
+
+def _in_words(capacity: Capacity) -> str:
+    return wording.capacity(capacity.role, [capacity.organization] if capacity.organization else [], capacity.standing)
+
+
+def _period(first: str | None, last: str | None) -> str:
+    """From when to when: one day, or two."""
+    days = dict.fromkeys(day for day in (wording.day(first), wording.day(last)) if day)
+    return " – ".join(days) or "no date"
+
+
+def _outlets(asked: Asked, profile: Profile) -> Iterator[tuple[str, int, str | None]]:
+    """Outlets with their articles, and where the quotations in these are found."""
+    this = f"#{profile.speaker.id}"
+    for outlet in profile.outlets[:_OUTLETS]:
+        address = asked.addresses.search(speaker=this, outlet=outlet.value) if outlet.value else None
+        yield outlet.value or "no outlet", outlet.count, address
+
+
+def _ends(question: Question, speaker: int) -> dict[str, Any]:
+    """A question as it is put of one speaker: the name here, the other one's name and number, and why."""
+    left = question.left == speaker
+    return {
+        "name": question.left_name if left else question.right_name,
+        "other_name": question.right_name if left else question.left_name,
+        "other": question.right if left else question.left,
+        "why": wording.why(question.explanation),
+        "score": question.score,
+        "held_back": question.held_back,
+    }

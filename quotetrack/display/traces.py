@@ -1,4 +1,4 @@
-"""Why a quotation was attributed so, in a sentence: what the trace of an attribution says."""
+"""Why a quotation was attributed so, in words: what the trace of an attribution says, and how sure it is."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ _WAYS = {
 }
 
 
+_NOTES = {
+    "nickname": "the marks are those of a nickname",
+    "title": "the marks are those of a title",
+    "named": "the words before say that it is a name",
+    "scare quotes": "the marks keep the article’s distance from the words",
+    "beside": "it stands beside another quotation with nothing between",
+}
+
+
 def told(trace: Mapping[str, Any]) -> str | None:
     """The trace as a sentence; None for an empty one. Words that are not known stand as they are."""
     rule, way = trace.get("rule"), trace.get("way")
@@ -48,3 +57,32 @@ def told(trace: Mapping[str, Any]) -> str | None:
     if trace.get("notes"):
         parts.append(f"noted: {', '.join(trace['notes'])}")
     return "; ".join(part for part in parts if part) or None
+
+
+def reason(trace: Mapping[str, Any]) -> str | None:
+    """The rule that named the speaker and how the quotation was found, as a sentence; None for an empty trace."""
+    words = told({name: trace.get(name) for name in ("rule", "way")})
+    return f"{words[0].upper()}{words[1:]}." if words else None
+
+
+def weighed(trace: Mapping[str, Any]) -> list[str]:
+    """Who else might have been the speaker."""
+    return [str(name) for name in trace.get("alternatives") or ()]
+
+
+def noted(trace: Mapping[str, Any]) -> list[str]:
+    """What was noted on the way, each a clause."""
+    return [_NOTES.get(note, str(note)) for note in trace.get("notes") or ()]
+
+
+_SURE = ((0.9, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "unsure"))
+
+
+def sureness(confidence: float) -> str:
+    """How likely an attribution is right, in words."""
+    return next((words for least, words in _SURE if confidence >= least), "hardly more than a guess")
+
+
+def in_a_hundred(confidence: float) -> str:
+    """What a confidence claims: of how many alike how many are right."""
+    return f"of a hundred attributions as sure as this, about {confidence * 100:.0f} should be right"

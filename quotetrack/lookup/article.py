@@ -1,0 +1,149 @@
+"""One article: its text, everything that is quoted in it, and other versions of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quotetrack.contract import as_json
+from quotetrack.errors import NotFoundError
+from quotetrack.lookup.changes import Change, find_changes_in
+from quotetrack.lookup.results import ArticleRef
+from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
+from quotetrack.records import Affiliation, Quotation, Span
+from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A quotation as it stands in the article, and the canonical speakers who said it, by number with their names.
+
+    `id` is the store's. One that is `kept` stood in the version before in the same words: where cue and source
+    stand is known of that version only.
+    """
+
+    id: int
+    quotation: Quotation
+    speakers: tuple[tuple[int, str], ...]
+    kept: bool = False
+
+    def as_dict(self, article: str) -> dict[str, Any]:
+        """The quotation as `extract` prints it, its number and speakers."""
+        speakers = [{"speaker_id": id, "name": name} for id, name in self.speakers]
+        more = {"quotation_id": self.id, "speakers": speakers, "kept": self.kept}
+        return {**as_json(self.quotation, article), **more}
+
+
+@dataclass(frozen=True)
+class VersionRef:
+    """A version of an article, and when the store got it."""
+
+    article: ArticleRef
+    added_at: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The article's fields and `added_at`."""
+        return {**self.article.as_dict(), "added_at": self.added_at}
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article with its text and its quotations in order.
+
+    `versions` are all there are of it, this one among them, the first one first; `changes` tell which quotations of
+    the version before changed or vanished, and which are new.
+    """
+
+    article: ArticleRef
+    text: str
+    added_at: str
+    quotations: tuple[Spoken, ...]
+    versions: tuple[VersionRef, ...]
+    changes: tuple[Change, ...]
+    run: Mapping[str, Any]
+
+    @property
+    def number(self) -> int:
+        """Which of the versions this is, from 1 on."""
+        return 1 + [version.article.id for version in self.versions].index(self.article.id)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The article's fields, `text`, `quotations`, `version` (its number), `versions`, `changes` and `run`."""
+        return {
+            **self.article.as_dict(),
+            "text": self.text,
+            "added_at": self.added_at,
+            "quotations": [spoken.as_dict(self.article.name) for spoken in self.quotations],
+            "version": self.number,
+            "versions": [version.as_dict() for version in self.versions],
+            "changes": [change.as_dict() for change in self.changes],
+            "run": dict(self.run),
+        }
+
+
+def show_article(store: Store, id: int) -> ArticleView:
+    """The article of that number. Raises NotFoundError."""
+    statement = f"SELECT {ARTICLE_COLUMNS}, a.text, a.added_at, a.run_id, a.version_of FROM articles a WHERE a.id = ?"
+    row = next(store.rows(statement, [id]), None) if id < _NUMBERS else None
+    if row is None:
+        raise NotFoundError(f"No article has the number {id} in {store.path}. Search for words that it holds.")
+    changes = find_changes_in(store, id) if row["version_of"] else ()
+    run = "SELECT id, command, version, pack, rules, started_at FROM runs WHERE id = ?"
+    return ArticleView(
+        article=read_article(row),
+        text=row["text"],
+        added_at=row["added_at"],
+        quotations=tuple(_quotations(store, row)),
+        versions=tuple(_versions(store, row["version_of"] or id)),
+        changes=tuple(change for change in changes if change.state != "same"),
+        run=next(store.rows(run, [row["run_id"]])),
+    )
+
+
+_NUMBERS = 2**63  # SQLite has no greater ones
+
+
+def _versions(store: Store, first: int) -> Iterator[VersionRef]:
+    statement = f"""SELECT {ARTICLE_COLUMNS}, a.added_at FROM articles a
+        WHERE a.id = ?1 OR a.version_of = ?1 ORDER BY a.id"""
+    for row in store.rows(statement, [first]):
+        yield VersionRef(read_article(row), row["added_at"])
+
+
+def _quotations(store: Store, article: Row) -> Iterable[Spoken]:
+    """What the article says first, and what it kept of the version before it."""
+    rows = list(store.rows(_OWN, [article["article_id"]]))
+    rows += store.rows(_KEPT, [article["article_id"]]) if article["version_of"] else ()
+    names = _names(store, rows)
+    found = []
+    for row in rows:
+        speakers = tuple((id, names[id]) for id in json.loads(row["everybody"]))
+        spoken = Spoken(row["id"], read_quotation(row), speakers)
+        found.append(spoken if row["now"] is None else _at_new_place(spoken, row["now"]))
+    return sorted(found, key=lambda s: (s.quotation.content[:1], s.quotation.depth, s.id))
+
+
+_OWN = f"SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, NULL AS now FROM quotations q WHERE q.article_id = ? ORDER BY q.id"
+_KEPT = f"""SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, n.content AS now
+    FROM anchors n JOIN quotations q ON q.id = n.quotation_id WHERE n.article_id = ? AND n.state = 'same'"""
+
+
+def _names(store: Store, rows: Sequence[Row]) -> dict[int, str]:
+    ids = sorted({id for row in rows for id in json.loads(row["everybody"])})
+    statement = "SELECT id, name FROM canonical_speakers WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"]: row["name"] for row in store.rows(statement, [json.dumps(ids)])}
+
+
+def _at_new_place(spoken: Spoken, content: str) -> Spoken:
+    """A quotation of the version before where it stands now: offsets into the old text mean nothing here."""
+    quotation, given = spoken.quotation, spoken.quotation.attribution
+    joint = tuple(replace(speaker, claims=_unplaced(speaker.claims)) for speaker in given.joint)
+    given = replace(given, cue=(), source=(), claims=_unplaced(given.claims), joint=joint)
+    spans = tuple(Span(*span) for span in json.loads(content))
+    return replace(spoken, quotation=replace(quotation, content=spans, attribution=given), kept=True)
+
+
+def _unplaced(claims: Iterable[Affiliation]) -> tuple[Affiliation, ...]:
+    return tuple(replace(claim, span=None) for claim in claims)

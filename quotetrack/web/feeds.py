@@ -1,0 +1,101 @@
+"""Quotations as an Atom feed and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.display import wording as say
+from quotetrack.display.cells import cells_of
+from quotetrack.lookup.addresses import quotation_address, text_address, web_address
+from quotetrack.lookup.excerpts import Excerpt
+from quotetrack.lookup.results import ArticleRef, Hit
+from quotetrack.records import Attribution, Quotation
+
+if TYPE_CHECKING:
+    from feedgen.entry import FeedEntry
+
+    from quotetrack.lookup.browse import Stamped
+    from quotetrack.web.asked import Asked
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TITLE = 100  # code points of a quotation in the title of its entry
+
+
+def as_atom(asked: Asked, title: str, fields: Mapping[str, Any], found: Sequence[Stamped], latest: str | None) -> str:
+    """An Atom feed of quotations, in this order. `fields` are what was searched for, `latest` is when anything was
+    added to the store.
+
+    An entry's id is made of where the quotation stands and its own id, as in the linked data that `export` writes:
+    it is the same whatever was searched for, and in every store.
+    """
+    from feedgen.feed import FeedGenerator
+
+    page = asked.origin + asked.addresses.search(**fields)
+    feed = FeedGenerator()
+    feed.id(quotation_address("feed", page, ""))
+    feed.title(_plain(title))
+    feed.author({"name": f"quotetrack: {_plain(asked.addresses.database)}"})
+    feed.link(href=page, rel="alternate", type="text/html")
+    feed.link(href=asked.origin + asked.addresses.search("atom", **fields), rel="self", type="application/atom+xml")
+    feed.updated(max((_moment(one.added_at) for one in found), default=_moment(latest)))
+    feed.generator("quotetrack")
+    for one in found:
+        _add_entry(asked, feed.add_entry(order="append"), one)
+    return str(feed.atom_str(pretty=True).decode())
+
+
+def _add_entry(asked: Asked, entry: FeedEntry, found: Stamped) -> None:
+    said, article, who = found.hit.quotation, found.hit.article, say.who(found.hit.quotation)
+    source = web_address(article.url)
+    entry.id(quotation_address("quotation", source or text_address(found.sha256), said.id))
+    entry.title(_plain(f"{who}: {say.in_marks(said, say.shortened(said.text, _TITLE))}"))
+    entry.author({"name": _plain(who)})
+    # One link only: feedgen 1.0 writes none of an entry's `rel`, and two of the same kind make a feed invalid.
+    entry.link(href=asked.origin + asked.addresses.quotation(found.hit.id))
+    entry.updated(_moment(found.added_at))
+    if article.published:
+        entry.published(_moment(article.published))
+    where = say.dotted(article.outlet, say.day(article.published), article.title or article.name)
+    words = say.in_marks(said, said.text)
+    lines = (words, "", say.dotted(who, say.stated(said)), where, source)
+    entry.content(_plain("\n".join(line for line in lines if line is not None)), type="text")
+
+
+def _plain(text: str) -> str:
+    """Text that XML can hold and that steers nothing."""
+    return _NOT_IN_XML.sub("\ufffd", say.visible(text))
+
+
+def _moment(stamp: str | None) -> datetime:
+    """A day or a time of the store; what has no zone is in UTC. The beginning of time where it is none."""
+    try:
+        moment = datetime.fromisoformat(stamp or "")
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def as_csv(hits: Sequence[Hit]) -> str:
+    """Quotations in the columns of `quotetrack search --format csv`, with a row of their names at the head, as the
+    words are."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, [name for name, _ in cells_of(_NOTHING.as_dict())], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(dict(cells_of(hit.as_dict())) for hit in hits)
+    return written.getvalue()
+
+
+_NOTHING = Hit(
+    0,
+    Quotation("", "direct", "speech", "", (), Attribution()),
+    ArticleRef(0, "", None, None, None, None, None),
+    None,
+    Excerpt(""),
+    0.0,
+)
+"""A quotation that says nothing, for the names of its columns."""

@@ -1,0 +1,254 @@
+"""A search for a page: what `search` finds, within bounds, with counts and facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from quotetrack.errors import QuotetrackError
+from quotetrack.lookup import browse as browsing
+from quotetrack.lookup import first as finding
+from quotetrack.lookup import search
+from quotetrack.lookup.browse import Browsed, browse, last_added, name_of, spelled_like, stamped
+from quotetrack.store import Store, open_store
+from tests.store.builders import filled_store
+
+FILTERS: list[dict[str, Any]] = [
+    {},
+    {"speaker": "calder"},
+    {"speaker": "voss", "affiliation": "harbour trust"},
+    {"affiliation": "Finch & Daughters", "kind": "direct"},
+    {"outlet": "example news", "since": "2024-05"},
+    {"outlet": "Nobody's News"},
+    {"speaker_kind": "unknown", "until": "2024-03"},
+    {"kind": "mixed"},
+]
+QUERIES = ["", "budget", "the bridge", "bridge will zebra", "7 3", "udge", "?", "zebra", "on by", "WILL"]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Eighty articles of four quotations."""
+    path = filled_store(tmp_path_factory.mktemp("browse") / "many.db", 80)
+    with open_store(path, readonly=True) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["as it is", "all words common", "nothing listed", "most words common"])
+def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The ways in which quotations are found in a large store, taken in a small one."""
+    few = {"as it is": 10_000, "nothing listed": 0}.get(request.param, 5)
+    monkeypatch.setattr(finding, "_FEW", few)
+    monkeypatch.setattr(finding, "_LISTED", 0 if request.param != "all words common" else 50)
+    if request.param == "most words common":
+        real = finding.count_matches
+        monkeypatch.setattr(finding, "count_matches", lambda *given: real(*given) and given[3])
+    return str(request.param)
+
+
+def ids(found: Browsed) -> list[int]:
+    return [hit.id for hit in found.hits]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+def test_what_is_found_is_what_search_finds(many: Store, bounds: str, query: str, filters: dict[str, Any]) -> None:
+    found = browse(many, query, sort="date", limit=1000, **filters)
+    if not found.inside:
+        assert ids(found) == [hit.id for hit in search(many, query, sort="date", limit=1000, **filters)]
+    by_relevance = browse(many, query, limit=1000, **filters)
+    assert sorted(ids(by_relevance)) == sorted(ids(found))
+    assert found.looked_through is None
+    assert found.numbers["quotations"].count == len(found.hits)
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+@pytest.mark.parametrize("query", QUERIES)
+def test_where_all_is_ranked_the_order_is_that_of_search(many: Store, query: str, filters: dict[str, Any]) -> None:
+    expected = search(many, query, limit=20, offset=5, **filters)
+    assert list(browse(many, query, limit=20, offset=5, **filters).hits) == expected
+
+
+@pytest.fixture
+def a_dozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if twelve were very many."""
+    monkeypatch.setattr(finding, "_FEW", 5)
+    monkeypatch.setattr(finding, "_LISTED", 5)
+    monkeypatch.setattr(finding, "FIRST", 12)
+    monkeypatch.setattr(finding, "_WEIGHED", 20)
+    monkeypatch.setattr(browsing, "FIRST", 12)
+
+
+def test_of_very_many_those_added_last_are_ranked(many: Store, a_dozen: None) -> None:
+    found = browse(many, "budget", limit=50)
+    everything = {hit.id: hit.score for hit in search(many, "budget", act="any", limit=1000)}
+    last = sorted(everything, reverse=True)[:20]
+    assert ids(found) == sorted(last, key=lambda id: (-everything[id], -id))[:12]
+    assert [hit.score for hit in found.hits] == [pytest.approx(everything[id]) for id in ids(found)]
+    assert found.order == "added" and found.numbers["quotations"].more
+
+
+def test_of_very_many_that_pass_a_filter_the_latest_are_ranked(many: Store, a_dozen: None) -> None:
+    found = browse(many, "budget", limit=50, since="2024-02")
+    latest = search(many, "budget", sort="date", limit=12, since="2024-02")
+    assert sorted(ids(found)) == sorted(hit.id for hit in latest)
+    assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+    assert found.order == "latest" and found.numbers["quotations"].more
+    assert browse(many, "budget", sort="date").order == "date"
+    everything = {hit.id: hit.score for hit in search(many, "budget", limit=1000)}
+    assert all(hit.score == pytest.approx(everything[hit.id]) for hit in found.hits)
+
+
+def test_words_of_most_quotations_are_not_ranked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "_FEW", 0)
+    monkeypatch.setattr(finding, "_LISTED", 0)
+    monkeypatch.setattr(finding, "count_matches", lambda *given: given[3])
+    found = browse(store, "the")
+    assert found.order == "common"
+    assert ids(found) == [hit.id for hit in search(store, "the", sort="date")]
+
+
+def test_how_far_was_looked_is_told(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "_LOOKED_THROUGH", 30)
+    monkeypatch.setattr(finding, "_LISTED", 0)
+    unknown = browse(many, speaker_kind="unknown", limit=100)
+    assert unknown.looked_through == 30 and 0 < len(unknown.hits) < 30
+    assert browse(many, speaker_kind="unknown", since="2024-09", until="2024-09", limit=100).looked_through is not None
+    monkeypatch.setattr(finding, "_LOOKED_THROUGH", 320)
+    assert browse(many, speaker_kind="unknown", limit=100).looked_through is None, "that is all there are"
+    monkeypatch.setattr(finding, "_READ", 30)
+    assert browse(many, "?").looked_through == 30
+
+
+def test_a_narrow_filter_reaches_all_however_old(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "_LOOKED_THROUGH", 30)
+    found = browse(many, speaker="pike", limit=1000)
+    assert found.looked_through is None
+    assert ids(found) == [hit.id for hit in search(many, speaker="pike", limit=1000)]
+
+
+def test_each_quotation_is_found_once(store: Store) -> None:
+    """Also where two claims of one quotation name the organisations that are looked for."""
+    found = browse(store, affiliation="trust", limit=50)
+    assert len(ids(found)) == len(set(ids(found))) > 0
+
+
+def test_pages_follow_each_other(many: Store) -> None:
+    whole = ids(browse(many, "the", limit=1000))
+    pages = [ids(browse(many, "the", limit=30, offset=start)) for start in range(0, len(whole) + 30, 30)]
+    assert [id for page in pages for id in page] == whole
+    assert browse(many, "the", limit=-1).found == browse(many, "the", offset=10**9).found == ()
+
+
+def test_facets_count_what_was_found(many: Store) -> None:
+    found = browse(many, "budget", limit=1000)
+    names = Counter(hit.quotation.attribution.name for hit in found.hits if hit.quotation.attribution.name)
+    assert sum(value.count for value in found.facets["speaker"]) == sum(names.values())
+    kinds = Counter(hit.quotation.kind for hit in found.hits)
+    assert {value.value: value.count for value in found.facets["kind"]} == kinds
+    years = [value.value for value in browse(many, "", limit=1).facets["year"]]
+    assert years == ["2024"]
+    assert {value.value for value in found.facets["speaker_kind"]} <= {"person", "organization", "unnamed", "unknown"}
+
+
+@pytest.mark.parametrize("facet", ["speaker", "affiliation", "outlet", "kind", "speaker_kind"])
+def test_a_facet_leads_to_as_many_as_it_counts(store: Store, facet: str) -> None:
+    facets = browse(store).facets
+    values = facets[facet]  # type: ignore[index]
+    assert values
+    for value in values:
+        narrowed = browse(store, **{facet: value.value})
+        assert narrowed.numbers["quotations"].count == value.count, value
+        assert len(search(store, **{facet: value.value})) == value.count
+
+
+def test_a_number_is_one_speaker_or_organisation(store: Store) -> None:
+    (ruth,) = [v for v in browse(store).facets["speaker"] if v.label == "Ruth Calder"]
+    assert {hit.quotation.attribution.name for hit in search(store, speaker=ruth.value)} == {"Ruth Calder"}
+    assert name_of(store, "canonical_speakers", ruth.value) == "Ruth Calder"
+    assert name_of(store, "canonical_speakers", "calder") == "calder"
+    assert name_of(store, "organizations", "#999") == "#999"
+    for nothing in ("#999", "#", "#1x", "#" + "9" * 30):
+        assert search(store, speaker=nothing) == search(store, affiliation=nothing) == []
+
+
+def test_the_other_kinds(store: Store) -> None:
+    found = browse(store, "calder", show="speakers")
+    assert [(one.name, one.articles, one.role, one.organization) for one in found.found] == [  # type: ignore[union-attr]
+        ("Ruth Calder", 2, "chair", "the Lowland Water Board"),
+        ("Tim Calder", 1, None, None),
+    ]
+    assert found.numbers["articles"].count == 3 and found.numbers["quotations"].count == 0
+    assert [speaker.name for speaker in browse(store, "calder").speakers] == ["Ruth Calder", "Tim Calder"]
+    (trust,) = browse(store, "harbour", show="organizations").found
+    assert trust.as_dict() == {"organization_id": 1, "name": "Harbour Trust", "names": ("Harbour Trust",), "claims": 2}
+    (asked,) = browse(store, "asked", show="articles").found
+    assert [piece for piece, marked in asked.excerpt.pieces() if marked] == ["asked"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("show", ["speakers", "organizations", "articles"])
+def test_the_empty_query_lists_all_of_a_kind(store: Store, show: str) -> None:
+    found = browse(store, show=show)
+    assert len(found.found) == found.numbers[show].count > 1  # type: ignore[index]
+    assert found.speakers == ()
+
+
+def test_articles_that_very_many_words_find_are_the_latest(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsing, "_FEW_ARTICLES", 0)
+    found = browse(store, "said", show="articles")
+    dates = [one.article.published or "" for one in found.found]  # type: ignore[union-attr]
+    assert len(dates) == 4 and dates == sorted(dates, reverse=True)
+
+
+def test_names_that_are_spelt_alike(store: Store) -> None:
+    assert spelled_like(store, "Walensa") == ["Lech Wałęsa"]
+    assert spelled_like(store, "Ruht Caldre")[0] == "Ruth Calder"
+    assert spelled_like(store, "zebra") == spelled_like(store, "") == spelled_like(store, '"*\0') == []
+
+
+def test_when_articles_came(store: Store) -> None:
+    hits = browse(store, "ferry").hits
+    found = stamped(store, hits)
+    assert [one.hit for one in found] == list(hits) and all(len(one.sha256) == 64 for one in found)
+    assert last_added(store) == max(one.added_at for one in found)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40) | st.text('"*^:(){}+-.,’“” ANDORNEAR\0', max_size=20))
+@example("".join(chr(97 + (7 * n * n + n // 5) % 26) for n in range(10_000)))
+@example("\u202eright \ud800 🌊")
+@example('"' * 10_000)
+def test_any_string_is_a_query(store: Store, query: str) -> None:
+    for show in ("quotations", "speakers", "organizations", "articles"):
+        browse(store, query, show=show)
+    browse(store, query, speaker=query, affiliation=query, outlet=query)
+    spelled_like(store, query)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"show": "cats"}, "'cats' is no kind of result. Choose one of: quotations, speakers"),
+        ({"sort": "size"}, "'size' is no sort"),
+        ({"kind": "spoken"}, "'spoken' is no kind"),
+        ({"since": "soon"}, "'soon' is not a date"),
+    ],
+)
+def test_what_makes_no_sense_is_said(store: Store, wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(QuotetrackError, match=said):
+        browse(store, "park", **wrong)
+
+
+def test_an_empty_store(tmp_path: Path) -> None:
+    with open_store(tmp_path / "empty.db", create=True) as opened:
+        for query in ("", "park", "?"):
+            found = browse(opened, query)
+            assert found.found == () and found.looked_through is None
+            assert not any(found.facets.values())
+        assert last_added(opened) is None
