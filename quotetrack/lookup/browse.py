@@ -79,7 +79,8 @@ class Browsed:
     """A page of what a search found, how many there are of each kind, and by what to narrow the quotations.
 
     `order`, `looked_through` and `inside` are as in `First`: in what order the quotations are, and how far they were
-    looked for. `speakers` are the few most quoted ones of those whose names fit the query.
+    looked for; `facets` are those of quotations, empty where others are shown. `speakers` are the few most quoted
+    ones of those whose names fit the query.
     """
 
     found: tuple[Found, ...]
@@ -127,7 +128,7 @@ def browse(
     return Browsed(
         tuple(_load(store, show, page, query, first)),
         numbers,  # type: ignore[arg-type]
-        count_facets(store, first.ids),
+        count_facets(store, first.ids) if show == "quotations" else {},
         first.order,
         first.looked_through,
         first.inside,
@@ -179,9 +180,12 @@ def _speakers(store: Store, query: str, in_order: bool) -> list[int]:
     """Those with a name, the most articles first; all for the empty query."""
     if not query.strip():
         statement = _MOST_QUOTED if in_order else "SELECT id FROM canonical_speakers WHERE kind <> 'unnamed' LIMIT ?"
-        return [row["id"] for row in store.rows(statement, [FIRST + 1])]
-    ids = find_named(store, "canonical_speakers", query, _NAMES)
-    return [row["id"] for row in store.rows(_MOST_QUOTED_OF, [json.dumps(ids), FIRST + 1])]
+        return _ids(store, statement, FIRST + 1)
+    return _ids(store, _MOST_QUOTED_OF, json.dumps(find_named(store, "canonical_speakers", query, _NAMES)), FIRST + 1)
+
+
+def _ids(store: Store, statement: str, *given: str | int) -> list[int]:
+    return [id for (id,) in store.values("id", statement, given)]
 
 
 _MOST_QUOTED = """SELECT canonical_id AS id FROM forms WHERE kind <> 'unnamed'
@@ -194,7 +198,7 @@ _MOST_QUOTED_OF = """SELECT c.id FROM json_each(?) given CROSS JOIN canonical_sp
 def _organizations(store: Store, query: str) -> list[int]:
     """By name, the most fitting first; all for the empty query, as they came."""
     if not query.strip():
-        return [row["id"] for row in store.rows("SELECT id FROM organizations ORDER BY id LIMIT ?", [FIRST + 1])]
+        return _ids(store, "SELECT id FROM organizations ORDER BY id LIMIT ?", FIRST + 1)
     return find_organizations(store, query, _NAMES)
 
 
@@ -202,15 +206,13 @@ def _articles(store: Store, query: str, in_order: bool) -> list[int]:
     """By their words, the latest where very many hold them; all for the empty query, the latest first."""
     expression = plain_expression(query)
     if expression is None:
-        rows = store.rows(_LATEST_ARTICLES.format("TRUE"), [0 if query.strip() else FIRST + 1])
-    elif not in_order:
-        rows = store.rows(_MATCHING_ARTICLES.format(""), [expression, FIRST + 1])
-    elif count_matches(store, "articles_fts", expression, _FEW_ARTICLES + 1) <= _FEW_ARTICLES:
-        rows = store.rows(_MATCHING_ARTICLES.format("ORDER BY rank, rowid"), [expression, FIRST + 1])
-    else:
-        holding = "a.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-        rows = store.rows(_LATEST_ARTICLES.format(holding), [expression, FIRST + 1])
-    return [row["id"] for row in rows]
+        return _ids(store, _LATEST_ARTICLES.format("TRUE"), 0 if query.strip() else FIRST + 1)
+    if not in_order:
+        return _ids(store, _MATCHING_ARTICLES.format(""), expression, FIRST + 1)
+    if count_matches(store, "articles_fts", expression, _FEW_ARTICLES + 1) <= _FEW_ARTICLES:
+        return _ids(store, _MATCHING_ARTICLES.format("ORDER BY rank, rowid"), expression, FIRST + 1)
+    holding = "a.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+    return _ids(store, _LATEST_ARTICLES.format(holding), expression, FIRST + 1)
 
 
 _MATCHING_ARTICLES = "SELECT rowid AS id FROM articles_fts WHERE articles_fts MATCH ? {} LIMIT ?"

@@ -20,9 +20,7 @@ _RAREST = 8
 _FEW = 4_000
 """Quotations that a single word may be in for all of them to be candidates by it alone."""
 _TRIGRAMS = 10
-
-
-_COMMON = 50_000
+_COMMON = 20_000
 """Quotations from which a term is as good as everywhere: counting on takes 30 ms for "the" in a million."""
 
 Counted = dict[tuple[str, str], int]

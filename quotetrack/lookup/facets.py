@@ -50,6 +50,7 @@ _AFFILIATIONS = """SELECT o.id, o.name, count(DISTINCT f.quotation_id) AS count
     CROSS JOIN organizations o ON o.id = f.organization_id WHERE f.standing <> 'former'
     GROUP BY o.id ORDER BY count DESC, o.name, o.id LIMIT ?"""
 
+_PLAIN: tuple[FacetName, ...] = ("outlet", "kind", "speaker_kind", "year")
 _COLUMNS = """SELECT a.outlet, q.kind, q.speaker_kind, substr(a.published, 1, 4) AS year
     FROM json_each(?) found CROSS JOIN quotations q ON q.id = found.value
     CROSS JOIN articles a ON a.id = q.article_id"""
@@ -61,10 +62,10 @@ def _numbered(store: Store, statement: str, ids: str) -> Iterable[FacetValue]:
 
 
 def _plain(store: Store, ids: str) -> Facets:
-    rows = list(store.rows(_COLUMNS, [ids]))
+    columns = list(zip(*store.values(", ".join(_PLAIN), _COLUMNS, [ids]), strict=True)) or [()] * len(_PLAIN)
     facets: Facets = {}
-    for name in ("outlet", "kind", "speaker_kind", "year"):
-        counts = Counter(row[name] for row in rows if row[name])
+    for name, column in zip(_PLAIN, columns, strict=True):
+        counts = Counter(value for value in column if value)
         if name == "year":
             ordered = sorted(counts.items(), reverse=True)
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from quotetrack.folding import fold
-from quotetrack.lookup.filters import INDEXED, Filter, holding
+from quotetrack.lookup.filters import Filter, holding
 from quotetrack.lookup.words import plain_expression
 from quotetrack.store import Store
 
@@ -26,6 +26,10 @@ _LISTED = 20_000
 """Quotations that one speaker, organisation or outlet may have for all of them to be put in order: 80 ms."""
 _LOOKED_THROUGH = 40_000
 """Of the latest quotations, where no index leaves fewer: 90 ms."""
+_SEARCHED = 10_000
+"""The same for words that more than _LISTED quotations hold: in a million, two hundred of these are found at least."""
+_SAMPLE = 2_000
+"""Of the quotations added last, to tell whether words are in most: 1 ms, where counting a million takes 8."""
 _READ = 5_000
 """Of the latest quotations, for signs and single letters, which no index has: each is read here."""
 
@@ -35,8 +39,8 @@ class First:
     """The ids of the first quotations, in order, and whether there are `more`.
 
     `scores` are by relevance, where that was asked for. `order` is "relevance" or "date"; where very many quotations
-    hold the words, "added" if only those added last were weighed against each other, "latest" if only the latest were,
-    and "common" if nothing was weighed, for more than half of all hold them.
+    hold the words, "added" if only those added last were weighed against each other, and "latest" if none were: they
+    are by date.
     `looked_through` tells how many of the latest quotations were looked through, where it was not all of them.
     `expression` and `wanted` are what to mark in them; `inside` where no quotation holds the words as such.
     """
@@ -63,25 +67,28 @@ def find_first(store: Store, query: str, asked: Filter, sort: str) -> First:
 
 
 def _with_words(store: Store, expression: str, asked: Filter, sort: str) -> First:
-    half = next(store.rows("SELECT max(id) / 2 AS half FROM quotations"))["half"] or 0
-    count = count_matches(store, "quotations_fts", expression, max(_FEW, half) + 1)
+    count = count_matches(store, "quotations_fts", expression, _LISTED + 1)
     if count <= _FEW:
         return _ranked(store, expression, asked, sort) if count else First()
-    if sort == "relevance" and count <= half and (found := _added_last(store, expression, asked)):
-        return found
+    if (among := _shortest_list(store, asked)) is not None:
+        return _ranked(store, expression, asked, sort, among)
     # A word of more than half of the texts weighs nothing by bm25, and a set of them all takes longer to make
     # than asking the index for one text after another until there are enough.
-    common = count > half
+    common = _is_common(store, expression)
+    if sort == "relevance" and not common and (found := _added_last(store, expression, asked)):
+        return found
     listed = _list(store, _MATCHES.format("quotations_fts"), expression) if count <= _LISTED else None
     test = () if listed else (_EACH if common else _SET, [expression])
-    found = _latest(store, asked, *test, listed=listed)
-    order = "date" if sort == "date" else "common" if common else "latest"
-    if order != "latest":
-        return replace(found, order=order, expression=expression)
-    order = "latest" if found.more or found.looked_through else "relevance"
-    scores = _weighed(store, expression, found.ids)
-    ids = sorted(found.ids, key=lambda id: -scores[id])  # by date where they weigh the same
-    return replace(found, ids=tuple(ids), order=order, scores=scores, expression=expression)
+    found = _latest(store, asked, *test, listed=listed, most=_SEARCHED)
+    return replace(found, order="date" if sort == "date" else "latest", expression=expression)
+
+
+def _is_common(store: Store, expression: str) -> bool:
+    """Whether more than half of the quotations added last hold an expression."""
+    last = next(store.rows("SELECT ifnull(max(id), 0) AS id FROM quotations"))["id"]
+    statement = "SELECT count(*) AS count FROM quotations_fts WHERE quotations_fts MATCH ? AND rowid > ?"
+    count = next(store.rows(statement, [expression, last - _SAMPLE]))["count"]
+    return bool(count > min(_SAMPLE, last) / 2)
 
 
 _SET = "q.id IN (SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ?)"
@@ -96,12 +103,18 @@ def count_matches(store: Store, index: str, expression: str, most: int) -> int:
     return int(next(store.rows(statement, [expression]))["count"])
 
 
-def _ranked(store: Store, expression: str, asked: Filter, sort: str) -> First:
-    """All that hold the words, in order."""
-    order = "rank, a.published DESC, q.id" if sort == "relevance" else "a.published DESC, q.id"
-    score = "-rank" if sort == "relevance" else "0.0"
-    statement = f"SELECT q.id, {score} AS score {INDEXED} AND {asked.where} ORDER BY {order} LIMIT {FIRST + 1}"
-    scores = {row["id"]: row["score"] for row in store.rows(statement, [expression, *asked.parameters])}
+def _ranked(store: Store, expression: str, asked: Filter, sort: str, among: str | None = None) -> First:
+    """All that hold the words, in order; `among` these ids, if some are given as JSON."""
+    order = "score DESC, a.published DESC, q.id" if sort == "relevance" else "a.published DESC, q.id"
+    score = "-bm25(quotations_fts)" if sort == "relevance" else "0.0"
+    # The plus hides the ids from the index, which would ask for each of them.
+    these = "" if among is None else "AND +rowid IN (SELECT value FROM json_each(?))"
+    statement = f"""SELECT q.id, score FROM (SELECT rowid AS id, {score} AS score FROM quotations_fts
+            WHERE quotations_fts MATCH ? {these}) found
+        CROSS JOIN quotations q ON q.id = found.id CROSS JOIN articles a ON a.id = q.article_id
+        WHERE {asked.where} ORDER BY {order} LIMIT {FIRST + 1}"""
+    given = [expression, *([] if among is None else [among]), *asked.parameters]
+    scores = _scores(store, statement, given)
     ids = tuple(scores)
     return First(ids[:FIRST], len(ids) > FIRST, sort, None, scores, expression)
 
@@ -115,28 +128,27 @@ def _added_last(store: Store, expression: str, asked: Filter) -> First | None:
             WHERE quotations_fts MATCH ? ORDER BY rowid DESC LIMIT {_WEIGHED}) found
         CROSS JOIN quotations q ON q.id = found.id WHERE {asked.where}
         ORDER BY score DESC, q.id DESC LIMIT {FIRST + 1}"""
-    scores = {row["id"]: row["score"] for row in store.rows(statement, [expression, *asked.parameters])}
+    scores = _scores(store, statement, [expression, *asked.parameters])
     ids = tuple(scores)
     return First(ids[:FIRST], True, "added", None, scores, expression) if len(ids) > FIRST else None
 
 
-def _weighed(store: Store, expression: str, ids: tuple[int, ...]) -> dict[int, float]:
-    # bm25() rather than `rank`, and a plus that hides the ids from the index: it would weigh all, or ask for each.
-    statement = """SELECT rowid AS id, -bm25(quotations_fts) AS score FROM quotations_fts
-        WHERE quotations_fts MATCH ? AND +rowid IN (SELECT value FROM json_each(?))"""
-    return {row["id"]: row["score"] for row in store.rows(statement, [expression, json.dumps(ids)])}
+def _scores(store: Store, statement: str, given: list[str]) -> dict[int, float]:
+    """What a statement gives as id and score, in its order, every digit of the scores kept."""
+    return {id: float(score) for id, score in store.values("id, printf('%!.17g', score)", statement, given)}
 
 
 def _with_letters(store: Store, wanted: str, asked: Filter) -> First:
     """What holds `wanted`, which is folded, as it stands, the latest first; the empty string stands in all."""
+    listed = _shortest_list(store, asked)
     if not wanted:
-        return _latest(store, asked)
+        return _latest(store, asked, listed=listed)
     _, matching = holding(wanted)
     if not matching.clauses:
-        return _latest(store, asked, most=_READ, wanted=wanted)
+        return _latest(store, asked, most=_READ, wanted=wanted, listed=listed)
     (expression,) = matching.parameters
     if count_matches(store, "trigrams_fts", expression, _FEW + 1) > _FEW:
-        return _latest(store, asked, _LETTERS, [expression], wanted=wanted)
+        return _latest(store, asked, _LETTERS, [expression], wanted=wanted, listed=listed)
     return _latest(store, asked, wanted=wanted, listed=_list(store, _MATCHES.format("trigrams_fts"), expression))
 
 
@@ -146,26 +158,29 @@ def _latest(
     test: str = "TRUE",
     given: list[str] | None = None,
     *,
+    listed: str | None,
     most: int | None = None,
     wanted: str = "",
-    listed: str | None = None,
 ) -> First:
-    """The latest quotations that pass the filter and a test more, and hold `wanted`: of those `listed`, of those that
-    the filter lists if they are few, or of the latest (`most`, if that is given)."""
-    listed = _shortest_list(store, asked) if listed is None else listed
-    source, values = (_BY_DATE, []) if listed is None else (_BY_ID, [listed])
+    """The latest quotations that pass the filter and a test more, and hold `wanted`: of those `listed`, or of the
+    latest (`most`, if that is given)."""
+    source, chosen = (_BY_DATE, []) if listed is None else (_BY_ID, [listed])
     most = (most or _LOOKED_THROUGH) if listed is None else _LISTED
     of_articles, of_quotations = asked.of("a"), asked.of("q")
     near = f"""SELECT q.id, q.act, q.kind, q.speaker_kind {source} WHERE {of_articles.where}
         ORDER BY a.published DESC, q.id LIMIT {most}"""
-    near_values = [*values, *of_articles.parameters]
+    near_values = [*chosen, *of_articles.parameters]
     # The rows come in the order of the inner statement; an ORDER BY out here would have all of them tested first.
-    text = "(SELECT text FROM quotations t WHERE t.id = q.id)" if wanted else "''"
-    statement = f"SELECT q.id, {text} AS text FROM ({near}) q WHERE {of_quotations.where} AND {test}"
-    rows = store.rows(statement, [*near_values, *of_quotations.parameters, *(given or [])])
-    ids = tuple(islice((row["id"] for row in rows if wanted in fold(row["text"])), FIRST + 1))
+    passing = f"FROM ({near}) q WHERE {of_quotations.where} AND {test}"
+    values = [*near_values, *of_quotations.parameters, *(given or [])]
+    if wanted:
+        rows = store.rows(f"SELECT q.id, (SELECT text FROM quotations t WHERE t.id = q.id) AS text {passing}", values)
+        ids = tuple(islice((row["id"] for row in rows if wanted in fold(row["text"])), FIRST + 1))
+    else:
+        # SQLite reads on for a while unless it is told how many rows are wanted.
+        ids = tuple(id for (id,) in store.values("id", f"SELECT q.id {passing} LIMIT {FIRST + 1}", values))
     more = len(ids) > FIRST
-    bounded = listed is None and not more and _reaches(store, near, near_values, most)
+    bounded = listed is None and not more and _has_more(store, of_articles, most)
     return First(ids[:FIRST], more, looked_through=most if bounded else None, wanted=wanted)
 
 
@@ -174,9 +189,12 @@ _BY_ID = """FROM json_each(?) listed CROSS JOIN quotations q ON q.id = listed.va
     CROSS JOIN articles a ON a.id = q.article_id"""
 
 
-def _reaches(store: Store, near: str, values: list[str], most: int) -> bool:
-    """Whether there are more quotations than the inner statement gives."""
-    return any(True for _ in store.rows(f"SELECT 1 FROM ({near.rsplit('LIMIT', 1)[0]} LIMIT 1 OFFSET {most})", values))
+def _has_more(store: Store, of_articles: Filter, most: int) -> bool:
+    """Whether there are more quotations than `most` in the articles that a filter leaves."""
+    held = f"SELECT 1 FROM {_BY_DATE.removeprefix('FROM ')} WHERE {of_articles.where} LIMIT 1 OFFSET {most}"
+    if not of_articles.clauses:
+        held = f"SELECT 1 FROM quotations WHERE id > {most} LIMIT 1"  # numbered from 1 on, and none is ever deleted
+    return any(True for _ in store.rows(held, of_articles.parameters))
 
 
 def _shortest_list(store: Store, asked: Filter) -> str | None:

@@ -26,7 +26,7 @@ def find_named(store: Store, table: Table, name: str, most: int = -1) -> list[in
     normal = normalise_name(name, "person" if table == "canonical_speakers" else "organization")
     for expression in (plain_expression(normal), plain_expression(name), plain_expression(normal, prefixes=True)):
         statement = f"SELECT rowid AS id FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rank, rowid LIMIT {most}"
-        if expression and (found := [row["id"] for row in store.rows(statement, [expression])]):
+        if expression and (found := [id for (id,) in store.values("id", statement, [expression])]):
             return found
     return [row["id"] for row in store.rows(f"SELECT id FROM {table} WHERE normal_name = ?", [normal])]
 

@@ -30,6 +30,13 @@ def startup(datasette: Datasette) -> Any:
 
 
 @hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
+    """More memory for pages of a store's file, unless Datasette's own setting says how much."""
+    if not datasette.setting("cache_size_kb"):
+        stores.widen_cache(conn)
+
+
+@hookimpl
 def menu_links(datasette: Datasette, actor: Actor, request: Request | None) -> Any:
     """A way from Datasette's own menu to the pages of each store."""
     return lambda: stores.links(datasette, actor)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from datasette.utils import add_cors_headers, display_actor, sqlite_timelimit, tilde_decode
+from datasette.utils import add_cors_headers, display_actor, tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 
 from quotetrack import __version__
@@ -134,8 +134,9 @@ async def _look_up(datasette: Datasette, database: Any, route: Route, asked: Ask
     name = Path(database.path).name if database.path else database.name
 
     def look_up(connection: Any) -> Answer:
-        with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms") * route.patience):
-            return route.answer(read_through(connection, name), asked)
+        store = read_through(connection, name)
+        with store.within(datasette.setting("sql_time_limit_ms") / 1000 * route.patience):
+            return route.answer(store, asked)
 
     found: Answer = await database.execute_fn(look_up)
     return found

@@ -9,6 +9,7 @@ import pytest
 
 from quotetrack.store import open_store
 from quotetrack.web.routes import ROUTES
+from quotetrack.web.stores import CACHE
 from tests.web.conftest import ROOT, Site, open_site
 
 PAGES = ("", "/check", "/review", "/overview")
@@ -100,3 +101,14 @@ def test_a_form_from_another_place_writes_nothing(own_site: Site, route: str) ->
     elsewhere = {"sec-fetch-site": "cross-site", "origin": "https://elsewhere.example"}
     found = own_site.post(route, {"csrftoken": "x"}, actor=ROOT, token=False, headers=elsewhere)
     assert found.status_code == 403
+
+
+def test_a_store_gets_more_memory_unless_datasette_says_how_much(
+    samples_store: Path, loop: asyncio.AbstractEventLoop
+) -> None:
+    def kept(**settings: int) -> int:
+        site = open_site(samples_store, loop, settings=settings)
+        found = site.run(site.datasette.get_database("news").execute("PRAGMA cache_size"))
+        return int(found.rows[0][0])
+
+    assert kept() == -CACHE and kept(cache_size_kb=512) == -512

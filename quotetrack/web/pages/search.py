@@ -207,11 +207,9 @@ def _notes(question: Question, found: Browsed) -> Iterator[str]:
             yield "Filters narrow the quotations only."
         return
     if found.order == "latest":
-        yield "Very many quotations hold these words. These are the latest of them, the most relevant first."
+        yield "Very many quotations hold these words, so that none is more relevant than others: the latest come first."
     if found.order == "added":
         yield "Very many quotations hold these words. These are the most relevant of those that were added last."
-    if found.order == "common":
-        yield "More than half of all quotations hold these words, so none is more relevant: the latest come first."
     if found.inside:
         yield "No quotation has this as words of its own. These have it inside of words."
     if found.looked_through:
@@ -286,7 +284,7 @@ def _facets(asked: Asked, question: Question, found: Browsed) -> Iterator[Facet]
     """Those that there is a choice in and nothing chosen of."""
     for name, label in _FACETS.items():
         chosen = {"since", "until"} if name == "year" else {name}
-        values = found.facets[name]
+        values = found.facets.get(name, ())
         if not chosen & set(question.filters) and values:
             yield Facet(name, label, tuple(_narrowing(asked, question, name, value) for value in values))
 
