@@ -18,7 +18,7 @@ RUFF := --line-length 120 --target-version py311
 RULES := --select E,F,I,UP,B,SIM,C4,RUF --ignore RUF001,RUF002,RUF003,RUF043
 CODE := quotetrack tests bench
 
-.PHONY: help install demo test test-next lint format types check bench record golden docs screenshots clean
+.PHONY: help install demo browse test test-next lint format types check bench record golden docs screenshots clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ demo: $(INSTALLED) ## a store made of the samples, and what it answers
 	$(call ask,What is in the store?,stats $(DEMO))
 	@printf '\nThe store is %s. Ask it yourself, or browse it:\n  %s/quotetrack search %s WORDS\n  %s/quotetrack serve %s\n' \
 		$(DEMO) $(BIN) $(DEMO) $(BIN) $(DEMO)
+
+browse: demo ## that store in your browser
+	$(BIN)/quotetrack serve $(DEMO) --root
 
 test: $(INSTALLED) ## the tests
 	$(BIN)/python -m pytest

@@ -20,7 +20,7 @@ from tests.cli.conftest import desk_articles
 from tests.ingest_samples import main as ingest_samples
 
 SHOWN = {
-    "search": "?q=the",
+    "search": "?q=report",
     "quotation": None,
     "speaker": None,
     "article": None,
