@@ -91,23 +91,17 @@ def _print(rows: Iterable[Row]) -> None:
             click.echo(terminal.dim(terminal.wrapped(why, " " * 8)))
 
 
-_VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}
-
-
 def told(row: Row, *, undone: bool = True) -> str:
     """A judgement in words: on whom, by whom and when, and (`undone`) whether it was taken back.
 
     Two of one name are told apart by their articles.
     """
-    names = [wording.on_one_line(row[f"{side}_name"]) for side in ("left", "right")]
-    if names[0] == names[1]:
-        titles = [wording.shortened(row[f"{side}_title"], 40) for side in ("left", "right")]
-        names = [f"{name} in “{title}”" for name, title in zip(names, titles, strict=True)]
     who = "the rules" if row["decided_by"] == "rule" else wording.on_one_line(row["decided_by"])
     facts = [who, wording.day(row["created_at"]) or ""]
     if row["score"] is not None:
         facts.insert(1, f"{row['score']:.2f}")
-    line = f"{wording.listed(names)} {_VERDICTS[row['verdict']]} ({', '.join(facts)})"
+    names, titles = ([row[f"{side}_{what}"] for side in ("left", "right")] for what in ("name", "title"))
+    line = f"{wording.judged(names, titles, row['verdict'], 40)} ({', '.join(facts)})"
     if undone and row["undone_at"]:
         line += f", undone by {wording.on_one_line(row['undone_by'] or '?')}, {wording.day(row['undone_at'])}"
     return line

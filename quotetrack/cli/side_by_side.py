@@ -15,7 +15,7 @@ import click
 from quotetrack.display import wording
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Capacity, Hit, Profile
+    from quotetrack.lookup.results import Hit, Profile
 
 NARROWEST, WIDEST = 70, 160
 """Columns of a terminal from which two speakers stand side by side, and that they take at most."""
@@ -60,12 +60,12 @@ def _blocks(profile: Profile, width: int, full: bool) -> Iterator[tuple[str, lis
     fill = partial(_filled, width=width)
     yield "", fill(f"{speaker.name} #{speaker.id}", bold=True)
     counts = f"{wording.nouns(speaker.quotations, 'quotation')} in {wording.nouns(speaker.articles, 'article')}"
-    yield "", [*fill(counts), *fill(period(speaker.first, speaker.last) or "no date")]
+    yield "", [*fill(counts), *fill(wording.period(speaker.first, speaker.last) or "no date")]
     ids = [f"{scheme} {id}" for scheme, id in speaker.identifiers.items()]
     yield "people file", [line for id in ids for line in fill(id, "  ")]
     names = [alias.name for alias in profile.aliases if alias.name != speaker.name]
     yield "also called", [line for name in _cut(names, _NAMES) for line in fill(name, "  ")]
-    spoken = [_dated(capacity) for capacity in speaker.capacities]
+    spoken = [wording.dated(capacity) for capacity in speaker.capacities]
     yield "spoke as", [line for told in _cut(spoken, _CAPACITIES) for line in fill(told, "  ")]
     outlets = [outlet.value for outlet in profile.outlets if outlet.value]
     yield "quoted by", fill(", ".join(_cut(outlets, _OUTLETS)), "  ")
@@ -74,19 +74,6 @@ def _blocks(profile: Profile, width: int, full: bool) -> Iterator[tuple[str, lis
 
 def _cut(shown: Sequence[str], most: int) -> list[str]:
     return [*shown[:most], *([f"and {len(shown) - most} more"] if len(shown) > most else [])]
-
-
-def _dated(capacity: Capacity) -> str:
-    organizations = [capacity.organization] if capacity.organization else []
-    words = wording.capacity(capacity.role, organizations, capacity.standing)
-    dates = period(capacity.first, capacity.last)
-    return words + (f" ({dates})" if dates else "")
-
-
-def period(first: str | None, last: str | None) -> str | None:
-    """Days from and to, one where they are the same."""
-    days = dict.fromkeys(wording.day(moment) or "" for moment in (first, last) if moment)
-    return " to ".join(days) or None
 
 
 _SHORT = 240  # code points of a quotation: enough to tell what somebody talks about

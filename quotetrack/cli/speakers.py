@@ -11,7 +11,6 @@ import click
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.dedupe import print_pair
 from quotetrack.cli.find import print_hits
-from quotetrack.cli.side_by_side import period
 from quotetrack.display import wording
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ def _print_profile(profile: Profile, why: bool) -> None:
     facts = ", ".join([speaker.kind, f"#{speaker.id}", *map(wording.on_one_line, ids)])
     click.echo(f"{click.style(wording.on_one_line(speaker.name), bold=True)}, {facts}")
     counts = f"{wording.nouns(speaker.quotations, 'quotation')} in {wording.nouns(speaker.articles, 'article')}"
-    click.echo(wording.dotted(counts, period(speaker.first, speaker.last)))
+    click.echo(wording.dotted(counts, wording.period(speaker.first, speaker.last)))
     _print_names(profile)
     _print_reasons(profile.reasons, why)
     _print_capacities(profile)
@@ -194,7 +193,7 @@ def _print_capacities(profile: Profile) -> None:
         click.echo("\nSpoke as")
         for capacity in (capacity for capacity in profile.timeline if capacity in usual):
             articles = wording.nouns(capacity.articles, "article")
-            facts = wording.dotted(period(capacity.first, capacity.last), articles)
+            facts = wording.dotted(wording.period(capacity.first, capacity.last), articles)
             click.echo(f"  {_in_words(capacity)}  {terminal.dim(facts)}")
     if more := len(profile.timeline) - len(usual):
         click.echo(terminal.dim(f"  and {more} more, in fewer articles: --format json has all"))

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quotetrack.records import Quotation
+
+if TYPE_CHECKING:
+    from quotetrack.lookup.results import Capacity
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)])
 
@@ -94,6 +98,35 @@ def dotted(*parts: str | None) -> str:
 def day(published: str | None) -> str | None:
     """The day of a date and time."""
     return published and published[:10]
+
+
+def period(first: str | None, last: str | None) -> str | None:
+    """Days from and to, one where they are the same; None where there is no date."""
+    days = dict.fromkeys(day(moment) or "" for moment in (first, last) if moment)
+    return " to ".join(days) or None
+
+
+def in_words(held: Capacity) -> str:
+    """In what role, for what organisation somebody spoke."""
+    return capacity(held.role, [held.organization] if held.organization else [], held.standing)
+
+
+def dated(held: Capacity) -> str:
+    """The same with the days of the articles that say so."""
+    days = period(held.first, held.last)
+    return in_words(held) + (f" ({days})" if days else "")
+
+
+_VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}
+
+
+def judged(names: Sequence[str], titles: Sequence[str], verdict: str, columns: int = 60) -> str:
+    """A judgement in words: on whom, and what of them; two of one name are told apart by their articles' titles."""
+    shown = [on_one_line(name) for name in names]
+    if len(set(shown)) == 1:
+        pairs = zip(shown, titles, strict=True)
+        shown = [f"{name} in “{shortened(title, columns)}”" for name, title in pairs]
+    return f"{listed(shown)} {_VERDICTS[verdict]}"
 
 
 def nouns(count: int, one: str, many: str = "") -> str:

@@ -6,7 +6,6 @@ the quotations by date, the latest first, or from the last one added on: a milli
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from itertools import islice
 

@@ -38,5 +38,7 @@ def test_every_field_is_told(site: Site, known: set[str], path: str) -> None:
 
 
 def test_every_page_is_told() -> None:
-    assert {word for route in ROUTES if not route.writes for word in re.findall(r"^/([a-z]+)", route.path)} <= DOCUMENTED
+    assert {
+        word for route in ROUTES if not route.writes for word in re.findall(r"^/([a-z]+)", route.path)
+    } <= DOCUMENTED
     assert all(form in DOCUMENTED for route in ROUTES for form in route.formats if form != "html")

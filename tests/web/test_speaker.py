@@ -63,7 +63,7 @@ def test_names_counts_and_ids(here: Site, ruth: int) -> None:
     page = page_of(here, f"/speaker/{ruth}")
     assert text_of(page, "//h1") == "Ruth Calder"
     facts = text_of(page, "//header[@class='one-speaker']")
-    assert "25 quotations in 13 articles · 2010-03-04 – 2022-01-01" in facts
+    assert "25 quotations in 13 articles · 2010-03-04 to 2022-01-01" in facts
     assert page.xpath("//a[text()[contains(., 'wikidata')] or bdi[text()='wikidata']]/@href") == [
         "http://www.wikidata.org/entity/Q42"
     ]
@@ -75,7 +75,7 @@ def test_a_timeline_by_date(here: Site, ruth: int) -> None:
     page = page_of(here, f"/speaker/{ruth}")
     rows = [" ".join(row.text_content().split()) for row in page.xpath("//table[@class='timeline']/tbody/tr")]
     assert rows == [
-        "treasurer, Harbour Trust2010-03-04 – 2022-01-0110", "former treasurer, Harbour Trust2019-03-04 – 2021-03-043"
+        "treasurer, Harbour Trust2010-03-04 to 2022-01-0110", "former treasurer, Harbour Trust2019-03-04 to 2021-03-043"
     ]  # fmt: skip
     assert "patron, Harbour <b>Trust" in text_of(page, "//section[@aria-labelledby='roles']")
 

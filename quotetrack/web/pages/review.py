@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from quotetrack import dedupe, lookup
@@ -16,7 +15,7 @@ from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 
 if TYPE_CHECKING:
     from quotetrack.dedupe import Question, Step
-    from quotetrack.lookup.results import Capacity, Member, Profile
+    from quotetrack.lookup.results import Member, Profile
 
 _SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
 _LISTED = 10  # questions named after the one that is asked, and steps that can be undone
@@ -48,8 +47,6 @@ def answer(store: Store, asked: Asked) -> Answer:
         "steps": steps,
         "done": _done(store, asked),
         "told": told,
-        "period": period,
-        "dated": _dated,
     }
     as_json = {
         "show": "merges",
@@ -135,27 +132,9 @@ def _who(asked: Asked) -> str:
     return who
 
 
-_VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}
-
-
 def told(step: Step) -> str:
-    """A step in words: on whom, and what of them; two of one name are told apart by their articles."""
+    """A step in words: on whom, and what of them."""
     names = [wording.shortened(name, 60) for name in (step.left_name, step.right_name)]
-    if names[0] == names[1]:
-        titles = [wording.shortened(title, 60) for title in (step.left_title, step.right_title)]
-        names = [f"{name} in “{title}”" for name, title in zip(names, titles, strict=True)]
     further = step.judgements - 1
     more = f", and {wording.nouns(further, 'further judgement')}" if further else ""
-    return f"{wording.listed(names)} {_VERDICTS[step.verdict]}{more}"
-
-
-def period(first: str | None, last: str | None) -> Sequence[str]:
-    """The days from and to, one where they are the same, none where there is no date."""
-    return list(dict.fromkeys(wording.day(moment) or "" for moment in (first, last) if moment))
-
-
-def _dated(capacity: Capacity) -> str:
-    organizations = [capacity.organization] if capacity.organization else []
-    dates = " to ".join(period(capacity.first, capacity.last))
-    words = wording.capacity(capacity.role, organizations, capacity.standing)
-    return words + (f" ({dates})" if dates else "")
+    return wording.judged(names, (step.left_title, step.right_title), step.verdict) + more

@@ -49,7 +49,6 @@ def answer(store: Store, asked: Asked) -> Answer:
         "rare": _timeline(profile, speaker.capacities[_USUAL:_MOST_CAPACITIES]),
         "more_capacities": max(0, len(speaker.capacities) - _MOST_CAPACITIES),
         "filed": [wording.capacity(role, [name] if name else []) for name, role in _filed(profile)],
-        "period": _period,
         "plot": plot,
         "outlets": list(_outlets(asked, profile)),
         "more_outlets": max(0, len(profile.outlets) - _OUTLETS),
@@ -93,17 +92,7 @@ def _filed(profile: Profile) -> Sequence[tuple[str | None, str | None]]:
 def _timeline(profile: Profile, chosen: Sequence[Capacity]) -> list[tuple[str, Capacity]]:
     """Some capacities in words, by date."""
     wanted = set(chosen)
-    return [(_in_words(capacity), capacity) for capacity in profile.timeline if capacity in wanted]
-
-
-def _in_words(capacity: Capacity) -> str:
-    return wording.capacity(capacity.role, [capacity.organization] if capacity.organization else [], capacity.standing)
-
-
-def _period(first: str | None, last: str | None) -> str:
-    """From when to when: one day, or two."""
-    days = dict.fromkeys(day for day in (wording.day(first), wording.day(last)) if day)
-    return " – ".join(days) or "no date"
+    return [(wording.in_words(capacity), capacity) for capacity in profile.timeline if capacity in wanted]
 
 
 def _outlets(asked: Asked, profile: Profile) -> Iterator[tuple[str, int, str | None]]:
