@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +59,12 @@ class Site:
         return {"ds_actor": self.datasette.sign({"a": actor}, "actor")} if actor else {}
 
     def run(self, awaited: Any) -> Any:
-        return self.loop.run_until_complete(awaited)
+        return run_in(self.loop, awaited)
+
+
+def run_in(loop: asyncio.AbstractEventLoop, awaited: Any) -> Any:
+    """What a coroutine gives that runs in a loop of another thread."""
+    return asyncio.run_coroutine_threadsafe(awaited, loop).result()
 
 
 ROOT = {"id": "root"}
@@ -68,14 +74,19 @@ def open_site(path: Path, loop: asyncio.AbstractEventLoop, **options: Any) -> Si
     """A site over the store at a path; `options` are Datasette's."""
     datasette = Datasette([str(path)], **options)
     datasette.root_enabled = True  # what --root does in the 1.0 line; the 0.65 line does not look at it
-    loop.run_until_complete(datasette.invoke_startup())
+    run_in(loop, datasette.invoke_startup())
     return Site(datasette, loop)
 
 
 @pytest.fixture(scope="session")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """An event loop in a thread of its own: the browser of other tests keeps one in this thread."""
     loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
     yield loop
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
     loop.close()
 
 

@@ -109,16 +109,16 @@ def test_an_empty_store(tmp_path: Path, loop: asyncio.AbstractEventLoop) -> None
 
 
 def test_what_names_hold_stays_text(tmp_path: Path, loop: asyncio.AbstractEventLoop) -> None:
-    hostile = "<script>alert('1')</script>{{ 7*7 }}\u202e\" onmouseover=x"
+    hostile = "<script>alert('1')</script>{{ 777*777 }}\u202e\" onmouseover=x"
     text = f"“We close the pier,” said {hostile}."
     with open_store(tmp_path / "news.db", create=True) as store:
         run = store.start_run(command=f"quotetrack {hostile}", pack=hostile)
         quotation = said(text, "We close the pier", hostile, mention=hostile)
         store.save_article(article(text, outlet=hostile, published="<b>20"), [quotation], run)
     page = open_site(tmp_path / "news.db", loop).get("/overview").text
-    assert "<script" not in page and "<b>" not in page.split("<main")[1] and "\u202e" not in page and "49" not in page
+    assert "<script" not in page and "<b>" not in page.split("<main")[1] and "\u202e" not in page and "603729" not in page
     assert not re.search('<[^>]*" onmouseover', page)
-    assert any("<script>alert('1')</script>{{ 7*7 }}[U+202E]" in label for label in bars(page, "By outlet"))
+    assert any("<script>alert('1')</script>{{ 777*777 }}[U+202E]" in label for label in bars(page, "By outlet"))
 
 
 def test_runs_are_listed_the_last_one_first(row: Site) -> None:

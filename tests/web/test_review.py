@@ -15,7 +15,7 @@ from quotetrack.store import open_store
 from quotetrack.web.pages import review
 from tests.dedupe.builders import spoken, standing, store_of
 from tests.store.builders import article, said
-from tests.web.conftest import ROOT, Site, asked, open_site
+from tests.web.conftest import ROOT, Site, asked, open_site, run_in
 from tests.web.test_check_page import text_of
 
 MASTER = {"role": "harbour master"}
@@ -263,7 +263,7 @@ def test_an_immutable_database_is_not_written(path: Path, loop: asyncio.Abstract
 
     datasette = Datasette([], immutables=[str(path)])
     datasette.root_enabled = True
-    loop.run_until_complete(datasette.invoke_startup())
+    run_in(loop, datasette.invoke_startup())
     site, before = Site(datasette, loop), held(path)
     assert "Are R. Lennox and Robert Lennox one?" in text_of(site.get("/review", actor=ROOT).text)
     for route in ("judge", "undo"):
