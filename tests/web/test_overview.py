@@ -116,7 +116,9 @@ def test_what_names_hold_stays_text(tmp_path: Path, loop: asyncio.AbstractEventL
         quotation = said(text, "We close the pier", hostile, mention=hostile)
         store.save_article(article(text, outlet=hostile, published="<b>20"), [quotation], run)
     page = open_site(tmp_path / "news.db", loop).get("/overview").text
-    assert "<script" not in page and "<b>" not in page.split("<main")[1] and "\u202e" not in page and "603729" not in page
+    assert (
+        "<script" not in page and "<b>" not in page.split("<main")[1] and "\u202e" not in page and "603729" not in page
+    )
     assert not re.search('<[^>]*" onmouseover', page)
     assert any("<script>alert('1')</script>{{ 777*777 }}[U+202E]" in label for label in bars(page, "By outlet"))
 
