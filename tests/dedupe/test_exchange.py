@@ -73,7 +73,9 @@ def test_who_is_not_there_is_told(tmp_path: Path) -> None:
     with judged_store(tmp_path / "one.db") as one, store_of(tmp_path / "part.db", ARTICLES[0]) as part:
         report = import_judgements(part, placed(export_judgements(one)))
         assert report.added == 0
-        assert "judgements.csv:2: Ruth Calder in https://news.example/b is not in the store" in report.missing
+        # In which line depends on whether a second passed between two judgements.
+        told = {message.partition(": ")[2] for message in report.missing}
+        assert "Ruth Calder in https://news.example/b is not in the store" in told
         assert len(report.missing) == len(list(export_judgements(one)))
 
 
