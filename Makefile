@@ -18,7 +18,7 @@ RUFF := --line-length 120 --target-version py311
 RULES := --select E,F,I,UP,B,SIM,C4,RUF --ignore RUF001,RUF002,RUF003,RUF043
 CODE := quotetrack tests bench
 
-.PHONY: help install demo browse test test-next lint format types check bench record golden docs screenshots clean
+.PHONY: help install demo browse test test-next lint format types check bench eval record golden docs screenshots clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,10 @@ bench: $(INSTALLED) ## search, dedupe, check and the pages on large stores (half
 	$(BIN)/python bench/dedupe.py --limit 180 --step-limit 2 --memory-limit 2048
 	$(BIN)/python bench/check.py --limit 1 --slow-limit 2 --memory-limit 300
 	$(BIN)/python bench/web.py --heavy 50000 --limit 0.3
+
+eval: $(INSTALLED) ## how the pack reads the challenge set, against the floors in tests/challenge
+	$(BIN)/python -m tests.challenge.score
+	$(BIN)/python -m pytest --quiet tests/challenge
 
 record: $(INSTALLED) ## parse the texts of the tests anew, after a change of pack or of texts
 	$(BIN)/python -m pytest --record
