@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,36 +18,100 @@ HEADS = {"roles": 1 + 2 * len(ROLES), "entities": 1 + 2 * len(ENTITIES), "upos":
 """Width of each head: O, then B and I of each label in turn."""
 
 
-def viterbi(scores: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.int64]:
+Floats = NDArray[np.float32]
+
+_FORBIDDEN = np.float32(-1e4)
+
+
+@dataclass(frozen=True)
+class Transitions:
+    """How well tags follow each other: `between` float32 (width, width) from tag to tag, `start` and `end` (width).
+
+    An I must follow B or I of its own label; what training learned is added to that.
+    """
+
+    between: Floats
+    start: Floats
+    end: Floats
+
+    @classmethod
+    def learned(cls, between: Floats, start: Floats, end: Floats) -> Transitions:
+        """Learned scores, with what BIO forbids forbidden."""
+        barred, barred_at_start = forbidden(len(start))
+        return cls(between + barred, start + barred_at_start, end)
+
+    @classmethod
+    def plain(cls, width: int) -> Transitions:
+        """Nothing but what BIO forbids."""
+        none = np.zeros(width, dtype=np.float32)
+        return cls.learned(np.zeros((width, width), dtype=np.float32), none, none)
+
+
+def forbidden(width: int) -> tuple[Floats, Floats]:
+    """What BIO forbids, as scores to add: from tag to tag, and at the start."""
+    between = np.zeros((width, width), dtype=np.float32)
+    start = np.zeros(width, dtype=np.float32)
+    for inside in range(2, width, 2):
+        between[:, inside] = start[inside] = _FORBIDDEN
+        between[inside, inside] = between[inside - 1, inside] = 0
+    return between, start
+
+
+def viterbi(scores: Floats, lengths: Sequence[int], transitions: Transitions | None = None) -> NDArray[np.int64]:
     """The best BIO sequence of each row.
 
-    scores: float32 (rows, words, 1 + 2 * labels), log-probabilities or logits; lengths: words in
-    each row. Returns int64 (rows, words), rows padded with 0 (O). An I must follow B or I of its
-    own label. Vectorised over rows and labels.
+    scores: float32 (rows, words, 1 + 2 * labels); lengths: words in each row. Returns int64 (rows, words), rows
+    padded with 0 (O). Vectorised over rows and labels.
     """
     rows, steps, width = scores.shape
-    allowed = np.full((width, width), -1e9, dtype=np.float32)
-    allowed[:, 0] = 0
-    allowed[:, 1::2] = 0
-    for inside in range(2, width, 2):
-        allowed[inside, inside] = allowed[inside - 1, inside] = 0
-    best = scores[:, 0].copy()
-    best[:, 2::2] = -1e9
+    follow = transitions or Transitions.plain(width)
+    best = scores[:, 0] + follow.start
     back = np.zeros((rows, steps, width), dtype=np.int64)
     active = np.asarray(lengths)
     for step in range(1, steps):
-        through = best[:, :, None] + allowed[None]
+        through = best[:, :, None] + follow.between[None]
         back[:, step] = through.argmax(1)
-        new = through.max(1) + scores[:, step]
-        best = np.where((step < active)[:, None], new, best)
+        best = np.where((step < active)[:, None], through.max(1) + scores[:, step], best)
     path = np.zeros((rows, steps), dtype=np.int64)
-    state = best.argmax(1)
+    state = (best + follow.end).argmax(1)
     index = np.arange(rows)
     for step in range(steps - 1, -1, -1):
         here = step < active
         path[here, step] = state[here]
         state = np.where(here & (step > 0), back[index, step, state], state)
     return path
+
+
+def posteriors(scores: Floats, lengths: Sequence[int], transitions: Transitions | None = None) -> Floats:
+    """The logarithm of each tag's probability, all sequences considered: float32 (rows, words, width).
+
+    Forward and backward sums of a linear-chain CRF (Lafferty et al. 2001). Padding is not defined.
+    """
+    steps, width = scores.shape[1:]
+    follow = transitions or Transitions.plain(width)
+    active = np.asarray(lengths)
+    forward, backward = np.empty_like(scores), np.empty_like(scores)
+    forward[:, 0] = scores[:, 0] + follow.start
+    for step in range(1, steps):
+        forward[:, step] = _summed(forward[:, step - 1][:, :, None] + follow.between[None], 1) + scores[:, step]
+    backward[:, -1] = follow.end
+    for step in range(steps - 2, -1, -1):
+        after = (backward[:, step + 1] + scores[:, step + 1])[:, None, :]
+        ends: NDArray[np.bool_] = active == step + 1
+        backward[:, step] = np.where(ends[:, None], follow.end, _summed(follow.between[None] + after, 2))
+    return log_shares(forward + backward)
+
+
+def log_shares(scores: Floats) -> Floats:
+    """The logarithm of each tag's share of its word: float32 (rows, words, width)."""
+    return scores - _summed(scores, 2)[:, :, None]
+
+
+def _summed(values: Floats, axis: int) -> Floats:
+    """The logarithm of a sum of exponentials."""
+    top = values.max(axis, keepdims=True)
+    summed: Floats = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
+    return summed
 
 
 def spans_of(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -42,9 +42,9 @@ def tokenizer(data: Path, parts: Path, steps: int) -> None:
 @data
 @parts
 @base
-@click.option("--epochs", type=int, default=4, show_default=True)
+@click.option("--epochs", type=int, default=6, show_default=True)
 def encoder(data: Path, parts: Path, base: Path | None, epochs: int) -> None:
-    """Train the encoder: half an hour on two cores; run again after a kill, it goes on."""
+    """Train the encoder: an hour on two cores; run again after a kill, it goes on."""
     from quotetrack.train.corpora import read_part
     from quotetrack.train.encoder import Settings, train
 
@@ -64,14 +64,14 @@ def pack(data: Path, parts: Path, base: Path | None, version: str, out: Path) ->
     from quotetrack.train.encoder import examples
     from quotetrack.train.export import export
     from quotetrack.train.pack import write_pack
-    from quotetrack.train.scoring import evaluate, onnx_predictor
+    from quotetrack.train.scoring import evaluate, onnx_chains, onnx_predictor
     from quotetrack.train.tokenizer import score
 
     vocabulary = (base or _minilm()) / "vocab.txt"
     export(parts / "encoder.pt", parts / ENCODER)
     held = list(examples(read_part(data, "dev"), PieceTokenizer(vocabulary)))
     scores = {
-        "encoder": evaluate(onnx_predictor(parts / ENCODER), held),
+        "encoder": evaluate(onnx_predictor(parts / ENCODER), held, onnx_chains(parts / ENCODER)),
         "tokenizer": {path.name.split(".")[0]: score(parts / TOKENIZER, path) for path in _treebanks(data, "dev")},
     }
     write_pack(

@@ -38,6 +38,8 @@ class Sample:
     entities: Spans | None = None
     upos: dict[int, str] = field(default_factory=dict)
     """Start offset of a word to its part of speech; words not named are not learned."""
+    by_machine: bool = False
+    """Whether a machine annotated the entities."""
 
 
 def read_part(data: Path, part: str) -> list[Sample]:
@@ -67,6 +69,7 @@ def read_polnear(path: Path) -> Iterator[Sample]:
                 sorted(roles),
                 _runs(tokens) if tokens else None,
                 {t[0]: tag for t in tokens if (tag := _penn_to_upos(t[2], t[3]))},
+                by_machine=True,
             )
 
 

@@ -1,14 +1,16 @@
-"""Train the encoder: batches, augmentation, loop with checkpoints, scores on the dev parts."""
+"""Train the encoder: batches, augmentation, losses, loop with checkpoints, scores on the dev parts."""
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -17,26 +19,45 @@ from torch.nn import functional as F
 
 from quotetrack.marks import find_quoted
 from quotetrack.parse.features import CAPITALISED, QUOTED, PieceTokenizer, Window, read_words, windows
-from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS
+from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions
 from quotetrack.text import paragraphs
 from quotetrack.train.corpora import Sample, Spans
-from quotetrack.train.model import Encoder, from_minilm
+from quotetrack.train.model import Chain, Encoder, from_minilm
 from quotetrack.train.scoring import IGNORE, Example, Predict, evaluate
 
 logger = logging.getLogger(__name__)
-WEIGHTS = {"roles": 1.0, "entities": 0.5, "upos": 0.2}
+MASK, LAST_SPECIAL = 103, 105
+"""Pieces of the vocabulary: [MASK], and the last of those that are no words."""
+
+CHAIN = {"roles": 1.0, "entities": 0.7}
+"""Weight of the loss of whole sequences, by head."""
+WORD = {"roles": 0.3, "entities": 0.2, "upos": 0.2}
+"""Weight of the loss of each word alone, which keeps the scores of one word apart from another's."""
+MACHINE = 0.1
+"""Weight of entities that a machine annotated (PolNeAR's) against those that people did."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """One training run. `rate` falls to 0 over all epochs after a warm-up of 5 %."""
+    """One training run. Rates fall over all epochs after a warm-up of 5 %, to a fiftieth.
 
-    epochs: int = 4
+    docs/model.md says what each of the less usual ones brought.
+    """
+
+    epochs: int = 6
     batch: int = 8
-    rate: float = 2e-4
+    rate: float = 3e-4
+    """Of the topmost layer; each layer below has `layer_decay` of the one above it."""
+    layer_decay: float = 0.85
+    word_rate: float = 3e-5
+    head_rate: float = 1e-3
+    chain_rate: float = 5e-3
     decay: float = 0.01
     dropout: float = 0.1
-    train_words: bool = False
+    average: float = 0.998
+    """Share that the running average of the weights keeps at each step. The average is what is stored."""
+    masked: float = 0.06
+    """Share of pieces that are hidden."""
     lower_case: float = 0.05
     """Share of windows that are seen without any capital."""
     no_marks: float = 0.03
@@ -57,7 +78,8 @@ def examples(samples: Sequence[Sample], tokenizer: PieceTokenizer) -> Iterator[E
             "upos": [UPOS.index(sample.upos[s.start]) if s.start in sample.upos else IGNORE for s in words.spans],
         }
         for window in windows(words, tokenizer.pieces(words.forms)):
-            yield Example(window, {head: tuple(tags[i] for i in window.words) for head, tags in labels.items()})
+            own = {head: tuple(tags[i] for i in window.words) for head, tags in labels.items()}
+            yield Example(window, own, sample.by_machine)
 
 
 def _bio(words: Sequence[tuple[int, int]], spans: Spans | None, names: Sequence[str]) -> list[int]:
@@ -83,13 +105,14 @@ def _batches(found: list[Example], settings: Settings, epoch: int) -> list[list[
 
 
 def _augmented(example: Example, settings: Settings, chance: random.Random, marks: Sequence[int]) -> Example:
-    """Sometimes without capitals or with unmatched marks; `marks` are the ids of " and of “ and ”."""
+    """Pieces hidden, sometimes without capitals or with unmatched marks; `marks` are the ids of " and of “ and ”."""
     types, ids = example.window.types, example.window.ids
     if chance.random() < settings.lower_case:
         types = tuple(t & ~CAPITALISED for t in types)
     if chance.random() < settings.no_marks:
         types = tuple(t & ~QUOTED for t in types)
         ids = tuple(marks[0] if i in marks else i for i in ids)
+    ids = tuple(MASK if i > LAST_SPECIAL and chance.random() < settings.masked else i for i in ids)
     return replace(example, window=replace(example.window, types=types, ids=ids))
 
 
@@ -104,24 +127,63 @@ def tensors(batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def _loss(model: Encoder, batch: list[Example]) -> torch.Tensor:
-    ids, types = tensors([e.window for e in batch])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        outputs = model(ids, types)
+    """The sum of all heads' losses, each a mean over words."""
+    scores, mask = _word_scores(model, [e.window for e in batch])
     total = torch.zeros(())
-    for head, logits in zip(HEADS, outputs, strict=True):
-        gold = torch.full(ids.shape, IGNORE)
+    for head, own in scores.items():
+        gold = torch.full(mask.shape, IGNORE)
         for row, example in enumerate(batch):
-            gold[row, list(example.window.heads)] = torch.tensor(example.labels[head])
-        known = (gold != IGNORE).sum()
-        if known:
-            total = total + WEIGHTS[head] * F.cross_entropy(logits.float().flatten(0, 1), gold.flatten())
+            gold[row, : len(example.labels[head])] = torch.tensor(example.labels[head])
+        worth = torch.tensor([MACHINE if head == "entities" and e.by_machine else 1.0 for e in batch])
+        each = F.cross_entropy(own.flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="none")
+        known = gold != IGNORE
+        total = total + WORD[head] * (each.view(gold.shape) * worth[:, None]).sum() / known.sum().clamp(min=1)
+        whole = (known | ~mask).all(1)
+        if head in CHAIN and whole.any():
+            chain = cast(Chain, model.chains[head])
+            losses = chain.loss(own[whole], gold[whole].clamp(min=0), mask[whole])
+            total = total + CHAIN[head] * (losses * worth[whole]).sum() / mask[whole].sum()
     return total
 
 
-def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, settings: Settings) -> dict[str, float]:
-    """Train from all-MiniLM-L6-v2 in `base`; a run killed in between goes on from its last epoch.
+def _word_scores(model: Encoder, found: Sequence[Window]) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+    """The scores of each head for the first piece of each word, float32 (rows, words, width), and where words are."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        outputs = model(*tensors(found))
+    heads = torch.zeros(len(found), max(len(w.heads) for w in found), dtype=torch.long)
+    mask = torch.zeros(heads.shape, dtype=torch.bool)
+    for row, window in enumerate(found):
+        heads[row, : len(window.heads)] = torch.tensor(window.heads)
+        mask[row, : len(window.heads)] = True
+    gathered = (output.float().gather(1, heads[:, :, None].expand(-1, -1, output.shape[2])) for output in outputs)
+    return dict(zip(HEADS, gathered, strict=True)), mask
 
-    Writes encoder.pt, state.pt (for going on) and log.jsonl to `out`. Returns the last dev scores.
+
+def _optimiser(model: Encoder, settings: Settings) -> torch.optim.Optimizer:
+    """AdamW, the rate falling from the topmost layer down (Howard and Ruder 2018)."""
+    top = len(model.layers)
+    low = settings.rate * settings.layer_decay**top
+    groups: list[tuple[Iterable[torch.nn.Parameter], float]] = [
+        (model.words.parameters(), settings.word_rate),
+        ([*model.positions.parameters(), *model.norm.parameters()], low),
+        (model.types.parameters(), settings.rate),
+        (model.heads.parameters(), settings.head_rate),
+        (model.chains.parameters(), settings.chain_rate),
+    ]
+    groups += [
+        (layer.parameters(), settings.rate * settings.layer_decay ** (top - 1 - at))
+        for at, layer in enumerate(model.layers)
+    ]
+    return torch.optim.AdamW(
+        [{"params": list(parameters), "lr": rate} for parameters, rate in groups], weight_decay=settings.decay
+    )
+
+
+def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, settings: Settings) -> dict[str, float]:
+    """Train from all-MiniLM-L6-v2 in `base`; a run killed in between goes on from its last checkpoint.
+
+    Writes encoder.pt (the averaged weights), state.pt (for going on) and log.jsonl to `out`. Returns the last dev
+    scores.
     """
     torch.manual_seed(settings.seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -130,47 +192,80 @@ def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, sett
     logger.info("%d windows to train on, %d held out", len(found), len(held))
     marks = [ids[0] for ids in tokenizer.pieces(['"', "“", "”"])]
     model = from_minilm(base, settings.dropout)
-    model.words.weight.requires_grad_(settings.train_words)
+    average = copy.deepcopy(model)
     steps = settings.epochs * len(_batches(found, settings, 0))
-    optimiser = torch.optim.AdamW(
-        [p for p in model.parameters() if p.requires_grad], lr=settings.rate, weight_decay=settings.decay
-    )
+    optimiser = _optimiser(model, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / (0.05 * steps), max(0.0, (steps - step) / (0.95 * steps)))
+        optimiser, lambda step: min((step + 1) / (0.05 * steps), max(0.02, (steps - step) / (0.95 * steps)))
     )
-    first = _restore(out / "state.pt", model, optimiser, schedule)
+    parts = {"model": model, "average": average, "optimiser": optimiser, "schedule": schedule}
+    first, done = _restore(out / "state.pt", parts)
     scores: dict[str, float] = {}
     for epoch in range(first, settings.epochs):
         started, chance = time.monotonic(), random.Random(settings.seed + epoch)
         model.train()
         batches = _batches(found, settings, epoch)
         for step, batch in enumerate(batches):
-            loss = _loss(model, [_augmented(e, settings, chance, marks) for e in batch])
+            seen = [_augmented(e, settings, chance, marks) for e in batch]
+            if epoch == first and step < done:
+                continue  # drawn anyway, so that what follows is as in one run
+            loss = _loss(model, seen)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            _average(average, model, settings.average, schedule.last_epoch)
             if step % 50 == 0:
                 seconds = time.monotonic() - started
                 logger.info("epoch %d step %d/%d loss %.3f %.0f s", epoch, step, len(batches), loss.item(), seconds)
-        scores = evaluate(torch_predictor(model), held)
-        torch.save(model.state_dict(), out / "encoder.pt")
-        torch.save((epoch + 1, model.state_dict(), optimiser.state_dict(), schedule.state_dict()), out / "state.pt")
+            if step and step % CHECKPOINT == 0:
+                _store(out / "state.pt", parts, epoch, step + 1)
+        _store(out / "state.pt", parts, epoch + 1, 0)
+        torch.save(average.state_dict(), out / "encoder.pt")
+        scores = evaluate(torch_predictor(average), held, chains_of(average))
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"epoch": epoch, "settings": asdict(settings), **scores}) + "\n")
         logger.info("epoch %d: %s", epoch, scores)
     return scores
 
 
-def _restore(state: Path, model: Encoder, optimiser: torch.optim.Optimizer, schedule: object) -> int:
+CHECKPOINT = 150
+"""Steps after which a run that is killed goes on: about two minutes."""
+
+
+@torch.no_grad()
+def _average(average: Encoder, model: Encoder, keep: float, step: int) -> None:
+    """One step of the running average, shorter at the start (Polyak and Juditsky 1992)."""
+    keep = min(keep, (1 + step) / (10 + step))
+    for mean, own in zip(average.parameters(), model.parameters(), strict=True):
+        mean.lerp_(own, 1 - keep)
+
+
+def _store(state: Path, parts: Mapping[str, Any], epoch: int, step: int) -> None:
+    """Everything that going on needs, in one stroke: a kill leaves the state before or this one."""
+    held = {name: part.state_dict() for name, part in parts.items()}
+    torch.save({"epoch": epoch, "step": step, **held}, state.with_suffix(".new"))
+    state.with_suffix(".new").replace(state)
+
+
+def _restore(state: Path, parts: Mapping[str, Any]) -> tuple[int, int]:
+    """The epoch and step to go on from."""
     if not state.exists():
-        return 0
-    epoch, weights, moments, rates = torch.load(state, weights_only=True)
-    model.load_state_dict(weights)
-    optimiser.load_state_dict(moments)
-    schedule.load_state_dict(rates)  # type: ignore[attr-defined]
-    return int(epoch)
+        return 0, 0
+    held = torch.load(state, weights_only=True)
+    for name, part in parts.items():
+        part.load_state_dict(held[name])
+    return int(held["epoch"]), int(held["step"])
+
+
+def chains_of(model: Encoder) -> dict[str, Transitions]:
+    """How tags follow each other in each head that learned it, as arrays."""
+    found = {}
+    for head, chain in model.chains.items():
+        between, start, end = (getattr(chain, name).detach().numpy() for name in ("between", "start", "end"))
+        found[head] = Transitions.learned(between, start, end)
+    return found
 
 
 def torch_predictor(model: Encoder) -> Predict:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import warnings
 from pathlib import Path
 
 import torch
 
+from quotetrack.parse.encoder import TRANSITIONS
 from quotetrack.parse.labels import HEADS
-from quotetrack.train.model import Encoder
+from quotetrack.train.model import CHAINED, Encoder
 
 
 def export(weights: Path, out: Path) -> None:
@@ -21,6 +23,21 @@ def export(weights: Path, out: Path) -> None:
         whole = Path(folder, "whole.onnx")
         export_float(weights, whole)
         quantise(whole, out)
+    _add_transitions(weights, out)
+
+
+def _add_transitions(weights: Path, out: Path) -> None:
+    """Put what was learned of how tags follow each other into the file: its users decode with it."""
+    import onnx
+
+    state = torch.load(weights, weights_only=True)
+    learned = {
+        head: {part: state[f"chains.{head}.{part}"].tolist() for part in ("between", "start", "end")}
+        for head in CHAINED
+    }
+    model = onnx.load(str(out))
+    onnx.helper.set_model_props(model, {TRANSITIONS: json.dumps(learned)})
+    onnx.save(model, str(out))
 
 
 def export_float(weights: Path, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""The encoder: six BERT layers (MiniLM-L6-H384) with one linear head for each kind of label.
+"""The encoder: six BERT layers (MiniLM-L6-H384), one linear head for each kind of label, CRFs over spans.
 
 Written out rather than taken from a model library, so that training needs only torch and
 safetensors and the exported graph holds nothing but what it computes.
@@ -12,9 +12,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from quotetrack.parse.labels import HEADS
+from quotetrack.parse.labels import HEADS, forbidden
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+CHAINED = ("roles", "entities")
+"""Heads whose tags are read as a sequence."""
 TYPES = 4
 """Capitalised or not, times in quotation marks or not."""
 
@@ -40,8 +42,40 @@ class Layer(nn.Module):
         return output
 
 
+class Chain(nn.Module):
+    """A linear-chain CRF over BIO tags (Lafferty et al. 2001): learned scores of how tags follow each other."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.between, self.start, self.end = (
+            nn.Parameter(torch.zeros(size)) for size in ((width, width), width, width)
+        )
+        between, start = (torch.from_numpy(scores) for scores in forbidden(width))
+        self.register_buffer("barred", between, persistent=False)
+        self.register_buffer("barred_at_start", start, persistent=False)
+
+    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Minus the logarithm of the probability of `tags`, float32 (rows).
+
+        scores: float32 (rows, words, width), tags: int64 (rows, words), mask: bool (rows, words), true from the
+        first word on as far as the row goes.
+        """
+        rows = torch.arange(len(scores))
+        barred, barred_at_start = (torch.from_numpy(scores) for scores in forbidden(len(self.start)))
+        between, start = self.between + barred, self.start + barred_at_start
+        emitted = scores.gather(2, tags[:, :, None])[:, :, 0]
+        steps = (emitted[:, 1:] + between[tags[:, :-1], tags[:, 1:]]) * mask[:, 1:]
+        gold = start[tags[:, 0]] + emitted[:, 0] + steps.sum(1) + self.end[tags[rows, mask.sum(1) - 1]]
+        sums = start + scores[:, 0]
+        for step in range(1, scores.shape[1]):
+            after = torch.logsumexp(sums[:, :, None] + between[None], 1) + scores[:, step]
+            sums = torch.where(mask[:, step, None], after, sums)
+        loss: Tensor = torch.logsumexp(sums + self.end, 1) - gold
+        return loss
+
+
 class Encoder(nn.Module):
-    """Piece ids and types to the logits of each head."""
+    """Piece ids and types to the scores of each head."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -51,6 +85,7 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, width) for name, width in HEADS.items()})
+        self.chains = nn.ModuleDict({name: Chain(HEADS[name]) for name in CHAINED})
 
     def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, ...]:
         """ids, types: int64 (rows, pieces), padding 0. Returns float (rows, pieces, width) a head."""
@@ -85,7 +120,7 @@ def from_minilm(folder: Path, dropout: float = 0.1) -> Encoder:
             for part in ("weight", "bias"):
                 state[f"layers.{layer}.{ours}.{part}"] = weights[f"encoder.layer.{layer}.{theirs}.{part}"]
     missing, unexpected = model.load_state_dict(state, strict=False)
-    if unexpected or any(not name.startswith(("types.", "heads.")) for name in missing):
+    if unexpected or any(not name.startswith(("types.", "heads.", "chains.")) for name in missing):
         raise ValueError(f"{folder}: not all-MiniLM-L6-v2: missing {missing}, unexpected {unexpected}")
     with torch.no_grad():
         own = weights["embeddings.token_type_embeddings.weight"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,9 @@ class Session:
     def __init__(self, tags: dict[int, tuple[int, int, int]]) -> None:
         self.tags = tags
         self.shapes: list[tuple[int, int]] = []
+
+    def get_modelmeta(self) -> SimpleNamespace:
+        return SimpleNamespace(custom_metadata_map={})
 
     def run(self, names: list[str], inputs: dict[str, Any]) -> list[Any]:
         ids = inputs["ids"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quotetrack.parse.encoder import open_session, run_window
+from quotetrack.parse.encoder import open_session, read_transitions, run_window
 from quotetrack.parse.features import Window
 
 pytest.importorskip("onnx", reason="needs the [train] extra")
@@ -34,3 +34,23 @@ def test_outputs_agree_at_any_length(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         for want, exact, close in zip(expected, run_window(whole, window), run_window(small, window), strict=True):
             assert np.allclose(want, exact, atol=1e-4)
             assert np.abs(want - close).mean() < 0.05
+
+
+def test_what_was_learned_of_sequences_is_in_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import torch
+
+    from quotetrack.train import export, model
+    from quotetrack.train.encoder import chains_of
+
+    monkeypatch.setattr(model, "LAYERS", 1)
+    monkeypatch.setattr(model, "VOCABULARY", 3000)
+    encoder = model.Encoder().eval()
+    for parameter in encoder.chains.parameters():
+        torch.nn.init.normal_(parameter)
+    torch.save(encoder.state_dict(), tmp_path / "encoder.pt")
+    export.export(tmp_path / "encoder.pt", tmp_path / "small.onnx")
+    learned, held = chains_of(encoder), read_transitions(open_session(tmp_path / "small.onnx"))
+    assert set(held) == set(learned) == {"roles", "entities"}
+    for head, chain in learned.items():
+        for part in ("between", "start", "end"):
+            assert np.allclose(getattr(chain, part), getattr(held[head], part), atol=1e-6)

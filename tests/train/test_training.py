@@ -1,0 +1,75 @@
+"""A training that is killed and goes on ends as one that ran through."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+from quotetrack.parse.pack import BUNDLED, VOCABULARY
+from quotetrack.train import encoder, model
+from quotetrack.train.corpora import Sample
+from quotetrack.train.encoder import Settings, train
+
+TEXT = "“The pier is closed,” said Ina Voss. Nobody came to look."
+SAMPLES = [
+    Sample("roles", TEXT, [(26, 34, "source"), (21, 25, "cue"), (1, 19, "content")]),
+    Sample("names", "Ina Voss lives in Norbury.", None, [(0, 8, "PERSON"), (18, 25, "LOCATION")], {9: "VERB"}),
+    Sample("machine", "Norbury sleeps.", None, [(0, 7, "ORGANIZATION")], by_machine=True),
+]
+
+
+class Killed(Exception):
+    """What ends the training in between."""
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A base folder with the vocabulary alone: the weights to start from are drawn, in one layer."""
+    shutil.copy(BUNDLED / VOCABULARY, tmp_path / "vocab.txt")
+    monkeypatch.setattr(model, "LAYERS", 1)
+    monkeypatch.setattr(encoder, "CHECKPOINT", 1)
+
+    def drawn(folder: Path, dropout: float) -> model.Encoder:
+        torch.manual_seed(5)
+        return model.Encoder(dropout)
+
+    monkeypatch.setattr(encoder, "from_minilm", drawn)
+    return tmp_path
+
+
+SETTINGS = Settings(epochs=2, batch=1, dropout=0.0)
+
+
+def test_a_killed_training_goes_on_where_it_stopped(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = train(SAMPLES, SAMPLES, base, base / "whole", SETTINGS)
+    real, steps = encoder._average, []
+
+    def average(*given: object) -> None:
+        steps.append(given)
+        if len(steps) == 3:
+            raise Killed
+        real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(encoder, "_average", average)
+    with pytest.raises(Killed):
+        train(SAMPLES, SAMPLES, base, base / "killed", SETTINGS)
+    again = train(SAMPLES, SAMPLES, base, base / "killed", SETTINGS)
+    assert len(steps) == 3 + 4, "two of six steps were kept"
+    assert again == whole
+    one, other = (torch.load(base / name / "encoder.pt", weights_only=True) for name in ("whole", "killed"))
+    assert all(torch.allclose(one[name], other[name], atol=1e-6) for name in one)
+
+
+def test_what_is_stored_is_the_average_and_what_came_of_it(base: Path) -> None:
+    scores = train(SAMPLES, SAMPLES, base, base / "out", SETTINGS)
+    lines = [json.loads(line) for line in (base / "out" / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["epoch"] for line in lines] == [0, 1]
+    assert lines[-1]["content"] == scores["content"] and lines[-1]["settings"]["average"] == SETTINGS.average
+    stored = torch.load(base / "out" / "encoder.pt", weights_only=True)
+    last = torch.load(base / "out" / "state.pt", weights_only=True)
+    assert not torch.equal(stored["words.weight"], last["model"]["words.weight"])
+    assert all(torch.equal(stored[name], last["average"][name]) for name in stored)
