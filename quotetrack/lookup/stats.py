@@ -29,6 +29,11 @@ class Quoted:
         return {"speaker_id": fields.pop("id"), **fields}
 
 
+def count_quotations(store: Store) -> int:
+    """How many quotations there are, what is no speech among them; in no time, for the store keeps count."""
+    return int(next(store.rows("SELECT total(quotations) AS number FROM quotation_counts"))["number"])
+
+
 def stats(store: Store) -> Stats:
     """Counts of all that is held: articles by outlet and month, quotations by kind, act and confidence, runs.
 

@@ -13,6 +13,7 @@ from quotetrack.display.marked import Piece, cut_all, mark
 from quotetrack.display.printings import told_printing
 from quotetrack.display.verdicts import link
 from quotetrack.lookup.portrait import names_of
+from quotetrack.lookup.stats import count_quotations
 from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
@@ -27,13 +28,16 @@ _AROUND = 3_000  # code points of context before and after: a page of a book, ho
 _ALSO_IN = 20  # articles of the same text that are named
 _CHILDREN = 50
 _LONGEST_LINK = 1_500  # code points of a quotation that an address may hold
+SMALL = 100_000
+"""Quotations of a store up to which other printings are always looked for: 20 ms, and in a million up to 130."""
 
 
 def answer(store: Store, asked: Asked) -> Answer:
-    """The quotation of that id or number; with `variants` its other printings too."""
+    """The quotation of that id or number; with `variants`, and always in a small store, its other printings too."""
     view = lookup.show(store, asked.path["id"])
     quotation, given = view.quotation, view.quotation.attribution
-    printings = _printings(store, view) if asked.given("variants") else None
+    wanted = asked.given("variants") or count_quotations(store) <= SMALL
+    printings = _printings(store, view) if wanted else None
     citation = cite(quotation, view.article)
     context, text = _bounded(view)
     fields: dict[str, Any] = {
