@@ -96,6 +96,24 @@ def test_a_queue_as_json(desk: Site) -> None:
     assert [speaker["name"] for speaker in found["speakers"]] == ["R. Lennox", "Robert Lennox"] and not found["steps"]
 
 
+def test_one_question_by_its_number(desk: Site) -> None:
+    """As the page of a speaker leads to it."""
+    second = desk.get("/review.json").json()["questions"][1]
+    page = desk.get("/review", id=second["id"], actor=ROOT).text
+    said = text_of(page)
+    assert "Are T. Ruiz and Tom Ruiz one?" in said and "One of 3" in said and "R. Lennox and Robert Lennox" in said
+    (alone,) = desk.get("/review.json", id=second["id"]).json()["questions"]
+    assert alone == second
+    speaker = desk.get(f"/speaker/{second['left']}").text
+    assert f'href="/news/-/quotes/review?id={second["id"]}"' in speaker
+    response = desk.post("/review/judge", {**form_of(page, "review/judge"), "verdict": "same"}, actor=ROOT)
+    assert "Are R. Lennox and Robert Lennox one?" in shown_after(desk, response).replace("<bdi>", "").replace(
+        "</bdi>", ""
+    )
+    gone = text_of(desk.get("/review", id=second["id"]).text)
+    assert "That question is not open any more." in gone and "Are R. Lennox and Robert Lennox one?" in gone
+
+
 def test_a_stranger_reads_and_is_told_how_to_sign_in(desk: Site) -> None:
     page = desk.get("/review").text
     assert "quotetrack serve DB --root" in page and 'method="post"' not in page and 'name="verdict"' not in page

@@ -25,19 +25,23 @@ _LONGEST_NOTE = 500
 
 
 def answer(store: Store, asked: Asked) -> Answer:
-    """The question at `offset` with both speakers side by side, those after it, and what people answered last;
-    with `show=unknown` the quotations of unknown speakers from the article `start` on."""
+    """The question at `offset`, or of that `id`, with both speakers side by side, those after it, and what people
+    answered last; with `show=unknown` the quotations of unknown speakers from the article `start` on."""
     if asked.text("show") == "unknown":
         return _unknown(store, asked)
     offset = asked.number("offset", usual=0, most=_FURTHEST)
     samples = _MORE if asked.given("more") else _SAMPLES
     queue = dedupe.read_queue(store, limit=1 + _LISTED, offset=offset)
-    question = queue.questions[0] if queue.questions else None
+    number = asked.number("id", usual=0, most=2**31)
+    picked = dedupe.find_question(store, number) if number else None
+    question = picked or next(iter(queue.questions), None)
     both = _both(store, question, samples) if question else ()
     steps = dedupe.read_steps(store, limit=_LISTED)
     fields = {
         "queue": queue,
         "question": question,
+        "picked": picked is not None,
+        "gone": bool(number) and picked is None,
         "both": both,
         "members": _members(store, question) if question else [],
         "few": _ARTICLES,
@@ -53,7 +57,7 @@ def answer(store: Store, asked: Asked) -> Answer:
         "count": queue.count,
         "more": queue.more,
         "offset": offset,
-        "questions": [question.as_dict() for question in queue.questions],
+        "questions": [question.as_dict() for question in ([picked] if picked else queue.questions)],
         "speakers": [profile.as_dict() for profile in both],
         "steps": [step.as_dict() for step in steps],
         "may_review": asked.may_review,

@@ -110,6 +110,7 @@ def _ends(question: Question, speaker: int) -> dict[str, Any]:
         "name": question.left_name if left else question.right_name,
         "other_name": question.right_name if left else question.left_name,
         "other": question.right if left else question.left,
+        "id": question.id,
         "why": wording.why(question.explanation),
         "score": question.score,
         "held_back": question.held_back,
