@@ -14,7 +14,7 @@ from quotetrack.cli.find import print_hits
 from quotetrack.display import wording
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Capacity, Profile, Reason, SpeakerSummary
+    from quotetrack.lookup.results import Profile, Reason, SpeakerSummary
 
 
 @click.command(short_help="List who speaks, with how many quotations.")
@@ -94,16 +94,11 @@ def speaker_row(speaker: SpeakerSummary) -> dict[str, Any]:
     return {
         "speaker": wording.on_one_line(speaker.name),
         "kind": speaker.kind,
-        "spoke as": _in_words(usual) if usual else "",
+        "spoke as": wording.in_words(usual) if usual else "",
         "quotations": speaker.quotations,
         "articles": speaker.articles,
         "last": wording.day(speaker.last) or "",
     }
-
-
-def _in_words(capacity: Capacity) -> str:
-    organizations = [capacity.organization] if capacity.organization else []
-    return wording.capacity(capacity.role, organizations, capacity.standing)
 
 
 @click.command(short_help="Show one speaker: names, roles with dates, quotations.")
@@ -194,7 +189,7 @@ def _print_capacities(profile: Profile) -> None:
         for capacity in (capacity for capacity in profile.timeline if capacity in usual):
             articles = wording.nouns(capacity.articles, "article")
             facts = wording.dotted(wording.period(capacity.first, capacity.last), articles)
-            click.echo(f"  {_in_words(capacity)}  {terminal.dim(facts)}")
+            click.echo(f"  {wording.in_words(capacity)}  {terminal.dim(facts)}")
     if more := len(profile.timeline) - len(usual):
         click.echo(terminal.dim(f"  and {more} more, in fewer articles: --format json has all"))
     if profile.filed and profile.filed.affiliations:

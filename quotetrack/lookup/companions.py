@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
-
-from quotetrack.records import SpeakerKind
+from quotetrack.lookup.results import Quoted
 from quotetrack.store import Store
 
 MOST_ARTICLES = 1_000
 """Articles that are looked at, those saved last: 3 ms. All 34,000 of the most quoted speaker take 30."""
 
 
-@dataclass(frozen=True)
-class Companion:
-    """A canonical speaker who is quoted in the same articles as another one, and in how many of them."""
-
-    id: int
-    name: str
-    kind: SpeakerKind
-    articles: int
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON values; `id` as `speaker_id`."""
-        fields = asdict(self)
-        return {"speaker_id": fields.pop("id"), **fields}
-
-
-def find_companions(store: Store, speaker: int, *, limit: int = 10) -> list[Companion]:
+def find_companions(store: Store, speaker: int, *, limit: int = 10) -> list[Quoted]:
     """Who else is quoted by name in the last articles that quote a canonical speaker, the most often first."""
-    return [Companion(**row) for row in store.rows(_COMPANIONS, [speaker, MOST_ARTICLES, limit])]
+    return [Quoted(**row) for row in store.rows(_COMPANIONS, [speaker, MOST_ARTICLES, limit])]
 
 
 _SPEAKS = """EXISTS (SELECT 1 FROM quotation_speakers x JOIN quotations q ON q.id = x.quotation_id

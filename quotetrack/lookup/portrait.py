@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quotetrack.errors import NotFoundError
-from quotetrack.lookup.companions import MOST_ARTICLES, Companion, find_companions
-from quotetrack.lookup.results import Count, Profile
+from quotetrack.lookup.companions import MOST_ARTICLES, find_companions
+from quotetrack.lookup.results import Count, Profile, Quoted
 from quotetrack.lookup.speakers import profile_counted
 from quotetrack.lookup.tally import tally
 from quotetrack.store import Store
@@ -22,7 +22,7 @@ class Portrait:
 
     profile: Profile
     months: tuple[Count, ...]
-    companions: tuple[Companion, ...]
+    companions: tuple[Quoted, ...]
     companions_in: int
 
     def as_dict(self) -> dict[str, Any]:

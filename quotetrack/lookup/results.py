@@ -135,6 +135,21 @@ class SpeakerSummary:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """A canonical speaker with a number of articles that quote them."""
+
+    id: int
+    name: str
+    kind: SpeakerKind
+    articles: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON values; `id` as `speaker_id`."""
+        fields = asdict(self)
+        return {"speaker_id": fields.pop("id"), **fields}
+
+
+@dataclass(frozen=True)
 class Alias:
     """A form of a speaker's name; `weak` where it is too weak to tell who is meant (a surname alone)."""
 

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
-from quotetrack.lookup.results import Count, Stats
-from quotetrack.records import SpeakerKind
+from quotetrack.lookup.results import Count, Quoted, Stats
 from quotetrack.store import Store
 
 _RUNS = 10  # the latest runs shown
 _SAID = "quotation_counts WHERE act <> 'not_speech'"
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A canonical speaker with the number of articles that quote them."""
-
-    id: int
-    name: str
-    kind: SpeakerKind
-    articles: int
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON values; `id` as `speaker_id`."""
-        fields = asdict(self)
-        return {"speaker_id": fields.pop("id"), **fields}
 
 
 def count_quotations(store: Store) -> int:

@@ -96,6 +96,7 @@ def test_one_key_for_each_answer(root: Visitor) -> None:
     root.go("/review")
     page.keyboard.press("d")
     expect(page.locator("h2.question")).not_to_have_text(first)
+    page.wait_for_load_state()  # the words are there before the script is
     page.keyboard.press("b")
     expect(page.locator("h2.question")).to_have_text(first)
 
