@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +16,7 @@ from quotetrack import __version__
 from quotetrack.errors import InputError
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.quotations import extract_drafts
+from quotetrack.parse import processors
 from quotetrack.records import Affiliation, Article, Document, Quotation, Span
 from quotetrack.resolve.attribute import Resolver
 from quotetrack.text import OffsetMap, repair
@@ -218,7 +218,7 @@ def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int
     if jobs == 1:
         yield from extract_articles(waiting, load())
         return
-    threads = max(1, (os.cpu_count() or 1) // jobs)
+    threads = max(1, processors() // jobs)
     with ProcessPoolExecutor(jobs, get_context("spawn"), _set_up, (load, threads)) as pool:
         running: deque[Future[list[Result]]] = deque()
         while group := list(islice(waiting, BATCH)):

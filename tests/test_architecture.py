@@ -25,10 +25,10 @@ LAYERS = (
 )
 ASIDE = {
     ("resolve", "extract"), ("store", "resolve"), ("lookup", "contract"), ("pipeline", "contract"),
-    ("pipeline", "dedupe"),
+    ("pipeline", "dedupe"), ("cli", "train"),
 }  # fmt: skip
-"""What may be imported from beside: resolve names the speakers of extract's drafts, and the store
-keeps names as resolve normalises them."""
+"""What may be imported from beside: commands call training; resolve names the speakers of extract's drafts, and the
+store keeps names as resolve normalises them."""
 
 ONLY_IN = {
     "torch": {"parse", "train"},
@@ -38,7 +38,7 @@ ONLY_IN = {
     "tokenizers": {"parse", "train"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
-    "click": {"cli", "train", "__main__"},
+    "click": {"cli", "__main__"},
     "trafilatura": {"intake"},
     "docx": {"intake"},
     "datasette": {"cli", "web"},

@@ -39,6 +39,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("--help",), MAIN),
         (("--version",), MAIN),
         (("extract", "--help"), MAIN),
+        (("train", "--help"), MAIN),
+        (("evaluate", "--help"), MAIN),
         (("search", "{store}", "bridge"), MAIN),
         (("search", "{store}", "bridge", "--all"), MAIN),
         (("show", "{store}", "1"), MAIN),

@@ -12,6 +12,7 @@ from quotetrack import __version__
 from quotetrack.cli.changes import changes
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
+from quotetrack.cli.evaluate import evaluate
 from quotetrack.cli.evidence import evidence
 from quotetrack.cli.export import export
 from quotetrack.cli.extract import extract
@@ -26,6 +27,7 @@ from quotetrack.cli.serve import serve
 from quotetrack.cli.show import show
 from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
+from quotetrack.cli.train import train
 from quotetrack.cli.variants import variants
 from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
@@ -73,6 +75,7 @@ def main(ctx: click.Context) -> None:
 
 for command in (
     extract, ingest, changes, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split,
-    undo, judgements, people, export, stats, serve, models,
+    undo, judgements, people, export, stats, serve, models, train,
+    evaluate,
 ):  # fmt: skip
     main.add_command(command)

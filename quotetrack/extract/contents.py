@@ -6,13 +6,14 @@ The marks decide the borders of what stands in them; the model decides what is c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quotetrack.extract.clauses import attributed_at
 from quotetrack.extract.drafts import Reading
 from quotetrack.extract.not_speech import is_named
 from quotetrack.marks import Quoted
 from quotetrack.records import Kind, Labelled, Span
-from quotetrack.spans import overlap
+from quotetrack.spans import SpanIndex, overlap
 from quotetrack.text import trim
 
 _EDGE = " \t\r\n\u00a0,;:–—-"
@@ -23,6 +24,17 @@ _EMPTY = re.compile(
 )
 _LEAD_IN = re.compile(r"(?:responding|speaking|asked|commenting|writing|talking|addressing|referring)\b", re.IGNORECASE)
 """What begins like this leads in to speech and is none: `Responding to the vote, she said`."""
+
+
+_OBJECT = re.compile(r"(?:them|him|me|us)\s(?:is|are|was|were|has|have|had|will|would|can|could|must)\b", re.IGNORECASE)
+"""What begins like this is cut out of a clause: `the app that reports them has never worked`."""
+_OF = re.compile(r"(?:(?:only|just|merely|simply|instead|also)\s)?(?:of|about|as)\s", re.IGNORECASE)
+
+
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_ONLY = re.compile(r"(?:only|simply|merely|just)\s(?=that\s)", re.IGNORECASE)
+_TO = re.compile(r"(?:only\s)?(?:to|for|with|by|in|at|on)\s", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:an?|the|his|her|its|their|our|my|no|some)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,8 +53,9 @@ def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
     """Contents in text order, and the outer stretches in marks that the model left out."""
     contents: list[Content] = []
     free: list[Quoted] = []
+    labels = SpanIndex((p for label in reading.roles("content").items for p in _parts(reading, label)), _span_of)
     for quoted in reading.outer:
-        inside = [c for c in reading.roles("content").touching(quoted.inner) if _has_words(reading, c.span)]
+        inside = [c for c in labels.touching(quoted.inner) if _has_words(reading, c.span)]
         if not _has_words(reading, quoted.inner):
             continue
         if not _is_content(quoted, inside) or is_named(reading, quoted):
@@ -50,9 +63,25 @@ def find_contents(reading: Reading) -> tuple[list[Content], list[Quoted]]:
         elif not any(_reaches_beyond(reading, c.span, quoted) for c in inside):
             contents += _quoted_contents(reading, quoted, inside)
     whole = {c.quoted.span for c in contents if c.quoted}
-    for label in reading.roles("content").items:
+    for label in labels.items:
         contents += _open_contents(reading, label, whole)
     return sorted(contents, key=lambda c: c.span), free
+
+
+def _span_of(label: Labelled) -> Span:
+    return label.span
+
+
+def _parts(reading: Reading, label: Labelled) -> list[Labelled]:
+    """A content, parted where a colon leads from prose to a sentence in marks: `the choice of film: “It is right.”`"""
+    for quoted in reading.outer_in(label.span):
+        led = reading.text[label.span.start : quoted.span.start].rstrip().endswith(":")
+        sentence = _WORD.search(reading.text, *quoted.inner) and reading.text[quoted.inner.end - 1] in ".!?,…"
+        if led and sentence and quoted.closed and quoted.span.start > label.span.start:
+            prose = Span(label.span.start, quoted.span.start)
+            rest = Span(quoted.span.start, max(label.span.end, quoted.span.end))
+            return [replace(label, span=prose), replace(label, span=rest)]
+    return [label]
 
 
 def _has_words(reading: Reading, span: Span) -> bool:
@@ -82,6 +111,8 @@ def _quoted_contents(reading: Reading, quoted: Quoted, inside: list[Labelled]) -
     end = min((o.start for o in others if o.start > inside[0].span.end - 2), default=quoted.inner.end)
     if end < quoted.inner.end:
         end = max(c.span.end for c in inside if c.span.start < end)
+    else:
+        end = attributed_at(reading, quoted.inner) or end
     span = trim(reading.text, Span(quoted.inner.start, end))
     return [Content(span, "direct", score, False, quoted)] if span else []
 
@@ -91,7 +122,10 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
     widened so that no other stretch in marks is cut through."""
     start, end = label.span
     named = [q for q in reading.outer_in(label.span) if is_named(reading, q)]
-    if any(q.span.start <= start + 1 and end - 1 <= q.span.end for q in named):
+    if any(
+        (q.span.start <= start + 1 or _ARTICLE.fullmatch(reading.text[start : q.span.start])) and end - 1 <= q.span.end
+        for q in named
+    ):
         return []
     for quoted in reading.outer_in(label.span):
         if quoted.span in whole and quoted.span.start <= start:
@@ -105,13 +139,41 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
         start = min(start, first.span.start)
     if last and last.span not in whole and last.closed:
         end = max(end, last.span.end)
-    span = edge_trimmed(reading.text, Span(start, end))
+    span = edge_trimmed(reading.text, _without_lead(reading, Span(start, end)))
+    if label.span.end - 2 < span.end and (lone := _lone_closing(reading, span)):
+        return [Content(lone, "direct", label.score)]
     marked = sum(overlap(q.inner, span) for q in reading.outer_in(span))
     share = marked / max(1, span.end - span.start)
     kind: Kind = "indirect" if not marked else "direct" if share > 0.95 else "mixed"
     if kind == "indirect" and _LEAD_IN.match(reading.slice(span)) and _starts_sentence(reading, span):
         return []
+    if kind == "indirect" and _OBJECT.match(reading.slice(span)):
+        return []
     return [Content(span, kind, label.score)]
+
+
+def _without_lead(reading: Reading, span: Span) -> Span:
+    """`only of “uneven supply”`: the words in marks alone, where nothing but an adverb and a preposition stands
+    before them."""
+    only = _ONLY.match(reading.text, *span)
+    span = Span(only.end(), span.end) if only else span
+    quoted = reading.outer_in(span)
+    lead = reading.text[span.start : quoted[0].span.start] if len(quoted) == 1 else ""
+    whole = quoted and quoted[0].closed and quoted[0].span.end >= span.end
+    led = _OF.fullmatch(lead) or (_TO.fullmatch(lead) and _DETERMINER.match(reading.text, quoted[0].inner.start))
+    return quoted[0].inner if whole and led else span
+
+
+def _lone_closing(reading: Reading, span: Span) -> Span | None:
+    """`He was calm. I can see the sea," he said.`: the sentence before a closing mark that nothing opens."""
+    if (
+        reading.text[span.end - 1] not in '"”'
+        or reading.text[span.end - 2] not in ",!?"
+        or reading.quoted_at(span.end - 1)
+    ):
+        return None
+    start = max(span.start, reading.sentence_start(span.end - 2))
+    return edge_trimmed(reading.text, Span(start, span.end - 1)) if start < span.end - 2 else None
 
 
 def _starts_sentence(reading: Reading, span: Span) -> bool:

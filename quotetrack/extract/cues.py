@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.extract.drafts import Reading
+from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.lexicon import listed, patterns, verbs
 from quotetrack.records import Act, Kind, Span
 from quotetrack.spans import overlap
@@ -27,6 +27,11 @@ _IN_WORDS = re.compile(
     r"\b(?P<cue>in (?P<who>his|her|their|my|our|[^\W\d_][\w. ]{1,40}(?=['’]))(?:['’]s?)?(?: own)? words),?:?\s*$",
     re.IGNORECASE,
 )
+_WORDS_OF = re.compile(
+    r"\b(?P<cue>in the words of) (?P<who>[^“”\":;]{3,70}?),?(?: (?:it|this|that|he|she|they) "
+    r"(?:is|was|are|were))?,?:?\s*$",
+    re.IGNORECASE,
+)
 _NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
 _CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|imagine|suppose)\b[^.!?“”\"]{0,40}$", re.IGNORECASE)
@@ -39,16 +44,28 @@ def act_of(cue: str, kind: Kind) -> Act:
     A quotation in marks is not a belief unless its cue says nothing else: `thinks it is "mad"`.
     """
     found = {w.casefold() for w in _WORD.findall(cue)}
-    if found & verbs("writing_verbs") and not found & {"said", "says", "say", "told"}:
+    writing = verbs("writing_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("writing_verbs")
+    if found & writing and not found & {"said", "says", "say", "told"}:
         return "writing"
     if found & _NAMING and kind != "indirect":
         return "not_speech"
     spoken = verbs("speech_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("speech_verbs")
+    if kind == "direct":
+        spoken = spoken | verbs("musing_verbs")
     if not found or found & spoken or found & listed("speech_nouns"):
         return "speech"
     if found & verbs("belief_verbs") or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance
     return "speech"
+
+
+def is_stance(reading: Reading, draft: Draft) -> bool:
+    """Whether a cue and a bare noun say where somebody stands, in no words of theirs: `blamed cheap imports`."""
+    if draft.kind != "indirect" or not draft.cue:
+        return False
+    cue = {w.casefold() for w in _WORD.findall(reading.slice(draft.cue[0]))}
+    verb = any(w.upos in ("VERB", "AUX") for piece in draft.pieces for w in reading.tokens_in(piece))
+    return bool(cue & verbs("stance_verbs")) and not verb
 
 
 def is_attribution(reading: Reading, cue: Span) -> bool:
@@ -79,6 +96,8 @@ def is_hypothetical(reading: Reading, cue: Span | None, content: Span) -> bool:
 def in_words(reading: Reading, start: int) -> tuple[Span, Span] | None:
     """Cue and source of words in marks that "in her words" leads in, by where the mark stands."""
     found = _IN_WORDS.search(reading.text, max(0, start - 60), start)
+    if found is None and not re.search(r"[.!?]\s", reading.text[max(0, start - 60) : start]):
+        found = _WORDS_OF.search(reading.text, max(0, start - 100), start)
     return (Span(*found.span("cue")), Span(*found.span("who"))) if found else None
 
 
@@ -86,4 +105,6 @@ def is_question_put(reading: Reading, cue: Span) -> bool:
     """Whether a cue is the "asked" of "Asked about the vote, she said": what follows is the question
     that somebody else put, and the subject of the sentence does not say it."""
     before = reading.text[reading.sentence_start(cue.start) : cue.start]
+    if any(s.span.end >= cue.start - 2 for s in reading.roles("source").starting_in(Span(cue.start - 80, cue.start))):
+        return False  # `his lawyer, Ana Ruiz, asked whether`
     return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))

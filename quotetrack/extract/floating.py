@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from quotetrack.extract.clauses import clause_after, subject_after
 from quotetrack.extract.contents import Content, edge_trimmed
 from quotetrack.extract.cues import act_of, in_words, is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.extract.layouts import credit_line, lead_in
+from quotetrack.extract.layouts import credit_line, issued_by, lead_in
+from quotetrack.extract.not_speech import label_of
 from quotetrack.lexicon import verbs
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
+
+_FEW = 1
+"""Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
+_CALLS = {
+    "call",
+    "calls",
+    "called",
+    "calling",
+    "describes",
+    "described",
+    "describing",
+    "dubbed",
+    "labelled",
+    "labeled",
+    "branded",
+}
+_NEXT_CALLED = re.compile(
+    r"[”\"’'»]?,?\s(?:and\s|but\s)?(?:(?:the|a|an|his|her|its|their|this|that)\s)?(?:[\w’'-]+\s){0,4}(?:as\s)?(?:an?\s)?[“\"‘'«]?"
+)
 
 
 def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) -> list[Draft]:
@@ -36,6 +58,10 @@ def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) 
 def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> Draft:
     """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
     draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
+    quoted = reading.quoted_at(span.start)
+    reason = label_of(reading, quoted) if quoted and closed else None
+    if reason and (reason != "scare quotes" or len(reading.slice(span).split()) <= _FEW):
+        draft.set_aside(reason)
     if is_hypothetical(reading, None, draft.pieces[0]):
         draft.set_aside("hypothetical")
     return draft
@@ -48,6 +74,8 @@ def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
     if not same or before.end > span.start or span.start - before.end > 120:
         return False
     gap = reading.text[before.end : span.start]
+    if re.search(r"[.!?]\s[^.!?]*:\s*[“\"‘'«]?$", gap):
+        return False  # a sentence of its own leads in to it
     sentences = len(re.findall(r"[.!?][”\"’']?\s+(?=[^\W\d_])", gap[1:]))
     return bool(re.search(r"[^\W_]", gap)) and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap)
 
@@ -56,6 +84,11 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
     """Credit lines and lead-in lines for drafts that have no source yet."""
     for draft in drafts:
         if draft.source or draft.depth:
+            continue
+        clause = clause_after(reading, _after_marks(reading, draft.end)) if draft.kind == "direct" else None
+        if clause and not draft.cue:
+            draft.cue, draft.source, draft.way = [clause[0]], [clause[1]], "clause"
+            draft.act, draft.notes = act_of(reading.slice(clause[0]), draft.kind), []
             continue
         credit = credit_line(reading, _after_marks(reading, draft.end))
         if credit:
@@ -81,9 +114,23 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
             draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
 
 
+def share_call(reading: Reading, drafts: list[Draft]) -> None:
+    """`called the plan “thin” and the minister “a spoon”`: what else is called something in the sentence, by the
+    same source."""
+    for before, draft in pairwise(drafts):
+        called = bool(before.cue) and bool(_CALLS & set(reading.slice(before.cue[0]).casefold().split()))
+        same = reading.sentence_index(before.end - 1) == reading.sentence_index(draft.start)
+        free = draft.notes == ["scare quotes"] and not draft.cue and before.end < draft.start
+        if not (called and same and free and before.cue[0].end < draft.start):
+            continue
+        if _NEXT_CALLED.fullmatch(reading.text, before.end, draft.start):
+            draft.cue, draft.source, draft.way = list(before.cue), list(before.source), before.way
+            draft.act, draft.notes = before.act, []
+
+
 def _after_marks(reading: Reading, end: int) -> int:
     quoted = reading.quoted_at(end - 1)
-    return quoted.span.end if quoted else end
+    return quoted.span.end if quoted and (quoted.closed or quoted.span.end - end <= 1) else end
 
 
 def _before_marks(reading: Reading, start: int) -> int:
@@ -92,9 +139,17 @@ def _before_marks(reading: Reading, start: int) -> int:
 
 
 def _subject(reading: Reading, line: Span) -> Span | None:
-    """The source in a lead-in: the model's, else the first person or organisation named."""
-    for role in reading.roles("source").starting_in(line):
-        return role.span
+    """The source in a lead-in: the model's, else the first person or organisation named; of `Croaked the parrot:` what
+    follows the verb."""
+    if issued := issued_by(reading, line):
+        return issued
+    cues = [c.span for c in reading.roles("cue").starting_in(line)]
+    sources = [s.span for s in reading.roles("source").starting_in(line)]
+    if sources:  # `In her report she wrote:`
+        return min(sources, key=lambda s: abs(cues[-1].start - s.end) if cues else s.start)
+    first = reading.tokens_in(line)[:1]
+    if first and first[0].folded in verbs("speech_verbs") and (after := subject_after(reading, first[0].span.end)):
+        return after
     named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
     people = [e for e in named if e.label == "PERSON"]
     return (people or named)[0].span if named else None

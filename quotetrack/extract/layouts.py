@@ -9,17 +9,23 @@ import re
 from collections import Counter
 
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.lexicon import verbs
+from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 from quotetrack.text import trim
 
 _NAME = r"[^\W\d_][\w.'’-]*"
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-])+"
 _LABEL = re.compile(
-    rf"(?P<name>(?:Q|A)(?=[.:]\s)|{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
+    rf"(?P<name>(?:Q|A)(?=[.:]\s)|{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}(?:[ ]\d{{1,2}})?"
     rf"|(?:{_NAME}[ ]){{0,4}}{_NAME})(?P<aside>\s?\([^)\n]{{1,60}}\)|,\s[^:.\n]{{2,40}}(?=:))?[:.](?=\s+\S)"
 )
 _CREDIT = re.compile(r"\s*[—–―-]{1,2}\s*(?P<who>[^\W\d_][^\n“”\"]{2,160}?)\s*\.?\s*$")
+_ISSUED = re.compile(
+    r"(?:\w+\s)?(?:statement|comments?|remarks|reaction|response|message|letter|tribute|address|speech|open letter)\s"
+    r"(?:from|by|of|issued by)\s(?P<who>[^\n]{3,140})",
+    re.IGNORECASE,
+)
+"""`Statement from Mayor Ana Ruiz on the flood`, over the statement itself."""
 _TIME = re.compile(r"^(?:\W*\d|https?\b|www\.)", re.IGNORECASE)
 _NOT_NAMES = {
     "note", "update", "updated", "correction", "related", "read more", "share", "photo", "image", "video", "source",
@@ -36,6 +42,7 @@ def read_transcript(reading: Reading) -> list[Draft]:
     like = {n: m for n in range(len(reading.document.paragraphs)) if (m := _turn(reading, n))}
     counts = Counter(m["name"] for m in like.values())
     labels = {n: m for n, m in like.items() if _is_turn(m["name"], counts, len(like))}
+    labels = labels or _exchange(reading, like)
     if len(labels) < 2:
         return []
     dense = len(labels) * 5 >= len(reading.document.paragraphs) * 2
@@ -75,8 +82,24 @@ def _is_turn(name: str, counts: Counter[str], labelled: int) -> bool:
         return counts["Q"] > 0 and counts["A"] > 0
     if name.isupper():
         return labelled >= 2 and (counts[name] >= 2 or labelled >= 3)
+    if name.casefold() in listed("person_nouns"):
+        return labelled >= 3  # the interviewer asks once
     often = max(counts.values()) if " " in name else counts[name]  # a full name may come once among others
     return labelled >= 3 and often >= 2
+
+
+def _exchange(reading: Reading, like: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """Two labelled paragraphs one after the other, the labels two names of people: in full, or the family
+    names of two who are named before; or nouns for people (`Teacher:`), or `Q:` and a name."""
+    if len(like) != 2 or max(like) - min(like) != 1:
+        return {}
+    names = [found["name"] for found in like.values()]
+    people = {reading.slice(e.span) for e in reading.entities.items if e.label == "PERSON"}
+    families = {name.split()[-1] for name in people if " " in name}
+    nouns = listed("person_nouns")
+    known = [n in people or n in families or n == "Q" or n.casefold() in nouns for n in names]
+    capitals = any(known) and all(n.isupper() and len(n) > 1 for n in names)
+    return like if names[0] != names[1] and names != ["Q", "A"] and (all(known) or capitals) else {}
 
 
 def _is_prose(reading: Reading, paragraph: Span) -> bool:
@@ -119,9 +142,21 @@ def lead_in(reading: Reading, start: int) -> tuple[Span, bool] | None:
 
 
 def _is_header_line(reading: Reading, line: Span) -> bool:
-    """`Jane Roe, chief executive of Acme`: starts with a name, has no verb and no full stop."""
+    """`Jane Roe, chief executive of Acme`: starts with a name, has no verb, no full stop; `Statement from Jane Roe`."""
     text = reading.slice(line)
+    if text[-1] not in '.!?”"' and issued_by(reading, line):
+        return True
     return len(text) < 160 and text[-1] not in '.!?”"' and "," in text and _is_name_line(reading, line)
+
+
+def issued_by(reading: Reading, line: Span) -> Span | None:
+    """The name of whom a statement is from, by the line over it; from there, its title included, to its end."""
+    issued = _ISSUED.fullmatch(reading.text, *line)
+    who = Span(*issued.span("who")) if issued else None
+    if who is None or not _is_name_line(reading, who):
+        return None
+    name = next(e.span for e in reading.entities.starting_in(who) if e.label == "PERSON")
+    return Span(who.start, name.end)
 
 
 def _is_name_line(reading: Reading, line: Span) -> bool:

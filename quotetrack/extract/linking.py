@@ -8,21 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from quotetrack.extract.clauses import adjoins, said_before, subject_after, subject_before
 from quotetrack.extract.contents import Content
-from quotetrack.extract.cues import act_of, in_words, is_attribution, is_hypothetical, is_question_put
+from quotetrack.extract.cues import (
+    act_of,
+    in_words,
+    is_attribution,
+    is_hypothetical,
+    is_question_put,
+    is_stance,
+)
 from quotetrack.extract.drafts import Draft, Reading
+from quotetrack.extract.mending import is_heading, mend, whole_source
 from quotetrack.extract.not_speech import holds_titles
 from quotetrack.lexicon import verbs
 from quotetrack.records import Kind, Labelled, Span
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
 from quotetrack.spans import SpanIndex, overlap
+from quotetrack.text import trim
 
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"’')\]]*\s")
-_SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
-_NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
 _WORD = re.compile(r"[^\W_]")
+_COLON = re.compile(r":\s*[\"“«„‘'`]{1,2}")
+_WHOM = re.compile(r"(?:to|with|at|for)\b", re.IGNORECASE)
+_ASKED = re.compile(r"(?:was|were|been|being|is|are)\s(?:\w+\s)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 
 
 class Linker:
@@ -31,8 +43,9 @@ class Linker:
     def __init__(self, reading: Reading, contents: Sequence[Content]) -> None:
         self._reading = reading
         self._contents = SpanIndex(contents, lambda content: content.span)
-        cues = [c for c in reading.roles("cue").items if is_attribution(reading, c.span)]
-        self._cues = SpanIndex(cues, lambda cue: cue.span)
+        cues = reading.roles("cue").items
+        self._cues = SpanIndex((c for c in cues if is_attribution(reading, c.span)), lambda cue: cue.span)
+        self._void = SpanIndex((c for c in cues if not is_attribution(reading, c.span)), lambda cue: cue.span)
 
     def link(self) -> tuple[list[Draft], list[Content], list[Draft]]:
         """Drafts of contents with their cue and source; contents without a cue; cues without content.
@@ -44,18 +57,66 @@ class Linker:
         loose: list[Content] = []
         for content in self._contents.items:
             led_in = content.quoted and in_words(self._reading, content.quoted.span.start)
-            cue = None if led_in else self._nearest(content.span, self._cues, spoken=content.quoted is not None)
+            cue = None if led_in else self._cue_of(content)
             if cue is None:
                 loose.append(content)
             else:
                 by_cue.setdefault(cue, []).append(content)
         drafts = []
         for cue, found in by_cue.items():
-            own, beside = self._without_neighbours(cue, self._without_prose(cue, found))
-            drafts.append(self._draft(cue, own))
+            own, led = self._before_colon(self._without_prose(cue, found))
+            own, beside = self._without_neighbours(cue, own)
+            own, second = self._second_verb(own) if led else (own, None)
+            found_here = [self._draft(by, each) for by, each in ((cue, own), (second or cue, led)) if each]
+            if led and not own and not found_here[-1].source and self._is_name(found[0].span):
+                found_here[-1].source = [found[0].span]
+            if led and found_here[-1].act == "belief":
+                found_here[-1].act = "speech"  # `rejected the charge: “It is a lie.”`
+            drafts += [d for d in found_here if not is_heading(self._reading, d)]
             drafts += [_beside(content) for content in beside]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
+        drafts, idle = self._with_clauses(drafts, idle)
         return sorted(drafts, key=lambda d: d.start), loose, idle
+
+    def _with_clauses(self, drafts: list[Draft], idle: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+        """The drafts with those of cues whose content the model missed, and the cues that are left over."""
+        left = []
+        for draft in idle:
+            clause = said_before(self._reading, draft.cue[0], draft.source)
+            within = [d for d in drafts if clause and any(overlap(p, clause) for p in d.pieces)]
+            pronoun = draft.source and " " not in self._reading.slice(draft.source[0])
+            spoken = any(d.kind != "indirect" for d in within) or (within and pronoun)
+            if clause is None or spoken:
+                left.append(draft)
+                continue
+            drafts = [d for d in drafts if not any(overlap(p, clause) for p in d.pieces)]
+            drafts.append(replace(draft, pieces=[clause], act=act_of(self._reading.slice(draft.cue[0]), "indirect")))
+        return drafts, left
+
+    def _cue_of(self, content: Content) -> Span | None:
+        """The nearest cue; not the participle of the next clause, `…, adding that`, where another comes before."""
+        spoken = content.quoted is not None
+        if content.kind == "indirect" and self._of_void(content.span):
+            return None
+        cue = self._nearest(content.span, self._cues, spoken=spoken)
+        if cue is None or cue.start < content.span.end or not self._adds(cue):
+            return cue
+        start = self._reading.sentence_start(content.span.start)
+        before = [c for c in self._cues.starting_in(Span(start, content.span.start)) if c.span != cue]
+        return before[-1].span if before else cue
+
+    def _of_void(self, content: Span) -> bool:
+        """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""
+        before = self._void.before(content.start)
+        return before is not None and 0 <= content.start - before.span.end <= 1
+
+    def _adds(self, cue: Span) -> bool:
+        """Whether a cue is a participle that a comma sets off: `, adding`."""
+        text = self._reading.text
+        return (
+            any(w.endswith("ing") for w in self._reading.slice(cue).split()[:1])
+            and text[max(0, cue.start - 2) : cue.start] == ", "
+        )
 
     def _without_prose(self, cue: Span, found: list[Content]) -> list[Content]:
         """Contents of a cue; where one stands in marks, not the prose of another sentence."""
@@ -66,6 +127,33 @@ class Linker:
             for c in found
             if not quoted or c.kind != "indirect" or self._reading.sentence_index(c.span.start) == sentence
         ]
+
+    def _before_colon(self, found: list[Content]) -> tuple[list[Content], list[Content]]:
+        """`defended the choice: “It is right.”`: what a colon parts from words in marks is another quotation."""
+        for number, (a, b) in enumerate(pairwise(found), 1):
+            between = self._reading.text[a.span.end : b.span.start]
+            if b.quoted and a.kind == "indirect" and _COLON.fullmatch(between):
+                dropped = _WHOM.match(self._reading.slice(a.span)) or self._is_name(a.span)
+                own = [] if dropped else found[:number]
+                return own, found[number:]
+        return found, []
+
+    def _is_name(self, span: Span) -> bool:
+        """Whether a stretch is a name with titles and no verb: `To quote the late Admiral Krag:`."""
+        words = self._reading.tokens_in(span)
+        people = [e for e in self._reading.entities.touching(span) if e.label == "PERSON"]
+        return (
+            bool(people) and people[-1].span.end >= span.end - 1 and not any(w.upos in ("VERB", "AUX") for w in words)
+        )
+
+    def _second_verb(self, own: list[Content]) -> tuple[list[Content], Span | None]:
+        """`blamed imports and apologised: “I was wrong.”`: the verb that leads in, which ends the first content."""
+        words = self._reading.tokens_in(own[-1].span) if own else []
+        for joint, verb in pairwise(reversed(words)):
+            if joint.upos == "VERB" and joint.folded.endswith("ed") and verb.upos == "CCONJ":
+                span = trim(self._reading.text, Span(own[-1].span.start, verb.span.start))
+                return [*own[:-1], *([replace(own[-1], span=span)] if span else [])], joint.span
+        return own, None
 
     def _without_neighbours(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """Contents of a cue; those in marks that directly adjoin a nearer one in marks set aside."""
@@ -81,7 +169,8 @@ class Linker:
     def _draft(self, cue: Span, contents: list[Content]) -> Draft:
         sources = self._reading.roles("source")
         found = self._nearest(cue, sources)
-        source = _whole_source(self._reading, found) if found else None
+        source = self._by_clause(cue, contents, found)
+        contents = [c for c in contents if not source or c.quoted or not overlap(c.span, source)] or contents
         kind = _joint_kind(contents)
         scores = [c.score for c in contents] + [s.score for s in sources.touching(found or Span(0, 0))]
         draft = Draft(
@@ -93,17 +182,48 @@ class Linker:
             closed=all(c.closed for c in contents),
         )
         if contents:
-            _recover_subject(self._reading, draft)
-            _drop_lead(self._reading, draft)
+            mend(self._reading, draft)
         draft.act = act_of(self._reading.slice(cue), kind)
+        if draft.act == "speech" and is_stance(self._reading, draft):
+            draft.act = "belief"
         if is_hypothetical(self._reading, cue, draft.pieces[0]):
             draft.set_aside("hypothetical")
         elif kind != "indirect" and _names_works(self._reading, draft):
             draft.set_aside("title")
-        elif kind == "indirect" and is_question_put(self._reading, cue):
+        elif kind == "direct" and draft.act == "belief" and len(self._reading.slice(draft.pieces[0]).split()) == 1:
+            draft.set_aside("scare quotes")  # `what he considers “smart”`
+        elif kind == "indirect" and (is_question_put(self._reading, cue) or self._is_asked(cue, contents)):
             draft.source = []
             draft.set_aside("question put to the speaker")
         return draft
+
+    def _by_clause(self, cue: Span, contents: Sequence[Content], found: Span | None) -> Span | None:
+        """The source of a cue: the model's, unless it stands elsewhere and the clause names its subject."""
+        reading = self._reading
+        pronoun = subject_before(reading, cue)
+        if found and pronoun and found.end <= pronoun.start:
+            found = pronoun
+        if found and (beside := self._before_relative(found, cue)):
+            found = beside
+        before = [c for c in contents if c.span.end <= cue.start]
+        inverted = bool(before and (before[-1].quoted or not found) and adjoins(reading, before[-1].span.end, cue))
+        if inverted and not (found and cue.end <= found.start <= cue.end + 2):
+            between = found is not None and before[-1].span.end <= found.start < cue.start
+            subject = None if between else subject_after(reading, cue.end)
+            if subject and (found is None or not overlap(subject, found)):
+                return subject
+        if found is None and contents:
+            return pronoun
+        return whole_source(reading, found) if found else None
+
+    def _before_relative(self, found: Span, cue: Span) -> Span | None:
+        """`Two nurses, who asked not to be named, said`: a "who" whose clause has ended before the cue gives way to
+        the source just before it."""
+        ended = "," in self._reading.text[found.end : cue.start]
+        if self._reading.slice(found).casefold() != "who" or not ended:
+            return None
+        sources = self._reading.roles("source").starting_in(Span(found.start - 120, found.start))
+        return sources[-1].span if sources and 0 <= found.start - sources[-1].span.end <= 2 else None
 
     def _nearest(self, span: Span, others: SpanIndex[Labelled], *, spoken: bool = False) -> Span | None:
         """The nearest of the others in the paragraph; for words in marks (`spoken`) a cue of belief is
@@ -114,10 +234,14 @@ class Linker:
         costs = [
             (self._cost(span, o.span) + (BELIEF_CUE if spoken and self._believes(o.span) else 0), o.span)
             for o in others.starting_in(near)
-            if o.span != span
+            if o.span != span and not (spoken and is_question_put(self._reading, o.span))
         ]
         cost, best = min(costs, default=(MAX_LINK + 1, None))
         return best if cost <= MAX_LINK else None
+
+    def _is_asked(self, cue: Span, contents: Sequence[Content]) -> bool:
+        """`An hour later he was asked again`: what stands before a passive "asked" is no question."""
+        return bool(_ASKED.match(self._reading.slice(cue)) and contents and contents[-1].span.end <= cue.start)
 
     def _believes(self, cue: Span) -> bool:
         return act_of(self._reading.slice(cue), "direct") == "belief"
@@ -143,42 +267,7 @@ def _joint_kind(contents: list[Content]) -> Kind:
     return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "indirect"
 
 
-def _whole_source(reading: Reading, source: Span) -> Span:
-    """A source that begins inside parentheses, from the name before them: `Acme, Inc. (ACM), a maker`."""
-    text = reading.slice(source)
-    if ")" not in text or "(" in text[: text.index(")")]:
-        return source
-    before = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
-    return Span(before.start(), source.end) if before else source
-
-
 def _names_works(reading: Reading, draft: Draft) -> bool:
     """Whether the words in marks are titles, and the cue says that they were performed."""
     cue = {word.folded for span in draft.cue for word in reading.tokens_in(span)}
     return bool(cue & verbs("performing_verbs")) and holds_titles(reading, draft.pieces)
-
-
-def _drop_lead(reading: Reading, draft: Draft) -> None:
-    """`In a call with his colleague, the minister asked for patience`: what comes before the source
-    and begins with a preposition is where it was said, if something else is what was said."""
-    first = draft.pieces[0]
-    before_source = draft.source and first.end <= draft.source[0].start
-    if draft.kind == "indirect" and len(draft.pieces) > 1 and before_source and _SETTING.match(reading.slice(first)):
-        del draft.pieces[0]
-
-
-def _recover_subject(reading: Reading, draft: Draft) -> None:
-    """`Insurgents took the town, rebels and a monitor said`: where the content runs up to its verb,
-    its last clause is the subject that the model took for content. A source after the verb then
-    stays behind it and is left for the relay rules."""
-    last, cue = draft.pieces[-1], draft.cue[0]
-    if draft.kind != "indirect" or not 0 <= cue.start - last.end <= 1:
-        return
-    clause = re.search(r",\s+(?P<who>[^,]{3,70})$", reading.slice(last))
-    if not clause:
-        return
-    who = Span(last.start + clause.start("who"), last.end)
-    if any(word.upos in ("VERB", "AUX") for word in reading.tokens_in(who)):
-        return
-    draft.pieces[-1] = Span(last.start, last.start + clause.start())
-    draft.source = [who]

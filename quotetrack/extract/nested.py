@@ -47,7 +47,8 @@ def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
     """Cue and source of a child: the last reporting verb before it in its sentence, and the
     subject of that."""
     piece = next(p for p in parent.pieces if within(child.pieces[0], p))
-    tokens = reading.tokens_in(Span(max(piece.start, reading.sentence_start(child.start)), child.start))
+    start = max(piece.start, reading.sentence_start(child.start))
+    tokens = [*_glued(reading, start), *reading.tokens_in(Span(start, child.start))]
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].folded in verbs("strong_verbs") and tokens[at].may_be_verb:
             child.cue = [tokens[at].span]
@@ -57,11 +58,22 @@ def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
             return
 
 
+def _glued(reading: Reading, start: int) -> list[Word]:
+    """The word at an offset where a tokenizer left the mark before it on: `'I`."""
+    return [
+        Word(reading.text[start : w.span.end], w.upos, Span(start, w.span.end))
+        for w in reading.tokens_in(Span(max(0, start - 2), start))
+        if w.span.end > start
+    ]
+
+
 def _phrase_before(words: list[Word]) -> Span | None:
     """The noun phrase that ends just before a verb group: `My sister's boy` of `… kept asking`."""
     end = len(words)
     while end and words[end - 1].upos in ("AUX", "ADV", "VERB", "PART") and words[end - 1].folded not in _OWNERS:
         end -= 1
+    if end and words[end - 1].text == "," and (name := _name_between_commas(words[: end - 1])):
+        return name
     start = end
     while start and (words[start - 1].upos in _IN_PHRASE or words[start - 1].folded in _OWNERS):
         start -= 1
@@ -71,14 +83,27 @@ def _phrase_before(words: list[Word]) -> Span | None:
     return Span(words[start].span.start, words[end - 1].span.end) if start < end else _first_phrase(words)
 
 
+def _name_between_commas(words: list[Word]) -> Span | None:
+    """The name in apposition that ends before a verb: `Mr. Ruiz` of `My lawyer, Mr. Ruiz, said`."""
+    start = len(words)
+    while start and words[start - 1].upos == "PROPN":
+        start -= 1
+    beside = 0 < start < len(words) and words[start - 1].text == ","
+    return Span(words[start].span.start, words[-1].span.end) if beside else None
+
+
 def _first_phrase(words: list[Word]) -> Span | None:
     """The first noun, name or pronoun of a clause, with what belongs to it; no time of day or year."""
     heads = ("NOUN", "PROPN", "PRON")
-    last = next((i for i, w in enumerate(words) if w.upos in heads and w.folded not in listed("time_words")), None)
+    said = [w.upos in heads and w.folded not in listed("time_words") for w in words]
+    owner = [
+        w.folded in _OWNERS and i + 1 < len(words) and words[i + 1].upos in ("NOUN", "ADJ") for i, w in enumerate(words)
+    ]
+    last = next((i for i, is_head in enumerate(said) if is_head and not owner[i]), None)
     if last is None:
         return None
     first = last
-    while first and words[first - 1].upos in ("DET", "ADJ", "NUM") and words[last].upos != "PRON":
+    while first and (words[first - 1].upos in ("DET", "ADJ", "NUM") or owner[first - 1]) and words[last].upos != "PRON":
         first -= 1
     while words[last].upos == "PROPN" and last + 1 < len(words) and words[last + 1].upos == "PROPN":
         last += 1

@@ -21,9 +21,15 @@ _NAMING = re.compile(
 )
 _GIVEN_NAME = re.compile(
     r"\b(?:nicknamed|known as|alias|aka|a\.k\.a\.|(?:goes by|by) the name(?: of)?|codenamed|code-named|entitled|titled"
-    r"|so-called)\s*$",
+    r"|so-called)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(
+    r"\b(?:reply|answer|response|verdict|advice|message|comment|retort|conclusion|explanation|reaction|warning)\b"
+    r"[^.!?“”\"]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+"""`The reply was short: “Full.”`"""
 _SMALL = {"a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "with", "at", "by", "from", "but", "vs", "is"}
 
 
@@ -32,13 +38,16 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     looks like speech."""
     inner = reading.slice(quoted.inner)
     words = _WORD.findall(inner)
+    start = reading.sentence_start(quoted.span.start)
+    if _ANSWER.search(reading.text, max(start, quoted.span.start - 120), quoted.span.start):
+        return None
     if _is_nickname(reading, quoted):
         return "nickname"
     finished = inner.rstrip()[-1:] in ".,!?…" or _ends_sentence(reading, quoted)
     alone = _stands_alone(reading, quoted)
     # `“No.”` is an answer, but `Her new book: “Tides.”` names one.
     led_in = reading.text[max(0, quoted.span.start - 2) : quoted.span.start].rstrip().endswith(":")
-    says = ",!?.…" if alone and not led_in else ",!?"
+    says = ",!?.…" if alone and not led_in and not _is_heading(reading, quoted, words) else ",!?"
     if len(words) <= 8 and _is_title_case(words) and inner.rstrip()[-1:] not in tuple(says):
         return "title"
     before = reading.text[
@@ -53,6 +62,12 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     if len(words) <= 4 or (len(words) <= 6 and not finished):
         return "scare quotes"
     return None
+
+
+def _is_heading(reading: Reading, quoted: Quoted, words: list[str]) -> bool:
+    """Whether a stretch of three words and more fills its paragraph: `“Legend in the Coal Fields.”`, a heading."""
+    paragraph = reading.paragraph(reading.paragraph_at(quoted.span.start))
+    return len(words) > 2 and quoted.span.start <= paragraph.start + 1 and paragraph.end <= quoted.span.end + 1
 
 
 def is_named(reading: Reading, quoted: Quoted) -> bool:

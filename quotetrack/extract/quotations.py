@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotetrack.extract.contents import edge_trimmed, find_contents
 from quotetrack.extract.cues import is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.extract.floating import attribute_by_layout, merge_continued, place_floating
+from quotetrack.extract.floating import attribute_by_layout, merge_continued, place_floating, share_call
 from quotetrack.extract.layouts import read_transcript
 from quotetrack.extract.linking import Linker
 from quotetrack.extract.nested import find_children
@@ -25,6 +25,7 @@ def extract_drafts(reading: Reading) -> list[Draft]:
     spoken = SpanIndex((piece for turn in turns for piece in turn.pieces), lambda piece: piece)
     drafts = [d for d in drafts if not any(spoken.touching(p) for p in d.pieces)]
     drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
+    share_call(reading, drafts)
     attribute_by_layout(reading, drafts)
     mark_relays(reading, drafts, idle)
     drafts = disjoint_drafts(sorted([*drafts, *turns], key=lambda d: d.start))

@@ -2,7 +2,7 @@
 
 Training and parsing share this module, so that a model meets the text as it was trained on it:
 every quotation mark in one form by its depth, apostrophes straight, and per word whether it is
-capitalised and whether it stands inside quotation marks.
+capitalised, all in capitals, and whether it stands inside quotation marks.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ WINDOW_PIECES = 256
 """Pieces in a window, its special ones included. Swept at 128, 256, 512 before the project
 began: sentence windows lose 11 points of content F1, more than 256 gains nothing."""
 CLS, SEP = 101, 102
-CAPITALISED, QUOTED = 1, 2
+CAPITALISED, QUOTED, CAPITALS = 1, 2, 4
+"""The bits of a word's type: it starts with a capital, stands in quotation marks, is of capitals only."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,13 @@ def read_words(text: str, paragraphs: Sequence[Span], quoted: Sequence[Quoted]) 
             form = marks.get(start) or word.translate(_FORMS)
             spans.append(Span(*found.span()))
             forms.append(form)
-            types.append((CAPITALISED if word[0].isupper() else 0) | (QUOTED if inside[start] > 0 else 0))
+            types.append(_case(word) | (QUOTED if inside[start] > 0 else 0))
             owner.append(number)
     return Words(tuple(spans), tuple(forms), tuple(types), tuple(owner))
+
+
+def _case(word: str) -> int:
+    return (CAPITALISED if word[0].isupper() else 0) | (CAPITALS if len(word) > 1 and word.isupper() else 0)
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, ClassVar
 
-import torch
 from stanza.models.common import utils
 from stanza.models.common.doc import Document as StanzaDocument
 from stanza.models.common.foundation_cache import FoundationCache
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
-from stanza.pipeline.tokenize_processor import TokenizeProcessor
+from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
 
+from quotetrack.parse.documents import assemble, parts_of_speech
 from quotetrack.parse.encoder import Prepared, Reading, WordEncoder, prepare
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.parse.sentences import sentence_ranges
-from quotetrack.records import Document, Labelled, Sentence, Span, Token
+from quotetrack.parse.splitter import Split, Splitter, chunks, one_thread
+from quotetrack.records import Document, Labelled, Span
 
-PIECE = 3000
-"""Characters that the tokenizer is given at once. It pads every paragraph of a batch to the
-longest, so that one enormous line would take memory for all; 99.9 % of paragraphs are shorter."""
-CHUNK = 200_000
-"""Characters tokenized in one call: Stanza holds about 300 bytes for each of them meanwhile."""
 _TYPES = {
     "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORGANIZATION", "ORGANIZATION": "ORGANIZATION",
     "GPE": "LOCATION", "LOC": "LOCATION", "LOCATION": "LOCATION", "FAC": "LOCATION",
@@ -69,13 +66,12 @@ class QuoteProcessor(Processor):  # type: ignore[misc]
 
 
 def _annotate(doc: Any, reading: Reading) -> None:
-    ends = [span.end for span in reading.words.spans]
-    for sentence in doc.sentences:
-        for token in sentence.tokens:
-            first = bisect_right(ends, token.start_char)
-            for word in token.words:
-                if word.upos is None:
-                    word.upos = _tag(reading, first, token.end_char)
+    tokens = list(doc.iter_tokens())
+    tags = parts_of_speech(reading, [Span(token.start_char, token.end_char) for token in tokens])
+    for token, tag in zip(tokens, tags, strict=True):
+        for word in token.words:
+            if word.upos is None:
+                word.upos = tag
     doc.quotation_spans = tuple(reading.roles)
     if doc.ents or any(token.ner for token in doc.iter_tokens()):
         spans = ((Span(e.start_char, e.end_char), _TYPES.get(e.type)) for e in doc.ents)
@@ -83,18 +79,6 @@ def _annotate(doc: Any, reading: Reading) -> None:
     else:
         doc.named_spans = tuple(reading.entities)
         _name(doc, reading.entities)
-
-
-def _tag(reading: Reading, first: int, end: int) -> str:
-    """The part of speech of the first of the encoder's words that is in a token and no mark."""
-    tag = "X"
-    spans = reading.words.spans
-    while first < len(spans) and spans[first].start < end:
-        tag = reading.upos[first]
-        if tag != "PUNCT":
-            break
-        first += 1
-    return tag
 
 
 def _name(doc: Any, entities: Sequence[Labelled]) -> None:
@@ -125,18 +109,6 @@ def _without_optimiser() -> Iterator[None]:
         utils.get_optimizer = make
 
 
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Run torch on one thread. The tokenizer's steps are so small that two threads gain nothing, and
-    wait for each other a thousand times longer than they work once other programs are running."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
-
-
 class _Alone:
     """The pipeline of a processor that stands alone, as far as Stanza asks for one."""
 
@@ -155,9 +127,8 @@ class ParagraphTokenizer(ProcessorVariant):  # type: ignore[misc]
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
-        plain = {key: value for key, value in config.items() if key != "with_paragraphs"}
-        with _without_optimiser():
-            self._tokenizer = TokenizeProcessor(plain, _Alone(), "cpu")
+        self._splitter = load_splitter({key: value for key, value in config.items() if key != "with_paragraphs"})
+        self._longest = int(config.get("max_seqlen", TokenizeProcessor.MAX_SEQ_LENGTH_DEFAULT))
 
     def process(self, document: Any) -> Any:
         text = document if isinstance(document, str) else "\n\n".join(document)
@@ -165,63 +136,56 @@ class ParagraphTokenizer(ProcessorVariant):  # type: ignore[misc]
 
     def bulk_process(self, docs: list[Any]) -> list[Any]:
         prepared = [prepare(doc.text or "") for doc in docs]
-        pieces = [(number, piece) for number, text in enumerate(prepared) for piece in _pieces(text)]
-        tokens: list[list[dict[str, Any]]] = [[] for _ in docs]
-        starts: list[list[int]] = [[] for _ in docs]
-        with _one_thread():
-            for group in _chunks(pieces):
-                self._read(group, prepared, tokens, starts)
-        return [_document(text, own, begun) for text, own, begun in zip(prepared, tokens, starts, strict=True)]
+        splits = self._splitter.read(prepared)
+        return [_document(text, split, self._longest) for text, split in zip(prepared, splits, strict=True)]
 
-    def _read(
-        self,
-        group: list[tuple[int, Span]],
-        prepared: Sequence[Prepared],
-        tokens: list[list[dict[str, Any]]],
-        starts: list[list[int]],
-    ) -> None:
+
+def load_splitter(config: dict[str, Any]) -> Splitter | StanzaSplitter:
+    """A splitter by the configuration of Stanza's tokenize processor: the fast one where it knows the kind of model."""
+    with _without_optimiser():
+        processor = TokenizeProcessor(config, _Alone(), "cpu")
+    return Splitter(processor.trainer) if Splitter.understands(processor.trainer) else StanzaSplitter(processor)
+
+
+class StanzaSplitter:
+    """Any tokenizer of Stanza's, run by Stanza (its `TokenizeProcessor`) on many pieces at once."""
+
+    def __init__(self, processor: Any) -> None:
+        self._processor = processor
+
+    def read(self, texts: Sequence[Prepared]) -> list[Split]:
+        """The tokens of each text."""
+        splits = [Split() for _ in texts]
+        with one_thread():
+            for group in chunks(texts):
+                self._read(group, texts, splits)
+        return splits
+
+    def _read(self, group: Sequence[tuple[int, Span]], texts: Sequence[Prepared], splits: Sequence[Split]) -> None:
         """Tokenize pieces of several texts in one go, and sort the tokens back into their texts."""
-        joined, places = "", []
-        for number, piece in group:
-            places.append(len(joined))
-            joined += prepared[number].text[piece.start : piece.end] + "\n\n"
-        for sentence in self._tokenizer.process(StanzaDocument([], text=joined)).sentences:
+        parts = [texts[number].text[piece.start : piece.end] + "\n\n" for number, piece in group]
+        places = list(accumulate((len(part) for part in parts), initial=0))
+        for sentence in self._processor.process(StanzaDocument([], text="".join(parts))).sentences:
             for index, token in enumerate(sentence.tokens):
                 at = bisect_right(places, token.start_char) - 1
-                number, shift = group[at][0], group[at][1].start - places[at]
+                split, shift = splits[group[at][0]], group[at][1].start - places[at]
                 if index == 0:
-                    starts[number].append(len(tokens[number]))
-                own = {"text": token.text, "start_char": token.start_char + shift, "end_char": token.end_char + shift}
-                tokens[number].append(own | ({"misc": token.misc} if token.misc else {}))
+                    split.starts.append(len(split.tokens))
+                if token.misc:
+                    split.several.append(len(split.tokens))
+                split.tokens.append(Span(token.start_char + shift, token.end_char + shift))
 
 
-def _pieces(text: Prepared) -> Iterator[Span]:
-    """The paragraphs; those longer than `PIECE` cut, after a full stop where there is one."""
-    for start, end in text.paragraphs:
-        while end - start > PIECE:
-            half, limit = start + PIECE // 2, start + PIECE
-            cut = text.text.rfind(". ", half, limit) + 1 or text.text.rfind(" ", half, limit) + 1 or limit
-            yield Span(start, cut)
-            start = cut
-        yield Span(start, end)
-
-
-def _chunks(pieces: Sequence[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
-    chunk: list[tuple[int, Span]] = []
-    size = 0
-    for number, piece in pieces:
-        if chunk and size + piece.end - piece.start > CHUNK:
-            yield chunk
-            chunk, size = [], 0
-        chunk.append((number, piece))
-        size += piece.end - piece.start
-    if chunk:
-        yield chunk
-
-
-def _document(text: Prepared, tokens: list[dict[str, Any]], starts: Sequence[int]) -> Any:
-    spans = [Span(token["start_char"], token["end_char"]) for token in tokens]
-    ranges = sentence_ranges(text.text, spans, starts, text.paragraphs, text.quoted)
+def _document(text: Prepared, split: Split, longest: int) -> Any:
+    """Stanza's document. A token of more than `longest` characters is written as Stanza writes it, for later models."""
+    tokens = []
+    for start, end in split.tokens:
+        form = " ".join(text.text[start:end].split())
+        form = form if len(form) <= longest else TOKEN_TOO_LONG_REPLACEMENT
+        tokens.append({"text": form, "start_char": start, "end_char": end})
+    for at in split.several:
+        tokens[at]["misc"] = "MWT=Yes"
+    ranges = sentence_ranges(text.text, split.tokens, split.starts, text.paragraphs, text.quoted)
     return StanzaDocument([tokens[first:last] for first, last in ranges], text=text.text)
 
 
@@ -230,14 +194,11 @@ def to_document(doc: Any) -> Document:
 
     Sentences are mended here too, since any tokenizer may have made them.
     """
-    text = prepare(doc.text or "")
-    tokens: list[Token] = []
+    tokens: list[Span] = []
+    tags: list[str | None] = []
     starts: list[int] = []
     for sentence in doc.sentences:
         starts.append(len(tokens))
-        tokens += [Token(Span(t.start_char, t.end_char), t.words[0].upos) for t in sentence.tokens]
-    sentences = tuple(
-        Sentence(Span(tokens[first].span.start, tokens[last - 1].span.end), first, last)
-        for first, last in sentence_ranges(text.text, [t.span for t in tokens], starts, text.paragraphs, text.quoted)
-    )
-    return Document(text.text, tuple(text.paragraphs), sentences, tuple(tokens), doc.quotation_spans, doc.named_spans)
+        tokens += [Span(t.start_char, t.end_char) for t in sentence.tokens]
+        tags += [t.words[0].upos for t in sentence.tokens]
+    return assemble(prepare(doc.text or ""), tokens, starts, tags, doc.quotation_spans, doc.named_spans)

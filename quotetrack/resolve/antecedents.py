@@ -225,6 +225,35 @@ def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | N
     return None
 
 
+def described_before(reading: Reading, pronoun: Span) -> bool:
+    """Whether somebody without a name is described before a pronoun so that it fits: `texted his wife. She replied`,
+    `two nurses, who said`."""
+    text = reading.slice(pronoun).casefold()
+    gender = gender_of(text) if text in ("he", "she") else None
+    here = reading.sentence_index(pronoun.start)
+    if text == "who":
+        before = reading.tokens_in(Span(max(reading.sentence_start(pronoun.start), pronoun.start - 40), pronoun.start))
+        nouns = [w.folded for w in before if w.upos == "NOUN"][-1:]
+        return bool(nouns) and (
+            nouns[0] in listed("person_nouns") or nouns[0].removesuffix("s") in listed("person_nouns")
+        )
+    if gender is None or here < 1:
+        return False
+    start = reading.document.sentences[here - 1].span.start
+    nouns = [w.folded for w in reading.tokens_in(Span(start, pronoun.start)) if w.upos == "NOUN"]
+    return any(noun_gender(noun) == gender for noun in nouns)
+
+
+def leading_body(reading: Reading, at: int, since: int) -> Labelled | None:
+    """The body with whose name the sentence before an offset begins, in its paragraph and nobody having spoken since
+    (`since` is where the last words end): `The Alliance ruled it out. It said`."""
+    here = reading.sentence_index(at)
+    start = reading.document.sentences[here - 1].span.start if here > 0 else at
+    if here < 1 or since > start or reading.paragraph_at(start) != reading.paragraph_at(at):
+        return None
+    return next(iter(reading.organisations_touching(Span(start, start + 5))), None)
+
+
 def follows_name(reading: Reading, pronoun: Span, people: People) -> Person | None:
     """The person that a relative "who" belongs to: the name just before it."""
     start = max(0, pronoun.start - 60)

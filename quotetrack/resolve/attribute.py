@@ -10,12 +10,14 @@ from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.lexicon import listed, words
 from quotetrack.records import Attribution, MentionKind, Span, Speaker, SpeakerKind
 from quotetrack.resolve.antecedents import (
+    described_before,
     find_issuer,
     find_organisation,
     find_person,
     follows_name,
     gender_of,
     group_noun,
+    leading_body,
     one_noun,
     person_noun,
     unnamed_subject,
@@ -230,6 +232,8 @@ class Resolver:
         elif first in ("they", "we", "their", "it", "its"):
             return self._collective(draft)
         if person is None:
+            if not draft.depth and described_before(self._reading, head.span):
+                return _Found("unnamed pronoun", kind="unnamed")
             return _Found("unresolved pronoun")
         return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
 
@@ -259,8 +263,11 @@ class Resolver:
         mention = self._reading.slice(before.source[0]) if before and before.source else ""
         if several and not draft.depth and (together := self._they(draft)):
             return together
-        body = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
-        if body and not draft.depth:
+        alone = draft.source and not several and not draft.depth
+        if alone and (body := leading_body(self._reading, draft.source[0].start, before.end if before else 0)):
+            return _Found("collective pronoun", self._organisations.fullest(body.span), "organization")
+        collective = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
+        if collective and not draft.depth:
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
         return _Found("unresolved pronoun")
 
@@ -317,6 +324,8 @@ class Resolver:
         entity = find_organisation(self._reading, at, noun, self._people.bodies) if noun else None
         if entity:
             return _Found("group noun", self._organisations.fullest(entity.span), "organization")
+        if noun and noun.casefold() in words("open_group_nouns") and (goes_on := self._body_goes_on(at)):
+            return goes_on
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
         described = person_noun(text)
         if described and not draft.depth:
@@ -338,6 +347,14 @@ class Resolver:
         if capacity.role and " and " in capacity.role:
             capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
         return _Found("unnamed", None, "unnamed", capacity=capacity)
+
+    def _body_goes_on(self, at: int) -> _Found | None:
+        """`The group said` after words of a body whose name no model saw: that body, two sentences on at most."""
+        if not self._last or self._last[1].kind != "organization" or self._last[1].joint:
+            return None
+        before, found = self._last
+        far = self._reading.sentence_index(at) - self._reading.sentence_index(before.start) > 2
+        return None if far else replace(found, why="group noun", head=None, mention_kind="nominal")
 
     def _floating(self, draft: Draft) -> _Found:
         """Nobody in its own sentence: the lead-in before it, or the speaker who goes on."""

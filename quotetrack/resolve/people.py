@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.folding import fold_letters
-from quotetrack.lexicon import words
+from quotetrack.lexicon import listed, words
 from quotetrack.records import Span
 from quotetrack.resolve.gender import Gender as Gender
 from quotetrack.resolve.gender import (
@@ -143,7 +143,8 @@ class People:
             or name.casefold() in self._places
             or _WHICH.match(self._reading.text, span.end) is not None
             or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the Taoiseach, the Dane
-            or name.casefold() in words("peoples")
+            or name.casefold() in words("peoples") | words("kin_calls")
+            or _begins_title(self._reading, span)
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
             )
@@ -241,10 +242,18 @@ class People:
             )
 
 
+def _begins_title(reading: Reading, span: Span) -> bool:
+    """Whether what a model took for a name is the first word of a title of two: the `Field` of `Field Marshal Ruiz`."""
+    after = re.match(r"\s[^\W\d_]+", reading.text[span.end : span.end + 20])
+    return bool(after) and (reading.slice(span) + after.group()).casefold() in words("honorifics") if after else False
+
+
 def _bare_name(text: str) -> str:
     """A name without what a model took into it: titles, and a noun before a full name (`Spinner Ruwan Jayalath`)."""
     name = clean_name(text)
     first, _, rest = name.partition(" ")
+    if first.islower() and rest and not rest.islower() and fold_letters(first) not in listed("name_particles"):
+        return _bare_name(rest)  # `purser Ana Ruiz`
     noun = " " in rest and is_person_noun(first) and not is_given_name(fold_letters(first))
     return rest if noun else name
 

@@ -152,7 +152,8 @@ def _before(reading: Reading, mention: Span) -> Capacity:
     taken = tokens[at:] or _before_both(reading, tokens)
     while taken and taken[0].folded in _JOINTS:
         taken.pop(0)
-    if not taken or (taken[-1].upos == "ADJ" and taken[-1].text.islower()):
+    hyphened = len(taken) > 1 and taken[-2].text == "-"  # Mayor-elect
+    if not taken or (taken[-1].upos == "ADJ" and taken[-1].text.islower() and not hyphened):
         return Capacity()
     if any(w.folded in POSSESSIVES or w.folded.endswith(("'s", "’s")) for w in taken[-1:]):
         return Capacity()  # `the senator's John`: not a description of him

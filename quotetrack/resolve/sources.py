@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotetrack.extract.drafts import Reading
+from quotetrack.extract.entities import ALIAS
 from quotetrack.lexicon import listed, words
 from quotetrack.records import MentionKind, Span
 from quotetrack.resolve.nouns import is_person_noun
@@ -22,8 +23,14 @@ _COMPANY = re.compile(
     r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w&’'.-]*\s){0,4}[^\W\d_a-z][\w&’'-]*),?\s(?:Inc|Ltd|plc|PLC|Corp|LLC|LLP|GmbH|AG|SA|Co)\b"
 )
 _BODY = re.compile(r"[Tt]he\s+((?:[^\W\d_a-z][\w&’'.-]*\s+){1,4}[^\W\d_a-z][\w’'-]*)")
+_BODY_OF = re.compile(
+    r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w’'-]*\s){0,3}?(?P<head>[^\W\d_a-z][\w’'-]*)\s(?:of|for)\s(?:the\s)?"
+    r"[^\W\d_a-z][\w’'-]*(?:\s(?:and\s)?[^\W\d_a-z][\w’'-]*){0,4})"
+)
+"""`the Port of Halsund`; the Duke of Halsund is a person."""
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
+_RELATIVE = re.compile(r"(?:which|whom|what|that)\s(?=\S)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|by|at|in|with|on|against|about|like|including|such as|who|whose|that|which|behalf of)\s+"
     r"(?:the\s+|[\w.'’-]+\s+){0,3}$",
@@ -56,6 +63,9 @@ class SourceHead:
 def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
     """Which part of a source span names who: a person that is not just part of a description, else
     an organisation that is the head, else a pronoun, else a description."""
+    relative = _RELATIVE.match(reading.text, *source)
+    if relative and not _pronoun(reading.slice(source)):
+        source = Span(relative.end(), source.end)  # `which architect Ana Ruiz calls “a bowl of light”`
     text = reading.slice(source)
     pronoun = _pronoun(text)
     if pronoun:
@@ -115,7 +125,7 @@ def is_governed(reading: Reading, before: Span) -> bool:
     """Whether what stands before a name makes it part of a description: `a spokesman for`, `populists
     like Mr.`; not the title `secretary of state`."""
     text = reading.slice(before)
-    if not _PREPOSITION.search(text):
+    if not _PREPOSITION.search(text) or ALIAS.search(text):
         return False
     title = _TITLE_OF.search(text)
     if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in words("honorifics"):
@@ -171,7 +181,8 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
         after = reading.text[entity.span.end : source.end].strip()
         if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
             continue
-        plain = _PLAIN_BEFORE.fullmatch(before) and not _PREPOSITION.search(before + " ")
+        body_noun = before.split()[-1:] and before.split()[-1].casefold() in listed("group_nouns")
+        plain = (body_noun or _PLAIN_BEFORE.fullmatch(before)) and not _PREPOSITION.search(before + " ")
         if not plain and not before.endswith(","):  # `the ship's owner, CalSea`
             continue
         beside = _AND_BODY.match(reading.text, entity.span.end, source.end)
@@ -180,6 +191,10 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
             return entity.span
     text = reading.slice(source)
     bare = _ACRONYM.fullmatch(text) or _COMPANY.match(text) or _BODY.fullmatch(text)
+    of_place = _BODY_OF.fullmatch(text)
+    person = of_place and is_person_noun(of_place["head"]) and not (of_place["head"].endswith("s") and " for " in text)
+    if not bare and of_place and not person and not people.in_span(source):
+        bare = of_place
     if bare and bare.re is _BODY and bare[1].split()[-1].casefold() not in listed("body_words"):
         return None
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
@@ -195,7 +210,7 @@ def _is_body(reading: Reading, name: Span, people: People) -> bool:
 
 def _is_common(word: str) -> bool:
     """A noun for people or bodies, in the singular or the plural."""
-    known = listed("person_nouns") | listed("group_nouns")
+    known = listed("person_nouns") | listed("group_nouns") | words("kin_calls")
     return word in known or word.removesuffix("s") in known
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quotetrack.parse.labels import UPOS
-
-Spans = list[tuple[int, int, str]]
+from quotetrack.train.gum import read_gum
+from quotetrack.train.samples import Sample, Sentence, Spans, samples_of
 
 _PENN = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ",
@@ -28,27 +28,15 @@ _TYPES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCAT
 _UNER = {"PER": "PERSON", "ORG": "ORGANIZATION", "LOC": "LOCATION"}
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A text with what is known of it; a layer that is None is not annotated and not learned."""
-
-    name: str
-    text: str
-    roles: Spans | None = None
-    entities: Spans | None = None
-    upos: dict[int, str] = field(default_factory=dict)
-    """Start offset of a word to its part of speech; words not named are not learned."""
-    by_machine: bool = False
-    """Whether a machine annotated the entities."""
-
-
 def read_part(data: Path, part: str) -> list[Sample]:
     """The articles and documents of a part ("train" or "dev") of the folder of corpora, laid out
     as docs/model.md says. PolNeAR's machine annotation teaches, but nothing is scored on it."""
     polnear = list(read_polnear(data / "polnear" / f"{part}.jsonl.gz"))
     if part == "dev":
         polnear = [replace(sample, entities=None, upos={}) for sample in polnear]
-    return [*polnear, *read_ewt(data / "ner" / f"en_ewt-{part}.iob2.gz", data / "ud" / f"en_ewt-{part}.conllu.gz")]
+    ewt = read_ewt(data / "ner" / f"en_ewt-{part}.iob2.gz", data / "ud" / f"en_ewt-{part}.conllu.gz")
+    gum = read_gum(data / "ud" / f"en_gum-{part}.conllu.gz") if part == "train" else []
+    return [*polnear, *ewt, *gum]
 
 
 def read_polnear(path: Path) -> Iterator[Sample]:
@@ -99,21 +87,7 @@ def read_ewt(entities: Path, treebank: Path) -> Iterator[Sample]:
     """Documents of Universal NER EWT, joined with the parts of speech of UD EWT by sentence."""
     tags = dict(_read_conllu(treebank))
     for name, sentences in _read_iob2(entities):
-        pieces: list[str] = []
-        spans: Spans = []
-        upos: dict[int, str] = {}
-        length = 0
-        for text, found in sentences:
-            if pieces and length + len(text) > 900:
-                yield Sample(name, " ".join(pieces), None, spans, upos)
-                pieces, spans, upos, length = [], [], {}, 0
-            at = length + len(pieces)
-            spans += [(s + at, e + at, label) for s, e, label in found]
-            upos |= {s + at: tag for s, tag in tags.get(text, {}).items()}
-            pieces.append(text)
-            length += len(text)
-        if pieces:
-            yield Sample(name, " ".join(pieces), None, spans, upos)
+        yield from samples_of(name, [Sentence(text, found, tags.get(text, {})) for text, found in sentences])
 
 
 def _read_iob2(path: Path) -> Iterator[tuple[str, list[tuple[str, Spans]]]]:

@@ -1,4 +1,4 @@
-"""How good the attributions are: articles of PolNeAR read with the bundled pack, scored against the hand-made ones.
+"""How good attributions are: those of a pack, or of any other tool, scored against hand-made ones.
 
 Everything is counted in word tokens, so that marks and white space at the borders are neutral:
 
@@ -21,16 +21,19 @@ import gzip
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quotetrack.errors import InputError
 from quotetrack.marks import find_quoted
 from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.spans import SpanIndex
 from quotetrack.text import paragraphs
+from quotetrack.train import calibration
+from quotetrack.train.calibration import percent, ratio
 
 if TYPE_CHECKING:
     from quotetrack.parse import Parser
@@ -63,12 +66,20 @@ class GoldArticle:
 
 @dataclass(frozen=True)
 class Extracted:
-    """Quotations by article, and what they took, in seconds of processor time."""
+    """Quotations by article, of a pack (its stamp) or of a file of predictions (its name).
+
+    `loading` and `reading` are seconds of processor time; None where quotetrack read nothing.
+    """
 
     quotations: dict[str, list[Quotation]]
-    stamp: str
-    loading: float
-    reading: float
+    name: str
+    loading: float | None = None
+    reading: float | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the quotations are of."""
+        return "predictions" if self.reading is None else "pack"
 
 
 @dataclass(frozen=True)
@@ -102,10 +113,50 @@ class Score(NamedTuple):
 
 
 def read_gold(path: Path) -> list[GoldArticle]:
-    """The articles of a PolNeAR file in JSON lines (gzipped), spans in code points."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [GoldArticle(row["doc"], row["text"], tuple(_linked(a) for a in row["attributions"])) for row in rows]
+    """The articles of a file in JSON lines, gzipped or not (docs/model.md has the form), spans in code points.
+
+    Raises InputError for a line that is not of that form.
+    """
+    found: dict[str, GoldArticle] = {}
+    for where, row in read_lines(path):
+        try:
+            article = gold_article(row)
+        except (KeyError, TypeError, ValueError) as error:
+            hint = "a line has doc, text and attributions, each of those source, cue and content"
+            raise InputError(where, f"no annotated article: {type(error).__name__}: {error}", hint) from None
+        if article.doc in found:
+            raise InputError(where, f"{article.doc} is there twice")
+        found[article.doc] = article
+    return list(found.values())
+
+
+def gold_article(row: Mapping[str, Any]) -> GoldArticle:
+    """The article of one row of an annotated corpus. KeyError, TypeError or ValueError where it is none."""
+    article = GoldArticle(row["doc"], row["text"], tuple(_linked(a) for a in row["attributions"]))
+    spans = (span for linked in article.attributions for role in linked for span in role)
+    if bad := next((s for s in spans if not 0 <= s.start < s.end <= len(article.text)), None):
+        raise ValueError(f"[{bad.start}, {bad.end}] is outside of the text of {article.doc}")
+    return article
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of a file in JSON lines (UTF-8, gzipped where its name ends so), each with its place.
+
+    Raises InputError for a file that cannot be read or a line that is no JSON object.
+    """
+    number = 0
+    try:
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    row = json.loads(line)
+                    if not isinstance(row, dict):
+                        raise InputError(f"{path}:{number}", "not a JSON object", "every line is one")
+                    yield f"{path}:{number}", row
+    except ValueError as error:  # that of JSON, and that of UTF-8
+        raise InputError(f"{path}:{number}", f"no JSON lines in UTF-8: {error}") from None
+    except (OSError, EOFError) as error:
+        raise InputError(str(path), f"cannot be read: {error}") from None
 
 
 def _linked(row: Mapping[str, Any]) -> Linked:
@@ -129,13 +180,14 @@ def extract(articles: Iterable[GoldArticle], load: Callable[[], Parser]) -> Extr
     return Extracted(quotations, parser.stamp, loaded - start, time.process_time() - loaded)
 
 
+def counted(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Those that count: neither within another quotation nor held not to be speech."""
+    return [q for q in quotations if q.act != "not_speech" and not q.depth]
+
+
 def said(quotations: Iterable[Quotation]) -> list[Linked]:
-    """The attributions that count: neither within another quotation nor held not to be speech."""
-    return [
-        Linked(q.content, q.attribution.cue, q.attribution.source)
-        for q in quotations
-        if q.act != "not_speech" and not q.depth
-    ]
+    """The attributions that count."""
+    return [Linked(q.content, q.attribution.cue, q.attribution.source) for q in counted(quotations)]
 
 
 def compare(articles: Iterable[GoldArticle], found: Mapping[str, Sequence[Linked]]) -> Comparison:
@@ -143,9 +195,9 @@ def compare(articles: Iterable[GoldArticle], found: Mapping[str, Sequence[Linked
     result = Comparison()
     base = 0
     for article in articles:
-        counted = _Counted(article.text, base)
-        gold = [counted.item(a) for a in sorted(article.attributions) if a.content and a.cue]
-        own = [counted.item(a) for a in found.get(article.doc, ())]
+        words = _Counted(article.text, base)
+        gold = [words.item(a) for a in sorted(article.attributions) if a.content and a.cue]
+        own = [words.item(a) for a in found.get(article.doc, ())]
         result.gold += gold
         result.found += own
         result.pairs += _matched(gold, own)
@@ -186,11 +238,6 @@ def _matched(gold: Sequence[Item], found: Sequence[Item]) -> list[tuple[Item, It
 def jaccard(a: Words, b: Words) -> float:
     """Words that two spans share, of the words of both (0 to 1)."""
     return ratio(len(a & b), len(a | b))
-
-
-def ratio(part: float, whole: float) -> float:
-    """A share, 0 of nothing."""
-    return part / whole if whole else 0.0
 
 
 def score(compared: Comparison, *, direct: bool = False) -> dict[str, Score]:
@@ -248,40 +295,62 @@ def attribution_scores(compared: Comparison) -> dict[str, Any]:
     return result | {"source_accuracy": {"matched": matched, "right": percent(share)}}
 
 
+def sureness(
+    articles: Iterable[GoldArticle], quotations: Mapping[str, Sequence[Quotation]]
+) -> list[tuple[float, bool]]:
+    """Of each direct quotation found, its confidence and whether the corpus has it with the same source.
+
+    The confidence is not a number where a tool gave none.
+    """
+    articles = list(articles)
+    found = {article.doc: counted(quotations.get(article.doc, ())) for article in articles}
+    compared = compare(articles, {doc: said(own) for doc, own in found.items()})
+    right = {id(f) for g, f in compared.pairs if _same_source(g, f)}
+    given = [q.attribution.confidence for article in articles for q in found[article.doc]]
+    return [
+        (confidence, id(item) in right) for confidence, item in zip(given, compared.found, strict=True) if item.direct
+    ]
+
+
 def in_percent(given: Score) -> dict[str, float]:
     """Precision, recall and F1 in per cent, each to one decimal."""
     return {"precision": percent(given.precision), "recall": percent(given.recall), "f1": percent(given.f1)}
 
 
-def percent(share: float) -> float:
-    """A share in per cent, to one decimal."""
-    return round(100 * share, 1)
-
-
 def measured(articles: Sequence[GoldArticle], extracted: Extracted, corpus: str, today: str) -> dict[str, Any]:
-    """What was measured, with what and when, as JSON; `today` is an ISO 8601 date."""
+    """What was measured, on what and when, as JSON; `today` is an ISO 8601 date. Speed only where quotetrack read."""
     words = sum(len(WORD.findall(article.text)) for article in articles)
     found = {doc: said(quotations) for doc, quotations in extracted.quotations.items()}
+    speed: dict[str, float] = {}
+    if extracted.loading is not None and extracted.reading is not None:
+        speed["words_per_cpu_second"] = round(ratio(words, extracted.reading))
+        speed["loading_cpu_seconds"] = round(extracted.loading, 1)
     return {
-        "pack": extracted.stamp,
+        extracted.kind: extracted.name,
         "date": today,
         "corpus": corpus,
         "articles": len(articles),
         "words": words,
-        "words_per_cpu_second": round(ratio(words, extracted.reading)),
-        "loading_cpu_seconds": round(extracted.loading, 1),
+        **speed,
         "attributions": attribution_scores(compare(articles, found)),
+        "calibration": calibration.measured(sureness(articles, extracted.quotations)),
     }
 
 
 def as_markdown(result: Mapping[str, Any]) -> str:
-    """What `measured` gives, as a line on what it is and a table."""
+    """What `measured` gives, but the calibration, as a line on what it is and a table."""
     scores = result["attributions"]
     source, views = scores["source_accuracy"], [scores["all"], scores["direct"]]
+    name = f"Pack {result['pack']}" if "pack" in result else f"Predictions {result['predictions']}"
+    speed = ""
+    if "pack" in result:
+        speed = (
+            f" {result['words_per_cpu_second']:,} words a second of processor time, after "
+            f"{result['loading_cpu_seconds']} s for loading."
+        )
     lines = [
-        f"Pack {result['pack']}, measured {result['date']} on {result['corpus']}: {result['articles']} articles, "
-        f"{result['words']:,} words. {result['words_per_cpu_second']:,} words a second of processor time, after "
-        f"{result['loading_cpu_seconds']} s for loading.",
+        f"{name}, measured {result['date']} on {result['corpus']}: {result['articles']} articles, "
+        f"{result['words']:,} words.{speed}",
         "",
         "| attributions, in per cent | all: P | R | F1 | direct: P | R | F1 |",
         "|---|---|---|---|---|---|---|",

@@ -6,19 +6,20 @@ the passage; where there is none, the speaker is wrong.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quotetrack.errors import InputError
 from quotetrack.records import Attribution, Quotation, Span, SpeakerKind
-from quotetrack.train.measure import GoldArticle, Score, in_percent, percent, ratio
+from quotetrack.train import calibration
+from quotetrack.train.calibration import percent, ratio
+from quotetrack.train.measure import GoldArticle, Linked, Score, in_percent, read_lines
 
 FOUND = 0.3
 """Share of a passage's characters (0 to 1) that its quotation must have at least."""
-BINS = 10
 
 # Not the lexicons that names are resolved with: a measure must not change with what it measures.
 _TITLES = frozenset(
@@ -61,16 +62,26 @@ class Judged:
 
 
 def read_passages(path: Path, articles: Iterable[GoldArticle]) -> list[Passage]:
-    """The passages of a file in JSON lines; their content is that of the article's attribution `k`."""
+    """The passages of a file in JSON lines; their content is that of the article's attribution `k`.
+
+    Raises InputError for a line that is not of the form in docs/model.md, or of an article that is not there.
+    """
     known = {article.doc: article.attributions for article in articles}
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [
-        Passage(
-            row["doc"], known[row["doc"]][row["k"]].content, row["speech"], row["speaker"], row["kind"],
-            row["role"], tuple(row["affiliation"]), row["pronoun"],
-        )
-        for row in rows
-    ]  # fmt: skip
+    found = []
+    for where, row in read_lines(path):
+        try:
+            found.append(_passage(row, known))
+        except (KeyError, IndexError, TypeError) as error:
+            hint = "doc and k must be an attribution of the gold file; docs/model.md has the fields"
+            raise InputError(where, f"no passage: {type(error).__name__}: {error}", hint) from None
+    return found
+
+
+def _passage(row: Mapping[str, Any], known: Mapping[str, Sequence[Linked]]) -> Passage:
+    return Passage(
+        row["doc"], known[row["doc"]][row["k"]].content, row["speech"], row["speaker"], row["kind"],
+        row["role"], tuple(row["affiliation"]), row["pronoun"],
+    )  # fmt: skip
 
 
 def judge(passages: Iterable[Passage], quotations: Mapping[str, Sequence[Quotation]]) -> list[Judged]:
@@ -132,7 +143,7 @@ def speaker_scores(judged: Sequence[Judged]) -> dict[str, Any]:
             j.quotation is not None and j.quotation.act in ("speech", "writing") for j in other
         ),
         "affiliations": in_percent(affiliation_score(j for j in speech if j.right)),
-        "calibration": calibration([(j.attribution.confidence, j.right) for j in speech if j.quotation]),
+        "calibration": calibration.measured([(j.attribution.confidence, j.right) for j in speech if j.quotation]),
     }
 
 
@@ -162,24 +173,6 @@ def affiliation_score(judged: Iterable[Judged]) -> Score:
     return Score(ratio(right_found, found), ratio(right_own, own))
 
 
-def calibration(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
-    """Confidence (0 to 1) against the share that is right, in ten bins of equal width, empty ones left out.
-
-    The expected calibration error is the mean difference of the two, weighted by the bins' sizes
-    (Naeini, Cooper and Hauskrecht 2015), in per cent as all else.
-    """
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for confidence, right in answers:
-        bins[min(int(confidence * BINS), BINS - 1)].append((confidence, right))
-    rows, error = [], 0.0
-    for at, inside in enumerate(bins):
-        if inside:
-            mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
-            error += abs(mean - share) * len(inside) / len(answers)
-            rows.append({"from": at / BINS, "n": len(inside), "confidence": percent(mean), "right": percent(share)})
-    return {"bins": rows, "expected_error": percent(error)}
-
-
 _LABELS = {
     "found": "found at all",
     "name": "name right",
@@ -191,13 +184,8 @@ _LABELS = {
 
 
 def as_markdown(scores: Mapping[str, Any]) -> str:
-    """What `speaker_scores` gives, as two tables."""
+    """What `speaker_scores` gives, but the calibration, as a table."""
     lines = ["| speakers | per cent | of passages |", "|---|---|---|"]
     lines += [f"| {label} | {scores[name]['percent']} | {scores[name]['of']} |" for name, label in _LABELS.items()]
-    lines += [f"| affiliations where the name is right, F1 | {scores['affiliations']['f1']} | |", ""]
-    lines += ["| confidence | passages | mean, in per cent | name right, in per cent |", "|---|---|---|---|"]
-    for row in scores["calibration"]["bins"]:
-        edges = f"{row['from']:.1f} to {row['from'] + 1 / BINS:.1f}"
-        lines.append(f"| {edges} | {row['n']} | {row['confidence']} | {row['right']} |")
-    lines += ["", f"Expected calibration error: {scores['calibration']['expected_error']} %."]
+    lines += [f"| affiliations where the name is right, F1 | {scores['affiliations']['f1']} | |"]
     return "\n".join(lines)

@@ -17,8 +17,8 @@ from quotetrack.parse.labels import HEADS, forbidden
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 CHAINED = ("roles", "entities")
 """Heads whose tags are read as a sequence."""
-TYPES = 4
-"""Capitalised or not, times in quotation marks or not."""
+TYPES = 8
+"""Capitalised or not, times in quotation marks or not, times all in capitals or not."""
 
 
 class Layer(nn.Module):

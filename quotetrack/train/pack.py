@@ -13,7 +13,8 @@ TRAINED_ON = (
     "PolNeAR 1.0, train part (Newell et al. 2018): sources, cues, contents; machine entities and parts of speech",
     "Universal NER, English EWT, train part (CC BY-SA 4.0): persons, organisations, places",
     "Universal Dependencies, English EWT, train part (CC BY-SA 4.0): parts of speech, tokens, sentences",
-    "Universal Dependencies, English GUM, train part, documents of free genres only: tokens, sentences",
+    "Universal Dependencies, English GUM, train part, documents of free genres only: tokens, sentences, parts of speech, "
+    "and names, made of its mentions",
 )
 STARTED_FROM = "all-MiniLM-L6-v2 (Apache-2.0)"
 PARTS = "PolNeAR dev (source, cue, content), EWT dev"
@@ -22,11 +23,20 @@ LICENCE = "Apache-2.0 for the weights; no text of the corpora is contained"
 
 
 def write_pack(
-    folder: Path, *, tokenizer: Path, encoder: Path, vocabulary: Path, version: str, made: str, scores: dict[str, Any]
+    folder: Path,
+    *,
+    tokenizer: Path,
+    encoder: Path,
+    vocabulary: Path,
+    version: str,
+    made: str,
+    scores: dict[str, Any],
+    made_of: dict[str, Any] | None = None,
 ) -> None:
     """Copy the parts to `folder` and write the manifest; what the folder held before is replaced.
 
-    `made` is the date as ISO 8601, `scores` what was measured on the dev parts, in per cent.
+    `made` is the date as ISO 8601, `scores` what was measured on the dev parts, in per cent, `made_of` the corpora,
+    start weights and settings.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for source, name in ((tokenizer, TOKENIZER), (encoder, ENCODER), (vocabulary, VOCABULARY)):
@@ -43,6 +53,7 @@ def write_pack(
         "started_from": STARTED_FROM,
         "trained_on": list(TRAINED_ON),
         "scores": scores,
+        **({"made_of": made_of} if made_of else {}),
         "files": {
             name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in sorted(FILES)
         },

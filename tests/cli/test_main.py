@@ -29,6 +29,7 @@ def test_commands_are_listed_in_the_order_of_a_days_work(run: Run) -> None:
     assert names == [
         "extract", "ingest", "changes", "search", "show", "check", "variants", "evidence", "speakers", "speaker",
         "dedupe", "review", "merge", "split", "undo", "judgements", "people", "export", "stats", "serve", "models",
+        "train", "evaluate",
     ]  # fmt: skip
 
 

@@ -117,21 +117,3 @@ def test_a_variant_takes_the_place_of_the_encoder(processor: Any, quote: Any) ->
     silent = processor.QuoteProcessor({"with_none": True}, quote.pipeline, "cpu")
     PROCESSOR_VARIANTS["quote"].pop("none")
     assert processor.to_document(silent.process(stanza_document())).roles == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("", []),
-        ("One.\n\nTwo.", ["One.", "Two."]),
-        ("a" * 30, ["a" * 10] * 3),
-        ("Go. Stay now. Go", ["Go. Stay", "now. Go"]),
-        ("Stay. No, stay now.", ["Stay. No,", "stay now."]),
-        ("We stay. Now they go.", ["We stay.", "Now they", "go."]),
-    ],
-)
-def test_long_paragraphs_are_cut_for_the_tokenizer(
-    processor: Any, monkeypatch: pytest.MonkeyPatch, text: str, pieces: list[str]
-) -> None:
-    monkeypatch.setattr(processor, "PIECE", 10)
-    assert [text[start:end].strip() for start, end in processor._pieces(prepare(text))] == pieces

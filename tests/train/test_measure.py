@@ -6,17 +6,17 @@ import gzip
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from math import nan
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from quotetrack.errors import InputError
 from quotetrack.records import Document, Span
 from quotetrack.text import paragraphs
+from quotetrack.train import calibration
 from quotetrack.train import measure_speakers as speakers
-from quotetrack.train.__main__ import main
 from quotetrack.train.measure import (
     GoldArticle,
     Linked,
@@ -30,6 +30,7 @@ from quotetrack.train.measure import (
     said,
     score,
     source_accuracy,
+    sureness,
 )
 from tests.store import builders
 
@@ -159,7 +160,7 @@ class Silent:
 
 def test_a_report_says_with_what_and_on_what() -> None:
     extracted = extract([ARTICLE], Silent)
-    assert (extracted.stamp, list(extracted.quotations)) == ("en 0", ["a"])
+    assert (extracted.name, list(extracted.quotations)) == ("en 0", ["a"])
     shown = as_markdown(measured([ARTICLE], extracted, "a corpus", "2026-01-02"))
     assert shown.startswith("Pack en 0, measured 2026-01-02 on a corpus: 1 articles, 17 words.")
     assert "| content | 100.0 | 50.0 | 66.7 | 100.0 | 100.0 | 100.0 |" in shown, "marks are found without a model"
@@ -257,27 +258,53 @@ def test_speaker_scores(tmp_path: Path) -> None:
 
 
 def test_calibration() -> None:
-    got = speakers.calibration([(1.0, True), (0.9, True), (0.3, False), (0.35, True), (0.3, False), (0.25, False)])
+    got = calibration.measured([(1.0, True), (0.9, True), (0.3, False), (0.35, True), (0.3, False), (0.25, False)])
     assert got["bins"] == [
         {"from": 0.2, "n": 1, "confidence": 25.0, "right": 0.0},
         {"from": 0.3, "n": 3, "confidence": 31.7, "right": 33.3},
         {"from": 0.9, "n": 2, "confidence": 95.0, "right": 100.0},
     ]
     assert got["expected_error"] == 6.7, "(25 + 3 * 1.67 + 2 * 5) / 6"
-    assert speakers.calibration([]) == {"bins": [], "expected_error": 0.0}
+    assert calibration.measured([(nan, True)]) == calibration.measured([]) == {"bins": [], "expected_error": 0.0}
+    shown = calibration.as_markdown(got, "quotations", "right")
+    assert "| 0.3 to 0.4 | 3 | 31.7 | 33.3 |" in shown and shown.endswith("error: 6.7 %.")
 
 
-def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotetrack.parse.load_parser", lambda threads: Silent())
-    write_gold(tmp_path / "polnear" / "dev.jsonl.gz")
-    passage(tmp_path)
-    words = ["measure", "--data", str(tmp_path), "--speakers", str(tmp_path / "gold.jsonl")]
-    shown = CliRunner().invoke(main, words, catch_exceptions=False).stdout
-    assert "on PolNeAR dev: 1 articles" in shown and "| name right | 0.0 | 1 |" in shown
-    result = json.loads(CliRunner().invoke(main, [*words, "--json"], catch_exceptions=False).stdout)
-    assert result["speakers"]["unknown"] == {"percent": 100.0, "of": 1}
+def test_how_sure_of_direct_quotations() -> None:
+    pie = builders.said(TEXT, "“I like pie and cake,”", mention="the tall man")
+    wrong = builders.said(TEXT, "“I like pie and cake,”", mention="Ann Poe", confidence=0.4)
+    left = builders.said(TEXT, "she left the house early", mention="Ann Poe", confidence=0.7)
+    title = replace(builders.said(TEXT, "pie and cake"), act="not_speech")
+    articles = [replace(ARTICLE, doc=doc) for doc in "abc"]
+    given = sureness(articles, {"a": [title, pie, left], "b": [wrong]})
+    assert given == [(0.9, True), (0.4, False)], "indirect ones and what is not speech have no part in it"
+    assert sureness([replace(ARTICLE, attributions=())], {"a": [pie]}) == [(0.9, False)], "what is not there is wrong"
 
 
-def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["measure", "--data", str(tmp_path), "--part", "test"])
-    assert done.exit_code == 2 and "test.jsonl.gz is not there" in done.output
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"doc": "a"}, r"gold.jsonl:1: no annotated article: KeyError: 'text'"),
+        ({"doc": "a", "text": "Yes.", "attributions": [{"content": []}]}, "KeyError: 'cue'"),
+        (
+            {"doc": "a", "text": "Yes.", "attributions": [{"content": [[0, 5]], "cue": [], "source": []}]},
+            r"\[0, 5\] is outside of the text of a",
+        ),
+    ],
+)
+def test_a_line_that_is_no_article_is_told(tmp_path: Path, row: dict[str, Any], told: str) -> None:
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        read_gold(tmp_path / "gold.jsonl")
+
+
+def test_an_article_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(2 * '{"doc": "a", "text": "", "attributions": []}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold\.jsonl:2: a is there twice"):
+        read_gold(tmp_path / "gold.jsonl")
+
+
+@pytest.mark.parametrize("changes", [{"doc": "b"}, {"k": 2}, {"k": "1"}])
+def test_a_passage_of_no_attribution_is_told(tmp_path: Path, changes: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match=r"gold\.jsonl:1: no passage"):
+        passage(tmp_path, **changes)

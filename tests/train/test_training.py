@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import torch
 
 from quotetrack.parse.pack import BUNDLED, VOCABULARY
 from quotetrack.train import encoder, model
-from quotetrack.train.corpora import Sample
 from quotetrack.train.encoder import Settings, train
+from quotetrack.train.renaming import Names
+from quotetrack.train.samples import Sample
 
 TEXT = "“The pier is closed,” said Ina Voss. Nobody came to look."
 SAMPLES = [
@@ -41,7 +43,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-SETTINGS = Settings(epochs=2, batch=1, dropout=0.0)
+SETTINGS = Settings(epochs=2, batch=1, names_often=1)
 
 
 def test_a_killed_training_goes_on_where_it_stopped(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,3 +75,13 @@ def test_what_is_stored_is_the_average_and_what_came_of_it(base: Path) -> None:
     last = torch.load(base / "out" / "state.pt", weights_only=True)
     assert not torch.equal(stored["words.weight"], last["model"]["words.weight"])
     assert all(torch.equal(stored[name], last["average"][name]) for name in stored)
+
+
+def test_an_epoch_sees_names_that_people_marked_more_often_and_others_under_new_names() -> None:
+    settings = Settings(names_often=3, renamed=0.5)
+    seen = encoder._drawn(SAMPLES * 20, settings, Names(1, each=20), 0)
+    often = Counter(sample.name for sample in seen)
+    assert often == {"roles": 60, "names": 60, "machine": 20}
+    new = [sample for sample in seen if sample.name == "names" and "Ina Voss" not in sample.text]
+    assert 15 < len(new) < 45
+    assert encoder._drawn(SAMPLES, settings, Names(1, each=20), 0) != encoder._drawn(SAMPLES, settings, Names(1, each=20), 1)

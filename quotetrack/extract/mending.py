@@ -1,0 +1,148 @@
+"""Drafts mended by the words around them: what a model took into a content and is of its source, and the other way."""
+
+from __future__ import annotations
+
+import re
+
+from quotetrack.extract.clauses import subject_after
+from quotetrack.extract.drafts import Draft, Reading
+from quotetrack.extract.entities import ALIAS
+from quotetrack.lexicon import listed
+from quotetrack.records import Span
+
+_SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
+_NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
+_NAME_BESIDE = re.compile(r",?\s(?=[^\W\d_a-z])|(?<=,)\s(?=[^\W\d_a-z])")
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z .’'-]+(?:/[^\W\d_a-z .’'-]+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
+    r"\s*(?:\([^()]{2,30}\)\s*[—–-]+|[—–])\s*"
+)
+_DESCRIPTION = re.compile(
+    r",\s(?P<phrase>(?:its|the|his|her|their|a|an)\s(?:[\w’'-]+\s){0,4}?(?P<noun>[\w’'-]+)(?:\s(?:of|for|at)\s[^,]{2,40})?),?\s?\Z"
+)
+_DESCRIBED = re.compile(r",\s+(?P<who>(?:the|its|his|her|their|a|an)\s[^,]{3,60},\s[^\W\d_a-z][^,]{2,40}),$")
+"""`…, the regional governor, Ana Ruiz,` at the end of a content."""
+
+
+def mend(reading: Reading, draft: Draft) -> None:
+    """Contents and source of a draft without what belongs to neither, in place; the draft has a cue and contents."""
+    _drop_dateline(reading, draft)
+    _move_description(reading, draft)
+    _recover_subject(reading, draft)
+    _turn_around(reading, draft)
+    _drop_lead(reading, draft)
+
+
+def is_described(noun: str) -> bool:
+    """Whether a word is a noun for a person."""
+    return noun.casefold() in listed("person_nouns")
+
+
+def whole_source(reading: Reading, source: Span) -> Span:
+    """A source that begins inside parentheses, from the name before them: `Acme, Inc. (ACM), a maker`; one that stops
+    before the name that somebody uses, with that: `the producer, who goes by Kidd`."""
+    named = any(e.span.end > source.start for e in reading.entities.touching(source) if e.label == "PERSON")
+    beside = _NAME_BESIDE.match(reading.text, source.end)
+    if beside and not named and is_described("".join(reading.slice(source).rstrip(" ,").split()[-1:])):
+        for entity in reading.entities.starting_in(Span(beside.end(), beside.end() + 8)):
+            if entity.label == "PERSON":
+                return Span(source.start, entity.span.end)
+    for entity in reading.entities.starting_in(Span(source.end, source.end + 60)):
+        between = reading.text[source.end - 1 : entity.span.start]
+        if ALIAS.match(between.lstrip(" ,")) and not re.search(r"[.;:]", between):
+            return Span(source.start, entity.span.end)
+    text = reading.slice(source)
+    if ")" not in text or "(" in text[: text.index(")")]:
+        return source
+    before = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
+    return Span(before.start(), source.end) if before else source
+
+
+def _drop_lead(reading: Reading, draft: Draft) -> None:
+    """`In a call with his colleague, the minister asked for patience`: what comes before the source
+    and begins with a preposition is where it was said, if something else is what was said."""
+    first = draft.pieces[0]
+    before_source = draft.source and first.end <= draft.source[0].start
+    if draft.kind == "indirect" and len(draft.pieces) > 1 and before_source and _SETTING.match(reading.slice(first)):
+        del draft.pieces[0]
+
+
+def is_heading(reading: Reading, draft: Draft) -> bool:
+    """`Comment on the results`, `Halsund: strike ends`: a line without a full stop that names its topic or place."""
+    line = reading.paragraph(reading.paragraph_at(draft.start))
+    if draft.kind != "indirect" or reading.text[line.end - 1] in '.!?”"’:':
+        return False
+    cue = draft.cue[0]
+    if cue.start == line.start and not draft.source:
+        return any(w.casefold() in listed("speech_nouns") for w in reading.slice(cue).split()[:1])
+    source = draft.source[0] if draft.source else None
+    if source is None or source.start != line.start or reading.slice(cue) != ":":
+        return False
+    name = reading.slice(source).rstrip(" :")
+    people = any(e.label == "PERSON" for e in reading.entities.touching(source))
+    return not (
+        people or " " in name or name.isupper() or is_described(name) or name.casefold() in listed("group_nouns")
+    )
+
+
+def _drop_dateline(reading: Reading, draft: Draft) -> None:
+    """`HALSUND, March 3 (KNA) - The port will open, the mayor said`: where a dispatch comes from is no part of it."""
+    first = draft.pieces[0]
+    found = _DATELINE.match(reading.text, *first)
+    if (
+        found
+        and found.end() < first.end
+        and draft.kind == "indirect"
+        and reading.before_in_paragraph(first.start) is None
+    ):
+        draft.pieces[0] = Span(found.end(), first.end)
+
+
+def _move_description(reading: Reading, draft: Draft) -> None:
+    """`Orrin will close, its president, Ana Ruiz, said`: the description at the end of the content is the source's."""
+    last, source = draft.pieces[-1], draft.source[0] if draft.source else None
+    if source is None or draft.kind != "indirect" or not 0 <= source.start - last.end <= 1:
+        return
+    found = _DESCRIPTION.search(reading.text, *last)
+    if found and found.start() > last.start and is_described(found["noun"]):
+        draft.pieces[-1] = Span(last.start, found.start())
+        draft.source = [Span(found.start("phrase"), source.end)]
+
+
+def _turn_around(reading: Reading, draft: Draft) -> None:
+    """`The toaster, said the manager, Ana Ruiz, was new`: what a comma parts from its verb is the subject of what
+    follows, and who follows the cue is the source."""
+    source, cue, first = draft.source[0] if draft.source else None, draft.cue[0], draft.pieces[0]
+    if source is None or draft.kind != "indirect" or source.end > cue.start or first.start < cue.end:
+        return
+    comma = reading.text[source.end - 1 : cue.start].strip()
+    bare = "," not in reading.slice(source).rstrip(" ,") and reading.sentence_start(cue.start) == source.start
+    subject = subject_after(reading, cue.end) if comma.endswith(",") and bare else None
+    if subject is None or reading.text[subject.end : subject.end + 1] != ",":
+        return
+    rest = Span(subject.end + 2, draft.pieces[-1].end)
+    verb = [w for w in reading.tokens_in(rest) if w.upos != "ADV"][:1]
+    named = any(e.label == "PERSON" for e in reading.entities.touching(source))
+    if verb and verb[0].upos in ("AUX", "VERB") and not named and rest.start < rest.end:
+        draft.source, draft.pieces = (
+            [subject],
+            [Span(source.start, source.start + len(reading.slice(source).rstrip(" ,"))), rest],
+        )
+
+
+def _recover_subject(reading: Reading, draft: Draft) -> None:
+    """`Insurgents took the town, rebels and a monitor said`: where the content runs up to its verb,
+    its last clause is the subject that the model took for content. A source after the verb then
+    stays behind it and is left for the relay rules."""
+    last, cue = draft.pieces[-1], draft.cue[0]
+    if draft.kind != "indirect" or not 0 <= cue.start - last.end <= 1:
+        return
+    text = reading.slice(last)
+    clause = _DESCRIBED.search(text) or re.search(r",\s+(?P<who>[^,]{3,70})$", text)
+    if not clause:
+        return
+    who = Span(*(last.start + at for at in clause.span("who")))
+    if any(word.upos in ("VERB", "AUX") for word in reading.tokens_in(who)):
+        return
+    draft.pieces[-1] = Span(last.start, last.start + clause.start())
+    draft.source = [who]

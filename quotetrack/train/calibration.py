@@ -1,0 +1,49 @@
+"""Confidence held against what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isnan
+from typing import Any
+
+BINS = 10
+
+
+def ratio(part: float, whole: float) -> float:
+    """`part` of `whole`; 0 where there is nothing."""
+    return part / whole if whole else 0.0
+
+
+def percent(share: float) -> float:
+    """A share in per cent, to one decimal."""
+    return round(100 * share, 1)
+
+
+def measured(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    """Confidence (0 to 1) against the share that is right, in ten bins of equal width, empty ones left out.
+
+    The expected calibration error is the mean difference of the two, weighted by the bins' sizes
+    (Naeini, Cooper and Hauskrecht 2015), in per cent as all else. An answer whose confidence is not a number has none
+    and does not count.
+    """
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for confidence, right in answers:
+        if not isnan(confidence):
+            bins[min(int(confidence * BINS), BINS - 1)].append((confidence, right))
+    whole = sum(map(len, bins))
+    rows, error = [], 0.0
+    for at, inside in enumerate(bins):
+        if inside:
+            mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            error += abs(mean - share) * len(inside) / whole
+            rows.append({"from": at / BINS, "n": len(inside), "confidence": percent(mean), "right": percent(share)})
+    return {"bins": rows, "expected_error": percent(error)}
+
+
+def as_markdown(found: Mapping[str, Any], what: str, right: str) -> str:
+    """What `measured` gives as a table; `what` are counted, and `right` is what the confidence is held against."""
+    lines = [f"| confidence | {what} | mean, in per cent | {right}, in per cent |", "|---|---|---|---|"]
+    for row in found["bins"]:
+        edges = f"{row['from']:.1f} to {row['from'] + 1 / BINS:.1f}"
+        lines.append(f"| {edges} | {row['n']} | {row['confidence']} | {row['right']} |")
+    return "\n".join([*lines, "", f"Expected calibration error: {found['expected_error']} %."])

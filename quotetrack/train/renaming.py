@@ -1,0 +1,102 @@
+"""Other names for the persons of a text, from all over the world: a corpus of one country's politics knows few.
+
+Names come from Faker (MIT), which has given and family names by locale.
+"""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+
+from faker import Faker
+
+from quotetrack.train.samples import Sample
+
+LOCALES = (
+    "cs_CZ", "da_DK", "de_DE", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG", "en_PK", "en_TH", "en_US", "es_ES",
+    "es_MX", "et_EE", "fi_FI", "fr_BE", "fr_DZ", "fr_FR", "hr_HR", "hu_HU", "id_ID", "ig_NG", "is_IS", "it_IT",
+    "lt_LT", "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "sw", "tr_TR",
+    "vi_VN", "yo_NG", "zu_ZA",
+)  # fmt: skip
+"""Those that Faker has in Latin letters."""
+ENDINGS = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
+Edit = tuple[int, int, str]
+
+
+class Names:
+    """Given and family names by locale, drawn in an order that the seed sets."""
+
+    def __init__(self, seed: int, each: int = 250) -> None:
+        self._pools: list[tuple[list[str], list[str]]] = []
+        for locale in LOCALES:
+            made = Faker(locale)
+            made.seed_instance(seed)
+            self._pools.append(([made.first_name() for _ in range(each)], [made.last_name() for _ in range(each)]))
+
+    def person(self, chance: random.Random) -> tuple[str, str]:
+        """A given and a family name of one locale."""
+        given, family = chance.choice(self._pools)
+        return chance.choice(given), chance.choice(family)
+
+
+def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
+    """The sample with other names for its persons, the same for all mentions of a name; spans moved along."""
+    edits = list(_edits(sample, names, chance))
+    if not edits:
+        return sample
+    starts = [start for start, _, _ in edits]
+    shifts = [0]
+    for start, end, name in edits:
+        shifts.append(shifts[-1] + len(name) - (end - start))
+
+    def moved(offset: int, ends: bool = False) -> int:
+        """Where an offset comes to lie; one inside a name goes to that side of it which it belongs to."""
+        at = bisect_right(starts, offset - 1 if ends else offset)
+        if at and offset < edits[at - 1][1]:
+            start, _, name = edits[at - 1]
+            return start + shifts[at - 1] + (len(name) if ends else 0)
+        return offset + shifts[at]
+
+    pieces, at = [], 0
+    for start, end, name in edits:
+        pieces += [sample.text[at:start], name]
+        at = end
+    upos = {moved(start): tag for start, tag in sample.upos.items()}
+    for number, (start, _, name) in enumerate(edits):
+        upos |= {start + shifts[number] + at: "PROPN" for at in _word_starts(name)} if sample.upos else {}
+    return replace(
+        sample,
+        text="".join([*pieces, sample.text[at:]]),
+        roles=sample.roles and [(moved(s), moved(e, True), label) for s, e, label in sample.roles],
+        entities=sample.entities and [(moved(s), moved(e, True), label) for s, e, label in sample.entities],
+        upos=upos,
+    )
+
+
+def _edits(sample: Sample, names: Names, chance: random.Random) -> Iterable[Edit]:
+    """What is to be put in place of each person, in order and without overlaps."""
+    persons = sorted({(s, e) for s, e, label in sample.entities or () if label == "PERSON"})
+    spoken = {span: [w for w in sample.text[slice(*span)].split() if w not in ENDINGS] for span in persons}
+    given: dict[str, str] = {}
+    family: dict[str, str] = {}
+    for parts in spoken.values():
+        if len(parts) > 1 and not (parts[0] in given and parts[-1] in family):
+            first, last = names.person(chance)
+            given.setdefault(parts[0], first)
+            family.setdefault(parts[-1], last)
+    done = 0
+    for (start, end), parts in spoken.items():
+        if start < done or not parts:
+            continue
+        if len(parts) > 1:
+            name = f"{given[parts[0]]} {family[parts[-1]]}"
+        else:
+            name = family.get(parts[0]) or given.get(parts[0]) or family.setdefault(parts[0], names.person(chance)[1])
+        done = end
+        yield start, end, name
+
+
+def _word_starts(name: str) -> Iterable[int]:
+    return (at for at in range(len(name)) if name[at].isalnum() and (at == 0 or not name[at - 1].isalnum()))

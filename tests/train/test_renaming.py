@@ -1,0 +1,63 @@
+"""Other names for the persons of a text."""
+
+import random
+
+from quotetrack.train.renaming import Names, renamed
+from quotetrack.train.samples import Sample
+
+TEXT = "Ana Ruiz left. “I am done,” said Ruiz of Port Ellery."
+
+
+def _span(words: str, label: str, nth: int = 0) -> tuple[int, int, str]:
+    at = -1
+    for _ in range(nth + 1):
+        at = TEXT.index(words, at + 1)
+    return at, at + len(words), label
+
+
+SAMPLE = Sample(
+    "a",
+    TEXT,
+    roles=[_span("“I am done,”", "content"), _span("said", "cue"), _span("Ruiz of Port Ellery", "source")],
+    entities=[_span("Ana Ruiz", "PERSON"), _span("Ruiz", "PERSON", 1), _span("Port Ellery", "LOCATION")],
+    upos={0: "PROPN", 4: "PROPN", TEXT.index("left"): "VERB", TEXT.index("said"): "VERB"},
+)
+
+
+def _renamed(seed: int) -> Sample:
+    return renamed(SAMPLE, Names(1, each=20), random.Random(seed))
+
+
+def test_a_person_bears_one_new_name_throughout() -> None:
+    new = _renamed(1)
+    full, family = (new.text[start:end] for start, end, label in new.entities or () if label == "PERSON")
+    assert "Ruiz" not in new.text and full.endswith(f" {family}")
+
+
+def test_all_else_stays_and_spans_move_along() -> None:
+    for seed in range(20):
+        new = _renamed(seed)
+        family = new.text[slice(*(new.entities or [])[1][:2])]
+        assert [new.text[start:end] for start, end, _ in new.roles or ()] == [
+            "“I am done,”", "said", f"{family} of Port Ellery",
+        ]  # fmt: skip
+        assert new.text[slice(*(new.entities or [])[2][:2])] == "Port Ellery"
+        verbs = [new.text[at : at + 4] for at, tag in new.upos.items() if tag == "VERB"]
+        assert verbs == ["left", "said"]
+
+
+def test_names_are_from_many_countries_and_the_same_for_a_seed() -> None:
+    texts = {_renamed(seed).text for seed in range(30)}
+    assert len(texts) > 25
+    assert _renamed(7) == _renamed(7)
+
+
+def test_a_text_without_persons_stays_as_it_is() -> None:
+    sample = Sample("a", "It rained.", roles=[], entities=[])
+    assert renamed(sample, Names(1, each=20), random.Random(1)) is sample
+
+
+def test_an_ending_after_a_name_is_taken_for_part_of_it() -> None:
+    sample = Sample("a", "Ana Ruiz Jr. left.", entities=[(0, 12, "PERSON")])
+    new = renamed(sample, Names(1, each=20), random.Random(1))
+    assert new.text.endswith(" left.") and "Jr." not in new.text
