@@ -43,6 +43,9 @@ CONFIDENCE: dict[str, float] = {
 }
 """Before the factor for how sure the model was of the spans."""
 
+UNKNOWN_BELOW = 0.4
+"""Of a speaker less sure than that nobody is named; who it might be is among the trace's alternatives."""
+
 # Linking of contents, cues and sources (extract/linking.py). Costs are in code points of distance.
 SENTENCE_BREAK = 40.0
 """Added for each sentence that ends between two spans."""

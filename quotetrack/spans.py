@@ -26,16 +26,19 @@ class SpanIndex(Generic[T]):
     with its length and not with its square."""
 
     def __init__(self, items: Iterable[T], span_of: Callable[[T], Span]) -> None:
-        self._span_of = span_of
         self.items = sorted(items, key=span_of)
         self._starts = [span_of(item).start for item in self.items]
+        self._ends = [span_of(item).end for item in self.items]
         self._longest = max((span.end - span.start for span in map(span_of, self.items)), default=0)
 
     def touching(self, span: Span) -> list[T]:
         """Items that share a code point with the span, by start."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
-        return [item for item in self.items[first:last] if overlap(self._span_of(item), span)]
+        begin, end = span
+        if end <= begin:
+            return []
+        starts, ends = self._starts, self._ends
+        near = range(bisect_left(starts, begin - self._longest), bisect_left(starts, end))
+        return [self.items[at] for at in near if ends[at] > max(starts[at], begin)]
 
     def starting_in(self, span: Span) -> list[T]:
         """Items that begin in the span, by start."""

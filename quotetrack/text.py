@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ _MOJIBAKE = re.compile(
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
+# Signs that HTML writes in letters, left so when its tags were taken off; some are escaped twice.
+_ESCAPED = re.compile(
+    r"&(?:amp;)*(?:quot|apos|amp|nbsp|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE
+)
 _CLOSE_LOST = re.compile("\u00e2\u20ac\ufffd?(?=[\\s.,;:!?)]|$)")
 
 
@@ -51,7 +56,7 @@ class OffsetMap:
 
 
 def repair(text: str) -> tuple[str, OffsetMap]:
-    """A copy with mis-decoded UTF-8 mended and invisible characters dropped, and the way back.
+    """A copy with mis-decoded UTF-8 and escaped signs mended and invisible characters dropped, and the way back.
 
     Text without such damage comes back as it is, with an empty map. Only stretches that look
     mis-decoded are handed to ftfy (the library knows the many ways this goes wrong).
@@ -64,6 +69,7 @@ def repair(text: str) -> tuple[str, OffsetMap]:
     taken = {start for start, _, _ in edits}
     edits += [(m.start(), m.end(), "\u201d") for m in _CLOSE_LOST.finditer(text) if m.start() not in taken]
     edits += [(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text)]
+    edits += [(m.start(), m.end(), _unescaped(m.group())) for m in _ESCAPED.finditer(text)]
     if not edits:
         return text, OffsetMap()
     return _apply(text, sorted(edits))
@@ -73,6 +79,10 @@ def _mend(damaged: str) -> str:
     import ftfy
 
     return str(ftfy.fix_encoding(damaged))
+
+
+def _unescaped(sign: str) -> str:
+    return html.unescape(re.sub("(?<=&)(?:amp;)+(?=.)", "", sign, flags=re.IGNORECASE))
 
 
 def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, OffsetMap]:

@@ -50,12 +50,25 @@ def test_short_lines_of_a_list_are_not_joined() -> None:
         ("Itâ€™s late â€“ very late", "It’s late – very late"),
         ("JosÃ© GarcÃ­a", "José García"),
         ("zero\u200bwidth", "zerowidth"),
+        ("&quot;We win,&quot; she said", '"We win," she said'),
+        ("&ldquo;It&rsquo;s late&#8221; &amp; dark", "“It’s late” & dark"),
+        ("&amp;quot;Twice&amp;quot;", '"Twice"'),
+        ("R&D; a & b; Fish&Co; &copy;", "R&D; a & b; Fish&Co; &copy;"),
         ("Crème brûlée in Âmes", "Crème brûlée in Âmes"),
         ("“fine”", "“fine”"),
     ],
 )
 def test_repair(damaged: str, mended: str) -> None:
     assert repair(damaged)[0] == mended
+
+
+def test_spans_lead_back_over_escaped_signs() -> None:
+    text = "&quot;Rain,&quot; said Ruiz &amp; Sons."
+    mended, offsets = repair(text)
+    at = mended.index("Ruiz & Sons")
+    assert text[slice(*offsets.back(Span(at, at + len("Ruiz & Sons"))))] == "Ruiz &amp; Sons"
+    at = mended.index("Rain")
+    assert text[slice(*offsets.back(Span(at, at + 4)))] == "Rain"
 
 
 def test_spans_of_the_repaired_text_lead_back() -> None:

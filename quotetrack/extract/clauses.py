@@ -8,6 +8,11 @@ from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 
+DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z .’'-]+(?:/[^\W\d_a-z .’'-]+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
+    r"\s*(?:\([^()]{2,30}\)\s*[—–-]+|[—–])\s*"
+)
+"""`HALSUND, March 3 (KNA) - `: where a dispatch comes from."""
 _TAIL = 6
 """Words after a cue that may still say to whom, where and when: `told journalists by phone on Monday`."""
 _REACH = 160
@@ -24,6 +29,8 @@ _OPENS = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 _WITHIN = {"of", "for", "and", "'s", "’s", "'", "’", "-", "&", "the", "."}
 _STOPS = {";", ":", "“", "”", '"', "(", ")", "—", "–", "--", "«", "»", "„", "``", "''", "!", "?"}
 _OWNERS = {"his", "her", "its", "their", "my", "our"}
+_PARTICLES = {"up", "out", "in", "back", "on"}
+"""What belongs to a verb: `summed up Ana Ruiz`."""
 _PRONOUNS = {"he", "she", "they", "we", "i"}
 
 
@@ -42,7 +49,13 @@ def subject_after(reading: Reading, at: int) -> Span | None:
     if words[0].upos not in _OPENS and words[0].folded not in listed("honorifics") | _OWNERS:
         return None
     phrase = _phrase(words)
-    return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and _names(reading, phrase) else None
+    return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and names_somebody(reading, phrase) else None
+
+
+def noun_phrase(words: list[Word]) -> list[Word]:
+    """The noun phrase at the start, with a name beside a description; empty where none begins there."""
+    opens = bool(words) and (words[0].upos in _OPENS or words[0].folded in listed("honorifics") | _OWNERS)
+    return _phrase(words) if opens else []
 
 
 def _phrase(words: list[Word]) -> list[Word]:
@@ -81,7 +94,8 @@ def _is_name(word: Word) -> bool:
     return word.text[0].isupper() and word.upos in ("PROPN", "NOUN", "ADJ", None)
 
 
-def _names(reading: Reading, phrase: list[Word]) -> bool:
+def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
+    """Whether a phrase holds a name, or a noun for people or bodies."""
     known = listed("person_nouns") | listed("group_nouns")
     common = any(w.folded in known or w.folded.removesuffix("s") in known for w in phrase)
     return common or any(w.upos == "PROPN" and w.text[0].isupper() for w in phrase)
@@ -96,13 +110,25 @@ def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
     if not words or gap is None or words[0].span.start != gap.end():
         return None
     verb = words[0]
-    if verb.text.islower() and verb.upos == "VERB" and verb.folded in verbs("speech_verbs"):
-        subject = subject_after(reading, verb.span.end)
-        return (verb.span, subject) if subject else None
+    if verb.text.islower() and verb.upos == "VERB":
+        particle = len(words) > 1 and words[1].folded in _PARTICLES
+        cue = Span(verb.span.start, words[1].span.end if particle else verb.span.end)
+        subject = subject_after(reading, cue.end)
+        known = verb.folded in verbs("speech_verbs")
+        return (cue, subject) if subject and (known or _adds_to(reading, end, subject)) else None
     subject = _plain_subject(reading, words)
     after = [w for w in words if subject and w.span.start >= subject.end and w.upos != "ADV"][:1]
     speaks = after and after[0].upos == "VERB" and after[0].folded in verbs("strong_verbs") | verbs("writing_verbs")
     return (after[0].span, subject) if subject and speaks else None
+
+
+def _adds_to(reading: Reading, end: int, subject: Span) -> bool:
+    """Whether words in marks end in a comma and somebody is the subject of the verb that follows: whatever the verb,
+    `,” grinned Ana Ruiz`."""
+    cut_short = reading.text[max(0, end - 2) : end].rstrip("”\"’'»“").endswith(",")
+    people = any(e.label == "PERSON" for e in reading.entities.touching(subject))
+    nouns = any(w.folded in listed("person_nouns") | _PRONOUNS for w in reading.tokens_in(subject))
+    return cut_short and (people or nouns)
 
 
 def _plain_subject(reading: Reading, words: list[Word]) -> Span | None:
@@ -130,6 +156,21 @@ def subject_before(reading: Reading, cue: Span) -> Span | None:
     return Span(*found.span("who")) if found else None
 
 
+def main_subject(reading: Reading, cue: Span) -> Span | None:
+    """The subject of the clause that a participle after a comma goes on: `Norsk Havn cut its outlook, saying`."""
+    start = reading.sentence_start(cue.start)
+    dateline = DATELINE.match(reading.text, start, cue.start)
+    words = reading.tokens_in(Span(dateline.end() if dateline else start, cue.start))
+    if words and words[0].folded in _PRONOUNS:
+        return words[0].span
+    phrase = noun_phrase(words)
+    following = words[len(phrase) : len(phrase) + 1]
+    verb = bool(following) and following[0].upos in ("VERB", "AUX", "ADV")
+    if not phrase or not verb or not names_somebody(reading, phrase):
+        return None
+    return Span(phrase[0].span.start, phrase[-1].span.end)
+
+
 def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
     """The clause that a cue at the end of its sentence reports: `Orrin will close, its head, Ana Ruiz, told us.`"""
     sentence = reading.sentence_at(cue.start)
@@ -141,7 +182,7 @@ def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
     clause = reading.tokens_in(Span(start, max(start, comma)))
     if not reading.text.startswith(", ", comma) or len(rest) > _TAIL or any(w.upos in ("VERB", "AUX") for w in rest):
         return None
-    whole = len(clause) > 3 and any(w.upos in ("VERB", "AUX") for w in clause)
+    whole = len(clause) > 2 and any(w.upos in ("VERB", "AUX") for w in clause)
     opens = (
         clause
         and clause[0].upos not in ("SCONJ", "ADP", "ADV", "VERB")

@@ -19,7 +19,7 @@ from quotetrack.text import trim
 _EDGE = " \t\r\n\u00a0,;:–—-"
 _WORD = re.compile(r"[^\W_]")
 _EMPTY = re.compile(
-    r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they|of|to|in|for|about|on|with|by|not|and|as|his|her|their|its|him|them|me|us|you)",
+    r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they|of|to|in|for|about|on|with|by|not|and|as|his|her|their|its|him|them|me|us|you|himself|herself|themselves|itself|myself|yourself)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r"(?:responding|speaking|asked|commenting|writing|talking|addressing|referring)\b", re.IGNORECASE)
@@ -31,8 +31,10 @@ _OBJECT = re.compile(r"(?:them|him|me|us)\s(?:is|are|was|were|has|have|had|will|
 _OF = re.compile(r"(?:(?:only|just|merely|simply|instead|also)\s)?(?:of|about|as)\s", re.IGNORECASE)
 
 
-_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?|him|her|it|them|me|us|you)\s", re.IGNORECASE)
+_NICKNAMED = re.compile(r"(?:him|her|it|them|me|us)\s", re.IGNORECASE)
 _ONLY = re.compile(r"(?:only|simply|merely|just)\s(?=that\s)", re.IGNORECASE)
+_DEED = re.compile(r"[,;]\s(?:and|but|then)\s(?:then\s)?")
 _TO = re.compile(r"(?:only\s)?(?:to|for|with|by|in|at|on)\s", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:an?|the|his|her|its|their|our|my|no|some)\s", re.IGNORECASE)
 
@@ -75,8 +77,10 @@ def _span_of(label: Labelled) -> Span:
 def _parts(reading: Reading, label: Labelled) -> list[Labelled]:
     """A content, parted where a colon leads from prose to a sentence in marks: `the choice of film: “It is right.”`"""
     for quoted in reading.outer_in(label.span):
-        led = reading.text[label.span.start : quoted.span.start].rstrip().endswith(":")
-        sentence = _WORD.search(reading.text, *quoted.inner) and reading.text[quoted.inner.end - 1] in ".!?,…"
+        lead = reading.text[label.span.start : quoted.span.start].rstrip()
+        said = lead.endswith(";") and reading.text[quoted.inner.end :].lstrip("”\"’'»").startswith(", ")
+        led = lead.endswith(":") or said
+        sentence = _WORD.search(reading.text, *quoted.inner) and (said or reading.text[quoted.inner.end - 1] in ".!?,…")
         if led and sentence and quoted.closed and quoted.span.start > label.span.start:
             prose = Span(label.span.start, quoted.span.start)
             rest = Span(quoted.span.start, max(label.span.end, quoted.span.end))
@@ -123,7 +127,8 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
     start, end = label.span
     named = [q for q in reading.outer_in(label.span) if is_named(reading, q)]
     if any(
-        (q.span.start <= start + 1 or _ARTICLE.fullmatch(reading.text[start : q.span.start])) and end - 1 <= q.span.end
+        (q.span.start <= start + 1 or _ARTICLE.fullmatch(reading.text[start : q.span.start]))
+        and (end - 1 <= q.span.end or _NICKNAMED.fullmatch(reading.text[start : q.span.start]))
         for q in named
     ):
         return []
@@ -139,7 +144,7 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
         start = min(start, first.span.start)
     if last and last.span not in whole and last.closed:
         end = max(end, last.span.end)
-    span = edge_trimmed(reading.text, _without_lead(reading, Span(start, end)))
+    span = edge_trimmed(reading.text, _without_deed(reading, _without_lead(reading, Span(start, end))))
     if label.span.end - 2 < span.end and (lone := _lone_closing(reading, span)):
         return [Content(lone, "direct", label.score)]
     marked = sum(overlap(q.inner, span) for q in reading.outer_in(span))
@@ -162,6 +167,16 @@ def _without_lead(reading: Reading, span: Span) -> Span:
     whole = quoted and quoted[0].closed and quoted[0].span.end >= span.end
     led = _OF.fullmatch(lead) or (_TO.fullmatch(lead) and _DETERMINER.match(reading.text, quoted[0].inner.start))
     return quoted[0].inner if whole and led else span
+
+
+def _without_deed(reading: Reading, span: Span) -> Span:
+    """`the bells were “a nuisance”, and rang them`: what a comma parts from words in marks and begins with a verb is
+    what the speaker did."""
+    quoted = reading.outer_in(span)
+    deed = _DEED.match(reading.text, quoted[-1].span.end, span.end) if quoted else None
+    verb = reading.tokens_in(Span(deed.end(), deed.end() + 1)) if deed else []
+    past = verb and verb[0].upos == "VERB" and verb[0].text.islower() and not verb[0].folded.endswith(("ing", "s"))
+    return Span(span.start, quoted[-1].span.end) if past else span
 
 
 def _lone_closing(reading: Reading, span: Span) -> Span | None:

@@ -23,6 +23,7 @@ _SUPPOSED = re.compile(
 _ASKED = re.compile(
     r"(?:(?:when|if|being|was|were|is|are|been)\s+)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE
 )
+_PASSIVE = re.compile(r"(?:when|if|being|was|were|is|are|been)\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\b(?P<cue>in (?P<who>his|her|their|my|our|[^\W\d_][\w. ]{1,40}(?=['’]))(?:['’]s?)?(?: own)? words),?:?\s*$",
     re.IGNORECASE,
@@ -32,6 +33,18 @@ _WORDS_OF = re.compile(
     r"(?:is|was|are|were))?,?:?\s*$",
     re.IGNORECASE,
 )
+_LIKENED = re.compile(r"\b(?:as|to|like)\s(?:an?\s|the\s)?$", re.IGNORECASE)
+_FEW_MARKED = 2
+"""Words in marks up to which they may be at arm's length."""
+_BARE = 3
+"""Words up to which a noun with no verb is what a verb is about, not what is said: `claimed victory`."""
+_UNSAID = re.compile(
+    r"(?:did|does|do|would|could|will|has|have)(?:\snot|n['’]t)\s(?:\w+\s)?(?:say|tell|explain|specify|disclose|reveal|said|told|explained|specified)"
+    r"|(?:declined|refused)\sto\s(?:say|tell|explain|specify|disclose|reveal)",
+    re.IGNORECASE,
+)
+"""`did not say how many`: nothing is said."""
+_WH = re.compile(r"(?:how|what|whether|why|when|where|who|which|if)\b", re.IGNORECASE)
 _NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
 _CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|whether|unless|imagine|suppose)\b[^.!?“”\"]{0,40}$", re.IGNORECASE)
@@ -59,13 +72,29 @@ def act_of(cue: str, kind: Kind) -> Act:
     return "speech"
 
 
+def is_aside_in_marks(reading: Reading, draft: Draft) -> bool:
+    """Whether a word or two in marks after a verb that tells nothing are at arm’s length: `quits over “swan” mail`."""
+    marked = [q for piece in draft.pieces for q in reading.outer_in(piece)]
+    few = sum(len(_WORD.findall(reading.slice(q.inner))) for q in marked) <= _FEW_MARKED
+    cue = {w.casefold() for span in draft.cue for w in _WORD.findall(reading.slice(span))}
+    lists = ("speech_verbs", "writing_verbs", "belief_verbs", "stance_verbs", "calling_verbs", "musing_verbs")
+    reports = cue & listed("speech_nouns") or any(cue & verbs(name) for name in lists)
+    likened = any(_LIKENED.search(reading.text[max(0, q.span.start - 20) : q.span.start]) for q in marked)
+    return draft.kind == "mixed" and few and bool(cue) and not reports and not likened
+
+
 def is_stance(reading: Reading, draft: Draft) -> bool:
     """Whether a cue and a bare noun say where somebody stands, in no words of theirs: `blamed cheap imports`."""
     if draft.kind != "indirect" or not draft.cue:
         return False
     cue = {w.casefold() for w in _WORD.findall(reading.slice(draft.cue[0]))}
-    verb = any(w.upos in ("VERB", "AUX") for piece in draft.pieces for w in reading.tokens_in(piece))
-    return bool(cue & verbs("stance_verbs")) and not verb
+    if _UNSAID.match(reading.slice(draft.cue[0])) and _WH.match(reading.slice(draft.pieces[0])):
+        return True
+    words = [w for piece in draft.pieces for w in reading.tokens_in(piece)]
+    if any(w.upos in ("VERB", "AUX") for w in words):
+        return False
+    few = len(words) <= _BARE and not cue & verbs("saying_verbs") and bool(cue) and words[-1].upos == "NOUN"
+    return few or bool(cue & verbs("stance_verbs"))
 
 
 def is_attribution(reading: Reading, cue: Span) -> bool:
@@ -107,4 +136,7 @@ def is_question_put(reading: Reading, cue: Span) -> bool:
     before = reading.text[reading.sentence_start(cue.start) : cue.start]
     if any(s.span.end >= cue.start - 2 for s in reading.roles("source").starting_in(Span(cue.start - 80, cue.start))):
         return False  # `his lawyer, Ana Ruiz, asked whether`
+    asks = reading.slice(cue)[0].islower() and not _PASSIVE.match(reading.slice(cue))
+    if asks and reading.quoted_at(len(reading.text[: cue.start].rstrip()) - 1):
+        return False  # `“Where would it go?” asked her husband`
     return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))

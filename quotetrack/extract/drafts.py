@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotetrack.extract.entities import whole_names
 from quotetrack.marks import Quoted, find_quoted
-from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span, Token
+from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span
 from quotetrack.spans import SpanIndex
 from quotetrack.text import trim
 
@@ -104,8 +104,9 @@ class Reading:
         return [s.span.start for s in self.document.sentences]
 
     @cached_property
-    def _tokens(self) -> SpanIndex[Token]:
-        return SpanIndex(self.document.tokens, lambda token: token.span)
+    def _words(self) -> SpanIndex[Word]:
+        words = (Word(self.slice(t.span), t.upos, t.span) for t in self.document.tokens)
+        return SpanIndex(words, lambda word: word.span)
 
     @cached_property
     def _outer(self) -> SpanIndex[Quoted]:
@@ -170,7 +171,7 @@ class Reading:
 
     def tokens_in(self, span: Span) -> list[Word]:
         """The tokens that begin within a span."""
-        return [Word(self.slice(t.span), t.upos, t.span) for t in self._tokens.starting_in(span)]
+        return self._words.starting_in(span)
 
     def organisations_touching(self, span: Span) -> list[Labelled]:
         """Named organisations that share a code point with a span."""

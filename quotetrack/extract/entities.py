@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotetrack.extract.body_names import with_bodies
 from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Labelled, Span
 
@@ -21,9 +22,12 @@ _INITIAL = re.compile(r"(?:.*\s)?[^\W\d_a-z]", re.DOTALL)
 ALIAS = re.compile(
     r"(?:\b(?:who|and)\s(?:also\s)?(?:goes|went|performs|performed|records|recorded|tours|posts|posted|publishes|blogs"
     r"|is known"
-    r"|was known|asked to be (?:identified|named|called))\s(?:(?:only|simply|online|on stage|professionally|there)\s)?"
+    r"|was known"
+    r"|(?:asked|wished|wanted|preferred|chose|agreed) to be (?:identified|named|called|known|quoted))\s"
+    r"(?:(?:only|simply|online|on stage|professionally|there)\s)?"
     r"(?:by|as|under)\s(?:(?:the|her|his|their)\s(?:\w+\s)?(?:name|alias|pseudonym|nickname|handle)\s(?:of\s)?)?"
-    r"|\bgave\s(?:her|his|their)\s(?:\w+\s)?name\s(?:only\s)?as\s)$"
+    r"|\bknown\s(?:only|simply)\s(?:as|by)\s"
+    r"|\bgave\s(?:her|his|their)\s(?:\w+\s)?name\s(?:only\s)?as\s)[“\"‘']?$"
 )
 """What tells the name that somebody uses: `the producer, who goes by`."""
 _VERB_AFTER = re.compile(r"\s(?P<verb>[a-z]+)\Z")
@@ -41,7 +45,7 @@ _OF_PLACE = re.compile(r"\s(?:of|for)\s(?:the\s)?")
 def whole_names(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
     """The entities, in text order, with parts of one name joined into one entity."""
     joined: list[Labelled] = []
-    for entity in _relabelled(text, sorted(entities, key=lambda e: e.span)):
+    for entity in _relabelled(text, with_bodies(text, sorted(entities, key=lambda e: e.span))):
         found = Labelled(_widened(text, entity), entity.label, entity.score)
         last = joined[-1] if joined else None
         if last and (found.span.start < last.span.end or _is_one_name(text, last, found)):

@@ -10,26 +10,14 @@ from quotetrack.extract.contents import Content, edge_trimmed
 from quotetrack.extract.cues import act_of, in_words, is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.layouts import credit_line, issued_by, lead_in
-from quotetrack.extract.not_speech import label_of
+from quotetrack.extract.not_speech import is_named, label_of
 from quotetrack.lexicon import verbs
+from quotetrack.marks import Quoted
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
 
 _FEW = 1
 """Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
-_CALLS = {
-    "call",
-    "calls",
-    "called",
-    "calling",
-    "describes",
-    "described",
-    "describing",
-    "dubbed",
-    "labelled",
-    "labeled",
-    "branded",
-}
 _NEXT_CALLED = re.compile(
     r"[”\"’'»]?,?\s(?:and\s|but\s)?(?:(?:the|a|an|his|her|its|their|this|that)\s)?(?:[\w’'-]+\s){0,4}(?:as\s)?(?:an?\s)?[“\"‘'«]?"
 )
@@ -80,12 +68,30 @@ def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
     return bool(re.search(r"[^\W_]", gap)) and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap)
 
 
+def goes_on_after_source(reading: Reading, quoted: Quoted, drafts: list[Draft]) -> Draft | None:
+    """The quotation that words in marks go on with: `“We have water,” said the nurse, “and hope”`."""
+    inner = reading.slice(quoted.inner).strip()
+    if not inner[:1].islower() or not reading.text[: quoted.span.start].rstrip().endswith(","):
+        return None
+    for draft in drafts:
+        last = max((s.end for s in (*draft.cue, *draft.source)), default=0)
+        between = reading.text[last : quoted.span.start]
+        near = 0 < last <= quoted.span.start <= last + 4 and not between.strip(" ,\u00a0")
+        if near and draft.kind == "direct" and draft.end < min(s.start for s in (*draft.cue, *draft.source)):
+            return draft
+    return None
+
+
 def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
     """Credit lines and lead-in lines for drafts that have no source yet."""
     for draft in drafts:
         if draft.source or draft.depth:
             continue
-        clause = clause_after(reading, _after_marks(reading, draft.end)) if draft.kind == "direct" else None
+        quoted = reading.quoted_at(draft.start)
+        named = draft.act == "not_speech" and quoted is not None and is_named(reading, quoted)
+        clause = (
+            clause_after(reading, _after_marks(reading, draft.end)) if draft.kind == "direct" and not named else None
+        )
         if clause and not draft.cue:
             draft.cue, draft.source, draft.way = [clause[0]], [clause[1]], "clause"
             draft.act, draft.notes = act_of(reading.slice(clause[0]), draft.kind), []
@@ -110,7 +116,9 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
             source = Span(source.start, line.end - 1 if colon else line.end)
         if source:
             draft.source, draft.way = [source], "lead-in" if colon else "header line"
-            draft.cue = draft.cue or _cue_in(reading, Span(source.end, line.end))
+            verb = reading.tokens_in(Span(line.start, source.start))[-1:]
+            inverted = [w.span for w in verb if w.upos == "VERB" and w.span.start == line.start]
+            draft.cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
             draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
 
 
@@ -118,7 +126,9 @@ def share_call(reading: Reading, drafts: list[Draft]) -> None:
     """`called the plan “thin” and the minister “a spoon”`: what else is called something in the sentence, by the
     same source."""
     for before, draft in pairwise(drafts):
-        called = bool(before.cue) and bool(_CALLS & set(reading.slice(before.cue[0]).casefold().split()))
+        called = bool(before.cue) and bool(
+            verbs("calling_verbs") & set(reading.slice(before.cue[0]).casefold().split())
+        )
         same = reading.sentence_index(before.end - 1) == reading.sentence_index(draft.start)
         free = draft.notes == ["scare quotes"] and not draft.cue and before.end < draft.start
         if not (called and same and free and before.cue[0].end < draft.start):
@@ -148,7 +158,8 @@ def _subject(reading: Reading, line: Span) -> Span | None:
     if sources:  # `In her report she wrote:`
         return min(sources, key=lambda s: abs(cues[-1].start - s.end) if cues else s.start)
     first = reading.tokens_in(line)[:1]
-    if first and first[0].folded in verbs("speech_verbs") and (after := subject_after(reading, first[0].span.end)):
+    after = subject_after(reading, first[0].span.end) if first and first[0].upos == "VERB" else None
+    if after and (first[0].folded in verbs("speech_verbs") or after.end >= line.end - 1):
         return after
     named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
     people = [e for e in named if e.label == "PERSON"]

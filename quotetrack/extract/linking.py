@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotetrack.extract.clauses import adjoins, said_before, subject_after, subject_before
+from quotetrack.extract.clauses import adjoins, main_subject, said_before, subject_after, subject_before
 from quotetrack.extract.contents import Content
 from quotetrack.extract.cues import (
     act_of,
     in_words,
+    is_aside_in_marks,
     is_attribution,
     is_hypothetical,
     is_question_put,
     is_stance,
 )
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.extract.mending import is_heading, mend, whole_source
+from quotetrack.extract.mending import is_heading, mend, part_calls, whole_source
 from quotetrack.extract.not_speech import holds_titles
 from quotetrack.lexicon import verbs
 from quotetrack.records import Kind, Labelled, Span
@@ -66,17 +67,32 @@ class Linker:
         for cue, found in by_cue.items():
             own, led = self._before_colon(self._without_prose(cue, found))
             own, beside = self._without_neighbours(cue, own)
+            own, then = self._spoken_after(cue, own)
             own, second = self._second_verb(own) if led else (own, None)
-            found_here = [self._draft(by, each) for by, each in ((cue, own), (second or cue, led)) if each]
+            found_here = [self._draft(by, each) for by, each in ((cue, own), (cue, then), (second or cue, led)) if each]
             if led and not own and not found_here[-1].source and self._is_name(found[0].span):
                 found_here[-1].source = [found[0].span]
             if led and found_here[-1].act == "belief":
                 found_here[-1].act = "speech"  # `rejected the charge: “It is a lie.”`
-            drafts += [d for d in found_here if not is_heading(self._reading, d)]
+            parted = [part for d in found_here for part in part_calls(self._reading, d)]
+            drafts += [d for d in parted if not is_heading(self._reading, d)]
             drafts += [_beside(content) for content in beside]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
-        drafts, idle = self._with_clauses(drafts, idle)
+        drafts, idle = self._with_clauses(self._whole_at_colon(drafts), idle)
         return sorted(drafts, key=lambda d: d.start), loose, idle
+
+    def _whole_at_colon(self, drafts: list[Draft]) -> list[Draft]:
+        """`The rule is simple, said Ana Ruiz: no contract, no concert`: prose on both sides of one clause is one."""
+        whole: list[Draft] = []
+        for draft in sorted(drafts, key=lambda d: d.start):
+            last = whole[-1] if whole else None
+            same = last and last.source and last.source == draft.source and last.kind == draft.kind == "indirect"
+            colon = draft.cue and self._reading.slice(draft.cue[0]) == ":"
+            if last and same and colon and last.end <= last.cue[0].start and draft.start > draft.cue[0].start:
+                last.pieces += draft.pieces
+            else:
+                whole.append(draft)
+        return whole
 
     def _with_clauses(self, drafts: list[Draft], idle: list[Draft]) -> tuple[list[Draft], list[Draft]]:
         """The drafts with those of cues whose content the model missed, and the cues that are left over."""
@@ -99,11 +115,21 @@ class Linker:
         if content.kind == "indirect" and self._of_void(content.span):
             return None
         cue = self._nearest(content.span, self._cues, spoken=spoken)
+        if cue and self._led_in_anew(content, cue):
+            return None
         if cue is None or cue.start < content.span.end or not self._adds(cue):
             return cue
         start = self._reading.sentence_start(content.span.start)
         before = [c for c in self._cues.starting_in(Span(start, content.span.start)) if c.span != cue]
         return before[-1].span if before else cue
+
+    def _led_in_anew(self, content: Content, cue: Span) -> bool:
+        """Whether a sentence of its own, `Croaked the parrot:`, leads in to words in marks, and the cue is before."""
+        if content.quoted is None or cue.end > content.span.start:
+            return False
+        lead = self._reading.text[: content.quoted.span.start].rstrip()
+        sentence = self._reading.sentence_start(len(lead) - 1)
+        return lead.endswith(":") and cue.end <= sentence and not self._reading.quoted_at(sentence)
 
     def _of_void(self, content: Span) -> bool:
         """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""
@@ -121,12 +147,32 @@ class Linker:
     def _without_prose(self, cue: Span, found: list[Content]) -> list[Content]:
         """Contents of a cue; where one stands in marks, not the prose of another sentence."""
         sentence = self._reading.sentence_index(cue.start)
-        quoted = any(c.quoted for c in found)
+        spoken = [c for c in found if c.quoted]
+        beside = any(adjoins(self._reading, c.span.end, cue) for c in spoken)
         return [
             c
             for c in found
-            if not quoted or c.kind != "indirect" or self._reading.sentence_index(c.span.start) == sentence
+            if not spoken
+            or c.kind == "direct"
+            or (c.kind == "mixed" and c.span.start > spoken[0].span.end)
+            or (self._reading.sentence_index(c.span.start) == sentence and not (beside and self._is_subject(c, cue)))
         ]
+
+    def _is_subject(self, content: Content, cue: Span) -> bool:
+        """`“It is not over,” reads a message`: a noun behind the verb that words in marks stand before."""
+        words = self._reading.tokens_in(content.span)
+        return 0 <= content.span.start - cue.end <= 1 and not any(w.upos in ("VERB", "AUX") for w in words)
+
+    def _spoken_after(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
+        """`It is over, said the coach. “We lost.”`: prose beside its cue, and words in marks in sentences after it."""
+        sentence = self._reading.sentence_index(cue.start)
+        prose = [c for c in found if c.kind != "direct" and self._reading.sentence_index(c.span.start) == sentence]
+        after = [c for c in found if c.quoted and self._begins_anew(Span(cue.end, c.quoted.span.start))]
+        return (prose, after) if prose and len(prose) + len(after) == len(found) else (found, [])
+
+    def _begins_anew(self, gap: Span) -> bool:
+        """Whether a sentence has ended just before the end of a gap."""
+        return bool(re.search(r"[.!?]\s+$", self._reading.text[gap.start : gap.end]))
 
     def _before_colon(self, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """`defended the choice: “It is right.”`: what a colon parts from words in marks is another quotation."""
@@ -184,7 +230,7 @@ class Linker:
         if contents:
             mend(self._reading, draft)
         draft.act = act_of(self._reading.slice(cue), kind)
-        if draft.act == "speech" and is_stance(self._reading, draft):
+        if draft.act == "speech" and (is_stance(self._reading, draft) or is_aside_in_marks(self._reading, draft)):
             draft.act = "belief"
         if is_hypothetical(self._reading, cue, draft.pieces[0]):
             draft.set_aside("hypothetical")
@@ -213,7 +259,7 @@ class Linker:
             if subject and (found is None or not overlap(subject, found)):
                 return subject
         if found is None and contents:
-            return pronoun
+            return pronoun or (main_subject(reading, cue) if self._adds(cue) else None)
         return whole_source(reading, found) if found else None
 
     def _before_relative(self, found: Span, cue: Span) -> Span | None:
@@ -241,7 +287,7 @@ class Linker:
 
     def _is_asked(self, cue: Span, contents: Sequence[Content]) -> bool:
         """`An hour later he was asked again`: what stands before a passive "asked" is no question."""
-        return bool(_ASKED.match(self._reading.slice(cue)) and contents and contents[-1].span.end <= cue.start)
+        return bool(_ASKED.match(self._reading.slice(cue)) and contents and contents[0].span.end <= cue.start)
 
     def _believes(self, cue: Span) -> bool:
         return act_of(self._reading.slice(cue), "direct") == "belief"
@@ -251,9 +297,23 @@ class Linker:
         first, second = min(a, b), max(a, b)
         gap = Span(min(first.end, second.start), second.start)
         skipped = sum(overlap(gap, c.span) for c in self._contents.touching(gap) if c.span not in (a, b))
+        subject = self._subject_between(gap)
+        skipped += overlap(gap, subject) if subject else 0
         plain = gap.end - gap.start - skipped
-        breaks = len(_SENTENCE_BREAK.findall(self._reading.text, max(0, gap.start - 1), gap.end))
+        end = subject.start if subject else gap.end
+        breaks = len(_SENTENCE_BREAK.findall(self._reading.text, max(0, gap.start - 1), end))
         return plain + skipped * CONTENT_BETWEEN + SENTENCE_BREAK * breaks
+
+    def _subject_between(self, gap: Span) -> Span | None:
+        """The one source that fills a gap and begins no sentence: `“We will,” a spokesman, Maj. Itai Regev, said`."""
+        found = self._reading.roles("source").touching(gap)
+        if len(found) != 1:
+            return None
+        source, text = found[0].span, self._reading.text
+        around = text[gap.start : source.start] + text[source.end : gap.end]
+        ended = _SENTENCE_BREAK.search(text, max(0, gap.start - 2), source.start)
+        ended = ended or _SENTENCE_BREAK.search(text, source.end - 1, gap.end)
+        return None if ended or any(c.isalnum() for c in around) else source
 
 
 def _beside(content: Content) -> Draft:

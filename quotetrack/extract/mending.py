@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from quotetrack.extract.clauses import subject_after
+from quotetrack.extract.clauses import DATELINE, subject_after
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.entities import ALIAS
-from quotetrack.lexicon import listed
+from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 
 _SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
 _NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
 _NAME_BESIDE = re.compile(r",?\s(?=[^\W\d_a-z])|(?<=,)\s(?=[^\W\d_a-z])")
-_DATELINE = re.compile(
-    r"[^\W\d_a-z][^\W\d_a-z .’'-]+(?:/[^\W\d_a-z .’'-]+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
-    r"\s*(?:\([^()]{2,30}\)\s*[—–-]+|[—–])\s*"
+_WHAT_CALLED = re.compile(
+    r"\bwhat\s(?P<who>he|she|it|they|the\s[\w’'-]+)\s(?:has\s|have\s|had\s)?"
+    r"(?P<cue>calls?|called|terms|termed|labelled|labeled|dubbed|describes?\sas|described\sas)\s$"
+)
+_AS_SAYING = re.compile(r"(?:(?P<who>[^,.;:“”\"]{2,60}?)\s)?as\ssaying\s(?:that\s)?")
+_TO_COMMA = re.compile(r"\s(?P<words>[\w’'%-]+(?:\s[\w’'%-]+){0,3}),\s")
+_BETWEEN_CALLS = re.compile(
+    r",?\s(?:and\s|but\s|or\s)?(?P<what>(?:as\s|the\s|its\s|his\s|her\s|their\s)(?:[\w’'-]+\s){0,4})?"
 )
 _DESCRIPTION = re.compile(
     r",\s(?P<phrase>(?:its|the|his|her|their|a|an)\s(?:[\w’'-]+\s){0,4}?(?P<noun>[\w’'-]+)(?:\s(?:of|for|at)\s[^,]{2,40})?),?\s?\Z"
 )
-_DESCRIBED = re.compile(r",\s+(?P<who>(?:the|its|his|her|their|a|an)\s[^,]{3,60},\s[^\W\d_a-z][^,]{2,40}),$")
+_DESCRIBED = re.compile(r",\s+(?P<who>(?:the|its|his|her|their|a|an)\s[^,]{3,60},\s[^\W\d_a-z][^,]{2,40}),?$")
 """`…, the regional governor, Ana Ruiz,` at the end of a content."""
 
 
@@ -31,6 +38,10 @@ def mend(reading: Reading, draft: Draft) -> None:
     _recover_subject(reading, draft)
     _turn_around(reading, draft)
     _drop_lead(reading, draft)
+    _what_called(reading, draft)
+    _as_saying(reading, draft)
+    _up_to_comma(reading, draft)
+    _drop_apposition(reading, draft)
 
 
 def is_described(noun: str) -> bool:
@@ -51,11 +62,97 @@ def whole_source(reading: Reading, source: Span) -> Span:
         between = reading.text[source.end - 1 : entity.span.start]
         if ALIAS.match(between.lstrip(" ,")) and not re.search(r"[.;:]", between):
             return Span(source.start, entity.span.end)
+    for quoted in reading.outer_in(source):
+        if (
+            quoted.span.start > source.start
+            and quoted.span.end >= source.end - 1
+            and _is_sentence(reading, quoted.inner)
+        ):
+            source = Span(source.start, source.start + len(reading.text[source.start : quoted.span.start].rstrip(" ,")))
     text = reading.slice(source)
     if ")" not in text or "(" in text[: text.index(")")]:
         return source
     before = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
     return Span(before.start(), source.end) if before else source
+
+
+def _what_called(reading: Reading, draft: Draft) -> None:
+    """`was fined for what it called “creative arithmetic”`: only the words in marks, and who calls it so."""
+    last = draft.pieces[-1]
+    quoted = reading.outer_in(last)
+    cue = {w.folded for span in draft.cue for w in reading.tokens_in(span)}
+    says = cue & (verbs("speech_verbs") | verbs("stance_verbs") | verbs("belief_verbs"))
+    if draft.kind != "mixed" or says or len(quoted) != 1 or quoted[0].span.end < last.end - 1:
+        return
+    found = _WHAT_CALLED.search(reading.text, last.start, quoted[0].span.start)
+    if found:
+        draft.pieces, draft.kind = [quoted[0].inner], "direct"
+        draft.cue = [Span(*found.span("cue"))]
+        if " " in found["who"] or not draft.source:  # a pronoun is the subject of the whole
+            draft.source = [Span(*found.span("who"))]
+
+
+def _up_to_comma(reading: Reading, draft: Draft) -> None:
+    """`Talks to resume Monday, envoy says`: prose goes on to the comma before the clause that attributes it."""
+    last = draft.pieces[-1]
+    clause = min(s.start for s in (*draft.cue, *draft.source))
+    if draft.kind != "indirect" or last.end > clause:
+        return
+    rest = _TO_COMMA.fullmatch(reading.text, last.end, clause)
+    labelled = [r for role in ("cue", "source") for r in reading.roles(role).touching(Span(last.end, clause))]
+    if rest and not labelled:
+        draft.pieces[-1] = Span(last.start, rest.end("words"))
+
+
+def _drop_apposition(reading: Reading, draft: Draft) -> None:
+    """`Inflation slowed, the office said, the lowest rate in years`: a noun set beside the whole is the writer's."""
+    if draft.kind != "indirect" or len(draft.pieces) < 2:
+        return
+    *before, last = draft.pieces
+    words = reading.tokens_in(last)
+    comma = reading.text[max(0, last.start - 2) : last.start] == ", "
+    noun = bool(words) and words[0].upos == "DET" and not any(w.upos in ("VERB", "AUX") for w in words)
+    clause = reading.tokens_in(before[-1])
+    whole = any(w.upos in ("VERB", "AUX") for w in clause) and clause[-1].upos not in ("AUX", "VERB")
+    if comma and noun and whole and last.start > draft.cue[0].end >= before[-1].end:
+        draft.pieces.pop()
+
+
+def _as_saying(reading: Reading, draft: Draft) -> None:
+    """`Police quoted the man as saying he had fled`: who is quoted says it; `as saying` alone is no part of it."""
+    for number, piece in enumerate(draft.pieces if draft.kind != "direct" else ()):
+        found = _AS_SAYING.match(reading.text, *piece)
+        if found and found.end() < piece.end:
+            draft.pieces[number] = Span(found.end(), piece.end)
+            draft.source = [Span(*found.span("who"))] if found["who"] else draft.source
+
+
+def part_calls(reading: Reading, draft: Draft) -> list[Draft]:
+    """`called the vote “a shame” and the count “a shambles”`: what each thing is called, as a quotation of its own."""
+    cue = {w.folded for span in draft.cue for w in reading.tokens_in(span)}
+    quoted = reading.outer_in(draft.pieces[0])
+    if draft.kind == "indirect" or len(draft.pieces) > 1 or len(quoted) < 2 or not cue & verbs("calling_verbs"):
+        return [draft]
+    gaps = [_BETWEEN_CALLS.fullmatch(reading.text, a.span.end, b.span.start) for a, b in pairwise(quoted)]
+    several = len(quoted) > 2 or any(gap and gap["what"] for gap in gaps)
+    if quoted[-1].span.end < draft.end - 1 or not all(gaps) or not several:
+        return [draft]  # `called them “losers” and “sad”` is one
+    starts = [
+        draft.start,
+        *(gap.start("what") if gap["what"] else q.span.start for gap, q in zip(gaps, quoted[1:], strict=True) if gap),
+    ]
+    spans = [Span(start, q.span.end) for start, q in zip(starts, quoted, strict=True)]
+    plain = [q.inner if q.span == span else span for q, span in zip(quoted, spans, strict=True)]
+    return [
+        replace(draft, pieces=[span], kind="direct" if span == q.inner else "mixed")
+        for q, span in zip(quoted, plain, strict=True)
+    ]
+
+
+def _is_sentence(reading: Reading, span: Span) -> bool:
+    """Whether words in marks are more than a name: they begin small or end with a full stop."""
+    inner = reading.slice(span).strip()
+    return len(inner.split()) > 2 and (inner[0].islower() or inner[-1] in ".!?")
 
 
 def _drop_lead(reading: Reading, draft: Draft) -> None:
@@ -88,7 +185,7 @@ def is_heading(reading: Reading, draft: Draft) -> bool:
 def _drop_dateline(reading: Reading, draft: Draft) -> None:
     """`HALSUND, March 3 (KNA) - The port will open, the mayor said`: where a dispatch comes from is no part of it."""
     first = draft.pieces[0]
-    found = _DATELINE.match(reading.text, *first)
+    found = DATELINE.match(reading.text, *first)
     if (
         found
         and found.end() < first.end
@@ -135,10 +232,14 @@ def _recover_subject(reading: Reading, draft: Draft) -> None:
     its last clause is the subject that the model took for content. A source after the verb then
     stays behind it and is left for the relay rules."""
     last, cue = draft.pieces[-1], draft.cue[0]
-    if draft.kind != "indirect" or not 0 <= cue.start - last.end <= 1:
+    reach = 1 if draft.source else 2  # a comma may stand between
+    if draft.kind != "indirect" or not 0 <= cue.start - last.end <= reach:
         return
     text = reading.slice(last)
-    clause = _DESCRIBED.search(text) or re.search(r",\s+(?P<who>[^,]{3,70})$", text)
+    described = _DESCRIBED.search(text)
+    if described and not any(is_described(word) for word in described["who"].split()):
+        described = None
+    clause = described or re.search(r",\s+(?P<who>[^,]{3,70})$", text)
     if not clause:
         return
     who = Span(*(last.start + at for at in clause.span("who")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotetrack.extract.contents import edge_trimmed
+from quotetrack.extract.cues import is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading, Word
 from quotetrack.extract.not_speech import content_words, label_of
 from quotetrack.lexicon import listed, verbs
@@ -33,6 +34,8 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
         child = Draft([edge_trimmed(reading.text, quoted.inner)], parent=parent, depth=parent.depth + 1)
         child.way, child.closed = "nested", quoted.closed
         _lead(reading, child, parent)
+        if child.cue and is_hypothetical(reading, child.cue[0], child.pieces[0]):
+            child.set_aside("hypothetical")
         if not child.cue:
             reason = label_of(reading, quoted)
             if reason or content_words(reading, quoted.inner) < 4:

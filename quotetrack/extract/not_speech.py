@@ -24,6 +24,8 @@ _GIVEN_NAME = re.compile(
     r"|so-called)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\bcall(?:s|ed)?\s(?:him|her|it|them|me|us)\s$", re.IGNORECASE)
+"""`They call him “the Owl”`: a nickname, where the words are a name's."""
 _ANSWER = re.compile(
     r"\b(?:reply|answer|response|verdict|advice|message|comment|retort|conclusion|explanation|reaction|warning)\b"
     r"[^.!?“”\"]{0,60}:\s*$",
@@ -59,6 +61,8 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
         return "named"
     if alone and (len(words) >= 3 or finished):
         return None
+    if len(words) > 2 and words[0].casefold() in ("i", "we", "i'm", "i’m", "we're", "we’re"):
+        return None  # `The owner – “I am not a crank” – has written`
     if len(words) <= 4 or (len(words) <= 6 and not finished):
         return "scare quotes"
     return None
@@ -73,7 +77,10 @@ def _is_heading(reading: Reading, quoted: Quoted, words: list[str]) -> bool:
 def is_named(reading: Reading, quoted: Quoted) -> bool:
     """Whether the words before a stretch say that it is a name: nicknamed, entitled, by the name of."""
     start = reading.paragraph(reading.paragraph_at(quoted.span.start)).start
-    return bool(_GIVEN_NAME.search(reading.text[max(start, quoted.span.start - 40) : quoted.span.start]))
+    before = reading.text[max(start, quoted.span.start - 40) : quoted.span.start]
+    words = _WORD.findall(reading.slice(quoted.inner))
+    called = len(words) <= 3 and _is_title_case(words) and _CALLED.search(before)
+    return bool(called or _GIVEN_NAME.search(before))
 
 
 def holds_titles(reading: Reading, pieces: Sequence[Span]) -> bool:

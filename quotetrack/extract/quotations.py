@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from quotetrack.extract.asides import with_asides
 from quotetrack.extract.contents import edge_trimmed, find_contents
 from quotetrack.extract.cues import is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.extract.floating import attribute_by_layout, merge_continued, place_floating, share_call
+from quotetrack.extract.floating import (
+    attribute_by_layout,
+    goes_on_after_source,
+    merge_continued,
+    place_floating,
+    share_call,
+)
 from quotetrack.extract.layouts import read_transcript
 from quotetrack.extract.linking import Linker
 from quotetrack.extract.nested import find_children
@@ -21,7 +28,9 @@ def extract_drafts(reading: Reading) -> list[Draft]:
     turns = read_transcript(reading)
     contents, free = find_contents(reading)
     drafts, loose, idle = Linker(reading, contents).link()
-    drafts = place_floating(reading, loose, drafts) + _free_drafts(reading, free)
+    drafts = with_asides(reading, drafts)
+    drafts = place_floating(reading, loose, drafts)
+    drafts = drafts + _free_drafts(reading, free, drafts)
     spoken = SpanIndex((piece for turn in turns for piece in turn.pieces), lambda piece: piece)
     drafts = [d for d in drafts if not any(spoken.touching(p) for p in d.pieces)]
     drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
@@ -47,10 +56,15 @@ def disjoint_drafts(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.pieces]
 
 
-def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
-    """Stretches in marks that the model left out: floating speech, or typed as not speech."""
+def _free_drafts(reading: Reading, free: list[Quoted], linked: list[Draft]) -> list[Draft]:
+    """Stretches in marks that the model left out: further pieces of a quotation, floating speech, or typed as not
+    speech."""
     drafts = []
     for quoted in free:
+        before = goes_on_after_source(reading, quoted, linked)
+        if before:
+            before.pieces.append(edge_trimmed(reading.text, quoted.inner))
+            continue
         supposed = is_hypothetical(reading, None, quoted.inner)
         reason = label_of(reading, quoted) or ("hypothetical" if supposed else None)
         draft = Draft([edge_trimmed(reading.text, quoted.inner)], way="floating", score=0.5, closed=quoted.closed)

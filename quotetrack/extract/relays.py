@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from quotetrack.extract.clauses import names_somebody, noun_phrase
 from quotetrack.extract.drafts import INTRODUCED_OUTLET as _INTRODUCED
 from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.lexicon import verbs, words
+from quotetrack.lexicon import listed, verbs, words
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex, within
+from quotetrack.text import trim
 
 _ACCORDING = re.compile(
     r"(?:,\s*)?\b(?:according to|as reported by|as quoted by|as told to|in an interview with|quoted by|"
@@ -21,6 +23,9 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?:,[^,.;“”\"]{2,80},)?\s*(?:(?:has|have|had|also|later|then)\s+){0,2}")
+_WAS_QUOTED = re.compile(
+    r"\b(?:was|were|is|are|has been|have been)\s(?:also\s)?(?:quoted|cited)\s(?:as\ssaying\s)?by\b"
+)
 _CLOSING = re.compile(r",\s+(?P<who>[^,]{3,70}?)\s+(?P<verb>[^\W\d_]+),?$")
 _PARTICIPLE = re.compile(r",\s+(?P<verb>[^\W\d_]+ing)(?:\s(?:for|on))?\b")
 
@@ -37,6 +42,8 @@ def is_outlet(reading: Reading, span: Span) -> bool:
     known = reading.outlets | listed
     if name.casefold() in known or (introduced and introduced["name"].casefold() in known):
         return True
+    if 1 < len(parts) <= 3 and parts[0] in ("radio", "television", "tv", "channel"):
+        return True
     return 1 < len(parts) <= 6 and (parts[-1] in listed or parts[-2:] == ["news", "agency"])
 
 
@@ -44,6 +51,8 @@ def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> Non
     """Set `via` on drafts whose sentence also names the outlet that passed them on; drafts that
     are nothing but the relay of an inner attribution are turned inside out."""
     spare = SpanIndex((d.source[0] for d in idle if d.source), lambda span: span)
+    for draft in drafts:
+        _quoted_by(reading, draft)
     for before, draft in zip([None, *drafts], drafts, strict=False):
         _turn_inside_out(reading, draft)
         _give_back_source(reading, before, draft)
@@ -78,13 +87,30 @@ def _turn_inside_out(reading: Reading, draft: Draft) -> None:
     """
     if draft.kind == "direct" or len(draft.source) != 1 or not _relays(reading, draft):
         return
-    inner = _closing_clause(reading, draft) or _opening_clause(reading, draft.pieces[0])
+    first = draft.pieces[0]
+    inner = _closing_clause(reading, draft) or _group_clause(reading, first) or _opening_clause(reading, first)
     if inner is None:
         return
     who, verb, content = inner
     rest = [p for p in draft.pieces if p.start >= content.end and p.end <= draft.end and p.start > verb.end]
     draft.via, draft.way = draft.source[0], "relayed"
     draft.source, draft.cue, draft.pieces = [who], [verb], [content, *rest]
+
+
+def _quoted_by(reading: Reading, draft: Draft) -> None:
+    """`“It is fed,” he was quoted as saying by the agency`: who is quoted says it, who quotes passes it on."""
+    if len(draft.source) != 1 or not draft.cue:
+        return
+    found = _WAS_QUOTED.search(reading.text, max(0, draft.cue[0].start - 60), draft.source[0].start)
+    if not found or found.end() < draft.cue[0].end or draft.source[0].start - found.end() > 5:
+        return
+    sentence = reading.sentence_start(draft.cue[0].start)
+    words = [w for w in reading.tokens_in(Span(sentence, found.start())) if w.span.end <= found.start()]
+    at = max((n + 1 for n, w in enumerate(words) if w.text in (",", "”", '"', "’", "»", ";")), default=0)
+    phrase = noun_phrase(words[at:]) or [w for w in words[at:][:1] if w.folded in ("he", "she", "they")]
+    if phrase and at + len(phrase) == len(words):
+        draft.via, draft.source = draft.source[0], [Span(phrase[0].span.start, phrase[-1].span.end)]
+        draft.pieces = [p for p in draft.pieces if p != draft.source[0]] or draft.pieces
 
 
 def _give_back_source(reading: Reading, before: Draft | None, draft: Draft) -> None:
@@ -104,7 +130,11 @@ def _relays(reading: Reading, draft: Draft) -> bool:
     source = draft.source[0]
     cue = " ".join(reading.slice(c) for c in draft.cue).casefold()
     single = re.fullmatch(r"[A-Z][\w.-]+", reading.slice(source))
-    return is_outlet(reading, source) or (single is not None and bool(re.search(r"report|quot|according", cue)))
+    words = reading.slice(source).casefold().split()
+    told_by = cue == "according to" and any(w in listed("document_nouns") for w in words[:4])
+    return (
+        is_outlet(reading, source) or told_by or (single is not None and bool(re.search(r"report|quot|according", cue)))
+    )
 
 
 _Inner = tuple[Span, Span, Span]
@@ -120,6 +150,23 @@ def _closing_clause(reading: Reading, draft: Draft) -> _Inner | None:
     if any(word.upos in ("VERB", "AUX") and not word.folded.endswith("ing") for word in reading.tokens_in(who)):
         return None
     return who, verb, Span(whole.start, whole.start + found.start())
+
+
+def _group_clause(reading: Reading, piece: Span) -> _Inner | None:
+    """`the rebels said they had taken it` at the start of the content: a noun for people, and a reporting verb."""
+    words = reading.tokens_in(piece)
+    phrase = noun_phrase(words)
+    verb = words[len(phrase) : len(phrase) + 1]
+    if not phrase or not verb or verb[0].folded not in verbs("strong_verbs") or verb[0].upos != "VERB":
+        return None
+    content = trim(reading.text, Span(verb[0].span.end, piece.end))
+    if (
+        content is None
+        or not names_somebody(reading, phrase)
+        or not any(w.upos in ("VERB", "AUX") for w in reading.tokens_in(content))
+    ):
+        return None
+    return Span(phrase[0].span.start, phrase[-1].span.end), verb[0].span, content
 
 
 def _opening_clause(reading: Reading, piece: Span) -> _Inner | None:

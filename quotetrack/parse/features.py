@@ -53,19 +53,22 @@ def read_words(text: str, paragraphs: Sequence[Span], quoted: Sequence[Quoted]) 
             marks[q.closing.start] = closing
         inside[q.inner.start] += 1
         inside[q.inner.end] -= 1
-    inside = np.cumsum(inside)
+    within = (np.cumsum(inside) > 0).tolist()
+    known: dict[str, tuple[str, int]] = {}
     spans: list[Span] = []
     forms: list[str] = []
     types: list[int] = []
     owner: list[int] = []
     for number, paragraph in enumerate(paragraphs):
         for found in _WORD.finditer(text, paragraph.start, paragraph.end):
-            start = found.start()
+            start, end = found.span()
             word = found.group()
-            form = marks.get(start) or word.translate(_FORMS)
-            spans.append(Span(*found.span()))
-            forms.append(form)
-            types.append(_case(word) | (QUOTED if inside[start] > 0 else 0))
+            if word not in known:
+                known[word] = word.translate(_FORMS), _case(word)
+            form, case = known[word]
+            spans.append(Span(start, end))
+            forms.append(marks.get(start) or form)
+            types.append(case | QUOTED if within[start] else case)
             owner.append(number)
     return Words(tuple(spans), tuple(forms), tuple(types), tuple(owner))
 

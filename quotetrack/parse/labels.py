@@ -82,24 +82,37 @@ def viterbi(scores: Floats, lengths: Sequence[int], transitions: Transitions | N
     return path
 
 
+_LEAST = 1e-300
+"""Instead of a probability of 0, which has no logarithm."""
+
+
 def posteriors(scores: Floats, lengths: Sequence[int], transitions: Transitions | None = None) -> Floats:
     """The logarithm of each tag's probability, all sequences considered: float32 (rows, words, width).
 
-    Forward and backward sums of a linear-chain CRF (Lafferty et al. 2001). Padding is not defined.
+    Forward and backward sums of a linear-chain CRF (Lafferty et al. 2001), brought back to 1 at each word, so that
+    they need no logarithms. Padding is not defined.
     """
     steps, width = scores.shape[1:]
     follow = transitions or Transitions.plain(width)
     active = np.asarray(lengths)
-    forward, backward = np.empty_like(scores), np.empty_like(scores)
-    forward[:, 0] = scores[:, 0] + follow.start
+    worth = np.exp(scores - scores.max(2, keepdims=True), dtype=np.float64)
+    between, end = np.exp(follow.between, dtype=np.float64), np.exp(follow.end, dtype=np.float64)
+    forward, backward = np.empty_like(worth), np.empty_like(worth)
+    forward[:, 0] = _scaled(worth[:, 0] * np.exp(follow.start, dtype=np.float64))
     for step in range(1, steps):
-        forward[:, step] = _summed(forward[:, step - 1][:, :, None] + follow.between[None], 1) + scores[:, step]
-    backward[:, -1] = follow.end
+        forward[:, step] = _scaled(forward[:, step - 1] @ between * worth[:, step])
+    backward[:, -1] = end
     for step in range(steps - 2, -1, -1):
-        after = (backward[:, step + 1] + scores[:, step + 1])[:, None, :]
-        ends: NDArray[np.bool_] = active == step + 1
-        backward[:, step] = np.where(ends[:, None], follow.end, _summed(follow.between[None] + after, 2))
-    return log_shares(forward + backward)
+        after = _scaled((backward[:, step + 1] * worth[:, step + 1]) @ between.T)
+        backward[:, step] = np.where((active == step + 1)[:, None], end, after)
+    shares = forward * backward
+    logs: Floats = np.log(np.maximum(shares / shares.sum(2, keepdims=True), _LEAST)).astype(np.float32)
+    return logs
+
+
+def _scaled(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    scaled: NDArray[np.float64] = sums / sums.sum(1, keepdims=True)
+    return scaled
 
 
 def log_shares(scores: Floats) -> Floats:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from quotetrack.extract.drafts import Reading
+from quotetrack.extract.entities import ALIAS
 from quotetrack.extract.relays import is_outlet
 from quotetrack.lexicon import lines, listed, table, words
 from quotetrack.records import Labelled, Span
@@ -186,6 +187,14 @@ def group_noun(text: str) -> str | None:
     return str(found["noun"]) if found["noun"].casefold() in words("group_nouns") else None
 
 
+def capital_body(text: str) -> bool:
+    """Whether a description is a body's name in one word: `the Commission`, `the Ministry`."""
+    found = re.fullmatch(r"[Tt]he\s(?P<noun>[^\W\d_a-z][a-z]+)", text.strip())
+    return (
+        bool(found) and found["noun"].casefold() in listed("body_nouns_sure") - {"company", "club"} if found else False
+    )
+
+
 def person_noun(text: str) -> str | None:
     """The head noun of a definite singular description of a person: "the Vermont senator", "Obama's
     former strategist", "the 45-year-old"; None for other phrases."""
@@ -219,7 +228,8 @@ def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | N
         if not found or reading.paragraph_at(start) != reading.paragraph_at(pronoun.start):
             continue
         gender = gender_of(found.group())
-        named = [m for m, _ in people.in_span(Span(start, pronoun.start)) if not reading.quoted_at(m.start)]
+        mentions = [m for m, _ in people.in_span(Span(start, pronoun.start))]
+        named = [m for m in mentions if not reading.quoted_at(m.start) or ALIAS.search(reading.text, start, m.start)]
         if one_noun(found["who"]) and not named and gender in (None, gender_of(reading.slice(pronoun))):
             return Span(found.start(), found.end())
     return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Affiliation, Labelled, Span, Standing
-from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at, name_from
+from quotetrack.resolve.bodies import DETERMINERS, Body, bodies_in, body_at, body_meant, name_from
 from quotetrack.resolve.claims import (
     Capacity,
     capacity_of,
@@ -33,7 +34,7 @@ _RELATIVE = re.compile(
 )
 _COPULA = re.compile(
     r"\s+(?P<verb>is|was|became|has been|had been|serves as|served as)\s+"
-    r"(?:(?:now|also|currently|once)\s+)?(?=(?:an?|the)\s)"
+    r"(?:(?:now|also|currently|once)\s+)?(?=(?:an?|the)\s|(?:[a-z-]+\s){1,3}of\s(?:the\s)?[^\W\d_a-z])"
 )
 _PAST: dict[str, Standing] = {
     "was": "then",
@@ -53,6 +54,13 @@ _NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von"
 _DIRECT = re.compile(r"\s*(?P<comma>,)?\s+(?P<preposition>of|at|from|with|for)\s+")
 _COMMA = re.compile(r"\)?\s*(?:,|\s[–—―-]{1,2}|\s?\()\s*")
 _MAX_APPOSITION = 170
+_JOINED = re.compile(
+    r"(?:,?\swho\s|\s|\s[^,.;:“”\"]{3,50}\sand\s)(?:has\s|had\s|recently\s|later\s|first\s)*(?P<joined>joined)\s(?:the\s)?(?=[^\W\d_a-z])"
+)
+_IN_DOING = re.compile(r"[^,.;:]{0,20}\sin\s\w+ing\b|['’]")
+_ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
+_KIND_OF_BODY = re.compile(r"(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?(?P<noun>[a-z-]+)\s(?=[^\W\d_a-z])")
+"""`of the Warsaw-based charity Dom`: a noun for the body before its name."""
 
 
 def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
@@ -98,7 +106,9 @@ def _sounds_like_body(found: Capacity) -> bool:
 def _of_body(reading: Reading, span: Span) -> Capacity:
     """` of Acme`, `, of Mayfield Baptist Church`: the first organisation, directly after the preposition."""
     span = until_stop(reading, span)
-    near = [b for b in bodies_in(reading, span) if b.span.start - span.start <= 10]
+    kind = _KIND_OF_BODY.match(reading.text, span.start + len(reading.slice(span).split()[0]) + 1, span.end)
+    reach = kind.end() - span.start if kind and kind["noun"] in listed("group_nouns") else 10
+    near = [b for b in bodies_in(reading, span) if b.span.start - span.start <= reach]
     return capacity_of([claim_at(None, b.name, b.span) for b in near[:1]])
 
 
@@ -111,6 +121,8 @@ def _described(reading: Reading, rest: Span, source: Span | None) -> Capacity:
     if any(word.upos == "AUX" for word in reading.tokens_in(Span(phrase.end, phrase.end + 1))):
         return Capacity()  # `According to Jane Roe, the repairs were late`: a clause of its own
     found = read_noun_phrase(reading, phrase, apposition=True)
+    if found.role and not found.affiliations and _ITS.match(reading.text, *phrase):
+        found = of_its(reading, phrase, found)
     if not found and not relative and source and rest.end == source.end:
         employer = _employer_after(reading, Span(rest.start - 2, rest.end))
         near = employer and employer.span.end >= rest.end - 1  # a credit line: `Ana Ruiz, Harbour Fund`
@@ -198,6 +210,29 @@ def read_copula(reading: Reading, mention: Span) -> Capacity:
     return with_standing(read, _PAST.get(found["verb"], "current"))
 
 
+def read_joined(reading: Reading, mention: Span) -> Capacity:
+    """`Ruiz left school at 14 and joined the Albion Company as a prompter`: who joins a body is of it, unless in
+    doing something (`joined the union in calling for`)."""
+    sentence = reading.sentence_at(mention.start)
+    found = _JOINED.match(reading.text, mention.end, sentence.span.end) if sentence else None
+    if not found or reading.quoted_at(mention.start) or _others(reading, Span(mention.end, found.end())):
+        return Capacity()
+    bodies = [
+        e for e in reading.organisations_touching(Span(found.end(), found.end() + 1)) if e.span.start == found.end()
+    ]
+    objects = [e.span for e in bodies] or [
+        e.span for e in _unlabelled_object(reading, Span(found.end(), found.end() + 60))
+    ]
+    if not objects or _IN_DOING.match(reading.text, objects[0].end):
+        return Capacity()
+    body = body_at(reading, objects[0])
+    return capacity_of([Affiliation(body.name, None, "current", Span(found.start("joined"), body.span.end))])
+
+
+def _others(reading: Reading, span: Span) -> bool:
+    return any(e.label == "PERSON" for e in reading.entities.starting_in(span))
+
+
 def read_writing_for(reading: Reading, mention: Span) -> Capacity:
     """`wrote Ana Ruiz for the Halsund Herald`: whoever writes for a body is with it."""
     before = re.search(r"([^\W\d_]+)\s+$", reading.text[max(0, mention.start - 20) : mention.start])
@@ -205,3 +240,12 @@ def read_writing_for(reading: Reading, mention: Span) -> Capacity:
     if not before or not after or before[1].casefold() not in verbs("writing_verbs") | {"reported", "reports"}:
         return Capacity()
     return _of_body(reading, Span(mention.end + 1, min(len(reading.text), mention.end + 80)))
+
+
+def of_its(reading: Reading, phrase: Span, read: Capacity) -> Capacity:
+    """`Acme will close. Its chief executive, Jane Roe, said`: the one organisation just named."""
+    noun = head_noun(read.role or "")
+    body = (
+        body_meant(reading, phrase.start, "it") if noun in listed("candidacies") or (noun and is_post(noun)) else None
+    )
+    return capacity_of(replace(c, organization=body.name if body else None, span=phrase) for c in read.claims)

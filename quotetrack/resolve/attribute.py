@@ -10,6 +10,7 @@ from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.lexicon import listed, words
 from quotetrack.records import Attribution, MentionKind, Span, Speaker, SpeakerKind
 from quotetrack.resolve.antecedents import (
+    capital_body,
     described_before,
     find_issuer,
     find_organisation,
@@ -23,7 +24,7 @@ from quotetrack.resolve.antecedents import (
     unnamed_subject,
 )
 from quotetrack.resolve.capacities import Capacities, Organisations
-from quotetrack.resolve.descriptions import find_by_initials, find_described
+from quotetrack.resolve.descriptions import find_by_initials, find_described, subject_described
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
 from quotetrack.resolve.phrases import (
@@ -40,15 +41,12 @@ from quotetrack.resolve.plurals import (
     rows_in,
 )
 from quotetrack.resolve.sources import SourceHead, in_one_sentence, read_source, unlabelled_name
-from quotetrack.resolve.subjects import find_caller, find_subject
-from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS
+from quotetrack.resolve.subjects import find_caller, find_subject, opens_clause, sentence_before
+from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 
 _NOTHING = Capacity()
 _SPEAKING = ("speech", "writing")
 _FAMILY = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][\w’'-]+s")
-_CLAUSE = re.compile(
-    r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
-)
 _ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 _THEY_REACH = 3
 """Sentences for which "they" goes on from those who spoke together."""
@@ -97,6 +95,9 @@ class Resolver:
 
     def _attribution(self, draft: Draft) -> Attribution:
         found = self._resolve(draft)
+        sure = round(CONFIDENCE[found.why] * (0.7 + 0.3 * draft.score), 2)
+        if found.name and sure < UNKNOWN_BELOW:
+            found = _Found(found.why, others=[found.name, *found.others])
         self._found[id(draft)] = found
         if draft.act in _SPEAKING and not draft.depth:
             self._last = (draft, found)
@@ -116,7 +117,7 @@ class Resolver:
             claims=capacity.claims,
             joint=tuple(self._beside(other) for other in found.joint),
             via=organisation_name(self._reading.slice(draft.via)) if draft.via else None,
-            confidence=round(CONFIDENCE[found.why] * (0.7 + 0.3 * draft.score), 2),
+            confidence=sure,
             trace=trace | ({"notes": draft.notes} if draft.notes else {}),
         )
 
@@ -225,6 +226,8 @@ class Resolver:
         elif gender_of(first):
             if first in ("he", "she") and (unnamed := self._unnamed_before(draft, head)):
                 return unnamed
+            if not draft.depth and (subject := self._described_subject(head.span)):
+                return _is(subject, "pronoun")
             barred = parent.person if parent else None
             person, others = find_person(
                 self._reading, self._people, head.span.start, gender_of(first), self._speakers, barred
@@ -236,6 +239,17 @@ class Resolver:
                 return _Found("unnamed pronoun", kind="unnamed")
             return _Found("unresolved pronoun")
         return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
+
+    def _described_subject(self, pronoun: Span) -> Person | None:
+        """ "He" after "The pastor smiled."."""
+        found = subject_described(self._reading, self._people, pronoun)
+        if not found:
+            return None
+        span, noun = found
+        meant = find_described(
+            self._reading, self._people, self._capacities, span, noun, self._speakers, self._epithets
+        )
+        return meant.person if meant.stated else None
 
     def _unnamed_before(self, draft: Draft, head: SourceHead) -> _Found | None:
         """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
@@ -294,7 +308,7 @@ class Resolver:
         found: list[Person] = []
         if family and _FAMILY.fullmatch(self._reading.slice(head.span)):
             found = family if len(family) == 2 else []
-        elif plural and not (plural[1] == "person" and not self._opens_clause(head.span.start)):
+        elif plural and not (plural[1] == "person" and not opens_clause(self._reading, head.span.start)):
             before = [e.person for e in (self._last[1], *self._last[1].joint) if e.person] if self._last else []
             found = find_several(
                 self._reading,
@@ -307,11 +321,6 @@ class Resolver:
         if not found:
             return None
         return self._together([_is(person, "joint description") for person in found], "joint description")
-
-    def _opens_clause(self, at: int) -> bool:
-        """Whether a bare "both" is the subject of its own clause: not `the mayors, both of them new`."""
-        before = self._reading.text[self._reading.sentence_start(at) : at]
-        return not before.strip("“”\"' ") or bool(_CLAUSE.search(before))
 
     def _description(self, draft: Draft, head: SourceHead) -> _Found:
         text, at = self._reading.slice(head.span), head.span.start
@@ -326,6 +335,8 @@ class Resolver:
             return _Found("group noun", self._organisations.fullest(entity.span), "organization")
         if noun and noun.casefold() in words("open_group_nouns") and (goes_on := self._body_goes_on(at)):
             return goes_on
+        if capital_body(text):
+            return _Found("named organisation", self._organisations.fullest(head.span), "organization")
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
         described = person_noun(text)
         if described and not draft.depth:
@@ -361,7 +372,7 @@ class Resolver:
         quoted = self._reading.quoted_at(draft.start)
         start = quoted.span.start if quoted else draft.start
         number = self._reading.paragraph_at(start)
-        lead = self._sentence_before(start, number)
+        lead = sentence_before(self._reading, start, number)
         if self._last and self._adjoins(self._last[0], lead, start):
             before, found = self._last
             near = number - self._reading.paragraph_at(before.end - 1) <= 1
@@ -389,14 +400,3 @@ class Resolver:
             if person:
                 return _is(person, "named before", others)
         return _Found("floating")
-
-    def _sentence_before(self, start: int, number: int) -> Span | None:
-        """The sentence that ends just before a quotation, in its paragraph or the one before."""
-        lead = self._reading.before_in_paragraph(start)
-        if lead:
-            sentence = self._reading.sentence_at(lead.end - 1)
-            return Span(max(sentence.span.start, lead.start), start) if sentence else None
-        if number == 0:
-            return None
-        sentence = self._reading.sentence_at(self._reading.paragraph(number - 1).end - 1)
-        return sentence.span if sentence else None

@@ -12,7 +12,7 @@ from quotetrack.extract.relays import is_outlet
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Labelled, Span
 from quotetrack.resolve.nouns import is_person_noun, is_post
-from quotetrack.resolve.single_names import speaks_for_body
+from quotetrack.resolve.single_names import is_family, speaks_for_body
 from quotetrack.spans import overlap, within
 
 DETERMINERS = {"a", "an", "the", "his", "her", "their", "its", "our", "another", "one", "this", "that", "my"}
@@ -144,7 +144,7 @@ def is_no_body(reading: Reading, span: Span) -> bool:
     ):
         return True
     bodily = any(w in listed("body_words") for w in folded.split())
-    if not bodily and all(
+    if not (bodily or ("-" in name and name.isupper())) and all(
         is_person_noun(w) or w in listed("role_modifiers") or w in words("honorifics") for w in folded.split()
     ):
         return True  # `Vice President`, `Chief Justice`
@@ -329,6 +329,7 @@ def _name_before_post(reading: Reading, phrase: Span) -> Span | None:
         or _is_time(name)
         or _is_title(name)
         or name in table("parties")
+        or (is_family(reading, name) and not campaign_at(reading, Labelled(run, "PERSON"), phrase.end))
     ):
         return None
     return run

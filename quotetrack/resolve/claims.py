@@ -13,7 +13,9 @@ from quotetrack.resolve.nouns import head_noun
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOMINATED = re.compile(r"\b(?:secretary|minister|justice|judge|ambassador|director|chief|general|court)\s+nominee\b")
-_RANKS = {"lt", "gen", "col", "maj", "capt", "sgt", "cpl", "adm", "brig", "cmdr"}
+_RANKS = {"lt", "gen", "col", "maj", "capt", "sgt", "cpl", "adm", "brig", "cmdr"} | {
+    "lieutenant", "general", "colonel", "major", "captain", "sergeant", "corporal", "admiral", "brigadier", "commander",
+}  # fmt: skip
 _COURTEOUS = {
     "dr",
     "doctor",

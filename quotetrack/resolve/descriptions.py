@@ -10,7 +10,7 @@ from math import log2
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Affiliation, Span
-from quotetrack.resolve.antecedents import gender_of, weigh
+from quotetrack.resolve.antecedents import gender_of, person_noun, weigh
 from quotetrack.resolve.bodies import organisation_name
 from quotetrack.resolve.capacities import Capacities, office_nouns
 from quotetrack.resolve.names import name_words
@@ -22,6 +22,7 @@ _POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORE
 _DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}
 _OF_MANY = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$", re.IGNORECASE)
 """`the mother of three` is somebody in mind, as `the 45-year-old` is."""
+_SUBJECT = re.compile(r"(?P<who>The\s(?:[a-z-]+\s){0,2}?[a-z-]+)(?=\s[a-z]+(?:ed|s|d|t|k|w|n|g)\b)")
 _INITIALS = re.compile(r"(?:[Tt]he\s)?(?P<letters>[A-Z]{2,4})")
 _OF_STATES = {"president", "premier", "chancellor", "minister", "leader", "ambassador", "king", "queen", "envoy"}
 _THE = re.compile(r"\bthe\s", re.IGNORECASE)
@@ -99,6 +100,22 @@ def find_described(
     if called and noun in words("never_epithets") and _is_introduced(reading, people, phrase.start, noun, since):
         return Described(None, others=tuple(p.name for p in ranked[:3]))
     return Described(ranked[0], stated[ranked[0]], tuple(p.name for p in ranked[1:4]))
+
+
+def subject_described(reading: Reading, people: People, pronoun: Span) -> tuple[Span, str] | None:
+    """The definite description with which the sentence before a pronoun begins, and its noun: `The pastor smiled.
+    “…,” he said`. None where somebody is named since, or the sentence lies in another paragraph."""
+    here = reading.sentence_index(pronoun.start)
+    start = reading.document.sentences[here - 1].span.start if here > 0 else pronoun.start
+    found = _SUBJECT.match(reading.text, start, pronoun.start)
+    if not found or reading.paragraph_at(start) != reading.paragraph_at(pronoun.start):
+        return None
+    span = Span(*found.span("who"))
+    noun, gender = person_noun(reading.slice(span)), gender_of(reading.slice(span))
+    since = [m for m, _ in people.in_span(Span(start, pronoun.start)) if not reading.quoted_at(m.start)]
+    if not noun or since or gender not in (None, gender_of(reading.slice(pronoun))):
+        return None
+    return span, noun
 
 
 def _bodies_of(reading: Reading, capacities: Capacities, phrase: Span) -> list[set[str]]:

@@ -41,6 +41,8 @@ _WHICH = re.compile(
     r"(?:\s\([^()]{2,14}\))?,?\s(?:which\s(?!he\b|she\b)|whose\s(?:leader|chair|president|chief|director|member|head|spokes|founder|secretary))"
 )
 """What follows a body, not a person: `Rassemblement Populaire, whose leader`."""
+_RANK_LETTERS = {"ACC", "DC", "DCI", "DI", "DS", "DSI", "PC", "WPC"}
+"""Ranks of the police as letters, in capitals only: Di Maria is a name."""
 _CUT = 5
 """Letters below which a single name before a full stop and a name is an abbreviated title."""
 _AND_FULL_NAME = re.compile(r"\s(?:and|&)\s")
@@ -143,7 +145,7 @@ class People:
             or name.casefold() in self._places
             or _WHICH.match(self._reading.text, span.end) is not None
             or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the Taoiseach, the Dane
-            or name.casefold() in words("peoples") | words("kin_calls")
+            or name.casefold() in words("peoples") | words("kin_calls") | words("never_people")
             or _begins_title(self._reading, span)
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
@@ -305,6 +307,8 @@ def clean_name(text: str) -> str:
     name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,.;:()“”\"'’‘-–—"))
     name = re.sub(r",?\s(Jr|Sr)$", r" \1.", name)
     tokens = name.split()
+    if len(tokens) > 1 and tokens[0] in _RANK_LETTERS and not name.isupper():
+        tokens = tokens[1:]
     plain = [token.casefold().replace(".", "").strip(",") for token in tokens]
     first, last = title_words(plain), len(tokens) - letters_after(plain)
     bare = " ".join(plain[first:last]) in words("honorifics")

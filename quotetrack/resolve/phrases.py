@@ -33,6 +33,7 @@ from quotetrack.spans import overlap
 
 POSSESSIVES = {"'s", "’s", "'", "’"}
 _STOPS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "―", "''", "``", "!", "?", "who", "which", "whose"}
+_OF_STATE = re.compile(r"\s*of\s+[Ss]tate\b")
 _TOPIC = re.compile(
     r"\s*(?:of|for|in)\s+(?!the\b|a\b|an\b|his\b|her\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)"
 )
@@ -141,7 +142,8 @@ def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
     now = [b for b in after if later and b.span.start >= later.end()]
     after = [b for b in after if b not in now]
     role = singular_role(own.role) if one_of else own.role
-    topic = _TOPIC.match(reading.slice(tail))
+    topic = (_OF_STATE if own.noun == "secretary" else _TOPIC).match(reading.slice(tail))
+    topic = topic or _TOPIC.match(reading.slice(tail))
     end = head.start + len(reading.slice(head).rstrip())
     if role and topic and not any(overlap(b.span, Span(tail.start, tail.start + topic.end())) for b in after):
         role = f"{role} {' '.join(topic.group().split())}"
@@ -200,7 +202,8 @@ def until_stop(reading: Reading, span: Span) -> Span:
     before: Word | None = None
     for number, word in enumerate(reading.tokens_in(span)):
         dot = word.text == "." and not is_abbreviation(reading, word.span)
-        if word.folded in _STOPS or dot or number > _LONGEST or _is_finite_verb(word, before):
+        joined = reading.text.endswith("-", 0, word.span.start)  # `the Leeds-based charity`
+        if word.folded in _STOPS or dot or number > _LONGEST or (_is_finite_verb(word, before) and not joined):
             return Span(span.start, word.span.start)
         before = word
     return span

@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 
 from quotetrack.extract.drafts import Reading, Word
+from quotetrack.extract.entities import ALIAS
 from quotetrack.lexicon import listed, table, words
 from quotetrack.records import Affiliation, Span
 from quotetrack.resolve.appositions import (
     PARTY,
+    of_its,
     read_after,
     read_copula,
+    read_joined,
     read_writing_for,
 )
 from quotetrack.resolve.bodies import (
     DETERMINERS,
     body_at,
-    body_meant,
     is_no_body,
     organisation_name,
 )
@@ -31,7 +33,8 @@ from quotetrack.resolve.phrases import (
     read_noun_phrase,
 )
 
-_COMMA_AND_TITLE = re.compile(r",\s*(?P<title>[^\W\d_]+\.?\s+)?$")
+_COMMA_AND_TITLE = re.compile(r",\s*(?P<title>(?:[^\W\d_]+\.?\s+){1,2})?$")
+_NAME_ENDS = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|['’]s\b|\.|$|\s(?:of|at|from|with)\s(?:the\s)?[^\W\d_a-z])")
 _TITLE = re.compile(r"([^\W\d_]+\.?)\s")
 _LETTERS = re.compile(r",?\s([A-Z]{2,3}|M\.P\.)(?=$|[\s,.)])")
 _OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "mna"}
@@ -57,10 +60,12 @@ _BEFORE_STOPS = {
 _RETIRED = re.compile(r"\s\((?:ret|retd|rtd|retired|(?P<reserve>res|reserves?))\.?\)\s\Z", re.IGNORECASE)
 """`Maj. Gen. (ret.) Ana Ruiz`"""
 _WHOSE = re.compile(r"(?:\s\([^()]{2,14}\))?,?\swhose\s(?P<role>[^,.;:“”\"]{3,50}?),?\s\Z")
+_CALLED = re.compile(r"(?:,\sa\s(?:[\w-]+\s)?(?:man|woman|person)|(?<=\w))\s(?:called|named)\s$")
 _OURS = re.compile(r"(?:my|our|your)\s", re.IGNORECASE)
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 _JOINTS = {"-", ".", "/", "&"} | POSSESSIVES
 _MAX_BEFORE = 10
+_ADDRESSES = {"sir", "dame", "dr", "lord", "lady", "baroness", "prof", "professor"}
 
 
 def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -> Capacity:
@@ -73,6 +78,8 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
         read_after(reading, mention, source),
         _inverse(reading, mention),
         _whose(reading, mention),
+        _called(reading, mention),
+        read_joined(reading, mention),
     ]
     found += [
         _outlets(reading, mention),
@@ -139,6 +146,7 @@ def _before(reading: Reading, mention: Span) -> Capacity:
         read = _before(reading, Span(rank.start(), mention.end))
         return read if rank["reserve"] else with_standing(read, "former")
     tokens = reading.tokens_in(Span(start, mention.start))
+    tokens = _without_address(tokens)
     at = len(tokens)
     while at > 0 and len(tokens) - at < _MAX_BEFORE:
         word = tokens[at - 1]
@@ -158,6 +166,14 @@ def _before(reading: Reading, mention: Span) -> Capacity:
     if any(w.folded in POSSESSIVES or w.folded.endswith(("'s", "’s")) for w in taken[-1:]):
         return Capacity()  # `the senator's John`: not a description of him
     return read_plain_phrase(reading, Span(taken[0].span.start, taken[-1].span.end))
+
+
+def _without_address(tokens: list[Word]) -> list[Word]:
+    """What stands before a form of address that goes with an office: `committee chair Sir Owen Pike`. No office before
+    Mr: `a claim from the mayor Mr Pike rejected`."""
+    last = len(tokens) - (2 if tokens and tokens[-1].text == "." else 1)
+    addressed = last > 0 and tokens[last].folded.rstrip(".") in _ADDRESSES
+    return tokens[:last] if addressed and is_person_noun(tokens[last - 1].folded) else tokens
 
 
 def _joins_roles(tokens: list[Word], at: int) -> bool:
@@ -251,9 +267,10 @@ def _among(reading: Reading, mention: Span) -> Capacity:
 def _inverse(reading: Reading, mention: Span) -> Capacity:
     """`The group's director, Jane Roe, said`: the role before the name, parted by a comma."""
     comma = _COMMA_AND_TITLE.search(reading.text, max(0, mention.start - 20), mention.start)
-    if comma and comma["title"] and comma["title"].casefold().strip(" .") not in words("honorifics"):
+    titles = (comma["title"] or "").casefold().split() if comma else []
+    if not all(title.rstrip(".") in words("honorifics") | {"major", "judge"} for title in titles):
         return Capacity()
-    after = re.match(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|['’]s\b|\.|$)", reading.text[mention.end : mention.end + 26])
+    after = _NAME_ENDS.match(reading.text[mention.end : mention.end + 26])
     if not comma or not after:
         return Capacity()
     phrase = _phrase_before(reading, mention.start - len(comma.group()))
@@ -263,7 +280,7 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
     if read.role is None:
         return Capacity()
     if not read.affiliations and reading.slice(phrase).casefold().startswith(("its ", "their ")):
-        return _of_its(reading, phrase, read)
+        return of_its(reading, phrase, read)
     return read
 
 
@@ -280,11 +297,14 @@ def _whose(reading: Reading, mention: Span) -> Capacity:
     return capacity_of(claim_at(found["role"], body_at(reading, e.span).name, at) for e in near[-1:])
 
 
-def _of_its(reading: Reading, phrase: Span, read: Capacity) -> Capacity:
-    """`Acme will close. Its chief executive, Jane Roe, said`: the one organisation just named."""
-    noun = head_noun(read.role or "")
-    body = body_meant(reading, phrase.start, "it") if noun and is_post(noun) else None
-    return capacity_of(replace(c, organization=body.name if body else None, span=phrase) for c in read.claims)
+def _called(reading: Reading, mention: Span) -> Capacity:
+    """`the harbour master, a tall woman called Grace Bell`, `a clerk who asked to be named only as Bell`: the
+    description before what tells the name."""
+    start = reading.sentence_start(mention.start)
+    told = _CALLED.search(reading.text, start, mention.start) or ALIAS.search(reading.text, start, mention.start)
+    end = start + len(reading.text[start : told.start()].rstrip(" ,")) if told else start
+    phrase = _phrase_before(reading, end) if told and not reading.quoted_at(mention.start) else None
+    return read_noun_phrase(reading, phrase, apposition=True) if phrase else Capacity()
 
 
 def _phrase_before(reading: Reading, end: int) -> Span | None:
@@ -292,9 +312,19 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
     phrase: list[Word] = []
     for word in reversed(reading.tokens_in(Span(max(reading.sentence_start(end - 1), end - 110), end))):
         breaks = word.upos in ("VERB", "AUX", "SCONJ", "PRON") and word.folded not in DETERMINERS - {"that"}
+        breaks = breaks and not (word.folded in ("himself", "herself") and not phrase)
+        breaks = breaks and not (word.upos == "VERB" and word.folded in listed("role_modifiers"))  # lead author
         if breaks or word.text in {",", ":", ";", "“", "”", '"', "—", "–", "--"}:
             break
+        if word.upos == "ADV" and phrase and phrase[0].folded in DETERMINERS:
+            break  # `An hour later the harbour master, Ana Ruiz,`
+        if word.folded == "and" and phrase and phrase[0].folded in ("his", "her", "its", "their"):
+            break  # `Minister Ana Ruiz and his counterpart, Owen Pike,`
         phrase.insert(0, word)
+    if len(phrase) > 2 and phrase[0].folded in ("and", "but") and phrase[1].folded in DETERMINERS:
+        phrase.pop(0)  # `The mayor, Ana Ruiz, and the police chief, Owen Pike,`
+    if len(phrase) > 2 and phrase[-1].folded in ("himself", "herself"):
+        phrase.pop()
     if len(phrase) > 1 and phrase[0].upos == "ADP" and phrase[1].folded in DETERMINERS:
         phrase.pop(0)  # `a petition filed by the candidate of the party, Ana Ruiz,`
     offices = listed("person_nouns")

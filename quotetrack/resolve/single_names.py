@@ -1,4 +1,4 @@
-"""Single names that a model takes for a person's and that are a body's."""
+"""Single names: a body's that a model takes for a person's, a person's before somebody else's post."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def speaks_for_body(reading: Reading, name: Labelled, phrase: Span) -> bool:
     before = reading.text[max(0, phrase.start - 4) : name.span.start].split()[-1:]
     borne = any(text in other.split() and other != text for other in others)
     return not borne and not _is_titled(reading, text) and before in (["An"], ["A"], ["an"], ["a"], ["The"], ["the"])
+
+
+def is_family(reading: Reading, name: str) -> bool:
+    """Whether a single name is somebody's elsewhere: `Ruiz lawyer Owen Pike` speaks for Ana Ruiz."""
+    people = (reading.slice(e.span).split() for e in reading.entities.items if e.label == "PERSON")
+    return " " not in name and any(name in parts for parts in people)
 
 
 def _is_titled(reading: Reading, name: str) -> bool:

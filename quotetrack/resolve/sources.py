@@ -30,6 +30,7 @@ _BODY_OF = re.compile(
 """`the Port of Halsund`; the Duke of Halsund is a person."""
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
+_ACCORDING = re.compile(r"\baccording\sto\s(?:[^\W\d_]+\.?\s){0,2}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|whom|what|that)\s(?=\S)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|by|at|in|with|on|against|about|like|including|such as|who|whose|that|which|behalf of)\s+"
@@ -148,6 +149,8 @@ def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
     if mention.start - source.start > 2:
         return False
     before = reading.text[reading.sentence_start(source.start) : source.start]
+    if _ACCORDING.search(before):
+        return False
     comma = re.match(r"\s*,\s*(?!a\b|an\b|the\b|who\b)", reading.text[mention.end : source.end])
     return bool(comma and re.search(r"\b(?:with|to|by|for|of|against|after|from)\s+(?:[^\s,]+\s+){0,5}$", before))
 

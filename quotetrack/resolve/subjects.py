@@ -16,6 +16,9 @@ _SUBJECT = re.compile(
     r"(?:(?:In|On|At|After|Before|During|Last|Earlier|Speaking|Later|Then|But|And)\b[^,“”\"]{0,60},?\s)?"
     r"(?:(?P<pronoun>He|She|he|she)\b|(?=[^\W\d_a-z]))"
 )
+_CLAUSE = re.compile(
+    r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
+)
 _CALLED = re.compile(
     r"\bwhat\s(?P<who>he|she|(?:[A-Z][\w.’'-]*\s?){1,4}?)\s(?:has\s|had\s)?(?:later\s|once\s|also\s)?"
     r"(?:calls|called|described\sas|describes\sas|termed|dubbed|labell?ed|says?\s(?:is|was|were)|said\s(?:is|was|were))"
@@ -57,3 +60,21 @@ def find_subject(reading: Reading, people: People, cue: int, speakers: Sequence[
     plain = all(w.folded.rstrip(".") in words("honorifics") or w.text == "." for w in lead)
     acts = {"VERB", "AUX"} & set(after[:3] if after[:1] == ["CCONJ"] else after[:1])  # "Ruiz and her aides have"
     return (named[0][1], []) if plain and acts else (None, [])
+
+
+def sentence_before(reading: Reading, start: int, number: int) -> Span | None:
+    """The sentence that ends just before a quotation, in its paragraph (by index) or the one before."""
+    lead = reading.before_in_paragraph(start)
+    if lead:
+        sentence = reading.sentence_at(lead.end - 1)
+        return Span(max(sentence.span.start, lead.start), start) if sentence else None
+    if number == 0:
+        return None
+    sentence = reading.sentence_at(reading.paragraph(number - 1).end - 1)
+    return sentence.span if sentence else None
+
+
+def opens_clause(reading: Reading, at: int) -> bool:
+    """Whether a bare "both" at an offset is the subject of its own clause: not `the mayors, both of them new`."""
+    before = reading.text[reading.sentence_start(at) : at]
+    return not before.strip("“”\"' ") or bool(_CLAUSE.search(before))

@@ -64,7 +64,10 @@ def read_gum(path: Path) -> list[Sample]:
     for sample in found:
         for start, end, kind in sample.entities or ():
             kinds.setdefault(sample.text[start:end], Counter())[kind] += 1
-    return [replace(sample, entities=[_as_place(sample.text, kinds, *span) for span in sample.entities or ()]) for sample in found]
+    return [
+        replace(sample, entities=[_as_place(sample.text, kinds, *span) for span in sample.entities or ()])
+        for sample in found
+    ]
 
 
 def _as_place(text: str, kinds: dict[str, Counter[str]], start: int, end: int, kind: str) -> tuple[int, int, str]:
@@ -172,5 +175,3 @@ def _without_titles(rows: list[Word], first: int, last: int) -> tuple[int, int]:
         if len(form) > 1 and form in titles:
             return at + 1, last
     return first, last
-
-

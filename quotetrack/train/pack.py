@@ -13,8 +13,8 @@ TRAINED_ON = (
     "PolNeAR 1.0, train part (Newell et al. 2018): sources, cues, contents; machine entities and parts of speech",
     "Universal NER, English EWT, train part (CC BY-SA 4.0): persons, organisations, places",
     "Universal Dependencies, English EWT, train part (CC BY-SA 4.0): parts of speech, tokens, sentences",
-    "Universal Dependencies, English GUM, train part, documents of free genres only: tokens, sentences, parts of speech, "
-    "and names, made of its mentions",
+    "Universal Dependencies, English GUM, train part, documents of free genres only: tokens, sentences, parts of "
+    "speech, and names, made of its mentions",
 )
 STARTED_FROM = "all-MiniLM-L6-v2 (Apache-2.0)"
 PARTS = "PolNeAR dev (source, cue, content), EWT dev"

@@ -441,7 +441,19 @@ BODIES = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*COLONS, *SUBJECTS, *ALIASES, *UNNAMED, *LABELS, *RELEASES, *WIRE, *MARKS, *NESTED, *NOBODY, *BODIES],
+    [
+        *COLONS,
+        *SUBJECTS,
+        *ALIASES,
+        *UNNAMED,
+        *LABELS,
+        *RELEASES,
+        *WIRE,
+        *MARKS,
+        *NESTED,
+        *NOBODY,
+        *BODIES,
+    ],
 )
 def test_shapes_of_the_unseen(text: str, expected: list[Expected], quotations_of: Any) -> None:
     expect(text, said(quotations_of(text)), expected, exactly=True, loose=True)

@@ -8,6 +8,15 @@ from quotetrack.resolve.roles import read_capacity
 from tests.extract.builders import reading, span
 
 BEFORE = [
+    ("Committee chair Sir [P:Ana Ruiz] left.", "Committee chair", []),
+    ("He met the mayor Mr [P:Ana Ruiz] left.", None, []),
+    ("The harbour master, a tall woman called/VERB [P:Ana Ruiz], left.", "harbour master", []),
+    ("A nurse named/VERB [P:Ana Ruiz] left.", "nurse", []),
+    ("The mayor, [P:Owen Pike], and the police chief, [P:Ana Ruiz], left.", "police chief", []),
+    ("[P:Owen Pike] and his counterpart, [P:Ana Ruiz], left.", "counterpart", []),
+    ("The study’s lead author, [P:Ana Ruiz] of [O:Finch], left.", "lead author", ["Finch"]),
+    ("The army’s chief of staff, Lt. Gen. [P:Ana Ruiz], left.", "chief of staff", []),
+    ("[P:Owen Pike] left. Pike/PROPN lawyer [P:Ana Ruiz] left.", "Pike lawyer", []),
     ("[O:NYPD] commissioner [P:Ana Ruiz] left.", "commissioner", ["NYPD"]),
     ("Mayor/NOUN [P:Ana Ruiz] left.", "Mayor", []),
     ("Sen. [P:Ana Ruiz] left.", "Sen.", []),

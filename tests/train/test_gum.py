@@ -8,7 +8,6 @@ import pytest
 from quotetrack.train.gum import read_gum
 
 
-
 def _treebank(folder: Path, *sentences: list[tuple[str, str, int, str]], genre: str = "news") -> Path:
     """A treebank of one document; of each word form, part of speech, number of the head, and brackets of mentions."""
     lines = ["# newdoc id = GUM_news_ferry", f"# meta::genre = {genre}"]
@@ -33,7 +32,10 @@ MAYOR = [
     ("Ilse", "PROPN", 4, ""), ("Brandvold", "PROPN", 5, "1)"), ("smiled", "VERB", 0, ""),
 ]  # fmt: skip
 CASES = {
-    "a title and what stands before it are no part of a name": (MAYOR, [("Harbour", "LOCATION"), ("Ilse Brandvold", "PERSON")]),
+    "a title and what stands before it are no part of a name": (
+        MAYOR,
+        [("Harbour", "LOCATION"), ("Ilse Brandvold", "PERSON")],
+    ),
     "a mention without a name is none": (
         [("the", "DET", 2, "(1-person-new"), ("captain", "NOUN", 0, "1)")],
         [],

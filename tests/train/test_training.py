@@ -84,4 +84,6 @@ def test_an_epoch_sees_names_that_people_marked_more_often_and_others_under_new_
     assert often == {"roles": 60, "names": 60, "machine": 20}
     new = [sample for sample in seen if sample.name == "names" and "Ina Voss" not in sample.text]
     assert 15 < len(new) < 45
-    assert encoder._drawn(SAMPLES, settings, Names(1, each=20), 0) != encoder._drawn(SAMPLES, settings, Names(1, each=20), 1)
+    assert encoder._drawn(SAMPLES, settings, Names(1, each=20), 0) != encoder._drawn(
+        SAMPLES, settings, Names(1, each=20), 1
+    )

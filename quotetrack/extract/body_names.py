@@ -1,0 +1,212 @@
+"""Names of bodies, of places and of people that a model missed, cut or mistook, by their own words and what stands
+beside them. Nothing here rests on how one model labels: what it finds is found whatever the labels were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from quotetrack.lexicon import listed, words
+from quotetrack.records import Labelled, Span
+
+_CAP = r"[^\W\d_a-z][\w’'-]*?"
+_SURE = 0.9
+"""The score of an entity that is read from words."""
+_LEAD = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-z][\w’'-]*\s(?:&\s)?){1,4}$")
+_OF = re.compile(rf"\s(?:of|for)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,3}}(?=['’]s?\s|[\s,.;:)”\"]|$)")
+_AND_NAME = re.compile(rf"\s{_CAP}(?=['’]s?\s|[\s,.;:)”\"]|$)")
+_NOUN_BEFORE = re.compile(
+    r"(?P<article>\b(?:the|an?|its|their|his|her|of|at|for|by|from|with)\s(?:[\w’'-]+\s){0,3})?\b(?P<noun>[a-z][\w-]+)\s$"
+)
+_AT = re.compile(r"(?P<noun>[a-z][\w-]+)\s(?:(?:of|in|for)\s[a-z]+\s(?:[a-z]+\s)?)?at\s$")
+_APPOSED = re.compile(
+    r",\s(?:an?|the)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[,.;]|\s(?:that|which|based|in|of|with)\b)"
+)
+_SET_OFF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z-]+),\s$")
+_PLAYER_OF = re.compile(r".{0,2}?['’]s?\s(?P<post>[a-z-]+)\b")
+_LEADING_POSTS = {"coach", "captain", "co-captain", "vice-captain"}
+"""Posts that may be of a person's, too: `Ana Ruiz’s coach`."""
+_POST_AFTER = re.compile(r"\s(?P<post>[a-z-]+)(?=\s[^\W\d_a-z]|,\s[^\W\d_a-z])")
+_WHICH = re.compile(r"(?:\s\([^()]{2,14}\))?,\swhich\s(?!he\b|she\b)")
+_GOVERNED = re.compile(
+    r"\b(?:mayor|governor|sheriff|bishop|archbishop|emir|residents|villagers|people|town|city|village|province|state)\sof\s$",
+    re.IGNORECASE,
+)
+_PRESIDED = re.compile(
+    r"\b(?:president|chair(?:man|woman|person)?|director|head|chief executive|owner|founder|captain|spokes\w+)"
+    r"\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""`the president of Deportivo Lanza, Owen Pike,`: what somebody else presides over."""
+_FULL_NAME = re.compile(r"\b(?P<given>[^\W\d_a-z][\w’'-]+)\s(?:[^\W\d_a-z]\.\s)?(?P<family>[^\W\d_a-z][\w’-]+)\b")
+_LINE = 5
+"""Words from which on a body that bears no word of a body's may be a line in capitals: a headline."""
+_CAPITALS = 0.7
+"""Share of words in capitals (0 to 1) from which on a line is one in capitals."""
+_SHORT = 3
+"""Letters of the words that headlines leave small (as, of, the)."""
+_WHOSE = re.compile(r"['’]s$")
+_OWN_POSSESSIVE = re.compile(r"(?:St\.?\s\w+|[Cc]hildren|[Ww]omen|[Mm]en|[Pp]eople|[Mm]aster|King|Queen)['’]s$")
+
+
+def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
+    """The entities, in text order: lines in capitals taken apart, names that must be a body's or a place's labelled
+    so, and bodies added that their own words show."""
+    whole = [piece for e in entities for piece in _out_of_line(text, e, entities)]
+    mistaken = _mistaken(text, whole)
+    whole = [_relabelled(text, e, mistaken) for e in whole]
+    for found in _by_words(text):
+        inside = [e for e in whole if e.span.start < found.end and found.start < e.span.end]
+        if _in_line(text, found) and found not in [e.span for e in inside]:
+            continue
+        if not any(e.label == "ORGANIZATION" or not _holds(found, e.span) for e in inside):
+            whole = [e for e in whole if e not in inside]
+            whole.append(Labelled(found, "ORGANIZATION", _SURE))
+    return sorted(whole, key=lambda e: e.span)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _out_of_line(text: str, entity: Labelled, entities: Sequence[Labelled]) -> list[Labelled]:
+    """The people in a headline that a model took for one body: `Ana Ruiz Goes After Owen Pike As The New Tom Bell`."""
+    parts = text[entity.span.start : entity.span.end].split()
+    if entity.label != "ORGANIZATION" or len(parts) < _LINE or any(p.casefold() in listed("body_words") for p in parts):
+        return [entity]
+    names = [text[e.span.start : e.span.end].split() for e in entities if e.label == "PERSON"]
+    families = {name[-1] for name in names if name}
+    found = [m for m in _FULL_NAME.finditer(text, *entity.span) if m["family"] in families]
+    return [Labelled(Span(*m.span()), "PERSON", entity.score) for m in found] or [entity]
+
+
+def _mistaken(text: str, entities: Sequence[Labelled]) -> dict[str, str]:
+    """Names labelled as people that are a body's or a place's, with what they are."""
+    people = [e for e in entities if e.label == "PERSON"]
+    borne = {part for e in people if " " in _of(text, e) for part in _of(text, e).split()}
+    found: dict[str, str] = {}
+    for entity in people:
+        name = _of(text, entity)
+        first = (name.split() or [""])[0]
+        single = " " not in name
+        if (single and name in borne) or _is_given(first) or _is_a_title(first) or _is_titled(text, name):
+            continue
+        label = _place_or_body(text, entity, name)
+        if label:
+            found.setdefault(name, label)
+    return found
+
+
+def _place_or_body(text: str, entity: Labelled, name: str) -> str | None:
+    start, end = entity.span
+    if _GOVERNED.search(text, max(0, start - 24), start) and re.match(r",\s[^\W\d_a-z]|['’]s\s", text[end : end + 4]):
+        return "LOCATION"
+    presided = _PRESIDED.search(text, max(0, start - 30), start) and re.match(r",\s[^\W\d_a-z]", text[end : end + 3])
+    if presided or _is_kind_of_body(text, entity):
+        return "ORGANIZATION"
+    if " " in name:
+        return "ORGANIZATION" if _is_definite(text, entity) else None
+    at = _AT.search(text, max(0, start - 50), start)
+    works_at = at and _is_person_noun(at["noun"])
+    return "ORGANIZATION" if works_at or _is_described(text, entity) or _has_team(text, entity) else None
+
+
+def _is_a_title(word: str) -> bool:
+    folded = word.casefold().rstrip(".")
+    return folded in words("honorifics") or _is_person_noun(folded)
+
+
+def _is_kind_of_body(text: str, entity: Labelled) -> bool:
+    """`Minera Altavista, a family firm`, `The company, Minera Altavista,`, `Slavia Brodno’s goalkeeper`."""
+    after = _APPOSED.match(text, entity.span.end, entity.span.end + 60)
+    before = _SET_OFF.search(text, max(0, entity.span.start - 60), entity.span.start)
+    named = [found["noun"].casefold() in listed("group_nouns") for found in (after, before) if found]
+    player = _PLAYER_OF.match(text, entity.span.end - 2, entity.span.end + 30)
+    return any(named) or bool(player and player["post"] in listed("team_posts") - _LEADING_POSTS)
+
+
+def _is_definite(text: str, entity: Labelled) -> bool:
+    """`the Kunsthalle Brenz,`: no person has an article, but before a noun (`the Ana Ruiz affair`)."""
+    before, after = text[max(0, entity.span.start - 4) : entity.span.start], text[entity.span.end : entity.span.end + 1]
+    return before.casefold() == "the " and after in {"", ",", ".", ";", ")", ":"}
+
+
+def _is_described(text: str, entity: Labelled) -> bool:
+    """`the consultancy Orvane`, `Orvane, which runs the ferry`: a noun for a body before a name, "which" after it."""
+    before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
+    noun = before["noun"] if before and before["article"] else ""
+    return noun in listed("group_nouns") or bool(_WHICH.match(text, entity.span.end, entity.span.end + 30))
+
+
+def _has_team(text: str, entity: Labelled) -> bool:
+    """`Valdoro manager Luca Pieri`: a post of a team, and after it who holds it."""
+    after = _POST_AFTER.match(text, entity.span.end, entity.span.end + 24)
+    return bool(after) and after["post"] in listed("team_posts") | {"manager"} if after else False
+
+
+def _is_person_noun(word: str) -> bool:
+    return word in listed("person_nouns") or word in listed("posts")
+
+
+def _is_titled(text: str, name: str) -> bool:
+    titles = re.finditer(rf"\b([^\W\d_]+)\.?\s{re.escape(name)}\b", text)
+    return any(found[1].casefold() in words("honorifics") for found in titles)
+
+
+def _is_given(name: str) -> bool:
+    return any(name.casefold() in listed(f"given_names_{borne}") for borne in ("female", "male", "either"))
+
+
+def _of(text: str, entity: Labelled) -> str:
+    return re.sub(r"['’]s?$", "", text[entity.span.start : entity.span.end])
+
+
+def _relabelled(text: str, entity: Labelled, mistaken: dict[str, str]) -> Labelled:
+    label = mistaken.get(_of(text, entity)) if entity.label == "PERSON" else None
+    return replace(entity, label=label) if label else entity
+
+
+def _by_words(text: str) -> Iterable[Span]:
+    """Names in capitals that hold a word which only bodies bear: `Racing Club Maroua`, `Port of Halsund`."""
+    for noun in _nouns().finditer(text):
+        before = _LEAD.search(text, max(0, noun.start() - 60), noun.start())
+        lead = _without_opening(before.group()) if before else ""
+        of = _OF.match(text, noun.end())
+        name = _AND_NAME.match(text, noun.end()) if lead and noun.group() == "Club" else None
+        found = Span(noun.start() - len(lead), (of or name or noun).end())
+        if lead or of:
+            yield found
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """The nouns that make a name a body's, in capitals."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(noun.title() for noun in listed('body_nouns_sure')))})\b")
+
+
+def _without_opening(lead: str) -> str:
+    """What stands before the noun in a name, without an opening word, an owner, or whoever speaks for the body."""
+    parts = lead.split(" ")
+    for number in range(len(parts) - 1, -1, -1):
+        word = parts[number]
+        folded = word.casefold().rstrip(".")
+        owner = _WHOSE.search(word) and not _OWN_POSSESSIVE.search(" ".join(parts[: number + 1]))
+        plain = number == 0 and folded in words("plain_words")
+        if word and (
+            owner or plain or not word[0].isupper() or _is_person_noun(folded) or folded in words("honorifics")
+        ):
+            return " ".join(parts[number + 1 :])
+    return lead
+
+
+def _in_line(text: str, name: Span) -> bool:
+    """Whether a name stands in a line in capitals: a headline, a list of titles. Told by the words around it but
+    for short ones and the first."""
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    around = f"{text[start : name.start]} {text[name.end : end if end >= 0 else len(text)]}"
+    opens = re.match(r"\W*\w+", text[start : name.start])
+    told = [w for w in re.findall(r"[^\W\d_]+", around[opens.end() if opens else 0 :]) if len(w) > _SHORT]
+    capitals = [w for w in told if w[0].isupper()]
+    return len(capitals) >= _CAPITALS * len(told)
