@@ -9,7 +9,7 @@ from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 
 DATELINE = re.compile(
-    r"[^\W\d_a-z][^\W\d_a-z .’'-]+(?:/[^\W\d_a-z .’'-]+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
+    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .’'-])+(?:/(?:[^\W\d_a-z]|[ .’'-])+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
     r"\s*(?:\([^()]{2,30}\)\s*[—–-]+|[—–])\s*"
 )
 """`HALSUND, March 3 (KNA) - `: where a dispatch comes from."""

@@ -52,7 +52,9 @@ def read_transcript(reading: Reading) -> list[Draft]:
         if label:
             body = trim(reading.text, Span(label.end(), paragraph.end))
             if body:
-                drafts.append(Draft([body], source=[Span(*label.span("name"))], way="transcript"))
+                quoted = reading.quoted_at(body.start)
+                words = quoted.inner if quoted and quoted.span == body else body
+                drafts.append(Draft([words], source=[Span(*label.span("name"))], way="transcript"))
         elif (
             drafts
             and dense

@@ -71,20 +71,22 @@ def test_check_a_draft(visitor: Visitor) -> None:
 
 
 def test_root_judges_and_takes_it_back(root: Visitor) -> None:
-    page = root.go("/review")
+    page = root.go("?q=lennox&show=speakers")
+    before = page.locator(".hit").count()
+    root.go("/review")
     expect(page.locator("h2.question")).to_contain_text("Bob Lennox")
     page.get_by_role("button", name="Same").click()
     expect(page.get_by_role("status")).to_contain_text("Lennox")
     expect(page.locator("h2.question")).not_to_contain_text("Bob Lennox")
     page.goto(root.served.at("?q=lennox&show=speakers"))
-    assert page.locator(".hit").count() == 1
+    assert page.locator(".hit").count() == before - 1
 
     root.go("/review")
     page.locator(".steps").get_by_role("button", name="Undo").first.click()
     expect(page.get_by_role("status")).to_contain_text("Lennox")
     expect(page.locator("h2.question")).to_contain_text("Bob Lennox")
     page.goto(root.served.at("?q=lennox&show=speakers"))
-    assert page.locator(".hit").count() == 2
+    assert page.locator(".hit").count() == before
 
 
 def test_one_key_for_each_answer(root: Visitor) -> None:

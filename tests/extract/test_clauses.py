@@ -44,6 +44,7 @@ def test_the_clause_names_who_speaks(markup: str, expected: Told) -> None:
         ),
         ("[s:She] [q:spoke] [c:only of “a few holes”].", [("a few holes", "spoke", "She")]),
         ("[c:HALSUND, March 3 (KNA) - It was shut], [s:he] [q:said].", [("It was shut", "said", "he")]),
+        ("[c:PORT DAMMEL, Norland (KNA) — It was shut], [s:he] [q:said].", [("It was shut", "said", "he")]),
         (
             "[c:It was shut, its owner,] [s:[P:Ana Ruiz]] [q:said].",
             [("It was shut", "said", "its owner, Ana Ruiz")],

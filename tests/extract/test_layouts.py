@@ -15,6 +15,10 @@ from tests.extract.builders import reading
             "RUIZ: We are closed.\n\nPIKE: Since when?\n\nRUIZ: Since noon.",
             ["RUIZ=We are closed.", "PIKE=Since when?", "RUIZ=Since noon."],
         ),
+        (
+            "Q: “Are you closed?”\n\nA: “Since noon,” he said, “or so.”",
+            ["Q=Are you closed?", "A=“Since noon,” he said, “or so.”"],
+        ),
         ("Q: Are you closed?\n\nA: Since noon.", ["Q=Are you closed?", "A=Since noon."]),
         ("Q. Are you closed?\n\nA. Since noon.", ["Q=Are you closed?", "A=Since noon."]),
         (
