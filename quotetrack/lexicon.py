@@ -20,15 +20,15 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The entries of a list, case folded."""
-    return frozenset(line.casefold() for line in lines(name))
+def words(*names: str) -> frozenset[str]:
+    """The entries of one list or several, case folded."""
+    return frozenset(line.casefold() for name in names for line in lines(name))
 
 
 @cache
-def listed(name: str) -> frozenset[str]:
-    """Single words of a list whose lines hold several, case folded."""
-    return frozenset(word for line in lines(name) for word in line.casefold().split())
+def listed(*names: str) -> frozenset[str]:
+    """Single words of lists whose lines hold several, case folded."""
+    return frozenset(word for name in names for line in lines(name) for word in line.casefold().split())
 
 
 @cache
@@ -38,9 +38,9 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
-def verbs(name: str) -> frozenset[str]:
-    """All forms of the verbs of a list, case folded."""
-    return frozenset(form for line in lines(name) for form in _forms(line.casefold().split()))
+def verbs(*names: str) -> frozenset[str]:
+    """All forms of the verbs of one list or several, case folded."""
+    return frozenset(form for name in names for line in lines(name) for form in _forms(line.casefold().split()))
 
 
 @cache

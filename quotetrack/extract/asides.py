@@ -111,7 +111,7 @@ def _headline(reading: Reading, sentence: Span) -> Aside | None:
         return None
     colon = line.start + text.index(":")
     who = reading.tokens_in(Span(colon + 1, line.end))
-    nouns = listed("person_nouns") | listed("group_nouns")
+    nouns = listed("person_nouns", "group_nouns")
     known = [w for w in who if w.text.islower() and (w.folded in nouns or w.folded.removesuffix("s") in nouns)]
     plain = all(w.upos in ("NOUN", "ADJ", "PROPN", "DET") for w in who)
     if not known or known[-1] != who[-1] or not plain or len(who) > _WHO or reading.outer_in(line):

@@ -96,7 +96,7 @@ def _is_name(word: Word) -> bool:
 
 def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
     """Whether a phrase holds a name, or a noun for people or bodies."""
-    known = listed("person_nouns") | listed("group_nouns")
+    known = listed("person_nouns", "group_nouns")
     common = any(w.folded in known or w.folded.removesuffix("s") in known for w in phrase)
     return common or any(w.upos == "PROPN" and w.text[0].isupper() for w in phrase)
 
@@ -118,7 +118,7 @@ def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
         return (cue, subject) if subject and (known or _adds_to(reading, end, subject)) else None
     subject = _plain_subject(reading, words)
     after = [w for w in words if subject and w.span.start >= subject.end and w.upos != "ADV"][:1]
-    speaks = after and after[0].upos == "VERB" and after[0].folded in verbs("strong_verbs") | verbs("writing_verbs")
+    speaks = after and after[0].upos == "VERB" and after[0].folded in verbs("strong_verbs", "writing_verbs")
     return (after[0].span, subject) if subject and speaks else None
 
 

@@ -80,11 +80,11 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
     name = text[entity.span.start : entity.span.end].split()
     if not 2 <= len(name) <= 3 or not all(part[0].isupper() and not part.isupper() for part in name):
         return False
-    if any(part.casefold().strip(".,") in listed("body_words") | listed("group_nouns") for part in name):
+    if any(part.casefold().strip(".,") in listed("body_words", "group_nouns") for part in name):
         return False
     before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
     noun = (before["set_off"] or before["noun"]).casefold() if before else ""
-    described = noun in listed("person_nouns") | listed("honorifics")
+    described = noun in listed("person_nouns", "honorifics")
     if described and before and before["noun"] and name[-1] in families:
         return True
     set_off = described and before and before["set_off"] and entity.label == "LOCATION"
@@ -106,7 +106,7 @@ def _cut(text: str, entity: Labelled) -> Labelled:
     if verb and verb["verb"] in verbs("speech_verbs"):
         return replace(entity, span=Span(entity.span.start, verb.start()))  # `Racing Club Maroua described`
     office = _OFFICE_FOR.search(text, *entity.span) if entity.label == "ORGANIZATION" else None
-    cut = office and office["noun"].casefold() in listed("person_nouns") | listed("place_offices")
+    cut = office and office["noun"].casefold() in listed("person_nouns", "place_offices")
     return replace(entity, span=Span(entity.span.start, office.start())) if office and cut else entity
 
 

@@ -174,7 +174,7 @@ def _is_described(reading: Reading, source: Span, line: Span) -> bool:
 
 def _cue_in(reading: Reading, span: Span) -> list[Span]:
     for word in reading.tokens_in(span):
-        if word.folded in verbs("speech_verbs") | verbs("writing_verbs") and word.may_be_verb:
+        if word.folded in verbs("speech_verbs", "writing_verbs") and word.may_be_verb:
             return [word.span]
     return [Span(span.end - 1, span.end)] if reading.text[span.end - 1] == ":" else []
 

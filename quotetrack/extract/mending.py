@@ -81,7 +81,7 @@ def _what_called(reading: Reading, draft: Draft) -> None:
     last = draft.pieces[-1]
     quoted = reading.outer_in(last)
     cue = {w.folded for span in draft.cue for w in reading.tokens_in(span)}
-    says = cue & (verbs("speech_verbs") | verbs("stance_verbs") | verbs("belief_verbs"))
+    says = cue & verbs("speech_verbs", "stance_verbs", "belief_verbs")
     if draft.kind != "mixed" or says or len(quoted) != 1 or quoted[0].span.end < last.end - 1:
         return
     found = _WHAT_CALLED.search(reading.text, last.start, quoted[0].span.start)

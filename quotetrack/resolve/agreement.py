@@ -189,7 +189,7 @@ def _other_order(left: PersonName, right: PersonName) -> Agreement | None:
 def _turned(words: tuple[str, ...]) -> str:
     """The feature of a name in the other order: sure where each word can only be what it is."""
     first = [stands_first(word) for word in words]
-    given = listed("given_names_female") | listed("given_names_male") | listed("given_variants")
+    given = listed("given_names_female", "given_names_male", "given_variants")
     plain = [word in given for word in words]
     # A family name that many bear is a given name as well (Scott Walker, Walker Scott).
     common = any(word in listed("family_names_common") for word in words)

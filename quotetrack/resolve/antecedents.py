@@ -212,7 +212,7 @@ def one_noun(text: str) -> str | None:
         return None
     parent = _PARENT_OF.fullmatch(words[-1])
     last = str(parent["noun"] if parent else words[-1])
-    return last if last in listed("person_nouns") | listed("demonyms") or re.search(r"\d+-year-old$", last) else None
+    return last if last in listed("person_nouns", "demonyms") or re.search(r"\d+-year-old$", last) else None
 
 
 def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | None:

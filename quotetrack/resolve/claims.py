@@ -96,11 +96,7 @@ def _rank(claim: Affiliation, own: bool) -> tuple[float, bool, bool, bool]:
     without the role's own words saying so says less."""
     role = claim.role or ""
     weight = role_weight(role)
-    if (
-        weight >= 2
-        and claim.standing == "current"
-        and head_noun(role) in listed("elected_offices") | listed("candidacies")
-    ):
+    if weight >= 2 and claim.standing == "current" and head_noun(role) in listed("elected_offices", "candidacies"):
         weight = 2.5
     if claim.standing in ("former", "then") and standing_of(role) == "current":
         weight -= 0.5

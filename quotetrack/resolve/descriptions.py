@@ -160,7 +160,7 @@ def _weigh(
     speakers: Sequence[tuple[int, Person]],
 ) -> tuple[dict[Person, float], dict[Person, bool]]:
     text = reading.slice(phrase)
-    office = noun in listed("posts") | listed("political_offices")
+    office = noun in listed("posts", "political_offices")
     near = weigh(reading, people, phrase.start, speakers, paragraph=not office)
     gender = gender_of(text)
     by_pronoun = _POSSESSED.match(text)
@@ -237,7 +237,7 @@ def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
         return fit + _STATED, True
     if kind and any(kinds.get(w) in kind for s in said for w in s):
         return fit + _AKIN, False
-    post = noun in listed("posts") | listed("political_offices") and not kind and "former" not in text.split()
+    post = noun in listed("posts", "political_offices") and not kind and "former" not in text.split()
     return fit - (_OTHER_POST if post and not hits and len(said) > 1 else 0.0), False
 
 
@@ -258,7 +258,7 @@ def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:
     Courier`, `the minister, Segol`), or brought in as `an official` before."""
     text = reading.slice(phrase)
     named = re.search(r",\s[^\W\d_a-z]|(?<!,)\swho\s", text) or (
-        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics") | words("demonyms")
+        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics", "demonyms")
     )
     within = people.in_span(phrase)
     through = (within or _POSSESSED.search(text)) and not (within and " former " in text)  # "Pike's former coach"

@@ -125,7 +125,7 @@ def _descriptions(reading: Reading) -> Iterator[Description]:
         noun = head_noun(reading.slice(head))
         last = reading.slice(head).split()[-1].casefold()
         plain = noun is not None and last.rstrip(".").endswith(noun)  # in the singular
-        political = noun in listed("political_offices") | listed("candidacies")
+        political = noun in listed("political_offices", "candidacies")
         opens = article.start() == reading.sentence_start(article.start())
         if noun is None or not plain or not (political or (opens and is_post(noun))):
             continue
@@ -220,7 +220,7 @@ def _agrees(role: str, described_as: str) -> bool:
 def _places(claims: Sequence[Affiliation]) -> set[str]:
     """Capitalised words of roles that are no office and no party: mostly places (`Ohio senator`)."""
     found = {w for c in claims for w in re.findall(r"[^\W\d_]+", c.role or "") if w[0].isupper()}
-    known = listed("role_modifiers") | listed("nationalities") | words("honorifics") | set(table("standings"))
+    known = listed("role_modifiers", "nationalities") | words("honorifics") | set(table("standings"))
     return {w for w in found if w not in table("parties") and w.casefold() not in known and not is_person_noun(w)}
 
 

@@ -81,7 +81,8 @@ def described_gender(reading: Reading, mention: Span) -> Gender | None:
 def name_gender(parts: Sequence[str]) -> Gender | None:
     """The gender of a full name's given name, if it is borne mostly by women or mostly by men."""
     women, men = listed("given_names_female"), listed("given_names_male")
-    first = next((name for name in ("-".join(parts[:2]), parts[0]) if name in women | men), "")  # Jean-Claude, Jean
+    known = (name for name in ("-".join(parts[:2]), parts[0]) if name in women or name in men)  # Jean-Claude, Jean
+    first = next(known, "")
     female, male = first in women, first in men
     return None if female == male or len(parts) < 2 else "f" if female else "m"
 

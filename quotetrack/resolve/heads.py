@@ -127,6 +127,8 @@ def _parties(reading: Reading, phrase: Span) -> list[Body]:
     """Parties that a phrase names: `Republican nominee`, `Labour MP`."""
     text, found = reading.slice(phrase), list[Body]()
     for form, party in table("parties").items():
+        if form not in text:
+            continue
         spelt_out = len(form) > 3 or (len(form) == 3 and form.isupper())  # a lab director is not of the Labour party
         at = re.search(rf"\b{re.escape(form)}\b", text) if spelt_out else None
         if (
@@ -155,7 +157,7 @@ def _is_political(text: str, form: str) -> bool:
         form not in _AMBIGUOUS_PARTIES
         or alone
         or noun is None
-        or noun in listed("political_offices") | listed("posts") - {"economist"}
+        or noun in listed("political_offices", "posts") - {"economist"}
     )
 
 
@@ -200,9 +202,7 @@ def _with_title(reading: Reading, phrase: Span) -> Span:
     tokens = [w for w in reading.tokens_in(phrase) if w.text[0].isalnum()]
     if not tokens or tokens[-1].folded.rstrip(".") not in words("honorifics"):
         return phrase
-    allowed = (
-        listed("role_modifiers") | listed("nationalities") | set(table("standings")) | {"u.s", "longtime", "retired"}
-    )
+    allowed = listed("role_modifiers", "nationalities") | set(table("standings")) | {"u.s", "longtime", "retired"}
     allowed |= listed("post_bodies")
     start = tokens[-1].span.start
     for word in reversed(tokens[:-1]):

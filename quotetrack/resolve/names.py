@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from quotetrack.folding import fold_letters
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 3  # words of the longest entries of honorifics.txt
 
 
+@lru_cache(maxsize=100_000)
 def normalise_name(name: str, kind: SpeakerKind) -> str:
     """The form of a name under which two spellings of it are one: lower-case words, one space apart.
 

@@ -25,7 +25,7 @@ def office_before(reading: Reading, mention: Span) -> str | None:
     """The office in the title before a name, in its usual form: `Sen. Ruiz` is a senator."""
     before = _TITLE.search(reading.text, max(0, mention.start - 24), mention.start)
     title = " ".join(name_words(before[1])) if before else ""
-    if title not in words("honorifics") or title in words("female_nouns") | words("male_nouns"):
+    if title not in words("honorifics") or title in words("female_nouns", "male_nouns"):
         return None
     return table("office_names").get(title, title)
 

@@ -145,7 +145,7 @@ class People:
             or name.casefold() in self._places
             or _WHICH.match(self._reading.text, span.end) is not None
             or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the Taoiseach, the Dane
-            or name.casefold() in words("peoples") | words("kin_calls") | words("never_people")
+            or name.casefold() in words("peoples", "kin_calls", "never_people")
             or _begins_title(self._reading, span)
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))

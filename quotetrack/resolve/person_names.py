@@ -220,7 +220,7 @@ def _no_initials() -> frozenset[str]:
 
 @cache
 def _letters() -> frozenset[str]:
-    return lexicon_words("postnominals") | lexicon_words("name_letters")
+    return lexicon_words("postnominals", "name_letters")
 
 
 @cache
@@ -360,8 +360,8 @@ def _family_stands_first(words: list[_Word]) -> bool:
         return False
     if len(rest) == 1 and len(rest[0].parts) == 2:
         return True
-    western = listed("nicknames") | listed("nicknames_unsure") | listed("given_variants")
-    given = listed("given_names_female") | listed("given_names_male")
+    western = listed("nicknames", "nicknames_unsure", "given_variants")
+    given = listed("given_names_female", "given_names_male")
     second = rest[0].joined
     if second in western or (first in western and second in given):
         return False

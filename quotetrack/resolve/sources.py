@@ -213,7 +213,7 @@ def _is_body(reading: Reading, name: Span, people: People) -> bool:
 
 def _is_common(word: str) -> bool:
     """A noun for people or bodies, in the singular or the plural."""
-    known = listed("person_nouns") | listed("group_nouns") | words("kin_calls")
+    known = listed("person_nouns", "group_nouns") | words("kin_calls")
     return word in known or word.removesuffix("s") in known
 
 

@@ -52,7 +52,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def known_given_names() -> frozenset[str]:
     """Every given name of the lists, folded, whole or short."""
-    given = listed("given_names_female") | listed("given_names_male") | listed("given_variants")
+    given = listed("given_names_female", "given_names_male", "given_variants")
     return given | listed("nicknames")
 
 
