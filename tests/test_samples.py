@@ -75,8 +75,8 @@ def test_the_samples_are_read_as_a_careful_reader_reads_them(extracted: Callable
     faults: list[str] = []
     for name in FILES:
         for key, (text, found) in extracted(name).items():
-            wrong = [fault for reading in SAMPLES[key] if (fault := _fault(text, found, reading))]
-            unread = _unread(text, found, SAMPLES[key])
+            wrong = [fault for reading in SAMPLES[key] if (fault := fault_of(text, found, reading))]
+            unread = found_beside(text, found, SAMPLES[key])
             right += len(SAMPLES[key]) - len(wrong)
             taken += sum(quoted["depth"] == 0 for quoted in said(found))
             beside += len(unread)
@@ -94,7 +94,7 @@ def _golden_line(quoted: Quoted) -> str:
     return json.dumps({**kept, "confidence": round(quoted["confidence"], 1)}, ensure_ascii=False)
 
 
-def _fault(text: str, found: Sequence[Quoted], reading: Reading) -> str | None:
+def fault_of(text: str, found: Sequence[Quoted], reading: Reading) -> str | None:
     """What is wrong with how a reading was extracted, if anything."""
     if reading.act == "not_speech":
         taken = best_overlap(text, said(found), reading.content)
@@ -123,7 +123,7 @@ def _is_speaker(reading: Reading, speaker: Quoted) -> bool:
     return set(reading.speaker.casefold().split()) <= set(speaker["name"].casefold().split())
 
 
-def _unread(text: str, found: Sequence[Quoted], readings: Sequence[Reading]) -> list[Quoted]:
+def found_beside(text: str, found: Sequence[Quoted], readings: Sequence[Reading]) -> list[Quoted]:
     """Top-level quotations that no reading agrees with."""
     read = [best_overlap(text, said(found), r.content) for r in readings if r.act != "not_speech"]
     return [quoted for quoted in said(found) if quoted["depth"] == 0 and quoted not in read]

@@ -16,7 +16,7 @@ from tests.cases.harness import said
 from tests.cases.samples_expected import SAMPLES
 from tests.challenge.floors import Figure
 from tests.challenge.score import Report
-from tests.test_samples import FILES, ROOT, _fault, _unread
+from tests.test_samples import FILES, ROOT, fault_of, found_beside
 from tests.unseen import test_unseen as unseen
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def of_samples(parser: Parser) -> Iterator[Figure]:
         keys = [name] if len(articles) == 1 else [f"{name} {at + 1}" for at in range(len(articles))]
         for key, article in zip(keys, articles, strict=True):
             found = _quotations(parser, article)
-            wrong += sum(_fault(article.text, found, reading) is not None for reading in SAMPLES[key])
-            beside += len(_unread(article.text, found, SAMPLES[key]))
+            wrong += sum(fault_of(article.text, found, reading) is not None for reading in SAMPLES[key])
+            beside += len(found_beside(article.text, found, SAMPLES[key]))
             taken += sum(quoted["depth"] == 0 for quoted in said(found))
     readings = sum(map(len, SAMPLES.values()))
     yield Figure("samples: readings right", 100 * (readings - wrong) / readings, SMALL)
