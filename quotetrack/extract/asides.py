@@ -11,7 +11,7 @@ from quotetrack.extract.cues import act_of, is_attribution, is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading, Word
 from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Kind, Span
-from quotetrack.spans import overlap
+from quotetrack.spans import SpanIndex, overlap
 from quotetrack.text import trim
 
 _TAIL = 6
@@ -41,22 +41,31 @@ class Aside(NamedTuple):
 
 def with_asides(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with those of clauses between commas in place of what overlaps them, where they are not there yet."""
+    index = SpanIndex(drafts, lambda d: _hull([*d.pieces, *d.cue, *d.source]))
+    replaced: set[int] = set()
+    added: list[Draft] = []
     for aside in find_asides(reading):
-        if _is_read(aside, drafts) or not is_attribution(reading, aside.cue):
+        taken = [aside.cue, aside.source, *aside.pieces]
+        near = [d for d in index.touching(_hull(taken)) if id(d) not in replaced]
+        if _is_read(aside, [*near, *added[-1:]]) or not is_attribution(reading, aside.cue):
             continue
         if is_hypothetical(reading, aside.cue, aside.pieces[0]):
             continue
-        taken = [aside.cue, aside.source, *aside.pieces]
-        for draft in drafts:
+        for draft in near:
             if draft.kind == "direct" and not draft.source and any(overlap(c, aside.cue) for c in draft.cue):
                 draft.source = [aside.source]
-        drafts = [d for d in drafts if d.kind == "direct" or not any(overlap(p, t) for p in d.pieces for t in taken)]
+        replaced |= {id(d) for d in near if d.kind != "direct" and any(overlap(p, t) for p in d.pieces for t in taken)}
         marked = any(reading.outer_in(piece) for piece in aside.pieces)
         kind: Kind = "mixed" if marked else "indirect"
         act = act_of(reading.slice(aside.cue), kind)
         act = "speech" if act == "belief" else act
-        drafts.append(Draft(aside.pieces, [aside.cue], [aside.source], kind, act, way="clause", score=0.7))
-    return sorted(drafts, key=lambda d: d.start)
+        added.append(Draft(aside.pieces, [aside.cue], [aside.source], kind, act, way="clause", score=0.7))
+    return sorted([*(d for d in drafts if id(d) not in replaced), *added], key=lambda d: d.start)
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    """From the first of some spans to the last."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def _is_read(aside: Aside, drafts: Sequence[Draft]) -> bool:

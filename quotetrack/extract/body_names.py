@@ -10,6 +10,7 @@ from functools import cache
 
 from quotetrack.lexicon import listed, words
 from quotetrack.records import Labelled, Span
+from quotetrack.spans import SpanIndex, overlap
 
 _CAP = r"[^\W\d_a-z][\w’'-]*?"
 _SURE = 0.9
@@ -57,14 +58,17 @@ def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
     whole = [piece for e in entities for piece in _out_of_line(text, e, entities)]
     mistaken = _mistaken(text, whole)
     whole = [_relabelled(text, e, mistaken) for e in whole]
+    index, replaced, added = SpanIndex(whole, lambda e: e.span), set[Labelled](), list[Labelled]()
     for found in _by_words(text):
-        inside = [e for e in whole if e.span.start < found.end and found.start < e.span.end]
+        if added and overlap(added[-1].span, found):
+            continue
+        inside = index.touching(found)
         if _in_line(text, found) and found not in [e.span for e in inside]:
             continue
         if not any(e.label == "ORGANIZATION" or not _holds(found, e.span) for e in inside):
-            whole = [e for e in whole if e not in inside]
-            whole.append(Labelled(found, "ORGANIZATION", _SURE))
-    return sorted(whole, key=lambda e: e.span)
+            replaced |= set(inside)
+            added.append(Labelled(found, "ORGANIZATION", _SURE))
+    return sorted([*(e for e in whole if e not in replaced), *added], key=lambda e: e.span)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -91,12 +95,12 @@ def _mistaken(text: str, entities: Sequence[Labelled]) -> dict[str, str]:
         name = _of(text, entity)
         first = (name.split() or [""])[0]
         single = " " not in name
-        if (single and name in borne) or _is_given(first) or _is_a_title(first) or _is_titled(text, name):
+        if name in found or (single and name in borne) or _is_given(first) or _is_a_title(first):
             continue
         label = _place_or_body(text, entity, name)
         if label:
-            found.setdefault(name, label)
-    return found
+            found[name] = label
+    return {name: label for name, label in found.items() if not _is_titled(text, name)}
 
 
 def _place_or_body(text: str, entity: Labelled, name: str) -> str | None:

@@ -86,7 +86,9 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
 def in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span:
     """A source without what a model ran on into another sentence: `Ana Ruiz, a nurse at Finch. Pike`. Of the two
     parts the one in the sentence of the cue is kept, else the first."""
-    cut = [s.span for s in reading.document.sentences if s.span.start < source.end and s.span.end > source.start]
+    first, last = (reading.sentence_index(at) for at in (source.start, source.end - 1))
+    near = reading.document.sentences[max(first, 0) : last + 1]
+    cut = [s.span for s in near if s.span.start < source.end and s.span.end > source.start]
     if len(cut) < 2:
         return source
     parts = [Span(max(s.start, source.start), min(s.end, source.end)) for s in cut]
