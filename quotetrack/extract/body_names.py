@@ -10,7 +10,7 @@ from functools import cache
 
 from quotetrack.lexicon import listed, words
 from quotetrack.records import Labelled, Span
-from quotetrack.spans import SpanIndex, overlap
+from quotetrack.spans import SpanIndex, overlap, within
 
 _CAP = r"[^\W\d_a-z][\w’'-]*?"
 _SURE = 0.9
@@ -65,14 +65,10 @@ def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
         inside = index.touching(found)
         if _in_line(text, found) and found not in [e.span for e in inside]:
             continue
-        if not any(e.label == "ORGANIZATION" or not _holds(found, e.span) for e in inside):
+        if not any(e.label == "ORGANIZATION" or not within(e.span, found) for e in inside):
             replaced |= set(inside)
             added.append(Labelled(found, "ORGANIZATION", _SURE))
     return sorted([*(e for e in whole if e not in replaced), *added], key=lambda e: e.span)
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _out_of_line(text: str, entity: Labelled, entities: Sequence[Labelled]) -> list[Labelled]:
@@ -147,11 +143,11 @@ def _is_described(text: str, entity: Labelled) -> bool:
 def _has_team(text: str, entity: Labelled) -> bool:
     """`Valdoro manager Luca Pieri`: a post of a team, and after it who holds it."""
     after = _POST_AFTER.match(text, entity.span.end, entity.span.end + 24)
-    return bool(after) and after["post"] in listed("team_posts") | {"manager"} if after else False
+    return after is not None and after["post"] in listed("team_posts") | {"manager"}
 
 
 def _is_person_noun(word: str) -> bool:
-    return word in listed("person_nouns") or word in listed("posts")
+    return word in listed("person_nouns", "posts")
 
 
 def _is_titled(text: str, name: str) -> bool:
