@@ -119,13 +119,14 @@ class Reading:
 
     @cached_property
     def _roles(self) -> dict[str, SpanIndex[Labelled]]:
+        roles = [r for r in self.document.roles if r.label != "source" or any(map(str.isalnum, self.slice(r.span)))]
         return {
-            label: SpanIndex((r for r in self.document.roles if r.label == label), lambda role: role.span)
+            label: SpanIndex((r for r in roles if r.label == label), lambda role: role.span)
             for label in ("source", "cue", "content")
         }
 
     def roles(self, label: str) -> SpanIndex[Labelled]:
-        """The model's spans of one role, by place."""
+        """The model's spans of one role, by place; no source without a word."""
         return self._roles[label]
 
     @cached_property

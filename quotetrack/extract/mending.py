@@ -63,17 +63,14 @@ def whole_source(reading: Reading, source: Span) -> Span:
         if ALIAS.match(between.lstrip(" ,")) and not re.search(r"[.;:]", between):
             return Span(source.start, entity.span.end)
     for quoted in reading.outer_in(source):
-        if (
-            quoted.span.start > source.start
-            and quoted.span.end >= source.end - 1
-            and _is_sentence(reading, quoted.inner)
-        ):
-            source = Span(source.start, source.start + len(reading.text[source.start : quoted.span.start].rstrip(" ,")))
+        before = reading.text[source.start : quoted.span.start].rstrip(" ,")
+        if before and quoted.span.end >= source.end - 1 and _is_sentence(reading, quoted.inner):
+            source = Span(source.start, source.start + len(before))
     text = reading.slice(source)
     if ")" not in text or "(" in text[: text.index(")")]:
         return source
-    before = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
-    return Span(before.start(), source.end) if before else source
+    opening = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
+    return Span(opening.start(), source.end) if opening else source
 
 
 def _what_called(reading: Reading, draft: Draft) -> None:

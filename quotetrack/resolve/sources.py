@@ -93,7 +93,8 @@ def in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span
         return source
     parts = [Span(max(s.start, source.start), min(s.end, source.end)) for s in cut]
     kept = next((p for p, s in zip(parts, cut, strict=True) for c in cue if s.start <= c.start < s.end), parts[0])
-    return Span(kept.start, kept.start + len(reading.slice(kept).rstrip(" .\n")))
+    words = reading.slice(kept).rstrip(" .\n")
+    return Span(kept.start, kept.start + len(words)) if words else source
 
 
 def _pronoun(text: str) -> bool:
