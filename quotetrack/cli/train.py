@@ -28,6 +28,10 @@ _Count = click.IntRange(min=1)
 @click.option(
     "--base", metavar="DIR", type=_Folder, help="all-MiniLM-L6-v2 to start from; without it, its Python package's."
 )
+@click.option(
+    "--teacher", "teachers", metavar="PACK", type=_Folder, multiple=True,
+    help="Learn also what the encoder of this pack finds; may be given again.",
+)  # fmt: skip
 @click.option("--only", type=click.Choice(["tokenizer", "encoder", "pack"]), help="Do this part alone.")
 def train(
     corpora: Path,
@@ -39,6 +43,7 @@ def train(
     seed: int,
     threads: int | None,
     base: Path | None,
+    teachers: tuple[Path, ...],
     only: str | None,
 ) -> None:
     """Make a parser pack from the corpora in the folder CORPORA.
@@ -47,6 +52,9 @@ def train(
     pack with a manifest that says what it was made of: a matter of hours. After a kill, run the
     same command again: what is done is kept, the encoder goes on from its last checkpoint. What
     was begun with other settings or corpora is refused, not mixed.
+
+    Packs made before, with other seeds or of more layers, can teach: what they find in the corpora
+    is learned beside what people found there.
 
     PolNeAR, Universal NER and the treebanks are read as their projects publish them, or as
     docs/model.md lays them out. None of them is fetched. Needs quotetrack[train].
@@ -60,7 +68,8 @@ def train(
     from quotetrack.train import run as training
 
     with _progress():
-        run = training.prepare(corpora, parts, training.Settings(version, seed, epochs, steps, threads), base)
+        settings = training.Settings(version, seed, epochs, steps, threads)
+        run = training.prepare(corpora, parts, settings, base, teachers)
         training.train(run, [part for part in training.TRAINED if only in (None, part)])
         if out is not None and only in (None, "pack"):
             training.write(run, out)

@@ -4,7 +4,7 @@ beside them. Nothing here rests on how one model labels: what it finds is found 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -21,6 +21,7 @@ _AND_NAME = re.compile(rf"\s{_CAP}(?=['’]s?\s|[\s,.;:)”\"]|$)")
 _NOUN_BEFORE = re.compile(
     r"(?P<article>\b(?:the|an?|its|their|his|her|of|at|for|by|from|with)\s(?:[\w’'-]+\s){0,3})?\b(?P<noun>[a-z][\w-]+)\s$"
 )
+_TITLE = re.compile(r"\b(?P<title>[^\W\d_]+)\.?\s(?=(?P<word>[^\W\d_][\w’'-]*))")
 _AT = re.compile(r"(?P<noun>[a-z][\w-]+)\s(?:(?:of|in|for)\s[a-z]+\s(?:[a-z]+\s)?)?at\s$")
 _APPOSED = re.compile(
     r",\s(?:an?|the)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[,.;]|\s(?:that|which|based|in|of|with)\b)"
@@ -55,7 +56,8 @@ _OWN_POSSESSIVE = re.compile(r"(?:St\.?\s\w+|[Cc]hildren|[Ww]omen|[Mm]en|[Pp]eop
 def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
     """The entities, in text order: lines in capitals taken apart, names that must be a body's or a place's labelled
     so, and bodies added that their own words show."""
-    whole = [piece for e in entities for piece in _out_of_line(text, e, entities)]
+    families = {own[-1] for e in entities if e.label == "PERSON" and (own := _words(text, e))}
+    whole = [piece for e in entities for piece in _out_of_line(text, e, families)]
     mistaken = _mistaken(text, whole)
     whole = [_relabelled(text, e, mistaken) for e in whole]
     index, replaced, added = SpanIndex(whole, lambda e: e.span), set[Labelled](), list[Labelled]()
@@ -71,13 +73,17 @@ def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
     return sorted([*(e for e in whole if e not in replaced), *added], key=lambda e: e.span)
 
 
-def _out_of_line(text: str, entity: Labelled, entities: Sequence[Labelled]) -> list[Labelled]:
+def words_after_titles(text: str) -> Set[str]:
+    """Words that stand after somebody's title anywhere: Mr Ruiz is a man."""
+    after = (title["word"] for title in _TITLE.finditer(text) if title["title"].casefold() in words("honorifics"))
+    return {_WHOSE.sub("", word) for word in after}
+
+
+def _out_of_line(text: str, entity: Labelled, families: Set[str]) -> list[Labelled]:
     """The people in a headline that a model took for one body: `Ana Ruiz Goes After Owen Pike As The New Tom Bell`."""
-    parts = text[entity.span.start : entity.span.end].split()
+    parts = _words(text, entity)
     if entity.label != "ORGANIZATION" or len(parts) < _LINE or any(p.casefold() in listed("body_words") for p in parts):
         return [entity]
-    names = [text[e.span.start : e.span.end].split() for e in entities if e.label == "PERSON"]
-    families = {name[-1] for name in names if name}
     found = [m for m in _FULL_NAME.finditer(text, *entity.span) if m["family"] in families]
     return [Labelled(Span(*m.span()), "PERSON", entity.score) for m in found] or [entity]
 
@@ -96,7 +102,8 @@ def _mistaken(text: str, entities: Sequence[Labelled]) -> dict[str, str]:
         label = _place_or_body(text, entity, name)
         if label:
             found[name] = label
-    return {name: label for name, label in found.items() if not _is_titled(text, name)}
+    titled = words_after_titles(text) if found else set()
+    return {name: label for name, label in found.items() if name.split()[0] not in titled}
 
 
 def _place_or_body(text: str, entity: Labelled, name: str) -> str | None:
@@ -150,9 +157,8 @@ def _is_person_noun(word: str) -> bool:
     return word in listed("person_nouns", "posts")
 
 
-def _is_titled(text: str, name: str) -> bool:
-    titles = re.finditer(rf"\b([^\W\d_]+)\.?\s{re.escape(name)}\b", text)
-    return any(found[1].casefold() in words("honorifics") for found in titles)
+def _words(text: str, entity: Labelled) -> list[str]:
+    return text[entity.span.start : entity.span.end].split()
 
 
 def _is_given(name: str) -> bool:

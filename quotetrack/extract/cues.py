@@ -137,6 +137,6 @@ def is_question_put(reading: Reading, cue: Span) -> bool:
     if any(s.span.end >= cue.start - 2 for s in reading.roles("source").starting_in(Span(cue.start - 80, cue.start))):
         return False  # `his lawyer, Ana Ruiz, asked whether`
     asks = reading.slice(cue)[0].islower() and not _PASSIVE.match(reading.slice(cue))
-    if asks and reading.quoted_at(len(reading.text[: cue.start].rstrip()) - 1):
+    if asks and reading.quoted_at(reading.solid_before(cue.start) - 1):
         return False  # `“Where would it go?” asked her husband`
     return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from quotetrack.extract.body_names import words_after_titles
 from quotetrack.extract.entities import whole_names
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Act, Document, Kind, Labelled, Sentence, Span
@@ -133,6 +135,23 @@ class Reading:
     def outlets(self) -> frozenset[str]:
         """Names that the article introduces as outlets, case folded: `the state agency KNA`."""
         return frozenset(found["name"].casefold() for found in INTRODUCED_OUTLET.finditer(self.text))
+
+    @cached_property
+    def titled(self) -> Set[str]:
+        """Words that stand after somebody's title anywhere: Mr Ruiz is a man."""
+        return words_after_titles(self.text)
+
+    @cached_property
+    def borne(self) -> Mapping[str, bool]:
+        """The words of all names of people, and whether each is ever part of a longer name."""
+        names = sorted((self.slice(e.span).split() for e in self.entities.items if e.label == "PERSON"), key=len)
+        return {word: len(name) > 1 for name in names for word in name}
+
+    def solid_before(self, offset: int) -> int:
+        """Where what comes before an offset ends, white space apart."""
+        while offset and self.text[offset - 1].isspace():
+            offset -= 1
+        return offset
 
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that holds an offset (or the last one before it)."""

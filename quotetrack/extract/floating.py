@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from quotetrack.extract.clauses import clause_after, subject_after
@@ -68,18 +69,23 @@ def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
     return bool(re.search(r"[^\W_]", gap)) and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap)
 
 
-def goes_on_after_source(reading: Reading, quoted: Quoted, drafts: list[Draft]) -> Draft | None:
-    """The quotation that words in marks go on with: `“We have water,” said the nurse, “and hope”`."""
-    inner = reading.slice(quoted.inner).strip()
-    if not inner[:1].islower() or not reading.text[: quoted.span.start].rstrip().endswith(","):
-        return None
+def by_clause_end(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """Direct quotations whose cue and source follow their words, by where both have ended."""
+    found: dict[int, list[Draft]] = {}
     for draft in drafts:
-        last = max((s.end for s in (*draft.cue, *draft.source)), default=0)
-        between = reading.text[last : quoted.span.start]
-        near = 0 < last <= quoted.span.start <= last + 4 and not between.strip(" ,\u00a0")
-        if near and draft.kind == "direct" and draft.end < min(s.start for s in (*draft.cue, *draft.source)):
-            return draft
-    return None
+        clause = [*draft.cue, *draft.source]
+        if draft.kind == "direct" and clause and draft.end < min(s.start for s in clause):
+            found.setdefault(max(s.end for s in clause), []).append(draft)
+    return found
+
+
+def goes_on_after_source(reading: Reading, quoted: Quoted, ending: Mapping[int, list[Draft]]) -> Draft | None:
+    """The quotation that words in marks go on with: `“We have water,” said the nurse, “and hope”`."""
+    inner, start = reading.slice(quoted.inner).strip(), quoted.span.start
+    if not inner[:1].islower() or not reading.text[max(0, start - 4) : start].rstrip().endswith(","):
+        return None
+    near = [at for at in range(start - 4, start + 1) if not reading.text[at:start].strip(" ,\u00a0")]
+    return next((draft for at in near for draft in ending.get(at, ())), None)
 
 
 def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:

@@ -96,18 +96,23 @@ class Linker:
 
     def _with_clauses(self, drafts: list[Draft], idle: list[Draft]) -> tuple[list[Draft], list[Draft]]:
         """The drafts with those of cues whose content the model missed, and the cues that are left over."""
-        left = []
+        pieces = SpanIndex(((piece, draft) for draft in drafts for piece in draft.pieces), lambda item: item[0])
+        left: list[Draft] = []
+        found: list[Draft] = []
+        gone: set[int] = set()
         for draft in idle:
             clause = said_before(self._reading, draft.cue[0], draft.source)
-            within = [d for d in drafts if clause and any(overlap(p, clause) for p in d.pieces)]
+            touched = [d for _, d in pieces.touching(clause)] if clause else []
+            within = [d for d in touched if id(d) not in gone]
             pronoun = draft.source and " " not in self._reading.slice(draft.source[0])
             spoken = any(d.kind != "indirect" for d in within) or (within and pronoun)
             if clause is None or spoken:
                 left.append(draft)
                 continue
-            drafts = [d for d in drafts if not any(overlap(p, clause) for p in d.pieces)]
-            drafts.append(replace(draft, pieces=[clause], act=act_of(self._reading.slice(draft.cue[0]), "indirect")))
-        return drafts, left
+            gone.update(map(id, within))
+            found = [d for d in found if not overlap(d.pieces[0], clause)]
+            found.append(replace(draft, pieces=[clause], act=act_of(self._reading.slice(draft.cue[0]), "indirect")))
+        return [*(d for d in drafts if id(d) not in gone), *found], left
 
     def _cue_of(self, content: Content) -> Span | None:
         """The nearest cue; not the participle of the next clause, `…, adding that`, where another comes before."""
@@ -127,9 +132,10 @@ class Linker:
         """Whether a sentence of its own, `Croaked the parrot:`, leads in to words in marks, and the cue is before."""
         if content.quoted is None or cue.end > content.span.start:
             return False
-        lead = self._reading.text[: content.quoted.span.start].rstrip()
-        sentence = self._reading.sentence_start(len(lead) - 1)
-        return lead.endswith(":") and cue.end <= sentence and not self._reading.quoted_at(sentence)
+        lead = self._reading.solid_before(content.quoted.span.start)
+        sentence = self._reading.sentence_start(lead - 1)
+        led = self._reading.text[lead - 1 : lead] == ":"
+        return led and cue.end <= sentence and not self._reading.quoted_at(sentence)
 
     def _of_void(self, content: Span) -> bool:
         """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""

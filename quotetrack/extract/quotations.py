@@ -8,6 +8,7 @@ from quotetrack.extract.cues import is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.floating import (
     attribute_by_layout,
+    by_clause_end,
     goes_on_after_source,
     merge_continued,
     place_floating,
@@ -59,9 +60,9 @@ def disjoint_drafts(drafts: list[Draft]) -> list[Draft]:
 def _free_drafts(reading: Reading, free: list[Quoted], linked: list[Draft]) -> list[Draft]:
     """Stretches in marks that the model left out: further pieces of a quotation, floating speech, or typed as not
     speech."""
-    drafts = []
+    drafts, ending = [], by_clause_end(linked)
     for quoted in free:
-        before = goes_on_after_source(reading, quoted, linked)
+        before = goes_on_after_source(reading, quoted, ending)
         if before:
             before.pieces.append(edge_trimmed(reading.text, quoted.inner))
             continue

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import listed
 from quotetrack.records import Affiliation, Span
 from quotetrack.resolve.bodies import organisation_name
-from quotetrack.resolve.claims import Capacity, capacity_of, summary
+from quotetrack.resolve.claims import Capacity, capacity_of, summary, what_is_claimed
 from quotetrack.resolve.elsewhere import bears_or_none, described
-from quotetrack.resolve.implied import with_body_implied
+from quotetrack.resolve.implied import Implied
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.nouns import office_nouns as office_nouns
 from quotetrack.resolve.people import People, Person
@@ -28,17 +30,18 @@ class Capacities:
     """Roles and affiliations by person, and people by role."""
 
     def __init__(self, reading: Reading, people: People, sources: Sequence[Span]) -> None:
-        self._reading = reading
+        self._reading, self._people = reading, people
         self.abbreviations = introduced_abbreviations(reading.text)
         index = SpanIndex(sources, lambda span: span)
-        self._stated: dict[int, list[tuple[Span, Capacity]]] = {}
+        self._stated: dict[int, list[tuple[int, int, Capacity]]] = {}
+        self._claims: dict[int, dict[object, Affiliation]] = {}
+        self._known: dict[int, Capacity] = {}
         self._bearing: dict[str, list[Person]] = {}
+        implied = Implied(reading)
         for person in people.all:
             for mention in person.mentions:
                 source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
-                self._note(
-                    person, mention, with_body_implied(reading, mention, read_capacity(reading, mention, source))
-                )
+                self._note(person, mention, implied.with_body(mention, read_capacity(reading, mention, source)))
         for person, at, capacity in described(reading, people, self.stated_of, self.bearing):
             self._note(person, at, capacity)
 
@@ -49,8 +52,8 @@ class Capacities:
             self._note(person, at, capacity)
 
     def stated_of(self, person: Person) -> list[Affiliation]:
-        """All claims on a person so far, in text order of the mentions."""
-        return _claims(c for _, c in self._stated.get(id(person), []))
+        """What is claimed of a person so far, each thing once, in text order of the mentions."""
+        return list(self._claims.get(id(person), {}).values())
 
     def _note(self, person: Person, at: Span, capacity: Capacity) -> None:
         if not capacity:
@@ -60,7 +63,11 @@ class Capacities:
                 replace(c, organization=self.abbreviations.get(c.organization or "", c.organization))
                 for c in capacity.claims
             )
-        self._stated.setdefault(id(person), []).append((at, capacity))
+        stated, claims = self._stated.setdefault(id(person), []), self._claims.setdefault(id(person), {})
+        insort(stated, (at.start, len(stated), capacity), key=_place)
+        for claim in capacity.claims:
+            claims.setdefault(what_is_claimed(claim), claim)
+        self._known.pop(id(person), None)
         for noun in office_nouns(name_words(capacity.role or "")):
             bearing = self._bearing.setdefault(noun, [])
             if person not in bearing:
@@ -71,15 +78,24 @@ class Capacities:
         mentioned last before it first."""
         nouns = office_nouns([noun])
         found = dict.fromkeys(p for n in nouns for p in self._bearing.get(n, ()) if p.first < before)
-        return sorted(found, key=lambda p: -max(m.start for m in p.mentions if m.start < before))
+        return sorted(found, key=lambda p: p.mention_before(before) or Span(0, 0), reverse=True)
 
     def of(self, person: Person, head: Span | None) -> Capacity:
         """Role and affiliations: as stated at the source itself first, then elsewhere in the article."""
-        stated = self._stated.get(id(person), [])
-        own = _claims(c for m, c in stated if head and head.start <= m.start < head.end)
-        if head and not own and not any(within(m, head) for m in person.mentions):
+        own = self._stated_at(person, head) if head else []
+        if head and not own and not any(person is p and within(m, head) for m, p in self._people.in_span(head)):
             own = self._described_at(person, head)
-        return summary(own, _claims(c for _, c in stated))
+        if own:
+            return summary(own, self.stated_of(person))
+        if id(person) not in self._known:
+            self._known[id(person)] = summary([], self.stated_of(person))
+        return self._known[id(person)]
+
+    def _stated_at(self, person: Person, head: Span) -> list[Affiliation]:
+        """What is stated of a person where a source is, in the order in which it was noted."""
+        stated = self._stated.get(id(person), [])
+        here = stated[bisect_left(stated, (head.start, 0), key=_place) : bisect_left(stated, (head.end, 0), key=_place)]
+        return [claim for _, _, capacity in sorted(here, key=itemgetter(1)) for claim in capacity.claims]
 
     def _described_at(self, person: Person, head: Span) -> list[Affiliation]:
         """What a description says of whom it is taken to stand for, if that fits what else is known."""
@@ -87,8 +103,8 @@ class Capacities:
         return list(claims) if bears_or_none(self.stated_of(person), claims) else []
 
 
-def _claims(capacities: Iterable[Capacity]) -> list[Affiliation]:
-    return [claim for capacity in capacities for claim in capacity.claims]
+_place = itemgetter(0, 1)
+"""Where something is stated, and as the how manieth of what is stated of somebody."""
 
 
 def introduced_abbreviations(text: str) -> dict[str, str]:

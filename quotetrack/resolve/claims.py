@@ -121,13 +121,17 @@ def role_weight(role: str) -> float:
     return 1.0 if noun in listed("loose_roles") and noun not in listed("political_offices") else 2.0
 
 
+def what_is_claimed(claim: Affiliation) -> object:
+    """What two claims share that claim the same, wherever they stand."""
+    return " ".join(name_words(claim.role or "")), " ".join(name_words(claim.organization or "")), claim.standing
+
+
 def _each_once(claims: Sequence[Affiliation]) -> list[Affiliation]:
     """Claims in order, without those that say nothing beyond another: the same role, organisation and
     standing elsewhere, or a title alone where the role that holds it is stated."""
-    kept: dict[tuple[object, ...], Affiliation] = {}
+    kept: dict[object, Affiliation] = {}
     for claim in claims:
-        role = " ".join(name_words(claim.role or ""))
-        kept.setdefault((role, " ".join(name_words(claim.organization or "")), claim.standing), claim)
+        kept.setdefault(what_is_claimed(claim), claim)
     held = {(c.organization, c.standing) for c in kept.values() if c.role}
     kept = {key: c for key, c in kept.items() if c.role or (c.organization, c.standing) not in held}
     worded = [(set(name_words(c.role or "")), c) for c in kept.values()]

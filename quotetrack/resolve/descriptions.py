@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log2
 
 from quotetrack.extract.drafts import Reading
@@ -130,7 +131,8 @@ def _is_with(claims: Sequence[Affiliation], bodies: Sequence[set[str]]) -> bool:
 
 
 def _last(person: Person, before: int) -> int:
-    return max((m.start for m in person.mentions if m.start < before), default=0)
+    mention = person.mention_before(before)
+    return mention.start if mention else 0
 
 
 def find_by_initials(reading: Reading, people: People, capacities: Capacities, phrase: Span) -> Person | None:
@@ -215,7 +217,8 @@ def _stands_alone(reading: Reading, person: Person, said: Span) -> bool:
     """Whether a claim is itself a definite description away from the name, which others may have misread."""
     if not _THE.search(reading.text[max(0, said.start - 4) : said.start + 4]):
         return False
-    return not any(m.start - 3 <= said.end and said.start - _BESIDE <= m.end for m in person.mentions)
+    mention = person.mention_before(said.end + 4)
+    return mention is None or mention.end < said.start - _BESIDE
 
 
 def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
@@ -248,8 +251,13 @@ def _nations(text: str, noun: str) -> set[str]:
 
 def _parties(said: Iterable[str]) -> set[str]:
     """The parties that words name, folded: `gop` is republican."""
-    forms = {form.casefold(): name_words(party)[0] for form, party in table("parties").items() if len(form) > 2}
+    forms = _party_forms()
     return {forms[word] for word in said if word in forms}
+
+
+@cache
+def _party_forms() -> dict[str, str]:
+    return {form.casefold(): name_words(party)[0] for form, party in table("parties").items() if len(form) > 2}
 
 
 def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:

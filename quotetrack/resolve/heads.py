@@ -116,9 +116,10 @@ def _staff(reading: Reading, phrase: Span, start: int) -> tuple[list[Body], int]
     family = family_form(reading.slice(owner.span))
     if not family:
         return [], start
+    if not _STAFF.match(rest) or campaign_at(reading, owner, phrase.end):
+        return [], start
     near = reading.text[max(0, phrase.start - _CAMPAIGN_REACH) : phrase.start + _CAMPAIGN_REACH]
-    campaign = re.search(rf"\b{re.escape(family)}(?:['’]s?)?\s+(?:\d{{4}}\s)?(?:presidential\s)?campaign\b", near)
-    if campaign_at(reading, owner, phrase.end) or not _STAFF.match(rest) or not campaign:
+    if not re.search(rf"\b{re.escape(family)}(?:['’]s?)?\s+(?:\d{{4}}\s)?(?:presidential\s)?campaign\b", near):
         return [], start
     return [Body(owner.span, f"{family} campaign")], start
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from quotetrack.extract.drafts import Reading
 from quotetrack.lexicon import words
@@ -28,46 +29,59 @@ _NEAR = 3
 """Sentences back in which the one company named is meant where the article names several."""
 
 
-def with_body_implied(reading: Reading, mention: Span, found: Capacity) -> Capacity:
-    """What is stated at a mention, with the body that a post alone leaves to the reader."""
-    if found.affiliations or not found.role or reading.quoted_at(mention.start):
+class Implied:
+    """The bodies of one article that a post alone can stand for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._meant: dict[object, str | None] = {}
+
+    def with_body(self, mention: Span, found: Capacity) -> Capacity:
+        """What is stated at a mention, with the body that a post alone leaves to the reader."""
+        if found.affiliations or not found.role or self._reading.quoted_at(mention.start):
+            return found
+        name = (
+            self._commission(found.role)
+            or self._court(found.role)
+            or self._ministry(found.role)
+            or _company(self._reading, mention.start, found.role)
+        )
+        if not name:
+            return found
+        return capacity_of(replace(c, organization=name) if c.role == found.role else c for c in found.claims)
+
+    def _commission(self, role: str) -> str | None:
+        """`Fisheries Commissioner Ana Ruiz`: the one Commission of the article."""
+        if not _COMMISSIONER.fullmatch(role) or _OTHER_COMMISSIONERS & set(name_words(role)):
+            return None
+        return self._only("commission")
+
+    def _court(self, role: str) -> str | None:
+        """`Chief Justice Ana Ruiz`: the one Supreme or High Court of the article."""
+        return self._only("court") if name_words(role)[-2:] == ["chief", "justice"] else None
+
+    def _ministry(self, role: str) -> str | None:
+        """`Health Minister Ana Ruiz`, `minister of health`: the one Ministry or Department of Health of the article."""
+        said = set(name_words(role))
+        field = said - _OF_MINISTERS
+        return self._only(frozenset(field)) if said & _MINISTERS and field else None
+
+    def _only(self, kind: str | frozenset[str]) -> str | None:
+        """The one body whose name ends so, or the one ministry of a field."""
+        if kind not in self._meant:
+            self._meant[kind] = _only(self._reading, self._bodies.get(kind, []))
+        return self._meant[kind]
+
+    @cached_property
+    def _bodies(self) -> dict[str | frozenset[str], list[Labelled]]:
+        """Bodies by the last word of their names, ministries also by their field."""
+        found: dict[str | frozenset[str], list[Labelled]] = {}
+        for entity in self._reading.entities.items:
+            if entity.label == "ORGANIZATION" and (own := name_words(self._reading.slice(entity.span))):
+                found.setdefault(own[-1], []).append(entity)
+                if _MINISTRIES & set(own):
+                    found.setdefault(frozenset(own) - _OF_MINISTERS - _MINISTRIES, []).append(entity)
         return found
-    name = (
-        _commission(reading, found.role)
-        or _court(reading, found.role)
-        or _ministry(reading, found.role)
-        or _company(reading, mention.start, found.role)
-    )
-    if not name:
-        return found
-    return capacity_of(replace(c, organization=name) if c.role == found.role else c for c in found.claims)
-
-
-def _commission(reading: Reading, role: str) -> str | None:
-    """`Fisheries Commissioner Ana Ruiz`: the one Commission of the article."""
-    if not _COMMISSIONER.fullmatch(role) or _OTHER_COMMISSIONERS & set(name_words(role)):
-        return None
-    named = (e for e in reading.entities.items if e.label == "ORGANIZATION")
-    return _only(reading, (e for e in named if name_words(reading.slice(e.span))[-1:] == ["commission"]))
-
-
-def _court(reading: Reading, role: str) -> str | None:
-    """`Chief Justice Ana Ruiz`: the one Supreme or High Court of the article."""
-    if name_words(role)[-2:] != ["chief", "justice"]:
-        return None
-    named = (e for e in reading.entities.items if e.label == "ORGANIZATION")
-    return _only(reading, (e for e in named if name_words(reading.slice(e.span))[-1:] == ["court"]))
-
-
-def _ministry(reading: Reading, role: str) -> str | None:
-    """`Health Minister Ana Ruiz`, `minister of health`: the one Ministry or Department of Health of the article."""
-    said = set(name_words(role))
-    field = said - _OF_MINISTERS
-    if not (said & _MINISTERS and field):
-        return None
-    named = [e for e in reading.entities.items if e.label == "ORGANIZATION"]
-    parts = [(set(name_words(reading.slice(e.span))), e) for e in named]
-    return _only(reading, (e for own, e in parts if own & _MINISTRIES and own - _OF_MINISTERS - _MINISTRIES == field))
 
 
 def _company(reading: Reading, at: int, role: str) -> str | None:

@@ -92,7 +92,8 @@ class People:
         """The one person named before whose family name begins a body's name in a span: `the founder of Ruiz Homes`."""
         names = (self._reading.slice(e.span) for e in self._reading.organisations_touching(span))
         first = {name_parts(name.removeprefix("the "))[0] for name in names if " " in name and name_parts(name)}
-        found = [p for p in self.all if p.first < span.start and len(p.parts) > 1 and family_name(p.parts) in first]
+        bearing = dict.fromkeys(p for name in first for p in self._bearing.get(name, ()))
+        found = [p for p in bearing if p.first < span.start and len(p.parts) > 1 and family_name(p.parts) in first]
         return found[0] if len(found) == 1 else None
 
     def family_in(self, span: Span) -> list[Person] | None:

@@ -39,6 +39,11 @@ class Person:
         """Offset of the first mention."""
         return self.mentions[0].start if self.mentions else 0
 
+    def mention_before(self, offset: int) -> Span | None:
+        """The last mention that begins before an offset."""
+        at = bisect_left(self.mentions, (offset,))
+        return self.mentions[at - 1] if at else None
+
     def last_mark(self, before: int) -> int:
         """Where the name last stood clearly before an offset; below 0 where that comes only later."""
         at = bisect_left(self.marks, before)

@@ -8,6 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -34,6 +35,8 @@ CHAIN = {"roles": 1.0, "entities": 0.7}
 """Weight of the loss of whole sequences, by head."""
 WORD = {"roles": 0.3, "entities": 0.2, "upos": 0.2}
 """Weight of the loss of each word alone, which keeps the scores of one word apart from another's."""
+TAUGHT = {"roles": 1.0, "entities": 0.7, "upos": 0.2}
+"""Weight of how far each word's tags diverge from the teachers', by head."""
 MACHINE = 0.5
 """Weight of entities that a machine annotated (PolNeAR's) against those that people did: a tenth lost names in news."""
 
@@ -97,6 +100,19 @@ def _drawn(samples: Sequence[Sample], settings: Settings, names: Names, epoch: i
     return drawn
 
 
+def _taught(found: list[Example], teachers: Sequence[Predict]) -> list[Example]:
+    """The examples with what the teachers say of them: the mean of their scores."""
+    if not teachers:
+        return found
+
+    def ask(example: Example) -> Example:
+        said = [teacher([example.window])[0] for teacher in teachers]
+        return replace(example, taught=[np.mean(scores, axis=0) for scores in zip(*said, strict=True)])
+
+    with ThreadPoolExecutor(torch.get_num_threads()) as pool:
+        return list(pool.map(ask, found))
+
+
 def _bio(words: Sequence[tuple[int, int]], spans: Spans | None, names: Sequence[str]) -> list[int]:
     if spans is None:
         return [IGNORE] * len(words)
@@ -158,6 +174,12 @@ def _loss(model: Encoder, batch: list[Example]) -> torch.Tensor:
             chain = cast(Chain, model.chains[head])
             losses = chain.loss(own[whole], gold[whole].clamp(min=0), mask[whole])
             total = total + CHAIN[head] * (losses * worth[whole]).sum() / mask[whole].sum()
+    for at, (head, own) in enumerate(scores.items()):
+        if taught := [example.taught[at] for example in batch if example.taught is not None]:
+            # Each word's own tags, as far as they are from the teachers' (Hinton et al. 2015).
+            said = torch.log_softmax(torch.from_numpy(np.concatenate(taught)), -1)
+            divergence = F.kl_div(torch.log_softmax(own[mask], -1), said, reduction="batchmean", log_target=True)
+            total = total + TAUGHT[head] * divergence
     return total
 
 
@@ -194,8 +216,16 @@ def _optimiser(model: Encoder, settings: Settings) -> torch.optim.Optimizer:
     )
 
 
-def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, settings: Settings) -> dict[str, float]:
-    """Train from all-MiniLM-L6-v2 in `base`; a run killed in between goes on from its last checkpoint.
+def train(
+    train_on: list[Sample],
+    dev: list[Sample],
+    base: Path,
+    out: Path,
+    settings: Settings,
+    teachers: Sequence[Predict] = (),
+) -> dict[str, float]:
+    """Train from all-MiniLM-L6-v2 in `base`, on the samples and on what encoders trained before say of them; a run
+    killed in between goes on from its last checkpoint.
 
     Writes encoder.pt (the averaged weights), state.pt (for going on) and log.jsonl to `out`. Returns the last dev
     scores.
@@ -220,7 +250,7 @@ def train(train_on: list[Sample], dev: list[Sample], base: Path, out: Path, sett
     for epoch in range(first, settings.epochs):
         started, chance = time.monotonic(), random.Random(settings.seed + epoch)
         model.train()
-        found = list(examples(_drawn(train_on, settings, names, epoch), tokenizer))
+        found = _taught(list(examples(_drawn(train_on, settings, names, epoch), tokenizer)), teachers)
         batches = _batches(found, settings, epoch)
         for step, batch in enumerate(batches):
             seen = [_augmented(e, settings, chance, marks) for e in batch]

@@ -73,13 +73,19 @@ class Run:
     sources: Mapping[str, Source]
     start: Mapping[str, str]
     """Files of the weights to start from, by name, with their SHA-256."""
+    teachers: Mapping[Path, str]
+    """Encoders that teach, with their SHA-256."""
     record: dict[str, Any] = field(default_factory=dict)
 
 
-def prepare(corpora: Path, parts: Path, settings: Settings, base: Path | None = None) -> Run:
-    """Find everything, before anything takes hours. `base` is a folder with all-MiniLM-L6-v2, by default its package's.
+def prepare(
+    corpora: Path, parts: Path, settings: Settings, base: Path | None = None, teachers: Sequence[Path] = ()
+) -> Run:
+    """Find everything, before anything takes hours. `base` is a folder with all-MiniLM-L6-v2, by default its package's;
+    `teachers` are packs whose encoders the new one learns from.
 
-    Raises QuotetrackError where the extra [train], a corpus or the start weights are missing.
+    Raises QuotetrackError where the extra [train], a corpus or the start weights are missing, or a teacher does not
+    read what this encoder reads.
     """
     lacking = [name for name in (*_NEEDED, *([] if base else [_BASE])) if find_spec(name) is None]
     if lacking:
@@ -90,11 +96,28 @@ def prepare(corpora: Path, parts: Path, settings: Settings, base: Path | None = 
         if not (base / name).is_file():
             raise QuotetrackError(f"{base / name} is missing: --base is a folder with all-MiniLM-L6-v2.")
         start[name] = digest(base / name)
+    teaching = {pack / ENCODER: _digest_of_teacher(pack) for pack in teachers}
     logger.info("reading the corpora in %s", corpora)
     data, sources = lay_out(corpora, parts / "corpora")
-    run = Run(data, parts, base, settings, sources, start)
+    run = Run(data, parts, base, settings, sources, start, teaching)
     run.record.update(_read_record(parts / RECORD))
     return run
+
+
+def _digest_of_teacher(pack: Path) -> str:
+    """The SHA-256 of a pack's encoder, once it has read words of every type."""
+    from quotetrack.parse.encoder import open_session, run_window
+    from quotetrack.parse.features import Window
+    from quotetrack.train.model import TYPES
+
+    every = tuple(range(TYPES))
+    try:
+        run_window(open_session(pack / ENCODER), Window(every, every, every, every))
+    except Exception as error:
+        raise QuotetrackError(
+            f"{pack} cannot teach: {error}. --teacher is a pack that this version of quotetrack has trained."
+        ) from None
+    return digest(pack / ENCODER)
 
 
 def _read_record(path: Path) -> dict[str, Any]:
@@ -150,13 +173,15 @@ def _encoder(run: Run) -> _Training:
 
     from quotetrack.train.corpora import read_part
     from quotetrack.train.encoder import train
+    from quotetrack.train.scoring import onnx_predictor
 
     settings = run.settings.of_encoder()
 
     def work() -> None:
         # The tokenizer's training leaves one thread to whatever comes after it.
         torch.set_num_threads(run.settings.threads or os.cpu_count() or 1)
-        train(read_part(run.data, "train"), read_part(run.data, "dev"), run.base, run.parts, settings)
+        teachers = [onnx_predictor(encoder) for encoder in run.teachers]
+        train(read_part(run.data, "train"), read_part(run.data, "dev"), run.base, run.parts, settings, teachers)
 
     made = _made(run, asdict(settings), list(run.sources), started=True)
     return _Training("encoder", made, run.parts / WEIGHTS, (run.parts / STATE,), work)
@@ -164,8 +189,9 @@ def _encoder(run: Run) -> _Training:
 
 def _made(run: Run, settings: Made, names: Iterable[str], *, started: bool) -> Made:
     corpora = {name: run.sources[name].sha256 for name in sorted(names)}
-    made: Made = {"settings": settings, "corpora": corpora, "start_weights": dict(run.start) if started else {}}
-    return made
+    teachers = {str(number): sha256 for number, sha256 in enumerate(run.teachers.values(), 1)}
+    made: Made = {"settings": settings, "corpora": corpora, "start_weights": {}, "teachers": {}}
+    return made | {"start_weights": dict(run.start), "teachers": teachers} if started else made
 
 
 def _refuse_others(run: Run, training: _Training) -> None:
@@ -245,7 +271,8 @@ def _check_trained(run: Run, part: str) -> None:
 def _made_of(run: Run) -> Made:
     """What the manifest says of a pack's making."""
     corpora = {name: asdict(source) for name, source in run.sources.items()}
-    parts = {part: {key: run.record[part][key] for key in ("settings", "versions")} for part in TRAINED}
+    told = ("settings", "versions", "teachers")
+    parts = {part: {key: run.record[part][key] for key in told if run.record[part].get(key)} for part in TRAINED}
     return {"corpora": corpora, "start_weights": dict(run.start), "parts": parts}
 
 

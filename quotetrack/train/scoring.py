@@ -22,12 +22,13 @@ Predict = Callable[[Sequence[Window]], list[list[NDArray[np.float32]]]]
 
 @dataclass(frozen=True)
 class Example:
-    """A window with the label of each of its words on each head (IGNORE where unknown), and whether a machine
-    annotated its entities."""
+    """A window with the label of each of its words on each head (IGNORE where unknown), whether a machine
+    annotated its entities, and what teachers say of it: the scores of each head, float32 (words, width)."""
 
     window: Window
     labels: dict[str, tuple[int, ...]]
     by_machine: bool = False
+    taught: Sequence[NDArray[np.float32]] | None = None
 
 
 def evaluate(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.parse.pack import BUNDLED, TOKENIZER, VOCABULARY, find_pack
+from quotetrack.parse.pack import BUNDLED, ENCODER, TOKENIZER, VOCABULARY, digest, find_pack
 from quotetrack.train import run as training
 from quotetrack.train.run import LOG, RECORD, STATE, WEIGHTS, Run, Settings
 from tests.train import toy
@@ -57,7 +57,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def prepared(corpora: Path, base: Path, tmp_path: Path) -> Callable[..., Run]:
-    return lambda **changes: training.prepare(corpora, tmp_path / "parts", replace(SETTINGS, **changes), base)
+    return lambda teachers=(), **changes: training.prepare(
+        corpora, tmp_path / "parts", replace(SETTINGS, **changes), base, teachers
+    )
 
 
 def fake_training(monkeypatch: pytest.MonkeyPatch, *, killed: int = 0) -> list[str]:
@@ -70,14 +72,14 @@ def fake_training(monkeypatch: pytest.MonkeyPatch, *, killed: int = 0) -> list[s
         out.write_text("tokenizer", encoding="utf-8")
         done.append("tokenizer")
 
-    def train_encoder(samples: list[Any], dev: list[Any], base: Path, out: Path, settings: Any) -> None:
+    def train_encoder(samples: list[Any], dev: list[Any], base: Path, out: Path, settings: Any, teachers: Any) -> None:
         nonlocal killed
         (out / STATE).write_text("state", encoding="utf-8")
         if killed:
             killed -= 1
             raise Killed
         (out / WEIGHTS).write_text("encoder", encoding="utf-8")
-        done.append(f"encoder of {len(samples)} samples")
+        done.append(f"encoder of {len(samples)} samples and {len(teachers)} teachers")
 
     monkeypatch.setattr(tokenizer, "train", train_tokenizer)
     monkeypatch.setattr(encoder, "train", train_encoder)
@@ -184,6 +186,23 @@ def test_other_start_weights_are_refused(
     (other / "model.safetensors").write_bytes(b"other weights")
     with pytest.raises(QuotetrackError, match=r"start_weights model\.safetensors"):
         training.train(training.prepare(corpora, tmp_path / "parts", SETTINGS, other))
+
+
+def test_packs_that_teach_are_part_of_what_an_encoder_is_made_of(
+    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = fake_training(monkeypatch)
+    run = prepared(teachers=[BUNDLED])
+    training.train(run)
+    assert done[-1].endswith("and 1 teachers")
+    assert run.record["encoder"]["teachers"] == {"1": digest(BUNDLED / ENCODER)}
+    with pytest.raises(QuotetrackError, match=r"encoder in .* \(teachers 1: \w{8} then, None now\)"):
+        training.train(prepared())
+
+
+def test_a_pack_that_cannot_teach_is_told_at_once(prepared: Callable[..., Run], tmp_path: Path) -> None:
+    with pytest.raises(QuotetrackError, match=r"elsewhere cannot teach: .* --teacher is a pack"):
+        prepared(teachers=[tmp_path / "elsewhere"])
 
 
 @pytest.mark.parametrize("name", [TOKENIZER, WEIGHTS, STATE])

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
+from quotetrack.parse.features import Window
+from quotetrack.parse.labels import ENTITIES, HEADS
 from quotetrack.parse.pack import BUNDLED, VOCABULARY
 from quotetrack.train import encoder, model
 from quotetrack.train.encoder import Settings, train
@@ -87,3 +92,19 @@ def test_an_epoch_sees_names_that_people_marked_more_often_and_others_under_new_
     assert encoder._drawn(SAMPLES, settings, Names(1, each=20), 0) != encoder._drawn(
         SAMPLES, settings, Names(1, each=20), 1
     )
+
+
+def test_what_teachers_find_is_learned_where_nobody_annotated_anything(base: Path) -> None:
+    """A teacher that takes every word for a place; a text of which nothing is known."""
+
+    def teacher(windows: Sequence[Window]) -> list[list[NDArray[np.float32]]]:
+        sure = [np.zeros((len(windows[0].words), width), dtype=np.float32) for width in HEADS.values()]
+        sure[1][:, 1 + 2 * ENTITIES.index("LOCATION")] = 9
+        return [sure]
+
+    samples = [Sample("unknown", "Norbury, Halsund, Orrin.", None)]
+    held = [Sample("held", "Halsund.", None, [(0, 7, "LOCATION"), (7, 8, "LOCATION")])]
+    settings = Settings(epochs=30, batch=1, names_often=1, renamed=0, masked=0, rate=3e-3, word_rate=3e-3, average=0.5)
+    alone = train(samples, held, base, base / "alone", settings)
+    taught = train(samples, held, base, base / "taught", settings, [teacher])
+    assert (alone["LOCATION"], taught["LOCATION"]) == (0, 100)
