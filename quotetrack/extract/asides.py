@@ -18,6 +18,7 @@ _TAIL = 6
 """Words after subject and verb that may still say to whom, where and when: `told journalists by phone on Monday`."""
 _ASIDE = 8
 """Words between commas after a name that say who that is: `Ana Ruiz, the mayor, said`."""
+_WITH = {"familiar", "close", "present", "involved"}
 _WHO = 3
 """Words of a headline's `: police chief`, at most; what they say is longer."""
 _PUT = re.compile(
@@ -71,10 +72,12 @@ def _hull(spans: Sequence[Span]) -> Span:
 def _is_read(aside: Aside, drafts: Sequence[Draft]) -> bool:
     """Whether a draft holds most of each piece, stands within one, or words in marks are part of what is said."""
     others = [d for d in drafts if d.source and not overlap(d.source[0], aside.source)]
-    inside = [c for d in others for c in d.cue for p in aside.pieces if overlap(p, c)]
+    inside = [c for d in others if d.act != "belief" for c in d.cue for p in aside.pieces if overlap(p, c)]
     if inside:
         return True  # `Ruiz said it would close, Reuters reported`
     for draft in drafts:
+        if draft.kind != "direct" and any(overlap(own, aside.source) for own in draft.pieces):
+            continue  # it takes who speaks for words
         shares = [sum(overlap(p, own) for own in draft.pieces) * 2 > p.end - p.start for p in aside.pieces]
         if all(shares) or (draft.kind == "direct" and any(shares)):
             return True
@@ -165,12 +168,27 @@ def _in_order(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | No
     mistaken = len(phrase) > 1 and phrase[-1].folded in verbs("strong_verbs") and phrase[-2].folded.endswith("s")
     if mistaken and rest and rest[0].text == ",":
         phrase, rest = phrase[:-1], [phrase[-1], *rest]  # `the researchers report,` taken for nouns
-    if not phrase or not (pronoun or names_somebody(reading, phrase)):
+    people = len(phrase) == 1 and phrase[0].folded in ("people", "those") and _behind_participle(rest) is not rest
+    if not phrase or not (pronoun or people or names_somebody(reading, phrase)):
         return None
     if rest and rest[0].text == ",":
         rest = rest[1:] if any(w.text == "," for w in phrase) else _behind_aside(rest)
-    speaks = rest and rest[0].folded in verbs("strong_verbs") and rest[0].upos in ("VERB", "NOUN")
-    return (rest[0].span, Span(phrase[0].span.start, phrase[-1].span.end)) if speaks else None
+    behind = rest if pronoun else _behind_participle(rest)
+    last = rest[len(rest) - len(behind) - 1] if len(behind) < len(rest) else phrase[-1]
+    speaks = behind and behind[0].folded in verbs("strong_verbs") and behind[0].upos in ("VERB", "NOUN")
+    return (behind[0].span, Span(phrase[0].span.start, last.span.end)) if speaks else None
+
+
+def _behind_participle(rest: list[Word]) -> list[Word]:
+    """What follows `briefed on the matter`, `familiar with the talks`, said of those who speak."""
+    if not rest or not ((rest[0].folded.endswith("ed") and rest[0].upos == "VERB") or rest[0].folded in _WITH):
+        return rest
+    for number, word in enumerate(rest[1:_ASIDE], 1):
+        if word.upos in ("VERB", "AUX"):
+            return rest[number:] if number > 1 else rest
+        if word.upos not in ("ADP", "DET", "NOUN", "ADJ", "PROPN", "PRON"):
+            return rest
+    return rest
 
 
 def _behind_aside(rest: list[Word]) -> list[Word]:

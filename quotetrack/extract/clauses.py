@@ -17,6 +17,11 @@ _TAIL = 6
 """Words after a cue that may still say to whom, where and when: `told journalists by phone on Monday`."""
 _REACH = 160
 """Code points after a reporting verb in which its subject is read."""
+_AS_PUT = re.compile(
+    r"\s*,?\s+as\s(?P<who>[^.;:“”\"]{2,90}?),?\s(?:once\s|later\s|also\s)?"
+    r"(?P<cue>puts?\sit|has\sput\sit|likes?\sto\s(?:say|put\sit)|told\s(?:it|me|us))\b"
+)
+"""`“You cannot eat a view,” as Ana Ruiz, a crofter, puts it`."""
 _AFTER_MARKS = re.compile(r"\s*,?\s+")
 _COMMA = re.compile(r",(?=\s)|(?<=[^\W_])['’](?=\s)")
 _CLAUSE_END = re.compile(r"[.,]\s|\.?$")
@@ -104,6 +109,9 @@ def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
 def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
     """Verb and subject of the clause that follows words in marks directly: `», declared its conductor, Ana Ruiz`, or
     the other way round."""
+    put = _AS_PUT.match(reading.text, end)
+    if put and names_somebody(reading, reading.tokens_in(Span(*put.span("who")))):
+        return Span(*put.span("cue")), Span(*put.span("who"))
     gap = _AFTER_MARKS.match(reading.text, end)
     paragraph = reading.paragraph(reading.paragraph_at(end - 1))
     words = reading.tokens_in(Span(gap.end(), min(paragraph.end, gap.end() + _REACH))) if gap else []
@@ -177,7 +185,8 @@ def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
     strong = reading.slice(cue).casefold() in verbs("strong_verbs")
     if not source or sentence is None or not strong or not 0 <= cue.start - source[0].end <= 1:
         return None
-    start, comma = sentence.span.start, source[0].start - 2
+    dateline = DATELINE.match(reading.text, *sentence.span)
+    start, comma = dateline.end() if dateline else sentence.span.start, source[0].start - 2
     rest = [w for w in reading.tokens_in(Span(cue.end, sentence.span.end)) if w.text[0].isalnum()]
     clause = reading.tokens_in(Span(start, max(start, comma)))
     if not reading.text.startswith(", ", comma) or len(rest) > _TAIL or any(w.upos in ("VERB", "AUX") for w in rest):

@@ -15,6 +15,8 @@ _HYPOTHETICAL = re.compile(
     r"(?:\s+\w+){0,3}\s+(?:say|tell|ask|shout|reply|answer|argue|claim|write|call|says|said)\b",
     re.IGNORECASE,
 )
+_ALL_SAID = re.compile(r"\b(?:was|is)\s(?:all|as much as|as far as)\s(?:that\s)?[^.;,“”\"]{2,50}\s\Z")
+"""`That was all the ministry would say`: it said so."""
 _SUPPOSED = re.compile(
     r"\b(?:if|when|whenever|imagine)\s+(?:any|some|every)?(?:body|one|people|you|they|he|she|somebody)\s+"
     r"(?:says?|tells?|asks?|shouts?|writes?)\b[^.!?“\"]{0,40}$",
@@ -117,8 +119,9 @@ def is_hypothetical(reading: Reading, cue: Span | None, content: Span) -> bool:
     if cue is None:
         return False
     start = max(reading.sentence_start(cue.start), cue.start - 60)
-    if any(f.end() > cue.start and f.start() <= cue.end for f in _HYPOTHETICAL.finditer(reading.text, start, cue.end)):
-        return True
+    for found in _HYPOTHETICAL.finditer(reading.text, start, cue.end):
+        if found.end() > cue.start and found.start() <= cue.end:
+            return not _ALL_SAID.search(reading.text, start, found.start())
     return bool(_BASE.match(reading.slice(cue)) and _IF.search(reading.text[start : cue.start]))
 
 

@@ -37,6 +37,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:its|the|his|her|their|our|my|an?|[^\s]+['’]s?)\s(?:[\w’'-]+\s){0,3}?(?P<set_off>[^\W\d_][\w’'-]+),"
     r"|(?P<noun>[^\W\d_][\w’'-]+))\s$"
 )
+_NOUN_RIGHT_BEFORE = re.compile(r"\b(?P<noun>[a-z]+)\s$")
 _ORDINAL_BEFORE = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)\s$")
 _BODY_JOINT = re.compile(r"\s|['’]s?\s|\s(?:of|for|and|&|of the|for the)\s|\s?-\s?")
 _OF_PLACE = re.compile(r"\s(?:of|for)\s(?:the\s)?")
@@ -132,7 +133,8 @@ def _widened(text: str, entity: Labelled) -> Span:
     before = _JOINED_BEFORE.search(text, max(0, start - 40), start)
     start = before.start() if before else start
     given = _GIVEN_BEFORE.search(text, max(0, start - 40), start)
-    if given and given["given"][0].isupper() and _is_given(given["given"]):
+    known = given and (_is_given(given["given"]) or _is_after_noun(text, given, entity))
+    if given and given["given"][0].isupper() and known:
         start = given.start()
     if text.startswith(".", end) and _INITIAL.fullmatch(text, start, end):
         end += 1  # `Robert C` of `Robert C. “Bobby” Bell`
@@ -140,6 +142,15 @@ def _widened(text: str, entity: Labelled) -> Span:
         after = pattern.match(text, end)
         end = after.end() if after else end
     return Span(start, end)
+
+
+def _is_after_noun(text: str, given: re.Match[str], entity: Labelled) -> bool:
+    """`the runner Tigist Bell`: a capitalised word between a noun for a person and a single name is of the name."""
+    noun = _NOUN_RIGHT_BEFORE.search(text, max(0, given.start() - 30), given.start())
+    titles = listed("honorifics", "posts", "person_nouns", "nationalities", "body_words")
+    single = " " not in text[entity.span.start : entity.span.end]
+    described = noun is not None and noun["noun"] in listed("person_nouns")
+    return single and described and given["given"].casefold() not in titles
 
 
 def _is_given(name: str) -> bool:

@@ -25,7 +25,7 @@ from quotetrack.extract.cues import (
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.mending import is_heading, mend, part_calls, whole_source
 from quotetrack.extract.not_speech import holds_titles
-from quotetrack.lexicon import verbs
+from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Kind, Labelled, Span
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
 from quotetrack.spans import SpanIndex, overlap
@@ -69,13 +69,17 @@ class Linker:
             own, beside = self._without_neighbours(cue, own)
             own, then = self._spoken_after(cue, own)
             own, second = self._second_verb(own) if led else (own, None)
+            inner = self._inner_clause(own) if led and not second else None
+            second = inner[1] if inner else second
             found_here = [self._draft(by, each) for by, each in ((cue, own), (cue, then), (second or cue, led)) if each]
             if led and not own and not found_here[-1].source and self._is_name(found[0].span):
                 found_here[-1].source = [found[0].span]
+            if inner:
+                found_here[-1].source = [inner[0]]
             if led and found_here[-1].act == "belief":
                 found_here[-1].act = "speech"  # `rejected the charge: “It is a lie.”`
             parted = [part for d in found_here for part in part_calls(self._reading, d)]
-            drafts += [d for d in parted if not is_heading(self._reading, d)]
+            drafts += [d for d in parted if not is_heading(self._reading, d) and not self._only_leads_in(d)]
             drafts += [_beside(content) for content in beside]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
         drafts, idle = self._with_clauses(self._whole_at_colon(drafts), idle)
@@ -122,6 +126,8 @@ class Linker:
         cue = self._nearest(content.span, self._cues, spoken=spoken)
         if cue and self._led_in_anew(content, cue):
             return None
+        if cue and (beside := self._cue_beside(content, cue)):
+            return beside
         if cue is None or cue.start < content.span.end or not self._adds(cue):
             return cue
         start = self._reading.sentence_start(content.span.start)
@@ -136,6 +142,27 @@ class Linker:
         sentence = self._reading.sentence_start(lead - 1)
         led = self._reading.text[lead - 1 : lead] == ":"
         return led and cue.end <= sentence and not self._reading.quoted_at(sentence)
+
+    def _cue_beside(self, content: Content, cue: Span) -> Span | None:
+        """The `said` of `A denial followed: “There is no such unit,” the ministry said`, where what leads in tells
+        nothing."""
+        if content.quoted is None or cue.end > content.span.start or self._tells(cue):
+            return None
+        end = content.quoted.span.end
+        if not self._reading.slice(content.quoted.inner).endswith(","):
+            return None
+        source = next(iter(self._reading.roles("source").starting_in(Span(end, end + 3))), None)
+        after = source and next(iter(self._cues.starting_in(Span(source.span.end, source.span.end + 3))), None)
+        return after.span if after else None
+
+    def _only_leads_in(self, draft: Draft) -> bool:
+        """Whether all that is left to a cue is its subject: `A denial followed:`."""
+        leads = self._reading.slice(draft.cue[0]).endswith(":") and draft.kind == "indirect"
+        return leads and draft.end <= draft.cue[0].start and not self._tells(draft.cue[0])
+
+    def _tells(self, cue: Span) -> bool:
+        tells = verbs("speech_verbs", "writing_verbs", "belief_verbs", "musing_verbs") | listed("speech_nouns")
+        return bool({word.folded for word in self._reading.tokens_in(cue)} & tells)
 
     def _of_void(self, content: Span) -> bool:
         """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""
@@ -206,6 +233,17 @@ class Linker:
                 span = trim(self._reading.text, Span(own[-1].span.start, verb.span.start))
                 return [*own[:-1], *([replace(own[-1], span=span)] if span else [])], joint.span
         return own, None
+
+    def _inner_clause(self, own: list[Content]) -> tuple[Span, Span] | None:
+        """Subject and verb of `that Ms Bell had texted her sister: “Look in the shed.”`: it is she who is quoted."""
+        words = self._reading.tokens_in(own[-1].span) if own else []
+        told = verbs("speech_verbs", "writing_verbs")
+        at = next((n for n, w in enumerate(words) if w.upos == "VERB" and w.folded in told), 0)
+        subject = [w for w in words[:at] if w.folded != "that" and w.upos not in ("AUX", "ADV")]
+        plain = subject and all(w.upos in ("PROPN", "NOUN", "DET", "ADJ", "PRON", "PUNCT") for w in subject)
+        if not plain or any(w.upos in ("VERB", "AUX", "PUNCT") for w in words[at + 1 :]) or len(words) - at > 6:
+            return None
+        return Span(subject[0].span.start, subject[-1].span.end), words[at].span
 
     def _without_neighbours(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """Contents of a cue; those in marks that directly adjoin a nearer one in marks set aside."""

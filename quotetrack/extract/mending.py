@@ -12,7 +12,10 @@ from quotetrack.extract.entities import ALIAS
 from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 
+_ONE = re.compile(r"(?:one|another|a (?:second|third)|the other),?", re.IGNORECASE)
 _SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
+_QUESTIONED = re.compile(r"(?:when\s)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
+_OF_ADDRESSEES = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ"}
 _NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
 _NAME_BESIDE = re.compile(r",?\s(?=[^\W\d_a-z])|(?<=,)\s(?=[^\W\d_a-z])")
 _WHAT_CALLED = re.compile(
@@ -34,6 +37,8 @@ _DESCRIBED = re.compile(r",\s+(?P<who>(?:the|its|his|her|their|a|an)\s[^,]{3,60}
 def mend(reading: Reading, draft: Draft) -> None:
     """Contents and source of a draft without what belongs to neither, in place; the draft has a cue and contents."""
     _drop_dateline(reading, draft)
+    _drop_question(reading, draft)
+    _past_addressee(reading, draft)
     _move_description(reading, draft)
     _recover_subject(reading, draft)
     _turn_around(reading, draft)
@@ -52,6 +57,10 @@ def is_described(noun: str) -> bool:
 def whole_source(reading: Reading, source: Span) -> Span:
     """A source that begins inside parentheses, from the name before them: `Acme, Inc. (ACM), a maker`; one that stops
     before the name that somebody uses, with that: `the producer, who goes by Kidd`."""
+    if _ONE.fullmatch(reading.slice(source).strip()):
+        for entity in reading.entities.starting_in(Span(source.end, source.end + 3)):
+            if entity.label == "PERSON":
+                return Span(source.start, entity.span.end)  # `said one, Ana Ruiz`
     named = any(e.span.end > source.start for e in reading.entities.touching(source) if e.label == "PERSON")
     beside = _NAME_BESIDE.match(reading.text, source.end)
     if beside and not named and is_described("".join(reading.slice(source).rstrip(" ,").split()[-1:])):
@@ -71,6 +80,33 @@ def whole_source(reading: Reading, source: Span) -> Span:
         return source
     opening = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
     return Span(opening.start(), source.end) if opening else source
+
+
+def _drop_question(reading: Reading, draft: Draft) -> None:
+    """`Asked whether he signed, he replied: “Yes.”`: the question is not part of the answer."""
+    first = draft.pieces[0]
+    if len(draft.pieces) < 2 or first.start > draft.cue[0].start or reading.outer_in(first):
+        return
+    if _QUESTIONED.match(reading.text, reading.sentence_start(first.start), first.start):
+        draft.pieces = draft.pieces[1:]
+        draft.kind = "direct" if all(_is_marked(reading, piece) for piece in draft.pieces) else draft.kind
+
+
+def _is_marked(reading: Reading, piece: Span) -> bool:
+    quoted = reading.quoted_at(piece.start + 1)
+    return quoted is not None and quoted.span.end >= piece.end - 1
+
+
+def _past_addressee(reading: Reading, draft: Draft) -> None:
+    """`promised the passengers of the island line that he would`: what was promised begins after whom."""
+    first, cue = draft.pieces[0], draft.cue[-1]
+    verb = reading.slice(cue).casefold().split()[-1:]
+    if draft.kind == "direct" or not 0 <= first.start - cue.end <= 1 or not set(verb) & verbs("telling_verbs"):
+        return
+    words = reading.tokens_in(first)
+    that = next((n for n, w in enumerate(words) if w.folded == "that"), 0)
+    if that and all(w.upos in _OF_ADDRESSEES for w in words[:that]):
+        draft.pieces[0] = Span(words[that].span.start, first.end)
 
 
 def _what_called(reading: Reading, draft: Draft) -> None:

@@ -101,11 +101,14 @@ def _quoted_by(reading: Reading, draft: Draft) -> None:
     """`“It is fed,” he was quoted as saying by the agency`: who is quoted says it, who quotes passes it on."""
     if len(draft.source) != 1 or not draft.cue:
         return
-    found = _WAS_QUOTED.search(reading.text, max(0, draft.cue[0].start - 60), draft.source[0].start)
-    if not found or found.end() < draft.cue[0].end or draft.source[0].start - found.end() > 5:
+    quoter, cue = draft.source[0], draft.cue[0]
+    found = _WAS_QUOTED.search(reading.text, max(0, min(cue.start, quoter.start) - 60), quoter.start)
+    if not found or quoter.start - found.end() > 5 or found.end() < cue.end < quoter.start:
         return
-    sentence = reading.sentence_start(draft.cue[0].start)
+    sentence = reading.sentence_start(cue.start)
     words = [w for w in reading.tokens_in(Span(sentence, found.start())) if w.span.end <= found.start()]
+    if words and words[-1].text == "," and not any(w.upos in ("VERB", "AUX") for w in words):
+        words = words[: next(n for n, w in enumerate(words) if w.text == ",")]  # `Ana Ruiz, the mayor, was quoted`
     at = max((n + 1 for n, w in enumerate(words) if w.text in (",", "”", '"', "’", "»", ";")), default=0)
     phrase = noun_phrase(words[at:]) or [w for w in words[at:][:1] if w.folded in ("he", "she", "they")]
     if phrase and at + len(phrase) == len(words):

@@ -85,6 +85,7 @@ class Resolver:
         self._organisations = Organisations(reading)
         self._speakers: list[tuple[int, Person]] = []
         self._last: tuple[Draft, _Found] | None = None
+        self._before: tuple[Draft, _Found] | None = None
         self._answers: Person | None = None
         self._found: dict[int, _Found] = {}
         self._epithets: dict[Person, set[str]] = {}
@@ -99,6 +100,8 @@ class Resolver:
         if found.name and sure < UNKNOWN_BELOW:
             found = _Found(found.why, others=[found.name, *found.others])
         self._found[id(draft)] = found
+        if not draft.depth and draft.act in (*_SPEAKING, "belief"):
+            self._before = (draft, found)
         if draft.act in _SPEAKING and not draft.depth:
             self._last = (draft, found)
             spoke = [each.person for each in (found, *found.joint) if each.person]
@@ -237,6 +240,8 @@ class Resolver:
         if person is None:
             if not draft.depth and described_before(self._reading, head.span):
                 return _Found("unnamed pronoun", kind="unnamed")
+            if not draft.depth and gender_of(first) and (unnamed := self._last_unnamed(head)):
+                return unnamed
             return _Found("unresolved pronoun")
         return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
 
@@ -253,7 +258,7 @@ class Resolver:
 
     def _unnamed_before(self, draft: Draft, head: SourceHead) -> _Found | None:
         """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
-        before, found = self._last or (None, _Found("floating"))
+        before, found = self._before or (None, _Found("floating"))
         if not draft.depth and (subject := unnamed_subject(self._reading, self._people, head.span)):
             capacity = read_noun_phrase(self._reading, until_stop(self._reading, subject))
             return _Found("unnamed pronoun", kind="unnamed", capacity=capacity)
@@ -269,6 +274,15 @@ class Resolver:
         if far or not single or since or source.end > at:
             return None
         return _Found("unnamed pronoun", kind="unnamed", capacity=found.capacity)
+
+    def _last_unnamed(self, head: SourceHead) -> _Found | None:
+        """ "He" after "The minister said", whom the article does not name, where it can be nobody else."""
+        before, found = self._before or (None, _Found("floating"))
+        if before is None or not before.source or found.kind != "unnamed":
+            return None
+        far = self._reading.sentence_index(head.span.start) - self._reading.sentence_index(before.start) > _THEY_REACH
+        one = one_noun(self._reading.slice(before.source[0]))
+        return None if far or not one else _Found("unnamed pronoun", kind="unnamed", capacity=found.capacity)
 
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""

@@ -150,5 +150,6 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def claim_at(role: str | None, organization: str | None, span: Span, words_before: str = "") -> Affiliation:
-    """A claim made in one stretch of text; its standing is that of the role's words."""
+    """A claim made in one stretch of text; its standing is that of the role's words, and GOV. a Gov."""
+    role = role.title() if role and role.isupper() and role.endswith(".") and len(role) > 3 else role
     return Affiliation(organization, role, standing_of(f"{words_before} {role or ''}"), span)

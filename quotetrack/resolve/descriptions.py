@@ -178,6 +178,8 @@ def _weigh(
             fit, stated[person] = fit - _STATED - _OTHER_POST, False
         if any(c.span and overlap(c.span, phrase) for c in claims):
             fit += _TAKEN_SO if not _nations(text, noun) else 0.0
+        if not stated[person] and _only_spoken_of(reading, person, phrase.start):
+            continue
         if not office:
             fit += _PROMINENCE * min(log2(1 + len(person.mentions)), 4)
         distance = near.get(person, -_FARTHEST * 2)
@@ -186,6 +188,12 @@ def _weigh(
         elif distance > -_FARTHEST:
             weights[person] = fit + distance + (0.4 if gender and person.gender == gender else 0.0)
     return weights, stated
+
+
+def _only_spoken_of(reading: Reading, person: Person, before: int) -> bool:
+    """Whether somebody was named in quotation marks only, first and last: who speaks does not name themselves."""
+    last = person.mention_before(before)
+    return bool(last and reading.quoted_at(last.start) and reading.quoted_at(person.first))
 
 
 def _said_of(reading: Reading, person: Person, stated: Sequence[Affiliation]) -> list[set[str]]:

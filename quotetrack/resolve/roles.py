@@ -61,6 +61,7 @@ _RETIRED = re.compile(r"\s\((?:ret|retd|rtd|retired|(?P<reserve>res|reserves?))\
 """`Maj. Gen. (ret.) Ana Ruiz`"""
 _WHOSE = re.compile(r"(?:\s\([^()]{2,14}\))?,?\swhose\s(?P<role>[^,.;:“”\"]{3,50}?),?\s\Z")
 _CALLED = re.compile(r"(?:,\sa\s(?:[\w-]+\s)?(?:man|woman|person)|(?<=\w))\s(?:called|named)\s$")
+_DETERMINED = re.compile(r"(?:the|an?|his|her|their|its)\s", re.IGNORECASE)
 _OURS = re.compile(r"(?:my|our|your)\s", re.IGNORECASE)
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 _JOINTS = {"-", ".", "/", "&"} | POSSESSIVES
@@ -87,7 +88,10 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
         read_copula(reading, mention),
         read_writing_for(reading, mention),
     ]
-    return _with_party(reading, mention, join(found))
+    read = join(found)
+    if read.role is None and source is not None and source.start < mention.start < source.end:
+        read = join([read, _opening(reading, mention, source)])
+    return _with_party(reading, mention, read)
 
 
 def _titles(reading: Reading, mention: Span) -> list[Capacity]:
@@ -284,6 +288,17 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
     return read
 
 
+def _opening(reading: Reading, mention: Span, source: Span) -> Capacity:
+    """`The captain, identified by the coast guard as Ana Ruiz,`, `His coach, the former international Ana Ruiz,`: the
+    description that a source opens with."""
+    opening, _, between = reading.text[source.start : mention.start].partition(",")
+    others = [p for p in reading.entities.touching(Span(source.start, mention.start)) if p.label == "PERSON"]
+    if not between.strip() or others or re.search(r"\band\b", opening + between) or not _DETERMINED.match(opening):
+        return Capacity()
+    phrase = Span(source.start, source.start + len(opening))
+    return read_noun_phrase(reading, phrase) if head_noun(opening) else Capacity()
+
+
 def _whose(reading: Reading, mention: Span) -> Capacity:
     """`the Harbour Trust (HT), whose director, Ana Ruiz,`: of the body named just before."""
     start = reading.sentence_start(mention.start)
@@ -316,8 +331,9 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
         breaks = breaks and not (word.upos == "VERB" and word.folded in listed("role_modifiers"))  # lead author
         if breaks or word.text in {",", ":", ";", "“", "”", '"', "—", "–", "--"}:
             break
-        if word.upos == "ADV" and phrase and phrase[0].folded in DETERMINERS:
-            break  # `An hour later the harbour master, Ana Ruiz,`
+        timed = word.upos == "ADV" or word.folded in listed("time_words") or word.text.isdigit()
+        if timed and phrase and phrase[0].folded in DETERMINERS:
+            break  # `An hour later the harbour master, Ana Ruiz,`, `On Monday the harbour master, Ana Ruiz,`
         if word.folded == "and" and phrase and phrase[0].folded in ("his", "her", "its", "their"):
             break  # `Minister Ana Ruiz and his counterpart, Owen Pike,`
         phrase.insert(0, word)
