@@ -32,6 +32,10 @@ _PUT = re.compile(
 """`As the poet put it, exile is a suitcase`; `the horse volunteered, to hear Ruiz tell it`; `…: so says Ana Ruiz`."""
 
 
+_ACCOUNT = re.compile(r"\b(?:account|version|story|explanation|answer|reply|reason|message|verdict|view):\s")
+"""`Residents gave another account: soldiers had fired, they said`."""
+
+
 class Aside(NamedTuple):
     """Cue, source and the pieces of what a clause between commas attributes."""
 
@@ -143,7 +147,8 @@ def _first(reading: Reading, sentence: Span) -> Aside | None:
         clause = _inverted(reading, words[number + 1 :]) or _in_order(reading, words[number + 1 :])
         if clause is None:
             continue
-        lead = Span(start, word.span.start)
+        account = _ACCOUNT.search(reading.text, start, word.span.start)
+        lead = Span(account.end() if account else start, word.span.start)
         pieces = None if reading.outer_in(lead) else _pieces(reading, lead, clause, sentence)
         if pieces:
             return Aside(*clause, pieces)

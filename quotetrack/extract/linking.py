@@ -66,6 +66,7 @@ class Linker:
         drafts = []
         for cue, found in by_cue.items():
             own, led = self._before_colon(self._without_prose(cue, found))
+            own, earlier = self._without_earlier(cue, own)
             own, beside = self._without_neighbours(cue, own)
             own, then = self._spoken_after(cue, own)
             own, second = self._second_verb(own) if led else (own, None)
@@ -80,7 +81,7 @@ class Linker:
                 found_here[-1].act = "speech"  # `rejected the charge: “It is a lie.”`
             parted = [part for d in found_here for part in part_calls(self._reading, d)]
             drafts += [d for d in parted if not is_heading(self._reading, d) and not self._only_leads_in(d)]
-            drafts += [_beside(content) for content in beside]
+            drafts += [_alone(content, "beside") for content in beside] + [_alone(content) for content in earlier]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
         drafts, idle = self._with_clauses(self._whole_at_colon(drafts), idle)
         return sorted(drafts, key=lambda d: d.start), loose, idle
@@ -256,6 +257,19 @@ class Linker:
                     beside.append(farther)
         return own, beside
 
+    def _without_earlier(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
+        """Contents of a cue; words in marks set aside that end a sentence before the one in which the cue has what it
+        reports: `“It will.” The league said later that the game was off.`"""
+        told = len(found) > 1 and found[0].quoted and not found[1].quoted
+        between = told and found[0].span.end < cue.start < found[1].span.start
+        return (found[1:], found[:1]) if between and self._ends_before(found[0], cue) else (found, [])
+
+    def _ends_before(self, content: Content, cue: Span) -> bool:
+        """Whether a sentence ends with words in marks, and another begins before a cue."""
+        inner = content.quoted.inner if content.quoted else content.span
+        ended = self._reading.text[inner.end - 1 : inner.end] in (".", "!", "?")
+        return ended and self._reading.sentence_start(cue.start) >= inner.end
+
     def _draft(self, cue: Span, contents: list[Content]) -> Draft:
         sources = self._reading.roles("source")
         found = self._nearest(cue, sources)
@@ -360,9 +374,9 @@ class Linker:
         return None if ended or any(c.isalnum() for c in around) else source
 
 
-def _beside(content: Content) -> Draft:
-    """A quotation that stands beside another one with nothing between: somebody else's."""
-    return Draft([content.span], way="floating", score=content.score, closed=content.closed, notes=["beside"])
+def _alone(content: Content, *notes: str) -> Draft:
+    """A quotation without a cue; `beside` another one with nothing between it is somebody else's."""
+    return Draft([content.span], way="floating", score=content.score, closed=content.closed, notes=list(notes))
 
 
 def _joint_kind(contents: list[Content]) -> Kind:

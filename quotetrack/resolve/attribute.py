@@ -287,7 +287,8 @@ class Resolver:
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
         several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
-        before, found = self._last or (None, _Found("floating"))
+        theirs = several and not self._reading.slice(draft.source[0]).casefold().startswith("we")
+        before, found = (self._before if theirs else self._last) or (None, _Found("floating"))
         mention = self._reading.slice(before.source[0]) if before and before.source else ""
         if several and not draft.depth and (together := self._they(draft)):
             return together

@@ -301,10 +301,14 @@ def _is_of_role(word: Word) -> bool:
     return is_person_noun(word.folded) or word.folded in listed("role_modifiers") or word.folded in words("honorifics")
 
 
+_OF_GOVERNMENTS = {"minister", "ministers", "secretary"}
+"""Before these stands a field, no body: Deputy Economy Minister."""
+
+
 def _name_before_post(reading: Reading, phrase: Span) -> Span | None:
     """`Orrin Freight chief executive`: the capitalised name, no entity, that a post is held in."""
     tokens = reading.tokens_in(phrase)
-    if not tokens or not is_post(tokens[-1].text):
+    if not tokens or not is_post(tokens[-1].text) or tokens[-1].folded in _OF_GOVERNMENTS:
         return None
     at = len(tokens) - 1
     while at >= 0 and (not tokens[at].text[0].isupper() or _is_of_role(tokens[at])):

@@ -83,6 +83,10 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
     return SourceHead("named", organisation) if organisation else SourceHead("nominal", source)
 
 
+_ELSEWHERE = 20_000
+"""Code points after a headline in which a name of it is looked for."""
+
+
 def in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span:
     """A source without what a model ran on into another sentence: `Ana Ruiz, a nurse at Finch. Pike`. Of the two
     parts the one in the sentence of the cue is kept, else the first."""
@@ -220,6 +224,16 @@ def _is_common(word: str) -> bool:
     return word in known or word.removesuffix("s") in known
 
 
+def _heads_line(reading: Reading, source: Span) -> bool:
+    """Whether a word and a colon open a line that is no sentence, and the word is no name elsewhere."""
+    line = reading.paragraph(reading.paragraph_at(source.start))
+    text = reading.slice(line)
+    opens = line.start == source.start and reading.text.startswith(":", source.end) and text[-1] not in '.!?”"'
+    return opens and not re.search(
+        rf"\s{re.escape(reading.slice(source))}\b", reading.text[line.end : line.end + _ELSEWHERE]
+    )
+
+
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
     """A source that is a bare name which the model took for no entity: all words proper nouns."""
     tokens = [t for t in reading.tokens_in(source) if t.text[0].isalnum()]
@@ -235,6 +249,8 @@ def unlabelled_name(reading: Reading, source: Span) -> Span | None:
         return None
     if _ACRONYM.fullmatch(reading.slice(source)) or (len(plain) == 1 and _is_common(plain[0].folded)):
         return None  # who signs in capitals is mostly a body; "Rebels" begins a sentence
+    if len(plain) == 1 and _heads_line(reading, source):
+        return None  # `Heatwave: hospitals “full”`
     if all(t.upos == "PROPN" and t.text[0].isupper() for t in plain):
         span = Span(plain[0].span.start, plain[-1].span.end)
         return span if within(span, source) else None
