@@ -28,6 +28,11 @@ _APPOSED = re.compile(
 )
 _SET_OFF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z-]+),\s$")
 _PLAYER_OF = re.compile(r".{0,2}?['’]s?\s(?P<post>[a-z-]+)\b")
+_PHRASE_END = re.compile(r"[,.;:)]|\s(?:said|says|in|of|has|had|was|is|will|would)\b")
+_SPOKEN_FOR = re.compile(r"\bspokes(?:man|woman|person|people)\sfor\s$")
+_PAIR = re.compile(rf"(?<![\w’'-]){_CAP}\s&\s{_CAP}(?:\s{_CAP})?(?=['’]s?\s|[\s,.;:)”\"]|$)")
+"""`Abbott & Sons`"""
+_POSTS_OF_BODIES = {"manager", "economist", "analyst", "strategist"}
 _LEADING_POSTS = {"coach", "captain", "co-captain", "vice-captain"}
 """Posts that may be of a person's, too: `Ana Ruiz’s coach`."""
 _POST_AFTER = re.compile(r"\s(?P<post>[a-z-]+)(?=\s[^\W\d_a-z]|,\s[^\W\d_a-z])")
@@ -114,10 +119,11 @@ def _place_or_body(text: str, entity: Labelled, name: str) -> str | None:
     if presided or _is_kind_of_body(text, entity):
         return "ORGANIZATION"
     if " " in name:
-        return "ORGANIZATION" if _is_definite(text, entity) else None
+        return "ORGANIZATION" if _is_definite(text, entity) or _is_named_body(text, entity) else None
     at = _AT.search(text, max(0, start - 50), start)
     works_at = at and _is_person_noun(at["noun"])
-    return "ORGANIZATION" if works_at or _is_described(text, entity) or _has_team(text, entity) else None
+    described = _is_described(text, entity) or _is_spoken_for(text, entity) or _has_team(text, entity)
+    return "ORGANIZATION" if works_at or described else None
 
 
 def _is_a_title(word: str) -> bool:
@@ -140,6 +146,18 @@ def _is_definite(text: str, entity: Labelled) -> bool:
     return before.casefold() == "the " and after in {"", ",", ".", ";", ")", ":"}
 
 
+def _is_named_body(text: str, entity: Labelled) -> bool:
+    """`the law firm Holt Marsh,`: a noun for a body before a name that ends its phrase."""
+    before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
+    named = before is not None and before["article"] and before["noun"] in listed("group_nouns")
+    return bool(named and _PHRASE_END.match(text, entity.span.end))
+
+
+def _is_spoken_for(text: str, entity: Labelled) -> bool:
+    """`A spokesperson for Ofwat`: who is never named in full is a body."""
+    return _SPOKEN_FOR.search(text, max(0, entity.span.start - 24), entity.span.start) is not None
+
+
 def _is_described(text: str, entity: Labelled) -> bool:
     """`the consultancy Orvane`, `Orvane, which runs the ferry`: a noun for a body before a name, "which" after it."""
     before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
@@ -150,7 +168,7 @@ def _is_described(text: str, entity: Labelled) -> bool:
 def _has_team(text: str, entity: Labelled) -> bool:
     """`Valdoro manager Luca Pieri`: a post of a team, and after it who holds it."""
     after = _POST_AFTER.match(text, entity.span.end, entity.span.end + 24)
-    return after is not None and after["post"] in listed("team_posts") | {"manager"}
+    return after is not None and after["post"] in listed("team_posts") | _POSTS_OF_BODIES
 
 
 def _is_person_noun(word: str) -> bool:
@@ -175,7 +193,12 @@ def _relabelled(text: str, entity: Labelled, mistaken: dict[str, str]) -> Labell
 
 
 def _by_words(text: str) -> Iterable[Span]:
-    """Names in capitals that hold a word which only bodies bear: `Racing Club Maroua`, `Port of Halsund`."""
+    """Names in capitals that hold what only bodies bear: `Racing Club Maroua`, `Port of Halsund`, `Abbott & Sons`."""
+    found = [*_with_nouns(text), *(Span(*pair.span()) for pair in _PAIR.finditer(text))]
+    return sorted(found)
+
+
+def _with_nouns(text: str) -> Iterable[Span]:
     for noun in _nouns().finditer(text):
         before = _LEAD.search(text, max(0, noun.start() - 60), noun.start())
         lead = _without_opening(before.group()) if before else ""

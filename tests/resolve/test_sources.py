@@ -59,6 +59,8 @@ def test_head_of_a_source(markup: str, kind: str, head: str, person: str | None)
         ("[s:Rebels/PROPN] said", None),
         ("then [s:Strand the baker] said", None),
         ("then [s:the WMO] said", None),
+        ("[s:Heatwave/PROPN]: hospitals full", None),
+        ("[s:Strand/PROPN]: no deal\n\nNobody believes Strand now.", "Strand"),
         ("then [s:Reuters] said", None),
         ("then [s:[O:Strand]] said", None),
     ],
