@@ -251,6 +251,12 @@ def _begins_title(reading: Reading, span: Span) -> bool:
     return bool(after) and (reading.slice(span) + after.group()).casefold() in words("honorifics") if after else False
 
 
+def _folded_title(word: str) -> str:
+    """A title with a hyphen as it is listed: lt col for Lt-Col; other words as they are."""
+    spaced = word.replace("-", " ")
+    return spaced if spaced in words("honorifics") else word
+
+
 def _bare_name(text: str) -> str:
     """A name without what a model took into it: titles, and a noun before a full name (`Spinner Ruwan Jayalath`)."""
     name = clean_name(text)
@@ -310,7 +316,7 @@ def clean_name(text: str) -> str:
     tokens = name.split()
     if len(tokens) > 1 and tokens[0] in _RANK_LETTERS and not name.isupper():
         tokens = tokens[1:]
-    plain = [token.casefold().replace(".", "").strip(",") for token in tokens]
+    plain = [_folded_title(token.casefold().replace(".", "").strip(",")) for token in tokens]
     first, last = title_words(plain), len(tokens) - letters_after(plain)
     bare = " ".join(plain[first:last]) in words("honorifics")
     return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""

@@ -23,6 +23,7 @@ from tests.resolve.builders import mentioned, people
         ("Ana Ruiz, Jr", "Ana Ruiz Jr."),
         ("Billy “Bricks” Lennox", "Billy “Bricks” Lennox"),
         ("Major Ruiz", "Major Ruiz"),
+        ("Lt-Col. Ana Ruiz", "Ana Ruiz"),
         ("Dr.", ""),
         ("Prime Minister", ""),
         ("—", ""),
