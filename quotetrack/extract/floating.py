@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from quotetrack.extract.clauses import clause_after, subject_after
+from quotetrack.extract.clauses import clause_after, names_somebody, subject_after
 from quotetrack.extract.contents import Content, edge_trimmed
 from quotetrack.extract.cues import act_of, in_words, is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.layouts import credit_line, issued_by, lead_in
+from quotetrack.extract.mending import what_calls
 from quotetrack.extract.not_speech import is_named, label_of
 from quotetrack.lexicon import verbs
 from quotetrack.marks import Quoted
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
 
+_ON_TOPIC = re.compile(r"(?P<who>[^,.;:“”\"]{3,50}?)\s(?:on|after|over|about)\s[^.:]{3,80}:")
 _FEW = 1
 """Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
 _NEXT_CALLED = re.compile(
@@ -48,6 +50,10 @@ def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> D
     """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
     draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
     quoted = reading.quoted_at(span.start)
+    called = what_calls(reading, content.span, quoted.span.start) if quoted and content.kind == "mixed" else None
+    if called:
+        draft.cue, draft.source, draft.way = [called[0]], [called[1]], "clause"
+        return draft
     reason = label_of(reading, quoted) if quoted and closed else None
     if reason and (reason != "scare quotes" or len(reading.slice(span).split()) <= _FEW):
         draft.set_aside(reason)
@@ -117,7 +123,7 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
         if lead is None:
             continue
         line, colon = lead
-        source = _subject(reading, line)
+        source = _subject(reading, line) or (_on_topic(reading, line) if colon else None)
         if source and _is_described(reading, source, line):
             source = Span(source.start, line.end - 1 if colon else line.end)
         if source:
@@ -126,6 +132,15 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
             inverted = [w.span for w in verb if w.upos == "VERB" and w.span.start == line.start]
             draft.cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
             draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
+
+
+def _on_topic(reading: Reading, line: Span) -> Span | None:
+    """Who speaks in a headline: `Coach on record defeat: ‘I have seen worse’`."""
+    found = _ON_TOPIC.fullmatch(reading.text, *line)
+    words = reading.tokens_in(Span(*found.span("who"))) if found else []
+    named = words and (names_somebody(reading, words[-1:]) or words[-1].upos == "PROPN")
+    plain = all(w.upos in ("NOUN", "PROPN", "ADJ", "DET") for w in words)
+    return Span(words[0].span.start, words[-1].span.end) if named and plain else None
 
 
 def share_call(reading: Reading, drafts: list[Draft]) -> None:

@@ -14,6 +14,7 @@ from quotetrack.records import Span
 
 _ONE = re.compile(r"(?:one|another|a (?:second|third)|the other),?", re.IGNORECASE)
 _SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
+_TOPIC = re.compile(r"(?:on|about|regarding|concerning)\s")
 _QUESTIONED = re.compile(r"(?:when\s)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 _OF_ADDRESSEES = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ"}
 _NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
@@ -39,6 +40,7 @@ def mend(reading: Reading, draft: Draft) -> None:
     _drop_dateline(reading, draft)
     _drop_question(reading, draft)
     _past_addressee(reading, draft)
+    _drop_topic(reading, draft)
     _move_description(reading, draft)
     _recover_subject(reading, draft)
     _turn_around(reading, draft)
@@ -109,6 +111,22 @@ def _past_addressee(reading: Reading, draft: Draft) -> None:
         draft.pieces[0] = Span(words[that].span.start, first.end)
 
 
+def _drop_topic(reading: Reading, draft: Draft) -> None:
+    """`“Good team,” he quipped of the opponents`: whom it is about is not said; what stands between the verb and who
+    speaks, `said the man he meant, Ana Ruiz`, is of the source."""
+    cue, source, last = draft.cue[-1], draft.source[0] if draft.source else None, draft.pieces[-1]
+    spoken = len(draft.pieces) > 1 and draft.pieces[-2].end <= cue.start and _is_marked(reading, draft.pieces[-2])
+    if not spoken or not 0 <= last.start - cue.end <= 1 or reading.outer_in(last):
+        return
+    between = source is not None and 0 <= source.start - last.end <= 2
+    if not between and any(w.upos in ("VERB", "AUX") for w in reading.tokens_in(last)):
+        return
+    draft.pieces = draft.pieces[:-1]
+    draft.kind = "direct" if all(_is_marked(reading, piece) for piece in draft.pieces) else draft.kind
+    if source is not None and between:
+        draft.source = [Span(last.start, source.end)]
+
+
 def _what_called(reading: Reading, draft: Draft) -> None:
     """`was fined for what it called “creative arithmetic”`: only the words in marks, and who calls it so."""
     last = draft.pieces[-1]
@@ -117,12 +135,17 @@ def _what_called(reading: Reading, draft: Draft) -> None:
     says = cue & verbs("speech_verbs", "stance_verbs", "belief_verbs")
     if draft.kind != "mixed" or says or len(quoted) != 1 or quoted[0].span.end < last.end - 1:
         return
-    found = _WHAT_CALLED.search(reading.text, last.start, quoted[0].span.start)
+    found = what_calls(reading, last, quoted[0].span.start)
     if found:
-        draft.pieces, draft.kind = [quoted[0].inner], "direct"
-        draft.cue = [Span(*found.span("cue"))]
-        if " " in found["who"] or not draft.source:  # a pronoun is the subject of the whole
-            draft.source = [Span(*found.span("who"))]
+        draft.pieces, draft.kind, draft.cue = [quoted[0].inner], "direct", [found[0]]
+        if " " in reading.slice(found[1]) or not draft.source:  # a pronoun is the subject of the whole
+            draft.source = [found[1]]
+
+
+def what_calls(reading: Reading, content: Span, mark: int) -> tuple[Span, Span] | None:
+    """Cue and source of `what it called “creative arithmetic”`, by where the mark opens."""
+    found = _WHAT_CALLED.search(reading.text, content.start, mark)
+    return (Span(*found.span("cue")), Span(*found.span("who"))) if found else None
 
 
 def _up_to_comma(reading: Reading, draft: Draft) -> None:
@@ -198,12 +221,13 @@ def _drop_lead(reading: Reading, draft: Draft) -> None:
 
 
 def is_heading(reading: Reading, draft: Draft) -> bool:
-    """`Comment on the results`, `Halsund: strike ends`: a line without a full stop that names its topic or place."""
+    """`Comment on the results`, `Statement from Ana Ruiz on the results`, `Halsund: strike ends`: a line without a full
+    stop that names its topic or place."""
     line = reading.paragraph(reading.paragraph_at(draft.start))
     if draft.kind != "indirect" or reading.text[line.end - 1] in '.!?”"’:':
         return False
     cue = draft.cue[0]
-    if cue.start == line.start and not draft.source:
+    if cue.start == line.start and (not draft.source or _TOPIC.match(reading.slice(draft.pieces[0]))):
         return any(w.casefold() in listed("speech_nouns") for w in reading.slice(cue).split()[:1])
     source = draft.source[0] if draft.source else None
     if source is None or source.start != line.start or reading.slice(cue) != ":":

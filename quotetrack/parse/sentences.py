@@ -9,6 +9,8 @@ from quotetrack.lexicon import words
 from quotetrack.marks import Quoted
 from quotetrack.records import Span
 
+_IN_BRACKETS = 5
+"""Tokens looked back over for the bracket that opened."""
 _ENDS = ".!?…:;”\"')]"
 
 
@@ -19,7 +21,7 @@ def sentence_ranges(
 
     `starts` are the first tokens of the sentences that the splitter found. Every paragraph starts
     a sentence; an opening mark belongs to the sentence after it, a closing mark to the one before;
-    a sentence that does not end with a sign that ends sentences, or ends with `Sgt.`, goes on.
+    a sentence that does not end with a sign that ends sentences, or ends with `Sgt.` or within brackets, goes on.
     """
     if not tokens:
         return []
@@ -42,8 +44,20 @@ def _may_start(text: str, tokens: Sequence[Span], start: int, marks: Collection[
     while at > 0 and tokens[at].start in marks:
         at -= 1
     last = text[tokens[at].start : tokens[at].end]
-    title = last if len(last) > 1 or at == 0 else text[tokens[at - 1].start : tokens[at].end]
+    if text[tokens[start].start] in ")]":
+        return False
+    if last == ")":
+        at = _before_bracket(text, tokens, at)  # `Maj. Gen. (res.) Ana Ruiz`
+    title = text[tokens[at].start : tokens[at].end]
+    if len(title) == 1 and at > 0:
+        title = text[tokens[at - 1].start : tokens[at].end]
     return last[-1] in _ENDS and not (title[-1] == "." and title[:-1].casefold() in words("honorifics"))
+
+
+def _before_bracket(text: str, tokens: Sequence[Span], closing: int) -> int:
+    """The token before a bracket of a few words that closes here; the closing one where there is none."""
+    near = range(closing - 1, max(0, closing - _IN_BRACKETS), -1)
+    return next((at - 1 for at in near if text[tokens[at].start] == "("), closing)
 
 
 def _paragraph_starts(tokens: Sequence[Span], paragraphs: Sequence[Span]) -> set[int]:

@@ -45,6 +45,7 @@ from quotetrack.resolve.subjects import find_caller, find_subject, opens_clause,
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 
 _NOTHING = Capacity()
+_OPENING = re.compile(r"(?:The|An?|Its|Their)\s(?:[a-z-]+\s){0,2}?[a-z-]+(?=\s)")
 _SPEAKING = ("speech", "writing")
 _FAMILY = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][\w’'-]+s")
 _ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
@@ -298,6 +299,11 @@ class Resolver:
         collective = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
         if collective and not draft.depth:
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
+        opening = (
+            _OPENING.match(self._reading.text, self._reading.sentence_start(draft.source[0].start)) if alone else None
+        )
+        if opening and group_noun(opening.group()):
+            return _Found("collective pronoun", kind="unnamed")  # `The regulator fined the bank for what it called`
         return _Found("unresolved pronoun")
 
     def _they(self, draft: Draft) -> _Found | None:

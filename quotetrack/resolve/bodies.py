@@ -197,7 +197,7 @@ def _unlabelled(reading: Reading, span: Span) -> list[Span]:
     found: list[Span] = []
     for at, word in enumerate(tokens):
         run = name_from(tokens, at + 1) if word.folded in PREPOSITIONS else None
-        if run is None:
+        if run is None or reading.text.startswith("-based", run.end):
             continue
         name = reading.slice(run)
         if " & " in name and word.folded in ("at", "with", "for", "from"):

@@ -64,7 +64,8 @@ def head_noun(phrase: str) -> str | None:
     `leading expert on ports` expert, `attorney general` attorney, `harbour` None."""
     phrase = _BEST_SELLER.sub("bestseller", phrase)
     phrase = re.split(
-        r"\s(?:of|at|for|in|with|from|to|on|by|who|under|between|against)\s", _IN_CHIEF.sub("-in-chief", phrase)
+        r"\s(?:of|at|for|in|with|from|to|on|by|who|under|between|against|briefed)\s",
+        _IN_CHIEF.sub("-in-chief", phrase),
     )[0]
     *before, phrase = re.split(r"\s+and\s+", phrase)
     if any(head_noun(each) is None for each in before):

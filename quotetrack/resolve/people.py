@@ -145,13 +145,19 @@ class People:
             or name in self.bodies
             or name.casefold() in self._places
             or _WHICH.match(self._reading.text, span.end) is not None
-            or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the Taoiseach, the Dane
+            or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the poet, the Dane
+            or (definite and self._is_title(span, name))
             or name.casefold() in words("peoples", "kin_calls", "never_people")
             or _begins_title(self._reading, span)
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
             )
         )
+
+    def _is_title(self, span: Span, name: str) -> bool:
+        """`the Cathaoirleach,`: a single word with an article that is no part of any name, and no family's."""
+        ends = self._reading.text[span.end : span.end + 1] in {"", ",", ".", ";", ":", ")"}
+        return ends and " " not in name and not name.endswith("s") and not self._reading.borne.get(name)
 
     def _add_full(self, span: Span, name: str) -> Person:
         person = self._add(span, name, self._same(name))

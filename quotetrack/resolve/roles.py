@@ -167,6 +167,8 @@ def _before(reading: Reading, mention: Span) -> Capacity:
     hyphened = len(taken) > 1 and taken[-2].text == "-"  # Mayor-elect
     if not taken or (taken[-1].upos == "ADJ" and taken[-1].text.islower() and not hyphened):
         return Capacity()
+    if taken[-1].text == "The":
+        return Capacity()  # a title: `co-editor of Debating The Donald`
     if any(w.folded in POSSESSIVES or w.folded.endswith(("'s", "’s")) for w in taken[-1:]):
         return Capacity()  # `the senator's John`: not a description of him
     return read_plain_phrase(reading, Span(taken[0].span.start, taken[-1].span.end))

@@ -28,9 +28,11 @@ _IN_TOKEN, _TOKEN_END, _SENTENCE_END = "0", "1", "2"
 
 @dataclass(frozen=True)
 class Settings:
-    """One training run: `length` is the longest stretch seen at once, in characters."""
+    """One training run: `length` is the longest stretch seen at once, in characters; `hidden` the width of a layer,
+    in one direction (64 reads a third as fast and no better: docs/model.md)."""
 
     steps: int = 6000
+    hidden: int = 32
     batch: int = 32
     length: int = 300
     seed: int = 1
@@ -116,7 +118,8 @@ def train(treebanks: Sequence[Path], dev: Sequence[Path], out: Path, settings: S
         arguments = [
             *("--lang", "en", "--shorthand", "en_quotetrack", "--no_use_mwt", "--cpu", "--seed", str(settings.seed)),
             *("--steps", str(settings.steps), "--batch_size", str(settings.batch)),
-            *("--max_seqlen", str(settings.length), "--eval_steps", "500", "--report_steps", "100"),
+            *("--max_seqlen", str(settings.length), "--hidden_dim", str(settings.hidden)),
+            *("--eval_steps", "500", "--report_steps", "100"),
             *("--save_dir", folder, "--save_name", "model.pt"),
         ]
         tokenizer.main(arguments + [word for name, path in files.items() for word in (f"--{name}_file", str(path))])

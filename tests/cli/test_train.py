@@ -17,6 +17,9 @@ pytest.importorskip("onnx", reason="needs the [train] extra")
 pytest.importorskip("safetensors", reason="needs the [train] extra")
 
 
+_TEACHERS = (Path("c"), Path("d"))
+
+
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Trainings that do nothing; the list tells of what and with what."""
@@ -35,9 +38,10 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 def test_everything_in_one_command(run: Run, done: list[tuple[Any, ...]]) -> None:
     words = ("--version", "1.0", "--seed", "5", "--epochs", "2", "--steps", "9", "--threads", "3", "--base", "b")
-    result = run("train", "corpora", "--out", "mypack", *words)
+    teachers = ("--teacher", "c", "--teacher", "d")
+    result = run("train", "corpora", "--out", "mypack", *words, *teachers)
     assert done == [
-        ("prepare", Path("corpora"), Path("build/parts"), Settings("1.0", 5, 2, 9, 3), Path("b")),
+        ("prepare", Path("corpora"), Path("build/parts"), Settings("1.0", 5, 2, 9, 3), Path("b"), _TEACHERS),
         ("train", "run", ["tokenizer", "encoder"]),
         ("write", "run", Path("mypack")),
     ]
@@ -58,7 +62,7 @@ def test_one_part_alone(
     run: Run, done: list[tuple[Any, ...]], part: str, words: list[str], calls: list[tuple[Any, ...]]
 ) -> None:
     assert run("train", "corpora", "--parts", "p", "--only", part, *words).exit_code == 0
-    assert done == [("prepare", Path("corpora"), Path("p"), Settings(), None), *calls]
+    assert done == [("prepare", Path("corpora"), Path("p"), Settings(), None, ()), *calls]
 
 
 @pytest.mark.parametrize("words", [[], ["--only", "pack"]])
