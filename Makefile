@@ -81,7 +81,7 @@ check: lint types test test-next ## all of the four
 
 bench: $(INSTALLED) $(BESIDE_INSTALLED) ## reading beside textacy; search, dedupe, check, pages on large stores (an hour)
 	$(BIN)/python bench/extract.py --textacy $(BESIDE) $(if $(CORPORA),--corpora "$(CORPORA)") \
-		--limit 1.2 --flat-limit 1.5 --start-limit 4 --memory-limit 700
+		--limit 1.4 --flat-limit 1.5 --start-limit 4 --memory-limit 700
 	$(BIN)/python bench/search.py --limit 0.5
 	$(BIN)/python bench/dedupe.py --limit 180 --step-limit 2 --memory-limit 2048
 	$(BIN)/python bench/check.py --limit 1 --slow-limit 2 --memory-limit 300

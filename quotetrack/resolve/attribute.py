@@ -24,7 +24,7 @@ from quotetrack.resolve.antecedents import (
     unnamed_subject,
 )
 from quotetrack.resolve.capacities import Capacities, Organisations
-from quotetrack.resolve.descriptions import find_by_initials, find_described, subject_described
+from quotetrack.resolve.descriptions import find_by_initials, find_by_title, find_described, subject_described
 from quotetrack.resolve.names import name_words
 from quotetrack.resolve.people import People, Person, clean_name
 from quotetrack.resolve.phrases import (
@@ -141,7 +141,7 @@ class Resolver:
         head = read_source(self._reading, draft.source[0], self._people)
         if head.kind == "pronominal":
             return replace(self._pronoun(draft, head), mention_kind="pronominal", head=head.span)
-        if not head.person and (meant := self._by_initials(draft.source[0])):
+        if not head.person and (meant := self._by_title(draft.source[0])):
             return meant
         if head.kind == "named":
             voices = read_several(self._reading, draft.source[0], self._people, (head.span, head.person))
@@ -150,9 +150,10 @@ class Resolver:
             head = replace(head, kind="nominal", span=draft.source[0])
         return replace(self._description(draft, head), mention_kind="nominal", head=head.span)
 
-    def _by_initials(self, source: Span) -> _Found | None:
-        """`the CM`: the Chief Minister named before."""
+    def _by_title(self, source: Span) -> _Found | None:
+        """`the CM`: the Chief Minister named before; `the Cathaoirleach`, as somebody was introduced."""
         person = find_by_initials(self._reading, self._people, self._capacities, source)
+        person = person or find_by_title(self._reading, self._people, source)
         return _is(person, "description", head=source, mention_kind="nominal") if person else None
 
     def _without_source(self, draft: Draft) -> _Found | None:

@@ -38,6 +38,9 @@ _OTHER_POST = 1.5
 role only."""
 _TAKEN_SO = 0.6
 """What it weighs that the reading of roles takes the description for that person's."""
+_TITLE_ALONE = re.compile(r"[Tt]he\s(?P<title>[^\W\d_a-z][\w’'-]+)")
+_TITLE_REACH, _TITLE_BESIDE = 20_000, 12
+"""Code points back in which a title is looked for beside a name, and code points from it to the name."""
 _MODIFIER = 1.2
 """What each other word of the description weighs that the article says of somebody: "the Ohio senator"."""
 _PROMINENCE = 0.3
@@ -147,6 +150,20 @@ def find_by_initials(reading: Reading, people: People, capacities: Capacities, p
         if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in capacities.stated_of(p))
     ]
     return bearing[0] if len(bearing) == 1 else None
+
+
+def find_by_title(reading: Reading, people: People, phrase: Span) -> Person | None:
+    """Whom a single word in capitals stands for that the article set beside a name: `the Cathaoirleach` after `The
+    Cathaoirleach, Cllr Ana Ruiz,`."""
+    word = _TITLE_ALONE.fullmatch(reading.slice(phrase))
+    beside = word and re.search(
+        rf"\b[Tt]he\s{word['title']},\s", reading.text[max(0, phrase.start - _TITLE_REACH) : phrase.start]
+    )
+    if not beside:
+        return None
+    at = max(0, phrase.start - _TITLE_REACH) + beside.end()
+    named = people.in_span(Span(at, at + _TITLE_BESIDE))
+    return named[0][1] if named else None
 
 
 def _initials(role: str | None) -> str:

@@ -66,6 +66,29 @@ WAYS = [
     ),
 ]
 
+TOPICS = [
+    row(
+        "quipped-of-somebody",
+        "The coach, Gordie Blake, kept it short. “Fast legs, slow heads,” he quipped of the visitors.",
+        Expected("Fast legs, slow heads", speaker="Gordie Blake", form="direct"),
+    ),
+    row(
+        "the-man-he-meant",
+        "“He tripped me,” said Wellington Tiago. “He fell,” said the man he meant, Ulrich Bamba.",
+        Expected("He fell", speaker="Ulrich Bamba", form="direct"),
+    ),
+    row(
+        "coach-on-a-defeat",
+        "Coach on heavy defeat: ‘I have seen worse, but not while sober’",
+        Expected("I have seen worse, but not while sober", kind="unnamed", role="Coach"),
+    ),
+    row(
+        "what-the-regulator-called",
+        "The regulator fined Peltra Bank for what it called “creative arithmetic”.",
+        Expected("creative arithmetic", kind="unnamed", cue="called"),
+    ),
+]
+
 SPEAKERS = [
     row(
         "said-one-with-a-name",
@@ -81,6 +104,12 @@ SPEAKERS = [
         "runner-with-a-rare-given-name",
         "The runner Tigist Alemayehu broke the tape first. ‘The wind helped,’ she joked.",
         Expected("The wind helped", speaker="Tigist Alemayehu"),
+    ),
+    row(
+        "the-title-beside-a-name",
+        "The Cathaoirleach, Cllr Michael Hanrahan, appealed for order. “We’ll have one voice at a time,” said the "
+        "Cathaoirleach.",
+        Expected("We’ll have one voice at a time", speaker="Michael Hanrahan"),
     ),
     row(
         "nobody-names-the-minister",
@@ -158,9 +187,15 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*HEARERS, *WAYS, *SPEAKERS, *ROLES, *BODIES])
+@pytest.mark.parametrize(("text", "expected"), [*HEARERS, *WAYS, *TOPICS, *SPEAKERS, *ROLES, *BODIES])
 def test_reports(text: str, expected: list[Expected], quotations_of: Any) -> None:
     expect(text, said(quotations_of(text)), expected, loose=True)
+
+
+def test_a_statement_on_something_says_nothing_yet(quotations_of: Any) -> None:
+    text = "Statement from Gov. Marisa Delgado on the passing of Judge Roy Teller\n\n“Roy taught me brevity.”"
+    (quoted,) = said(quotations_of(text))
+    assert (quoted["text"], quoted["speaker"]["name"]) == ("Roy taught me brevity.", "Marisa Delgado")
 
 
 @pytest.mark.parametrize(

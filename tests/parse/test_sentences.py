@@ -40,6 +40,8 @@ def split(marked: str) -> list[str]:
         ("A headline\n\nA line.|Another.", ["A headline", "A line.", "Another."]),
         ("“One paragraph.\n\n“|Two paragraphs.”", ["“One paragraph.", "“Two paragraphs.”"]),
         ("The players’| bus left.", ["The players’ bus left."]),
+        ("Maj. Gen.| (res.|)| Ana Ruiz left.|He stayed.", ["Maj. Gen. (res.) Ana Ruiz left.", "He stayed."]),
+        ("They left. (It rained.)|He stayed.", ["They left. (It rained.)", "He stayed."]),
         ("", []),
     ],
 )
