@@ -28,13 +28,14 @@ def sentence_ranges(
     fixed = _paragraph_starts(tokens, paragraphs)
     openings = {q.opening.start for q in quoted if q.opening}
     closings = {q.closing.start for q in quoted if q.closing}
+    marks = openings | closings
     mended = set(fixed)
     for start in starts:
         while start < len(tokens) and start not in fixed and tokens[start].start in closings:
             start += 1
         while start not in fixed and start > 0 and tokens[start - 1].start in openings:
             start -= 1
-        if start < len(tokens) and (start in fixed or _may_start(text, tokens, start, openings | closings)):
+        if start < len(tokens) and (start in fixed or _may_start(text, tokens, start, marks)):
             mended.add(start)
     return list(pairwise([*sorted(mended), len(tokens)]))
 
