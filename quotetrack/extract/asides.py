@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotetrack.extract.clauses import DATELINE, names_somebody, noun_phrase, subject_after
+from quotetrack.extract.clauses import after_dateline, begins_report, names_somebody, noun_phrase, subject_after
 from quotetrack.extract.cues import act_of, is_attribution, is_hypothetical
 from quotetrack.extract.drafts import Draft, Reading, Word
 from quotetrack.lexicon import listed, verbs
@@ -19,6 +19,7 @@ _TAIL = 6
 _ASIDE = 8
 """Words between commas after a name that say who that is: `Ana Ruiz, the mayor, said`."""
 _WITH = {"familiar", "close", "present", "involved"}
+"""What goes on to say who speaks, as a participle does: `a person familiar with the talks`."""
 _WHO = 3
 """Words of a headline's `: police chief`, at most; what they say is longer."""
 _PUT = re.compile(
@@ -30,8 +31,6 @@ _PUT = re.compile(
     re.IGNORECASE,
 )
 """`As the poet put it, exile is a suitcase`; `the horse volunteered, to hear Ruiz tell it`; `…: so says Ana Ruiz`."""
-
-
 _ACCOUNT = re.compile(r"\b(?:account|version|story|explanation|answer|reply|reason|message|verdict|view):\s")
 """`Residents gave another account: soldiers had fired, they said`."""
 
@@ -139,8 +138,7 @@ def _headline(reading: Reading, sentence: Span) -> Aside | None:
 
 def _first(reading: Reading, sentence: Span) -> Aside | None:
     words = reading.tokens_in(sentence)
-    dateline = DATELINE.match(reading.text, *sentence)
-    start = dateline.end() if dateline else sentence.start
+    start = after_dateline(reading, sentence)
     for number, word in enumerate(words):
         if word.text != "," or word.span.start <= start or reading.quoted_at(word.span.start):
             continue
@@ -244,9 +242,7 @@ def _goes_on(before: Sequence[Word], following: Sequence[Word]) -> bool:
 def _opens(before: Sequence[Word], tail: Sequence[Word], following: Sequence[Word]) -> bool:
     """Whether a clause is not only the setting of what comes after it."""
     first = before[1] if before[0].upos == "CCONJ" else before[0]
-    if first.upos not in ("SCONJ", "ADP", "ADV", "VERB") and first.folded not in ("if", "when", "asked"):
-        return True
-    return not tail and not following and any(w.text == "," for w in before)
+    return begins_report(first) or (not tail and not following and any(w.text == "," for w in before))
 
 
 def _is_clause(words: Sequence[Word]) -> bool:

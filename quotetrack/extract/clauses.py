@@ -8,7 +8,7 @@ from quotetrack.extract.drafts import Reading, Word
 from quotetrack.lexicon import listed, verbs
 from quotetrack.records import Span
 
-DATELINE = re.compile(
+_DATELINE = re.compile(
     r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .’'-])+(?:/(?:[^\W\d_a-z]|[ .’'-])+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
     r"\s*(?:\([^()]{2,30}\)\s*[—–-]+|[—–])\s*"
 )
@@ -59,7 +59,8 @@ def subject_after(reading: Reading, at: int) -> Span | None:
 
 def noun_phrase(words: list[Word]) -> list[Word]:
     """The noun phrase at the start, with a name beside a description; empty where none begins there."""
-    opens = bool(words) and (words[0].upos in _OPENS or words[0].folded in listed("honorifics") | _OWNERS)
+    first = words[0] if words else None
+    opens = first and (first.upos in _OPENS or first.folded in listed("honorifics") or first.folded in _OWNERS)
     return _phrase(words) if opens else []
 
 
@@ -135,7 +136,7 @@ def _adds_to(reading: Reading, end: int, subject: Span) -> bool:
     `,” grinned Ana Ruiz`."""
     cut_short = reading.text[max(0, end - 2) : end].rstrip("”\"’'»“").endswith(",")
     people = any(e.label == "PERSON" for e in reading.entities.touching(subject))
-    nouns = any(w.folded in listed("person_nouns") | _PRONOUNS for w in reading.tokens_in(subject))
+    nouns = any(w.folded in _PRONOUNS or w.folded in listed("person_nouns") for w in reading.tokens_in(subject))
     return cut_short and (people or nouns)
 
 
@@ -164,11 +165,16 @@ def subject_before(reading: Reading, cue: Span) -> Span | None:
     return Span(*found.span("who")) if found else None
 
 
+def after_dateline(reading: Reading, span: Span) -> int:
+    """Where a stretch begins, past the dateline that may open it."""
+    dateline = _DATELINE.match(reading.text, *span)
+    return dateline.end() if dateline else span.start
+
+
 def main_subject(reading: Reading, cue: Span) -> Span | None:
     """The subject of the clause that a participle after a comma goes on: `Norsk Havn cut its outlook, saying`."""
-    start = reading.sentence_start(cue.start)
-    dateline = DATELINE.match(reading.text, start, cue.start)
-    words = reading.tokens_in(Span(dateline.end() if dateline else start, cue.start))
+    start = after_dateline(reading, Span(reading.sentence_start(cue.start), cue.start))
+    words = reading.tokens_in(Span(start, cue.start))
     if words and words[0].folded in _PRONOUNS:
         return words[0].span
     phrase = noun_phrase(words)
@@ -179,25 +185,25 @@ def main_subject(reading: Reading, cue: Span) -> Span | None:
     return Span(phrase[0].span.start, phrase[-1].span.end)
 
 
+def begins_report(word: Word) -> bool:
+    """Whether a word can begin what somebody said: not the setting of a clause that follows."""
+    return word.upos not in ("SCONJ", "ADP", "ADV", "VERB") and word.folded not in ("if", "when", "asked")
+
+
 def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
     """The clause that a cue at the end of its sentence reports: `Orrin will close, its head, Ana Ruiz, told us.`"""
     sentence = reading.sentence_at(cue.start)
     strong = reading.slice(cue).casefold() in verbs("strong_verbs")
     if not source or sentence is None or not strong or not 0 <= cue.start - source[0].end <= 1:
         return None
-    dateline = DATELINE.match(reading.text, *sentence.span)
-    start, comma = dateline.end() if dateline else sentence.span.start, source[0].start - 2
+    start, comma = after_dateline(reading, sentence.span), source[0].start - 2
     rest = [w for w in reading.tokens_in(Span(cue.end, sentence.span.end)) if w.text[0].isalnum()]
     clause = reading.tokens_in(Span(start, max(start, comma)))
     if not reading.text.startswith(", ", comma) or len(rest) > _TAIL or any(w.upos in ("VERB", "AUX") for w in rest):
         return None
     whole = len(clause) > 2 and any(w.upos in ("VERB", "AUX") for w in clause)
-    opens = (
-        clause
-        and clause[0].upos not in ("SCONJ", "ADP", "ADV", "VERB")
-        and clause[0].folded not in ("if", "when", "asked")
-    )
-    return Span(start, comma) if whole and opens and not reading.outer_in(Span(start, comma)) else None
+    said = Span(start, comma)
+    return said if whole and begins_report(clause[0]) and not reading.outer_in(said) else None
 
 
 def adjoins(reading: Reading, end: int, cue: Span) -> bool:

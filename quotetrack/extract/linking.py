@@ -162,8 +162,9 @@ class Linker:
         return leads and draft.end <= draft.cue[0].start and not self._tells(draft.cue[0])
 
     def _tells(self, cue: Span) -> bool:
-        tells = verbs("speech_verbs", "writing_verbs", "belief_verbs", "musing_verbs") | listed("speech_nouns")
-        return bool({word.folded for word in self._reading.tokens_in(cue)} & tells)
+        said = {word.folded for word in self._reading.tokens_in(cue)}
+        tells = said & verbs("speech_verbs", "writing_verbs", "belief_verbs", "musing_verbs")
+        return bool(tells or said & listed("speech_nouns"))
 
     def _of_void(self, content: Span) -> bool:
         """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""

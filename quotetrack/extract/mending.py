@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from quotetrack.extract.clauses import DATELINE, subject_after
+from quotetrack.extract.clauses import after_dateline, subject_after
 from quotetrack.extract.drafts import Draft, Reading
 from quotetrack.extract.entities import ALIAS
 from quotetrack.lexicon import listed, verbs
@@ -90,8 +90,13 @@ def _drop_question(reading: Reading, draft: Draft) -> None:
     if len(draft.pieces) < 2 or first.start > draft.cue[0].start or reading.outer_in(first):
         return
     if _QUESTIONED.match(reading.text, reading.sentence_start(first.start), first.start):
-        draft.pieces = draft.pieces[1:]
-        draft.kind = "direct" if all(_is_marked(reading, piece) for piece in draft.pieces) else draft.kind
+        _keep(reading, draft, draft.pieces[1:])
+
+
+def _keep(reading: Reading, draft: Draft, pieces: list[Span]) -> None:
+    """Leave a draft with these pieces; it is direct where all of them stand in marks."""
+    draft.pieces = pieces
+    draft.kind = "direct" if all(_is_marked(reading, piece) for piece in pieces) else draft.kind
 
 
 def _is_marked(reading: Reading, piece: Span) -> bool:
@@ -121,8 +126,7 @@ def _drop_topic(reading: Reading, draft: Draft) -> None:
     between = source is not None and 0 <= source.start - last.end <= 2
     if not between and any(w.upos in ("VERB", "AUX") for w in reading.tokens_in(last)):
         return
-    draft.pieces = draft.pieces[:-1]
-    draft.kind = "direct" if all(_is_marked(reading, piece) for piece in draft.pieces) else draft.kind
+    _keep(reading, draft, draft.pieces[:-1])
     if source is not None and between:
         draft.source = [Span(last.start, source.end)]
 
@@ -242,14 +246,10 @@ def is_heading(reading: Reading, draft: Draft) -> bool:
 def _drop_dateline(reading: Reading, draft: Draft) -> None:
     """`HALSUND, March 3 (KNA) - The port will open, the mayor said`: where a dispatch comes from is no part of it."""
     first = draft.pieces[0]
-    found = DATELINE.match(reading.text, *first)
-    if (
-        found
-        and found.end() < first.end
-        and draft.kind == "indirect"
-        and reading.before_in_paragraph(first.start) is None
-    ):
-        draft.pieces[0] = Span(found.end(), first.end)
+    start = after_dateline(reading, first)
+    dated = first.start < start < first.end
+    if dated and draft.kind == "indirect" and reading.before_in_paragraph(first.start) is None:
+        draft.pieces[0] = Span(start, first.end)
 
 
 def _move_description(reading: Reading, draft: Draft) -> None:

@@ -156,12 +156,11 @@ def find_by_title(reading: Reading, people: People, phrase: Span) -> Person | No
     """Whom a single word in capitals stands for that the article set beside a name: `the Cathaoirleach` after `The
     Cathaoirleach, Cllr Ana Ruiz,`."""
     word = _TITLE_ALONE.fullmatch(reading.slice(phrase))
-    beside = word and re.search(
-        rf"\b[Tt]he\s{word['title']},\s", reading.text[max(0, phrase.start - _TITLE_REACH) : phrase.start]
-    )
+    start = max(0, phrase.start - _TITLE_REACH)
+    beside = word and re.search(rf"\b[Tt]he\s{word['title']},\s", reading.text[start : phrase.start])
     if not beside:
         return None
-    at = max(0, phrase.start - _TITLE_REACH) + beside.end()
+    at = start + beside.end()
     named = people.in_span(Span(at, at + _TITLE_BESIDE))
     return named[0][1] if named else None
 

@@ -54,19 +54,19 @@ class Implied:
         """`Fisheries Commissioner Ana Ruiz`: the one Commission of the article."""
         if not _COMMISSIONER.fullmatch(role) or _OTHER_COMMISSIONERS & set(name_words(role)):
             return None
-        return self._only("commission")
+        return self._body_of("commission")
 
     def _court(self, role: str) -> str | None:
         """`Chief Justice Ana Ruiz`: the one Supreme or High Court of the article."""
-        return self._only("court") if name_words(role)[-2:] == ["chief", "justice"] else None
+        return self._body_of("court") if name_words(role)[-2:] == ["chief", "justice"] else None
 
     def _ministry(self, role: str) -> str | None:
         """`Health Minister Ana Ruiz`, `minister of health`: the one Ministry or Department of Health of the article."""
         said = set(name_words(role))
         field = said - _OF_MINISTERS
-        return self._only(frozenset(field)) if said & _MINISTERS and field else None
+        return self._body_of(frozenset(field)) if said & _MINISTERS and field else None
 
-    def _only(self, kind: str | frozenset[str]) -> str | None:
+    def _body_of(self, kind: str | frozenset[str]) -> str | None:
         """The one body whose name ends so, or the one ministry of a field."""
         if kind not in self._meant:
             self._meant[kind] = _only(self._reading, self._bodies.get(kind, []))

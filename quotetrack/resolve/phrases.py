@@ -32,28 +32,8 @@ from quotetrack.resolve.nouns import head_noun, is_person_noun
 from quotetrack.spans import overlap
 
 POSSESSIVES = {"'s", "’s", "'", "’"}
-_STOPS = {
-    ",",
-    ";",
-    ":",
-    "“",
-    "”",
-    '"',
-    "(",
-    ")",
-    "—",
-    "–",
-    "―",
-    "''",
-    "``",
-    "!",
-    "?",
-    "who",
-    "which",
-    "whose",
-    "briefed",
-    "familiar",
-}
+_MARKS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "―", "''", "``", "!", "?"}
+_STOPS = _MARKS | {"who", "which", "whose", "briefed", "familiar"}
 _OF_STATE = re.compile(r"\s*of\s+[Ss]tate\b")
 _TOPIC = re.compile(
     r"\s*(?:of|for|in)\s+(?!the\b|a\b|an\b|his\b|her\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)"

@@ -29,7 +29,7 @@ _IN_TOKEN, _TOKEN_END, _SENTENCE_END = "0", "1", "2"
 @dataclass(frozen=True)
 class Settings:
     """One training run: `length` is the longest stretch seen at once, in characters; `hidden` the width of a layer,
-    in one direction (64 reads a third as fast and no better: docs/model.md)."""
+    in one direction (64 takes three times as long to read: docs/model.md)."""
 
     steps: int = 6000
     hidden: int = 32
