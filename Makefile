@@ -23,7 +23,7 @@ RUFF := --line-length 120 --target-version py311
 RULES := --select E,F,I,UP,B,SIM,C4,RUF --ignore RUF001,RUF002,RUF003,RUF043
 CODE := quotetrack tests bench
 
-.PHONY: help install demo browse test test-next lint format types check bench eval record golden docs screenshots clean
+.PHONY: help install demo browse test test-next lint format types check bench eval campaign record golden docs screenshots clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ $(BESIDE_INSTALLED): Makefile $(INSTALLED)
 # RAISE=1 writes what is better than its floor as the new floor; RAISE=1 LOWER=1 lowers those that are not kept, too.
 eval: $(INSTALLED) ## how good the pack is, against tests/challenge/floors.json; CORPORA=DIR: on PolNeAR too
 	$(BIN)/python -m tests.challenge.gate $(if $(CORPORA),--corpora "$(CORPORA)") $(if $(RAISE),--raise-floors) $(if $(LOWER),--allow-lower)
+
+campaign: $(INSTALLED) ## is `check` right? changed and fair wordings made of ARTICLES=DIR (default: samples), as a table
+	$(BIN)/python -m tests.check.campaign $(or $(ARTICLES),samples) --limit-changed 0.985 --limit-fair 0.97
 
 record: $(INSTALLED) ## parse the texts of the tests anew, after a change of pack or of texts
 	$(BIN)/python -m pytest --record

@@ -86,7 +86,7 @@ YEARS_APART = 30
 """Whole years (1 upwards) without a quotation of either after which two speakers of one name are doubted:
 few people are quoted over more than a working life."""
 
-# The check desk (lookup/check.py): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
+# The check desk (check/ and lookup/check.py): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
 ALTERED = 0.25
 """Share of the asked words that may differ for the words to be altered; where more do, it is a paraphrase at best."""
 
@@ -116,6 +116,24 @@ SPLICE_GAP = 3
 
 SPLICE_PIECE = 3
 """Words (1 upwards) that each of two joined pieces has at least."""
+
+MOST_RUNS = 4
+"""Stretches (2 upwards) of one statement that words can be put together from; more are chance."""
+
+SPLICE_LENGTH = 4.0
+"""Words (1 upwards) in a row that pieces of several statements have, on average at least."""
+
+SPLICE_COVERED = 0.8
+"""Share (0 to 1) of the asked words that stand in a row in one statement or another from which they are a splice."""
+
+SURE_SPEAKER = 0.9
+"""Confidence (0 to 1) of a store's speaker below which another name is to be looked at, not refused."""
+
+NEARER = 0.2
+"""Share (0 to 1) of words by which another's altered wording must be nearer than the named one's to be meant."""
+
+ANOTHERS_WORDS = 4
+"""Words (1 upwards) that must be printed as somebody else's, in a row, to be that person's and not the named one's."""
 
 CLOSEST = 60
 """Candidates (1 upwards) that are compared word by word: each costs two milliseconds."""

@@ -111,7 +111,6 @@ def _cleaned(text: str) -> str:
 
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
     from quotetrack.lookup.check import check
-    from quotetrack.lookup.drafts import fails
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:
@@ -122,7 +121,7 @@ def _check_words(database: str, words: str, by: str | None, date: str | None, ou
         from quotetrack.cli.checked import print_check
 
         print_check(found)
-    return fails(found)
+    return found.fails
 
 
 def _check_drafts(

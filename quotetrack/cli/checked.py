@@ -13,7 +13,6 @@ import click
 
 from quotetrack.cli import terminal
 from quotetrack.display import verdicts, wording
-from quotetrack.lookup.drafts import best_source, fails
 
 if TYPE_CHECKING:
     from quotetrack.display.verdicts import Part, Piece
@@ -44,20 +43,26 @@ def _print_sentence(found: Check, text: str) -> None:
 
 
 def _coloured_by(found: Check, text: str) -> str:
-    fine = found.verdict in ("verbatim", "typographic")
-    return click.style(text, fg="red" if fails(found) else "green" if fine else "yellow", bold=True)
+    return click.style(text, fg=_COLOURS[verdicts.gravity(found)], bold=True)
+
+
+_COLOURS = {"good": "green", "note": "yellow", "bad": "red", "none": "yellow"}
 
 
 def _print_details(found: Check) -> None:
-    source = best_source(found)
+    source = found.source
     _print_line("asked", f"“{verdicts.asked(found)}”")
     if source is None or found.best is None:
         return
-    if source.printed:
-        _print_line("printed", f"“{source.printed}”")
+    for printed, piece in verdicts.shown_pieces(found):
+        _print_line("piece", f"“{printed}”")
+        if piece is not source:
+            _print_line("", f"{wording.who(piece.hit.quotation)}, {verdicts.where(piece.hit.article)}")
+    if source.printed and not found.pieces:
+        _print_line(verdicts.label(found), _in_marks(found, source.printed))
     if (laid := list(verdicts.pieces(source))) and any(piece.part != "same" for piece in laid):
         _print_line("compared", laid_over(laid), made=True)
-    for change in verdicts.guarded(source.differences):
+    for change in verdicts.guarded(source.finding.differences):
         _print_line("changed", change)
     if clause := verdicts.next_clause(found):
         _print_line("goes on", f"“… {clause}”")
@@ -67,6 +72,11 @@ def _print_details(found: Check) -> None:
     _print_line("printed in", verdicts.where(found.best.article))
     _print_line("", found.best.article.url)
     _print_line("id", found.best.quotation.id)
+
+
+def _in_marks(found: Check, printed: str) -> str:
+    """Printed words in marks; the article's own words for what was said stand in none."""
+    return printed if found.verdict == "reported" else f"“{printed}”"
 
 
 def _print_line(name: str, text: str | None, *, made: bool = False) -> None:
@@ -115,7 +125,7 @@ def _print_sources(sources: Sequence[Source]) -> None:
         {
             "published": wording.day(source.hit.article.published) or "no date",
             "outlet": _cut(source.hit.article.outlet or source.hit.article.name, 20),
-            "verdict": verdicts.verdict_name(source.verdict),
+            "verdict": verdicts.verdict_name(source.finding.verdict),
             "printed": _cut(source.printed, room),
         }
         for source in sources

@@ -11,9 +11,9 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from quotetrack import __version__
+from quotetrack.check.verdicts import VERDICTS
 from quotetrack.cli import checked
 from quotetrack.display import verdicts, wording
-from quotetrack.lookup.drafts import best_source, fails, is_against_sense
 from quotetrack.text import paragraphs
 
 if TYPE_CHECKING:
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
     from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
     from quotetrack.records import Article, Span
 
-_MEANINGS = {
-    "verbatim": "printed in exactly these words",
-    "typographic": "the same words, written a little differently",
-    "truncated": "right as far as it goes; the sentence goes on",
-    "spliced": "pieces that were not said in a row",
-    "altered": "words differ from those printed",
-    "paraphrase": "close in wording, but not a quotation",
-    "wrong_speaker": "somebody else’s words",
-    "not_held": "not in this store, which proves nothing: it may have been said elsewhere",
-}
-_AGAINST = "the words are right, but what was cut changes their sense"
-_CLASSES = {"verbatim": "good", "typographic": "good", "not_held": "none"}
 _TAGS = {"same": "", "asked": "del", "held": "ins"}
 _CLOSING = "”’»«“\"'"
 _TOLD = 8  # other sources under a quotation
@@ -79,26 +67,19 @@ def _legend(draft: CheckedDraft) -> str:
     """The verdicts that occur, what they mean and how often."""
     found = [claim.check for claim in draft.claims]
     items = []
-    for verdict, meaning in _MEANINGS.items():
-        grave = [check for check in found if check.verdict == verdict and fails(check)]
-        slight = [check for check in found if check.verdict == verdict and not fails(check)]
-        items += [_explained(some, meaning) for some in (slight, grave) if some]
+    for verdict in VERDICTS:
+        grave = [check for check in found if check.verdict == verdict and check.fails]
+        slight = [check for check in found if check.verdict == verdict and not check.fails]
+        items += [_explained(some) for some in (slight, grave) if some]
     return f'<ul class="legend">\n{"".join(items)}\n</ul>\n' if items else ""
 
 
-def _explained(found: Sequence[Check], meaning: str) -> str:
-    first = found[0]
-    against = is_against_sense(first) and first.verdict == "truncated"
-    name = verdicts.verdict_name(first.verdict)
+def _explained(found: Sequence[Check]) -> str:
+    row = verdicts.row_of(found[0])
     return (
-        f'<li class="{_class(first)}"><b class="verdict">{escape(verdicts.sign(first))} {name}</b> {len(found):,} · '
-        f"{_text(_AGAINST if against else meaning)}</li>"
+        f'<li class="{verdicts.gravity(found[0])}"><b class="verdict">{escape(row.sign)} {row.name}</b> '
+        f"{len(found):,} · {_text(row.meaning)}</li>"
     )
-
-
-def _class(found: Check) -> str:
-    """How grave a verdict is: the colour and the kind of line."""
-    return "bad" if fails(found) else _CLASSES.get(found.verdict, "note")
 
 
 def _row(text: str, line: Span, claims: Sequence[Numbered], lines: Sequence[Span]) -> str:
@@ -130,7 +111,7 @@ def _pieces(text: str, line: Span, claims: Sequence[Numbered]) -> Iterator[str]:
             claim = min(over, key=lambda each: each[0].end - each[0].start)[2]
             anchors = [n for span, n, c in over if c.claim.spans[0] == span and span.start == start]
             places = "".join(f'<span id="quotation-{n}"></span>' for n in anchors)
-            words = f'{places}<mark class="{_class(claim.check)}">{words}</mark>'
+            words = f'{places}<mark class="{verdicts.gravity(claim.check)}">{words}</mark>'
         yield words
         yield from (_number(n, claim) for at, n, claim in tags if at == end)
 
@@ -142,7 +123,7 @@ def _after_mark(text: str, end: int, line: Span) -> int:
 
 def _number(number: int, claim: CheckedClaim) -> str:
     sign = escape(verdicts.sign(claim.check))
-    return f'<span class="number {_class(claim.check)}"><a href="#evidence-{number}">{number}&nbsp;{sign}</a></span>'
+    return f'<span class="number {verdicts.gravity(claim.check)}"><a href="#evidence-{number}">{number}&nbsp;{sign}</a></span>'
 
 
 def _card(number: int, claim: CheckedClaim) -> str:
@@ -152,25 +133,32 @@ def _card(number: int, claim: CheckedClaim) -> str:
         f'<a href="#quotation-{number}">{number} {escape(verdicts.sign(found))}</a> {_text(verdicts.sentence(found))}'
     )
     lines = "".join(f"<p>{line}</p>" for line in _lines(claim)) + _also(verdicts.others(found))
-    return f'<li class="{_class(found)}" id="evidence-{number}"><span class="verdict">{head}</span>{lines}</li>'
+    return f'<li class="{verdicts.gravity(found)}" id="evidence-{number}"><span class="verdict">{head}</span>{lines}</li>'
 
 
 def _lines(claim: CheckedClaim) -> Iterator[str]:
-    found, source = claim.check, best_source(claim.check)
+    found, source = claim.check, claim.check.source
     if claim.claim.by is None:
         yield f'<span class="label">{_text(checked.NOBODY)}</span>'
     if source is None or found.best is None:
         if claim.claim.by:
             yield _labelled("The draft gives it to", _text(claim.claim.by))
         return
-    if found.verdict != "verbatim" and source.printed:
-        yield _labelled("Printed", f"“<q>{_printed(source)}</q>”")
+    for printed, piece in verdicts.shown_pieces(found):
+        yield _labelled("Piece", f"“<q>{_text(printed)}</q>” ") + (_place(piece) if piece is not source else "")
+    if found.verdict != "verbatim" and source.printed and not found.pieces:
+        yield _labelled(verdicts.label(found).capitalize(), _words(found, source))
     if clause := verdicts.next_clause(found):
         yield _labelled("Goes on", f"“<q>… {_text(clause)}</q>”")
-    if guarded := verdicts.guarded(source.differences):
+    if guarded := verdicts.guarded(source.finding.differences):
         yield _labelled("Changed", _text("; ".join(guarded)))
     yield from (f'<span class="warning">{_text(notice)}</span>' for notice in verdicts.notices(found))
     yield _labelled("Said by", _who(source)) + " " + _place(source)
+
+
+def _words(found: Check, source: Source) -> str:
+    """The printed words in marks; the article's own words for what was said stand in none."""
+    return _printed(source) if found.verdict == "reported" else f"“<q>{_printed(source)}</q>”"
 
 
 def _also(others: Sequence[Source]) -> str:
@@ -215,4 +203,4 @@ def _place(source: Source) -> str:
 
 def _other(source: Source) -> str:
     words = _text(wording.shortened(source.printed, 120))
-    return f"{_place(source)}: “<q>{words}</q>” ({_text(verdicts.verdict_name(source.verdict))})"
+    return f"{_place(source)}: “<q>{words}</q>” ({_text(verdicts.verdict_name(source.finding.verdict))})"

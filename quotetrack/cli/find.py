@@ -70,13 +70,15 @@ def _print(hits: Sequence[Hit], output_format: str) -> None:
 
 
 def print_hits(hits: Sequence[Hit]) -> None:
-    """Print quotations for reading: who, the words, where and when, the id."""
+    """Print quotations for reading: who, the words, whether they were withdrawn, where and when, the id."""
     for at, hit in enumerate(hits):
         if at:
             click.echo()
         article = hit.article
         click.echo(terminal.speaker_line(hit.quotation))
         click.echo(terminal.highlighted(hit.excerpt, hit.quotation))
+        if hit.withdrawn:
+            click.echo(terminal.warned(wording.withdrawn(hit.withdrawn)))
         nature = None if hit.quotation.kind == "direct" else wording.nature(hit.quotation)
         facts = wording.dotted(wording.day(article.published), article.outlet, article.title or article.name, nature)
         click.echo(f"  {terminal.dim(wording.dotted(facts, hit.quotation.id))}")

@@ -38,7 +38,10 @@ def show(database: str, quotation: str, output_format: str) -> None:
         output.print_object(view.as_dict())
         return
     click.echo(terminal.speaker_line(view.quotation))
-    click.echo(terminal.wrapped(wording.in_marks(view.quotation, view.quotation.text)) + "\n")
+    click.echo(terminal.wrapped(wording.in_marks(view.quotation, view.quotation.text)))
+    if view.withdrawn:
+        click.echo(terminal.warned(wording.withdrawn(view.withdrawn)))
+    click.echo()
     _print_context(view)
     _print_facts(view)
 

@@ -47,6 +47,11 @@ def wrapped(text: str, indent: str = "  ") -> str:
     return _filled(on_one_line(text), indent)
 
 
+def warned(text: str) -> str:
+    """The same, so that it is not passed over."""
+    return click.style(wrapped(text), fg="red")
+
+
 def _filled(line: str, indent: str) -> str:
     return textwrap.fill(
         line,

@@ -8,7 +8,7 @@ from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.variants import Printing
-    from quotetrack.lookup.wording import Difference
+    from quotetrack.check.alignment import Difference
 
 
 def told_printing(printing: Printing, *, first: bool) -> str:

@@ -8,75 +8,97 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
+from quotetrack.check.verdicts import VERDICTS, VerdictRow, row
 from quotetrack.display import wording
-from quotetrack.lookup.drafts import best_source, is_against_sense
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.check import Check, Source, Verdict
+    from quotetrack.check.alignment import Difference
+    from quotetrack.check.verdicts import Gravity, Verdict
+    from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedDraft
     from quotetrack.lookup.results import ArticleRef
-    from quotetrack.lookup.wording import Difference
 
 Part = Literal["same", "asked", "held"]
 
-_NAMES: dict[str, str] = {"not_held": "not held", "wrong_speaker": "wrong speaker"}
-_SIGNS: dict[str, str] = {
-    "verbatim": "✓", "typographic": "✓", "truncated": "…", "spliced": "+", "altered": "Δ",
-    "paraphrase": "≈", "wrong_speaker": "✗", "not_held": "?",
+_GUARDS = {
+    "number": "number", "name": "name", "negation": "negation", "modal": "modal verb", "quantity": "quantity",
+    "person": "pronoun", "question": "question mark",
 }  # fmt: skip
-_GUARDS = {"number": "number", "name": "name", "negation": "negation", "modal": "modal verb"}
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TIERS = {
+    "exact": "the same words",
+    "spacing": "the same words; only white space differs",
+    "case": "the same words; only capitals differ",
+    "typography": "the same words; only marks, dashes or other signs differ",
+    "markup": "the same words; only markup differs",
+    "spelling": "the same words; only spelling differs",
+}
 
 
 def verdict_name(verdict: Verdict) -> str:
     """A verdict as it is written: `not held`."""
-    return _NAMES.get(verdict, verdict)
+    return VERDICTS[verdict].name
 
 
-def verdict_sign(verdict: Verdict) -> str:
-    """A sign for a verdict, so that nothing hangs on colours."""
-    return _SIGNS[verdict]
+def row_of(found: Check) -> VerdictRow:
+    """The row of the table of verdicts that a check falls under."""
+    return row(found.verdict, found.fails)
 
 
 def sign(found: Check) -> str:
-    """The sign for a check: an exclamation mark where words were cut against their sense."""
-    return "!" if found.verdict == "truncated" and is_against_sense(found) else verdict_sign(found.verdict)
+    """The sign for a check, so that nothing hangs on colours: an exclamation mark where the sense was cut."""
+    return row_of(found).sign
+
+
+def gravity(found: Check) -> Gravity:
+    """How grave a check is: the colour and the kind of line."""
+    return "bad" if found.fails else row_of(found).gravity
 
 
 def sentence(found: Check) -> str:
     """The verdict in one plain sentence."""
-    source = best_source(found)
-    if found.verdict == "wrong_speaker":
-        own = (found.warning or "").removesuffix((source and source.warning) or "").strip()
-        return f"Wrong speaker: {_decapitalised(_without_stop(own))}{_worded(source)}."
     return f"{verdict_name(found.verdict).capitalize()}: {_outcome(found)}"
 
 
 def _outcome(found: Check) -> str:
+    finding = found.source and found.source.finding
     match found.verdict:
         case "verbatim":
             return "printed in exactly these words."
         case "typographic":
-            return "the same words; only marks, case, spacing or spelling differ."
+            told = _TIERS[found.tier or "typography"]
+            return f"{told if not found.notes else 'the same words'}{_noted(found)}."
         case "truncated":
-            against = is_against_sense(found)
-            return "the words are right, but " + ("cut against their sense." if against else "the sentence goes on.")
+            return "the words are right, but " + ("cut against their sense." if found.fails else "the sentence goes on.")
         case "spliced":
-            return "these words were not said in a row; something was left out between them."
+            joined = "these words were not said in a row"
+            return f"{joined}, and nothing marks it." if found.fails and not found.notes else f"{joined}; something was left out."
+        case "reported":
+            return "these are the article’s words for what was said; nobody is quoted with them."
         case "altered":
-            return f"{changes_in_words(found.difference)}."
+            changed = changes_in_words(found.difference)
+            return f"{changed}." if changed else _decapitalised(wording.on_one_line(found.warning or ""))
         case "paraphrase":
             return "close in wording, but not a quotation."
+        case "wrong_speaker" | "unsure_speaker":
+            own = (found.warning or "").removesuffix((finding and finding.warning) or "").strip()
+            return f"{_decapitalised(_without_stop(own))}{_worded(found.source)}."
         case _:
             return _decapitalised(wording.on_one_line(found.warning or "nothing like it is in this store."))
 
 
+def _noted(found: Check) -> str:
+    """What a newsroom wrote otherwise on purpose, after a semicolon."""
+    return f"; {'; '.join(wording.on_one_line(note) for note in found.notes)}" if found.notes else ""
+
+
 def _worded(source: Source | None) -> str:
     """What else is wrong with words that are somebody else's."""
-    if source is None or source.verdict in ("verbatim", "typographic"):
+    if source is None or source.finding.verdict in ("verbatim", "typographic"):
         return ""
-    also = {"altered": changes_in_words(source.differences), "truncated": "they are part of a longer sentence"}
-    return f"; besides, {also.get(source.verdict, f'they are {verdict_name(source.verdict)}')}"
+    finding = source.finding
+    also = {"altered": changes_in_words(finding.differences), "truncated": "they are part of a longer sentence"}
+    return f"; besides, {also.get(finding.verdict, f'they are {verdict_name(finding.verdict)}')}"
 
 
 def changes_in_words(differences: Sequence[Difference]) -> str:
@@ -127,8 +149,10 @@ class Piece:
 def pieces(source: Source) -> Iterator[Piece]:
     """The words asked and the words printed laid over one another, in order."""
     at = 0
-    for d in source.differences:
-        if source.verdict == "typographic":
+    if source.finding.verdict == "spliced" and len(source.finding.printed) > 1:
+        return  # each piece is shown where it stands
+    for d in source.finding.differences:
+        if d.op == "equal" and source.finding.tier not in (None, "exact"):
             yield from _letters(d.asked, d.held)
             continue
         held, at = _as_printed(d.held, source.printed, at)
@@ -162,10 +186,34 @@ def _letters(asked: str, held: str) -> Iterator[Piece]:
             yield from (piece for piece in both if piece.text)
 
 
+def outcome_of(failures: int) -> str:
+    """How many quotations of a draft fail, in words."""
+    if not failures:
+        return "none altered, misattributed or cut against the sense"
+    return f"{failures:,} not to be printed as {'it is' if failures == 1 else 'they are'}"
+
+
+def label(found: Check) -> str:
+    """What stands before the printed words: `reported` before the article's own words, `stands as` before the whole
+    stretch that pieces were taken from."""
+    if found.verdict == "reported":
+        return "reported"
+    return "stands as" if shown_pieces(found) else "printed"
+
+
+def shown_pieces(found: Check) -> list[tuple[str, Source]]:
+    """The pieces that words were put together from, each as it stands in print and where; none where they are printed in
+    a row."""
+    if found.pieces:
+        return [(piece.printed, piece) for piece in found.pieces]
+    source = found.source
+    several = source is not None and len(source.finding.printed) > 1
+    return [(printed, source) for printed in source.finding.printed] if source and several else []
+
+
 def others(found: Check) -> list[Source]:
-    """The sources beside the best one, first published first."""
-    best = best_source(found)
-    return [source for source in found.sources if source is not best]
+    """The sources beside the best one and the pieces, first published first."""
+    return [source for source in found.sources if source is not found.source and source not in found.pieces]
 
 
 def where(article: ArticleRef) -> str:
@@ -183,12 +231,11 @@ def link(url: str | None) -> str | None:
 
 def notices(found: Check) -> list[str]:
     """Warnings: the check's, and that of the source itself where the check has another one."""
-    if found.verdict in ("not_held", "wrong_speaker"):
-        own: list[str | None] = []
-    else:
-        own = [found.warning]
-    source = best_source(found)
-    return [wording.on_one_line(text) for text in dict.fromkeys([*own, source.warning if source else None]) if text]
+    own = found.warning if found.verdict not in ("not_held", "wrong_speaker", "unsure_speaker") else None
+    finding = found.source and found.source.finding
+    told = [own, finding.warning if finding and not (own and finding.warning and finding.warning in own) else None]
+    noted = list(found.notes) if found.verdict != "typographic" else []
+    return [wording.on_one_line(text) for text in dict.fromkeys([*told, *noted]) if text]
 
 
 def next_clause(found: Check) -> str | None:
@@ -206,8 +253,7 @@ def summary(draft: CheckedDraft) -> str:
     """How many claims there are and how many fail, and what was not checked."""
     count = wording.nouns(len(draft.claims), "quotation")
     missing = sum(claim.check.verdict == "not_held" for claim in draft.claims)
-    outcome = f"{draft.failures:,} altered, misattributed or cut against the sense"
-    outcome = (outcome if draft.failures else f"none{outcome[1:]}") + (f"; {missing:,} not held" if missing else "")
+    outcome = outcome_of(draft.failures) + (f"; {missing:,} not held" if missing else "")
     line = f"{count} checked: {outcome}." if draft.claims else "No quotation in it to check."
     if draft.unchecked:
         line += f" {wording.nouns(draft.unchecked, 'statement')} in the draft's own words not checked."

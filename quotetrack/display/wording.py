@@ -11,6 +11,7 @@ from quotetrack.records import Quotation
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Capacity
+    from quotetrack.lookup.withdrawn import Withdrawal
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)])
 
@@ -115,6 +116,18 @@ def dated(held: Capacity) -> str:
     """The same with the days of the articles that say so."""
     days = period(held.first, held.last)
     return in_words(held) + (f" ({days})" if days else "")
+
+
+def withdrawn(found: Withdrawal) -> str:
+    """What a newer version of the article says instead of a quotation."""
+    version = f"in the version of {on_one_line(found.version_of_day)}"
+    speaker = found.speaker_now and on_one_line(found.speaker_now)
+    if found.state == "vanished":
+        return f"withdrawn {version}, which no longer has these words"
+    if not found.other_words:
+        return f"given to {speaker or 'an unknown speaker'} {version}"
+    says = f"where {speaker} says" if found.other_speaker and speaker else "which says"
+    return f"withdrawn {version}, {says}: “{on_one_line(found.now or '')}”"
 
 
 _VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}

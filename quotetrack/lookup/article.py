@@ -12,6 +12,7 @@ from quotetrack.errors import NotFoundError
 from quotetrack.lookup.changes import Change, find_changes_in
 from quotetrack.lookup.results import ArticleRef
 from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
+from quotetrack.lookup.withdrawn import Withdrawal, find_withdrawals
 from quotetrack.records import Affiliation, Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 
@@ -21,19 +22,20 @@ class Spoken:
     """A quotation as it stands in the article, and the canonical speakers who said it, by number with their names.
 
     `id` is the store's. One that is `kept` stood in the version before in the same words: where cue and source
-    stand is known of that version only.
+    stand is known of that version only. One is `withdrawn` where the newest version no longer has it.
     """
 
     id: int
     quotation: Quotation
     speakers: tuple[tuple[int, str], ...]
     kept: bool = False
+    withdrawn: Withdrawal | None = None
 
     def as_dict(self, article: str) -> dict[str, Any]:
         """The quotation as `extract` prints it, its number and speakers."""
         speakers = [{"speaker_id": id, "name": name} for id, name in self.speakers]
         more = {"quotation_id": self.id, "speakers": speakers, "kept": self.kept}
-        return {**as_json(self.quotation, article), **more}
+        return {**as_json(self.quotation, article), **more, "withdrawn": self.withdrawn and self.withdrawn.as_dict()}
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,11 @@ def _quotations(store: Store, article: Row) -> Iterable[Spoken]:
     """What the article says first, and what it kept of the version before it."""
     rows = list(store.rows(_OWN, [article["article_id"]]))
     rows += store.rows(_KEPT, [article["article_id"]]) if article["version_of"] else ()
-    names = _names(store, rows)
+    names, withdrawn = _names(store, rows), find_withdrawals(store, [row["id"] for row in rows])
     found = []
     for row in rows:
         speakers = tuple((id, names[id]) for id in json.loads(row["everybody"]))
-        spoken = Spoken(row["id"], read_quotation(row), speakers)
+        spoken = Spoken(row["id"], read_quotation(row), speakers, withdrawn=withdrawn.get(row["id"]))
         found.append(spoken if row["now"] is None else _at_new_place(spoken, row["now"]))
     return sorted(found, key=lambda s: (s.quotation.content[:1], s.quotation.depth, s.id))
 

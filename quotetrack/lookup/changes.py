@@ -9,7 +9,8 @@ from typing import Any
 
 from quotetrack.lookup.results import ArticleRef
 from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
-from quotetrack.lookup.wording import Difference, Wording, align
+from quotetrack.check.alignment import Difference, align
+from quotetrack.check.wording import Wording
 from quotetrack.records import Span
 from quotetrack.store import Store
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotetrack.lookup.check import Check, Source, check
+from quotetrack.lookup.check import Check, check
 from quotetrack.marks import find_quoted
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.store import Store
@@ -20,6 +20,8 @@ class Claim:
     quotation: Quotation
     text: str
     spans: tuple[Span, ...]
+    parts: tuple[str, ...] | None = None
+    """The words in pieces, where the draft's own words part them."""
 
     @property
     def by(self) -> str | None:
@@ -46,7 +48,6 @@ class CheckedClaim:
             "depth": quotation.depth,
             "content": [list(span) for span in self.claim.spans],
             "speaker": self.claim.by,
-            "fails": fails(self.check),
             **self.check.as_dict(),
         }
 
@@ -62,13 +63,13 @@ class CheckedDraft:
     @property
     def failures(self) -> int:
         """How many claims fail."""
-        return sum(fails(claim.check) for claim in self.claims)
+        return sum(claim.check.fails for claim in self.claims)
 
 
 def check_draft(store: Store, article: Article, found: Sequence[Quotation], *, date: str | None = None) -> CheckedDraft:
     """Every claim among the quotations found in a draft, checked as the words of whom the draft names."""
     claims = sorted(find_claims(article, found), key=lambda c: (c.spans[0].start, -c.spans[-1].end))
-    checked = [CheckedClaim(claim, check(store, claim.text, by=claim.by, date=date)) for claim in claims]
+    checked = [CheckedClaim(claim, check(store, claim.text, by=claim.by, date=date, parts=claim.parts)) for claim in claims]
     unchecked = sum(quotation.kind == "indirect" for quotation in found if quotation.act in _ACTS)
     return CheckedDraft(article, tuple(checked), unchecked)
 
@@ -89,7 +90,8 @@ def find_claims(article: Article, found: Sequence[Quotation]) -> Iterator[Claim]
                 for span in stretches:
                     yield Claim(quotation, _said(article.text[span.start : span.end]), (span,))
                 continue
-        yield Claim(quotation, _said(quotation.text), quotation.content)
+        pieces = tuple(article.text[span.start : span.end] for span in quotation.content)
+        yield Claim(quotation, _said(quotation.text), quotation.content, pieces if len(pieces) > 1 else None)
 
 
 def _said(text: str) -> str:
@@ -105,24 +107,3 @@ def _outermost(inners: Sequence[Span], content: Sequence[Span]) -> list[Span]:
         if held and inner.start < inner.end and not any(inner.start < other.end for other in taken):
             taken.append(inner)
     return taken
-
-
-def best_source(found: Check) -> Source | None:
-    """The source that the verdict is about, with its own difference and warning."""
-    if found.best is None:
-        return None
-    same = [source for source in found.sources if source.hit.id == found.best.id]
-    return next((s for s in same if s.differences == found.difference), same[0] if same else None)
-
-
-def is_against_sense(found: Check) -> bool:
-    """Whether what was left out of the words changes their sense."""
-    source = best_source(found)
-    if source is None:  # the best source is not among those listed: only the check itself is left to ask
-        return found.verdict == "truncated" and found.warning is not None
-    return source.verdict == "truncated" and source.warning is not None
-
-
-def fails(found: Check) -> bool:
-    """Whether the words cannot stand: altered, somebody else's, or cut against their sense."""
-    return found.verdict in ("altered", "wrong_speaker") or is_against_sense(found)

@@ -57,6 +57,8 @@ def _schema(pa: Any) -> Any:
     claim = {"organization": text, "role": text, "standing": text, "span": span}
     who = {"name": text, "kind": text, "role": text, "affiliations": words, "claims": pa.list_(pa.struct(claim))}
     mentioned = {"name": text, "kind": text, "mention": text, **dict(list(who.items())[2:])}
+    withdrawn = {"article_id": number, **dict.fromkeys(("version_of_day", "state", "now", "speaker_now"), text)}
+    withdrawn |= dict.fromkeys(("other_words", "other_speaker"), pa.bool_())
     columns = {
         **dict.fromkeys(("article", "id", "kind", "act", "text"), text),
         **dict.fromkeys(("content", "cue", "source"), spans),
@@ -64,7 +66,8 @@ def _schema(pa: Any) -> Any:
         **{"depth": number, "closed": pa.bool_(), "confidence": pa.float64(), "trace": text, "article_id": number},
         **dict.fromkeys(("url", "title", "author", "outlet", "published"), text),
         **{"quotation_id": number, "speaker_id": number, "speaker_ids": span},
-        **{"highlights": spans, "score": pa.float64(), "identifiers": pa.map_(text, text)},
+        **{"highlights": spans, "score": pa.float64(), "withdrawn": pa.struct(withdrawn)},
+        "identifiers": pa.map_(text, text),
     }
     offsets = "[start, end), code points of the article's text"
     return pa.schema(columns, metadata={"quotetrack": __version__, "offsets": offsets})

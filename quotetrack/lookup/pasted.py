@@ -18,7 +18,6 @@ from quotetrack.lexicon import words as lexicon_words
 from quotetrack.lookup.candidates import Counted
 from quotetrack.lookup.check import Check, check
 from quotetrack.lookup.dates import read_bounds
-from quotetrack.lookup.drafts import fails
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Quotation, Span
 from quotetrack.store import Store
@@ -50,6 +49,8 @@ class PastedClaim:
     check: Check | None = None
     unchecked: str | None = None
     unnamed: str | None = None
+    parts: tuple[str, ...] | None = None
+    """The words in pieces, where the draft's own words part them."""
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values."""
@@ -57,7 +58,7 @@ class PastedClaim:
             "number": self.number,
             "text": self.text,
             "content": [list(span) for span in self.spans],
-            "fails": fails(self.check) if self.check else None,
+            "fails": self.check.fails if self.check else None,
             "unnamed": self.unnamed,
             "unchecked": self.unchecked,
             "check": self.check and self.check.as_dict(),
@@ -85,7 +86,7 @@ class PastedDraft:
             "draft": self.text,
             "claims": [claim.as_dict() for claim in self.claims],
             "checked": len(self.checks),
-            "failures": sum(map(fails, self.checks)),
+            "failures": sum(check.fails for check in self.checks),
             "short": self.short,
             "following": self.following,
         }
@@ -141,7 +142,7 @@ def _check_one(store: Store, claim: PastedClaim, date: str | None, deadline: flo
     if monotonic() > deadline:
         return None
     try:
-        return check(store, claim.text, date=date, counted=counted)
+        return check(store, claim.text, date=date, parts=claim.parts, counted=counted)
     except TooSlowError:  # whoever lent the connection allows less
         return None
 
@@ -151,8 +152,14 @@ def find_marked(text: str) -> tuple[list[PastedClaim], int]:
     whole = (quoted for quoted in find_quoted(text, paragraphs(text)) if quoted.depth == 0)
     said = [(tuple(quoted.inner for quoted in group), _said(text, group)) for group in _sentences(text, whole)]
     long = [(spans, words) for spans, words in said if len(re.findall(r"[^\W_]+", words)) >= _FEWEST_WORDS]
-    claims = [PastedClaim(number, words, spans) for number, (spans, words) in enumerate(long, start=1)]
+    claims = [
+        PastedClaim(number, words, spans, parts=_parts(text, spans)) for number, (spans, words) in enumerate(long, start=1)
+    ]
     return claims, len(said) - len(long)
+
+
+def _parts(text: str, spans: Sequence[Span]) -> tuple[str, ...] | None:
+    return tuple(text[span.start : span.end] for span in spans) if len(spans) > 1 else None
 
 
 def _sentences(text: str, found: Iterator[Quoted]) -> Iterator[list[Quoted]]:

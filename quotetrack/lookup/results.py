@@ -8,6 +8,7 @@ from typing import Any
 
 from quotetrack.contract import as_json
 from quotetrack.lookup.excerpts import Excerpt
+from quotetrack.lookup.withdrawn import Withdrawal
 from quotetrack.records import Quotation, Span, SpeakerKind, Standing
 
 
@@ -34,7 +35,8 @@ class Hit:
     """A quotation that a search found.
 
     `id` is the store's, `speaker_id` that of the canonical speaker, `speaker_ids` those of all who said
-    it together; `score` is bm25 turned round (higher is better, 0 where nothing was weighed).
+    it together; `score` is bm25 turned round (higher is better, 0 where nothing was weighed). It is `withdrawn`
+    where the newest version of its article no longer has it.
     """
 
     id: int
@@ -44,6 +46,7 @@ class Hit:
     excerpt: Excerpt
     score: float
     speaker_ids: tuple[int, ...] = ()
+    withdrawn: Withdrawal | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The quotation as `extract` prints it, and where it stands."""
@@ -55,6 +58,7 @@ class Hit:
             "speaker_ids": list(self.speaker_ids),
             "highlights": [list(span) for span in self.excerpt.highlights],
             "score": self.score,
+            "withdrawn": self.withdrawn and self.withdrawn.as_dict(),
         }
 
 
@@ -64,7 +68,7 @@ class QuotationView:
 
     `context` is the stretch of the article (code points) from the paragraph before the
     quotation to the one after it, `context_text` its words. `also_in` are other articles with
-    the very same text.
+    the very same text. It is `withdrawn` where the newest version of its article no longer has it.
     """
 
     id: int
@@ -79,6 +83,7 @@ class QuotationView:
     also_in: tuple[ArticleRef, ...]
     run: Mapping[str, Any]
     speaker_ids: tuple[int, ...] = ()
+    withdrawn: Withdrawal | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The quotation as `extract` prints it, with all that is shown beside it."""
@@ -94,6 +99,7 @@ class QuotationView:
             "parent_quotation": self.parent and as_json(self.parent, name),
             "children": [as_json(child, name) for child in self.children],
             "also_in": [article.as_dict() for article in self.also_in],
+            "withdrawn": self.withdrawn and self.withdrawn.as_dict(),
             "run": dict(self.run),
         }
 

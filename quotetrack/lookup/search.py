@@ -22,6 +22,7 @@ from quotetrack.lookup.filters import (
     holding,
 )
 from quotetrack.lookup.results import ArticleRef, Hit
+from quotetrack.lookup.withdrawn import find_withdrawals
 from quotetrack.lookup.words import find_folded, plain_expression, read_marked
 from quotetrack.records import Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
@@ -161,7 +162,7 @@ def load_hits(
     statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, {CANONICAL}, {EVERYBODY}
         FROM quotations q JOIN articles a ON a.id = q.article_id
         WHERE q.id IN (SELECT value FROM json_each(?))"""
-    hits = {}
+    hits, withdrawn = {}, find_withdrawals(store, ids)
     for row in store.rows(statement, [json.dumps(ids)]):
         marked = find_folded(row["text"], wanted)
         if expression is not None:
@@ -174,6 +175,7 @@ def load_hits(
             Excerpt(row["text"], marked),
             (scores or {}).get(row["id"], 0.0),
             tuple(json.loads(row["everybody"])),
+            withdrawn.get(row["id"]),
         )
     return [hits[id] for id in ids]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.results import QuotationView
 from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
+from quotetrack.lookup.withdrawn import find_withdrawals
 from quotetrack.records import Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 from quotetrack.text import paragraphs
@@ -42,6 +43,7 @@ def show(store: Store, quotation: str | int) -> QuotationView:
         children=tuple(_quotations(store, "q.parent_id = ?", row["id"])),
         also_in=tuple(read_article(other) for other in rows[1:]),
         speaker_ids=tuple(json.loads(row["everybody"])),
+        withdrawn=find_withdrawals(store, [row["id"]]).get(row["id"]),
         run=next(store.rows("SELECT id, command, version, pack, rules, started_at FROM runs WHERE id = ?", run)),
     )
 

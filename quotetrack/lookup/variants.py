@@ -15,7 +15,9 @@ from quotetrack.lookup.candidates import find_candidates
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
 from quotetrack.lookup.show import paragraphs_around, show
-from quotetrack.lookup.wording import Difference, Guard, Wording, align
+from quotetrack.check.alignment import Difference, align
+from quotetrack.check.guards import Guard
+from quotetrack.check.wording import Wording
 from quotetrack.store import Store
 
 

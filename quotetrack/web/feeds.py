@@ -62,7 +62,8 @@ def _add_entry(asked: Asked, entry: FeedEntry, found: Stamped) -> None:
         entry.published(_moment(article.published))
     where = say.dotted(article.outlet, say.day(article.published), article.title or article.name)
     words = say.in_marks(said, said.text)
-    lines = (words, "", say.dotted(who, say.stated(said)), where, source)
+    withdrawn = say.withdrawn(found.hit.withdrawn) if found.hit.withdrawn else None
+    lines = (words, withdrawn, "", say.dotted(who, say.stated(said)), where, source)
     entry.content(_plain("\n".join(line for line in lines if line is not None)), type="text")
 
 

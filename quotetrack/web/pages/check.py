@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from quotetrack.display import verdicts
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.lookup.check import check
-from quotetrack.lookup.drafts import best_source, fails
 from quotetrack.lookup.pasted import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
 from quotetrack.records import Span
 from quotetrack.store import Store
@@ -64,7 +63,7 @@ def _check(store: Store, asked: Asked, given: Mapping[str, str]) -> Check | Past
 
 
 def _as_json(found: Check) -> dict[str, Any]:
-    return {**found.as_dict(), "sentence": verdicts.sentence(found), "fails": fails(found)}
+    return {**found.as_dict(), "sentence": verdicts.sentence(found)}
 
 
 def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, Any]:
@@ -83,15 +82,12 @@ class Card:
     claim: PastedClaim | None = None
 
 
-_GRAVITY = {"verbatim": "good", "typographic": "good", "not_held": "none"}
-
-
 def _card(found: Check, claim: PastedClaim | None = None) -> Card:
-    source = best_source(found)
+    source = found.source
     laid = tuple(verdicts.pieces(source)) if source else ()
     differs = laid if any(piece.part != "same" for piece in laid) else ()
-    gravity = "bad" if fails(found) else _GRAVITY.get(found.verdict, "note")
-    return Card(found, gravity, source, differs, verdicts.guarded(source.differences) if source else [], claim)
+    changed = verdicts.guarded(source.finding.differences) if source else []
+    return Card(found, verdicts.gravity(found), source, differs, changed, claim)
 
 
 def _shown(found: PastedDraft) -> dict[str, Any]:
@@ -99,7 +95,7 @@ def _shown(found: PastedDraft) -> dict[str, Any]:
     return {
         "pasted": found,
         "rows": list(_rows(found, cards)),
-        "failures": sum(map(fails, found.checks)),
+        "failures": sum(check.fails for check in found.checks),
         "missing": sum(each.verdict == "not_held" for each in found.checks),
         "unchecked": {
             reason: [claim.number for claim in found.claims if claim.unchecked == reason]

@@ -1,0 +1,180 @@
+"""Whether words that were cut out of what somebody said still say the same: what stood before and after the cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotetrack import settings
+from quotetrack.check.statements import Statement
+from quotetrack.check.wording import Wording
+from quotetrack.folding import fold
+from quotetrack.lexicon import patterns, words
+from quotetrack.records import Span
+
+_SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)|\n\s*|$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|no|vs|jr|sr|inc|co|corp|ltd|dept|"
+    r"jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
+_STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|never|not|n't|nobody|no one|neither|rather than|instead of|far from|refus(?:e|es|ed|ing) to|"
+    r"reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|stopp?(?:s|ed)? short of|declin(?:e|es|ed|ing) to|whether|falsely|wrongly)\b"
+)
+_REACH_BACK = 8
+"""Words (1 upwards) of the article before words in marks in which a denial is of them."""
+
+_ANSWERS = frozenset(("yes", "no", "absolutely", "certainly", "definitely", "never", "exactly", "sure", "correct", "nope"))
+_ANSWER = 4
+"""Words (1 upwards) up to which words after a question are its answer, and say nothing without it."""
+
+_TAKES_BACK = re.compile(
+    r"(?:(?:but|however|yet|though|actually|well|now|no),? )*(?:that|this|it|which|all of (?:that|this))"
+    r"(?:'s| is| was| would be|'d be)(?: \w+){0,3} (?:false|untrue|wrong|a lie|lies|a myth|nonsense|fiction|absurd|ridiculous|"
+    r"impossible|a joke|not true|not so|not what|not how|not the case|what they|what people|what he|what she|n't true|n't so)\b"
+    r"|(?:that|this|it) (?:is|was)(?: not|n't)\b|(?:or )?so (?:they|people|he|she|we are|i was|i am) (?:say|says|told|claim|claims)\b"
+    r"|(?:just|only|i was|i am|i'm) (?:kidding|joking)\b|not (?:any ?more|yet|now|quite|really|true)\b|at least not\b|except\b"
+    r"|unless\b|only if\b|provided\b|(?:they|people|some|critics) (?:say|said|claim|think|tell)\b|i (?:deny|reject|refuse|doubt)\b"
+)
+_SHORT_TURN = 6
+"""Words (1 upwards) up to which a sentence after "But" or "However" takes the one before back; a longer one begins another
+thought."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What was left off around some words: the sentence's beginning and rest (empty where nothing was), and in which way
+    that changes their sense, if it does."""
+
+    before: str = ""
+    rest: str = ""
+    warning: str | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether anything of the sentence was left off."""
+        return bool(self.before or self.rest)
+
+
+def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
+    """What was left off around the stretch from `start` to `end` of a statement's text, within what was `said`."""
+    ends = _sentence_ends(statement, said)
+    first = max((at for at in ends if at <= start), default=said.start)
+    last = min((at for at in ends if at > end - 1), default=said.end)
+    text = statement.text
+    before, rest = _worded(text[first:start]), _worded(text[end:last])
+    kept = text[start:end]
+    return Cut(before, rest, _warning(statement, said, before, kept, rest, Span(first, last)))
+
+
+def _warning(statement: Statement, said: Span, before: str, kept: str, rest: str, sentence: Span) -> str | None:
+    text = statement.text
+    is_question = "?" in text[max(sentence.start, sentence.end - 4) : sentence.end]
+    told = []
+    if before and (_turns_before(before) or is_question):
+        told.append(f"The sentence begins otherwise, and that changes its sense: “{before} …”")
+    if rest and (_turns_after(kept, rest) or (is_question and not before)):
+        told.append(f"The sentence goes on, and that changes its sense: “… {rest}”")
+    if told:
+        return " ".join(told)
+    if not before and (question := _question_before(text[said.start : sentence.start], kept)):
+        return f"These words answer a question, without which they say something else: “{question}”"
+    if not rest and (following := _takes_back(text[sentence.end : said.end])):
+        return f"The next sentence takes something back: “{following}”"
+    if sentence.start <= said.start and _denies(lead := _lead_in(statement, said)):
+        return f"The article says something else with these words: “{lead.strip()} …”"
+    return None
+
+
+def _sentence_ends(statement: Statement, said: Span) -> list[int]:
+    """Offsets after the sentences of what was said; where a piece that ends in a comma is followed by one with a capital,
+    the comma stands for a full stop: “We wait,” she said. “The ships come.”"""
+    text = statement.text
+    found = []
+    for sign in _SENTENCE_END.finditer(text, said.start, said.end):
+        if sign["mark"] != "." or not _ABBREVIATED.search(text[max(0, sign.start() - 6) : sign.start() + 1]):
+            found.append(sign.end())
+    for at in statement.piece_ends:
+        following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", text[at : at + 40])
+        if following and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm"):
+            found.append(at)
+    return sorted({*found, said.end})
+
+
+def _worded(text: str) -> str:
+    """Text without the marks at its ends; empty where it has no word."""
+    stripped = text.strip().strip(" ,;:—–-\"”’'…“‘\n").strip()
+    return stripped if Wording(stripped).words else ""
+
+
+def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
+    """The first clause of a text, or its last."""
+    edges = [sign.span() for sign in end.finditer(text) if sign.start() > 0]
+    if not edges:
+        return text
+    return text[edges[-1][1] :] if last else text[: edges[0][0]]
+
+
+def _turns_after(kept: str, rest: str) -> bool:
+    """Whether what follows a cut takes back, narrows or negates what stands before it."""
+    forms = Wording(rest).forms
+    if any(forms[: turn.count(" ") + 1] == tuple(turn.split()) for turn in words("turning_words")) and forms != ("yet",):
+        return True
+    if any(b in words("negations") for a, b in pairwise(forms) if a in ("and", "or", "but")):
+        return True
+    reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
+    if words("negations") & set(forms[:reach]) or patterns("sense_turns").search(fold(rest)):
+        return True
+    reason = forms[:1] in (("because",), ("just",), ("simply",), ("merely",), ("to",), ("in",), ("due",), ("out",), ("for",))
+    narrowed = forms[:1] in (("because",), ("due",)) or ("because" in forms[:3])
+    return bool(reason and narrowed and words("negations") & set(Wording(kept).forms))
+
+
+def _turns_before(before: str) -> bool:
+    """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
+    clause = _clause(before, _STRONG_CLAUSE_END, last=True)
+    if words("negations") & set(Wording(clause).forms):
+        return True
+    found = patterns("sense_frames").search(fold(clause))
+    return found is not None
+
+
+def _question_before(text: str, kept: str) -> str | None:
+    """The question that words answer: it stands right before them, and they are no whole thought."""
+    forms = Wording(kept).forms
+    if not forms or not text.rstrip().rstrip("\"”’'").endswith("?"):
+        return None
+    if len(forms) > _ANSWER and not (forms[0] in _ANSWERS and len(forms) <= 2 * _ANSWER):
+        return None
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+    return sentences[-1] if sentences else None
+
+
+def _takes_back(after: str) -> str | None:
+    """The sentence that follows, where it takes back what was said."""
+    following = _SENTENCE_END.search(after.lstrip())
+    sentence = after.lstrip()[: following.start() if following else None].strip()
+    forms = Wording(sentence).forms
+    if not forms:
+        return None
+    turned = forms[0] in ("but", "however", "yet", "though", "not", "never") and len(forms) <= _SHORT_TURN
+    short_turn = turned and bool(set(forms) & words("negations") or forms[-1] in ("if", "when", "only"))
+    return sentence if short_turn or _TAKES_BACK.match(fold(sentence)) else None
+
+
+def _lead_in(statement: Statement, said: Span) -> str:
+    """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for there
+    the clause is about the saying."""
+    if statement.kind == "direct":
+        return " ".join(statement.lead_in.split()[-3:])
+    return f"{statement.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
+
+
+def _denies(lead_in: str) -> bool:
+    """Whether the article denies, right before some words, that they were said or are so."""
+    near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
+    return bool(_DENIED.search(" ".join(near)))

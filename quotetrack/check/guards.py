@@ -1,0 +1,81 @@
+"""What a change of words touches that is never a small matter: numbers, negations, modal verbs, names and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from quotetrack.check.wording import Wording
+from quotetrack.lexicon import table, words
+
+Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
+Stretch = tuple[int, int]
+
+_UNITS = frozenset(
+    "second minute hour day week month year moment km kilometer kilometers mile miles meter meters m cm mm foot feet inch "
+    "inches kg kilo kilos kilogram kilograms gram grams g ton tons tonne tonnes pound pounds ounce ounces liter liters "
+    "gallon gallons acre acres hectare hectares degree degrees celsius fahrenheit c f seconds minutes hours days weeks "
+    "months years decade decades century centuries dollar dollars euro euros yen rupee rupees cent cents pence mph kph kw "
+    "mw gw volt volts watt watts".split()
+)
+_SIGNS = frozenset("-+±<>≤≥≈~^")
+_CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rupee", "won", "rouble", "lira", "percent", "permille"))
+_TIMES = frozenset(("minute", "hour", "moment", "day", "week", "month", "year"))
+
+
+def is_number(form: str) -> bool:
+    """Whether a form is a number or says how many there are: 5, five, half, a sign before a number."""
+    return form[0].isdigit() or form in _SIGNS or form in words("number_words")
+
+
+def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | None:
+    """What a change from the held words to the asked ones touches, the gravest first; None for plain words."""
+    one, other = set(asked.forms[slice(*a)]), set(held.forms[slice(*b)])
+    changed = one ^ other
+    if _touches_number(changed) or _changes_unit(asked, a, held, b):
+        return "number"
+    if changed & words("negations"):
+        return "negation"
+    if changed & words("modals"):
+        return "modal"
+    if changed & words("quantities"):
+        return "quantity"
+    if persons(one) != persons(other):
+        return "person"
+    return "name" if {*capitalised(asked, a), *capitalised(held, b)} & changed else None
+
+
+def _touches_number(changed: set[str]) -> bool:
+    if any(form[0].isdigit() or form in _SIGNS or form in _CURRENCIES - {"pound", "won"} for form in changed):
+        return True
+    counts = changed & words("number_words")
+    return bool(counts - {"second"}) or ("second" in counts and not changed & _TIMES)
+
+
+def _changes_unit(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:
+    """Whether a unit right after a number is another one, or is missing on one side."""
+    return _unit_after(asked, a) != _unit_after(held, b)
+
+
+def _unit_after(wording: Wording, stretch: Stretch) -> str | None:
+    first, last = stretch
+    if first and first < last and wording.is_number(first - 1) and wording.forms[first] in _UNITS:
+        return wording.forms[first]
+    return None
+
+
+def persons(forms: Iterable[str]) -> frozenset[str]:
+    """Whom the pronouns among some words stand for: I, we, you, he, she, they."""
+    known = table("persons_spoken_of")
+    return frozenset(known[form] for form in forms if form in known)
+
+
+def capitalised(wording: Wording, stretch: Stretch) -> set[str]:
+    """Words with a capital that begin no sentence."""
+    found = set()
+    for word in wording.words[slice(*stretch)]:
+        before = wording.text[max(0, word.span.start - 8) : word.span.start].rstrip(" \n\t“”\"'‘’([")
+        inside = bool(before) and before[-1] not in ".!?:…"
+        if inside and wording.text[word.span.start].isupper() and word.form not in ("i", "not", "am"):
+            found.add(word.form)
+    return found

@@ -1,0 +1,77 @@
+"""How close two wordings are that are not the same, and whether they could mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quotetrack.check.alignment import Alignment
+from quotetrack.check.guards import capitalised, is_number, persons
+from quotetrack.check.wording import Wording
+from quotetrack.lexicon import words
+
+_HEDGES = frozenset(("may", "might", "could", "must", "ought", "should"))
+
+
+def shared_words(asked: Sequence[str], held: Sequence[str]) -> float:
+    """The share of the telling words asked that are held too, in any order; 0 where that is one word at most."""
+    one, other = _telling(asked), _telling(held)
+    return len(one & other) / max(len(one), 1) if len(one & other) > 1 else 0.0
+
+
+def _telling(forms: Iterable[str]) -> set[str]:
+    plain = words("plain_words")
+    return {stem(form) for form in forms if form not in plain}
+
+
+def stem(form: str) -> str:
+    """A word without the ending of a verb or a plural."""
+    return re.sub(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$", "", form)
+
+
+def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | None:
+    """In what a close wording says something else than the held words that it lies on: polarity, numbers, modality,
+    quantity, person or names; None where none of these differs."""
+    first, last = _sentences_around(held, laid.first, laid.last)
+    one, other = asked.forms, held.forms[first:last]
+    for told, differs in (
+        ("a negation", _negations(one) != _negations(other)),
+        ("a number", _has_more(one, other, is_number)),
+        ("a modal verb", _modals(one) != _modals(other)),
+        ("a quantity", _differ(one, other, words("quantities"))),
+        ("the person", bool(persons(one) and persons(other)) and not persons(one) <= persons(other)),
+        ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms))),
+    ):
+        if differs:
+            return f"Close in wording, but {told} differs."
+    return None
+
+
+def _sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
+    """The words of the sentences that a window of words lies in."""
+    def ends(at: int) -> bool:
+        gap = held.text[held.words[at].span.end : held.words[at + 1].span.start]
+        return bool(re.search(r"[.!?]\W*\s", gap + " "))
+
+    while first and not ends(first - 1):
+        first -= 1
+    while last < len(held.words) and not ends(last - 1):
+        last += 1
+    return first, last
+
+
+def _negations(forms: Sequence[str]) -> bool:
+    return bool(words("negations") & set(forms))
+
+
+def _modals(forms: Sequence[str]) -> set[str]:
+    return _HEDGES & set(forms)
+
+
+def _has_more(one: Sequence[str], other: Sequence[str], kind) -> bool:  # type: ignore[no-untyped-def]
+    return bool({form for form in one if kind(form)} - {form for form in other if kind(form)})
+
+
+def _differ(one: Sequence[str], other: Sequence[str], listed: frozenset[str]) -> bool:
+    mine, theirs = listed & set(one), listed & set(other)
+    return bool(mine - theirs) and bool(theirs - mine) or bool(mine - theirs)
