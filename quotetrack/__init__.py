@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from quotetrack.parse import load_parser
     from quotetrack.pipeline import extract_articles, ingest
     from quotetrack.store import open_store
+    from quotetrack.verification import verify
 
 __version__ = "0.1.0"
 __all__ = [
     "Article", "Attribution", "Document", "InputError", "NotFoundError", "PackError", "Quotation", "QuotetrackError",
     "Span", "StoreError", "as_json", "extract_articles", "ingest", "load_parser", "open_store", "read_articles",
+    "verify",
 ]  # fmt: skip
 
 _FOUND_IN = {
@@ -38,6 +40,7 @@ _FOUND_IN = {
     "load_parser": "parse",
     "open_store": "store",
     "read_articles": "intake",
+    "verify": "verification",
 }
 
 _install()

@@ -72,7 +72,7 @@ def repair(text: str) -> tuple[str, OffsetMap]:
     edits += [(m.start(), m.end(), _unescaped(m.group())) for m in _ESCAPED.finditer(text)]
     if not edits:
         return text, OffsetMap()
-    return _apply(text, sorted(edits))
+    return apply_edits(text, sorted(edits))
 
 
 def _mend(damaged: str) -> str:
@@ -85,7 +85,8 @@ def _unescaped(sign: str) -> str:
     return html.unescape(re.sub("(?<=&)(?:amp;)+(?=.)", "", sign, flags=re.IGNORECASE))
 
 
-def _apply(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
+def apply_edits(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
+    """A copy with stretches (start, end, what is put for them; in order) replaced, and the way back."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
     at = length = 0

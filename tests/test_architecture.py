@@ -1,6 +1,6 @@
 """The layers of the package, read from its imports: dependencies point one way.
 
-`cli web train -> display -> pipeline lookup -> intake parse extract resolve store -> text -> spans -> records`.
+`cli web train -> display -> pipeline lookup -> intake parse extract resolve check store -> text -> spans -> records`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LAYERS = (
     {"cli", "web", "train", "stanza_hook", "__main__"},
     {"display"},
     {"pipeline", "contract", "lookup", "dedupe"},
-    {"intake", "parse", "extract", "resolve", "store"},
+    {"intake", "parse", "extract", "resolve", "check", "store"},
     {"text", "marks", "lexicon", "folding"},
     {"spans"},
     {"records", "errors", "settings"},
@@ -48,7 +48,7 @@ ONLY_IN = {
 }
 """Libraries that one package stands in front of."""
 
-PURE = {"extract", "resolve", "text", "marks", "records", "errors"}
+PURE = {"extract", "resolve", "check", "text", "marks", "records", "errors"}
 IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "time", "datetime", "random", "subprocess", "socket", "sys"}
 
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -213,8 +213,25 @@ def _trimmed(asked: Sequence[str], held: Wording, first: int, last: int) -> Stre
         return first, min(last, first + len(asked))
     start = max(0, first + blocks[0].dest_start - blocks[0].src_start)
     end = min(len(held.forms), first + blocks[-1].dest_end + len(asked) - blocks[-1].src_end)
+    start, end = _tightened(asked, held.forms, start, end)
     while held.is_inside(start):
         start -= 1
     while held.is_inside(end):
         end += 1
+    return start, end
+
+
+def _tightened(asked: Sequence[str], held: Sequence[str], start: int, end: int) -> Stretch:
+    """The widest of the windows within a window, or a word or two beyond it, from which the fewest words differ."""
+    spare = max(end - start - len(asked), 0) + 2
+
+    def cost_from(at: int) -> int:
+        return Levenshtein.distance(asked, held[at:end])
+
+    start = min(range(max(0, start - 2), min(start + spare, end)), key=cost_from, default=start)
+
+    def cost_to(at: int) -> tuple[int, int]:
+        return Levenshtein.distance(asked, held[start:at]), -at
+
+    end = min(range(max(start + 1, end - spare), min(len(held), end + 2) + 1), key=cost_to, default=end)
     return start, end

@@ -132,7 +132,8 @@ def _joined(asked: Asked, statement: Statement) -> Finding | None:
     spans = tuple(_span(held, each.first, each.last) for each in laid)
     printed = tuple(statement.text[slice(*span)] for span in spans)
     differences = tuple(d for each in laid for d in each.differences)
-    if any(statement.said_around(*span) is None for span in spans):
+    saids = [statement.said_around(*span) for span in spans]
+    if not all(saids):
         return Finding("reported", True, 1.0, spans, printed, differences)
     tier, notes = tell_writing(asked, statement, list(zip(asked.pieces, laid, strict=True)))
     warning, fails = None, False
@@ -140,7 +141,10 @@ def _joined(asked: Asked, statement: Statement) -> Finding | None:
         left_out = statement.text[one.end : other.start]
         if Wording(left_out).words and not (warning and fails):
             warning, fails = warn_of_omission(left_out, statement.text[slice(*other)], cued=asked.cued[number])
-    outer = _outer_cut(asked, statement, spans)
+    for piece, each, said in zip(asked.pieces, laid, saids, strict=True):
+        if said and (changed := changed_question(piece, held, each, said.end)):
+            return Finding("altered", True, 0.95, spans, printed, changed)
+    outer = _outer_cut(statement, laid)
     if outer.warning and not fails:
         return Finding("truncated", True, 1.0, spans, printed, differences, tier, notes, outer.rest or None, outer.warning)
     gapless = all(not Wording(statement.text[a.end : b.start]).words for a, b in pairwise(spans))
@@ -152,11 +156,11 @@ def _joined(asked: Asked, statement: Statement) -> Finding | None:
     )  # type: ignore[arg-type]
 
 
-def _outer_cut(asked: Asked, statement: Statement, spans: Sequence[Span]) -> Cut:
+def _outer_cut(statement: Statement, laid: Sequence[Alignment]) -> Cut:
     """What was left off before the first piece and after the last."""
-    first, last = spans[0], spans[-1]
-    before = find_cut(statement, statement.said_around(*first) or first, *first)
-    after = find_cut(statement, statement.said_around(*last) or last, *last)
+    ends = [_span(statement.wording, each.first, each.last) for each in (laid[0], laid[-1])]
+    saids = [statement.said_around(*span) or span for span in ends]
+    before, after = _cut(statement, saids[0], laid[0]), _cut(statement, saids[1], laid[-1])
     opening = before.warning if before.before and "begins otherwise" in (before.warning or "") else None
     closing = after.warning if after.rest and "goes on" in (after.warning or "") else None
     return Cut(before.before, after.rest, opening or closing)
@@ -197,7 +201,7 @@ def _otherwise(asked: Asked, statement: Statement) -> Finding | None:
     if len(asked.pieces) == 1 and (put_together := _inner_splice(whole, statement) or _reordered(whole, statement)):
         return put_together
     changed = max(laid.asked, window) - laid.same
-    numbers = all(d.guard == "number" and max(len(d.asked.split()), len(d.held.split())) < 4 for d in laid.changes)
+    numbers = all(d.guard in ("number", "name") and max(len(d.asked.split()), len(d.held.split())) < 4 for d in laid.changes)
     few = numbers or changed <= max(settings.FEW_CHANGES, settings.ALTERED * laid.asked)
     if few and laid.same >= settings.FEWEST_SAME and score >= settings.NEAR:
         return _altered(statement, laid)

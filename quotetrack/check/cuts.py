@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from quotetrack import settings
+from quotetrack.check.guards import find_negations
 from quotetrack.check.statements import Statement
 from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
@@ -28,8 +28,7 @@ _DENIED = re.compile(
 _REACH_BACK = 8
 """Words (1 upwards) of the article before words in marks in which a denial is of them."""
 
-_ANSWERS = frozenset(("yes", "no", "absolutely", "certainly", "definitely", "never", "exactly", "sure", "correct", "nope"))
-_ANSWER = 4
+_ANSWER = 3
 """Words (1 upwards) up to which words after a question are its answer, and say nothing without it."""
 
 _TAKES_BACK = re.compile(
@@ -81,7 +80,7 @@ def _warning(statement: Statement, said: Span, before: str, kept: str, rest: str
         told.append(f"The sentence goes on, and that changes its sense: “… {rest}”")
     if told:
         return " ".join(told)
-    if not before and (question := _question_before(text[said.start : sentence.start], kept)):
+    if not before and not is_question and (question := _question_before(text[said.start : sentence.start], kept)):
         return f"These words answer a question, without which they say something else: “{question}”"
     if not rest and (following := _takes_back(text[sentence.end : said.end])):
         return f"The next sentence takes something back: “{following}”"
@@ -98,11 +97,18 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
     for sign in _SENTENCE_END.finditer(text, said.start, said.end):
         if sign["mark"] != "." or not _ABBREVIATED.search(text[max(0, sign.start() - 6) : sign.start() + 1]):
             found.append(sign.end())
-    for at in statement.piece_ends:
-        following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", text[at : at + 40])
-        if following and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm"):
-            found.append(at)
+    found += [at for number, at in enumerate(statement.piece_ends) if _begins_anew(statement, number, at)]
     return sorted({*found, said.end})
+
+
+def _begins_anew(statement: Statement, number: int, at: int) -> bool:
+    """Whether a new sentence begins after a piece: by the stop that the article has between the two, else by a capital."""
+    if statement.between is not None:
+        signs = _SENTENCE_END.finditer(statement.between[number])
+        stops = (s for s in signs if s["mark"] and not _ABBREVIATED.search(statement.between[number][: s.start() + 1]))
+        return next(stops, None) is not None or "\n" in statement.between[number]
+    following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", statement.text[at : at + 40])
+    return bool(following) and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")  # type: ignore[index]
 
 
 def _worded(text: str) -> str:
@@ -124,20 +130,26 @@ def _turns_after(kept: str, rest: str) -> bool:
     forms = Wording(rest).forms
     if any(forms[: turn.count(" ") + 1] == tuple(turn.split()) for turn in words("turning_words")) and forms != ("yet",):
         return True
-    if any(b in words("negations") for a, b in pairwise(forms) if a in ("and", "or", "but")):
+    negated = find_negations(forms)
+    if any(forms[at - 1] in ("and", "or", "but") for at in negated if at):
         return True
+    if patterns("sense_turns").search(fold(rest)):
+        return True
+    if forms[0] == "and" and forms[1:2] and forms[1] in _SUBJECTS:  # a clause of its own
+        return False
     reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
-    if words("negations") & set(forms[:reach]) or patterns("sense_turns").search(fold(rest)):
+    if any(at < reach for at in negated):
         return True
-    reason = forms[:1] in (("because",), ("just",), ("simply",), ("merely",), ("to",), ("in",), ("due",), ("out",), ("for",))
-    narrowed = forms[:1] in (("because",), ("due",)) or ("because" in forms[:3])
-    return bool(reason and narrowed and words("negations") & set(Wording(kept).forms))
+    return "because" in forms[:3] and bool(find_negations(Wording(kept).forms))
+
+
+_SUBJECTS = frozenset(("i", "we", "he", "she", "they", "it", "you", "that", "this", "there"))
 
 
 def _turns_before(before: str) -> bool:
     """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
     clause = _clause(before, _STRONG_CLAUSE_END, last=True)
-    if words("negations") & set(Wording(clause).forms):
+    if find_negations(Wording(clause).forms):
         return True
     found = patterns("sense_frames").search(fold(clause))
     return found is not None
@@ -148,7 +160,7 @@ def _question_before(text: str, kept: str) -> str | None:
     forms = Wording(kept).forms
     if not forms or not text.rstrip().rstrip("\"”’'").endswith("?"):
         return None
-    if len(forms) > _ANSWER and not (forms[0] in _ANSWERS and len(forms) <= 2 * _ANSWER):
+    if len(forms) > _ANSWER:
         return None
     sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
     return sentences[-1] if sentences else None
@@ -162,7 +174,7 @@ def _takes_back(after: str) -> str | None:
     if not forms:
         return None
     turned = forms[0] in ("but", "however", "yet", "though", "not", "never") and len(forms) <= _SHORT_TURN
-    short_turn = turned and bool(set(forms) & words("negations") or forms[-1] in ("if", "when", "only"))
+    short_turn = turned and bool(find_negations(forms) or forms[-1] in ("if", "when", "only"))
     return sentence if short_turn or _TAKES_BACK.match(fold(sentence)) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from quotetrack.check.wording import Wording
@@ -21,6 +21,21 @@ _UNITS = frozenset(
 _SIGNS = frozenset("-+±<>≤≥≈~^")
 _CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rupee", "won", "rouble", "lira", "percent", "permille"))
 _TIMES = frozenset(("minute", "hour", "moment", "day", "week", "month", "year"))
+
+
+def find_negations(forms: Sequence[str]) -> list[int]:
+    """Where words negate: "not" of "not only" and "no" of "no doubt" do not."""
+    listed = words("negations")
+    return [
+        at for at, form in enumerate(forms)
+        if form in listed and (form, forms[at + 1] if at + 1 < len(forms) else "") not in _NO_NEGATIONS
+    ]  # fmt: skip
+
+
+_NO_NEGATIONS = frozenset(
+    [("not", after) for after in ("only", "just", "merely", "simply", "least", "to")]
+    + [("no", after) for after in ("doubt", "wonder", "matter", "question")]
+) - {("not", "to")}
 
 
 def is_number(form: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quotetrack.check.alignment import Alignment
-from quotetrack.check.guards import capitalised, is_number, persons
+from quotetrack.check.guards import capitalised, find_negations, is_number, persons
 from quotetrack.check.wording import Wording
 from quotetrack.lexicon import words
 
@@ -35,7 +35,7 @@ def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | No
     first, last = _sentences_around(held, laid.first, laid.last)
     one, other = asked.forms, held.forms[first:last]
     for told, differs in (
-        ("a negation", _negations(one) != _negations(other)),
+        ("a negation", len(find_negations(one)) != len(find_negations(other))),
         ("a number", _has_more(one, other, is_number)),
         ("a modal verb", _modals(one) != _modals(other)),
         ("a quantity", _differ(one, other, words("quantities"))),
@@ -60,10 +60,6 @@ def _sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _negations(forms: Sequence[str]) -> bool:
-    return bool(words("negations") & set(forms))
-
-
 def _modals(forms: Sequence[str]) -> set[str]:
     return _HEDGES & set(forms)
 
@@ -74,4 +70,4 @@ def _has_more(one: Sequence[str], other: Sequence[str], kind) -> bool:  # type: 
 
 def _differ(one: Sequence[str], other: Sequence[str], listed: frozenset[str]) -> bool:
     mine, theirs = listed & set(one), listed & set(other)
-    return bool(mine - theirs) and bool(theirs - mine) or bool(mine - theirs)
+    return bool(mine - theirs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,14 +16,15 @@ from quotetrack.records import Kind, Span
 class Statement:
     """Words that an article gives as said: their text, its pieces parted by single spaces, and where each piece ends.
 
-    `said` are the stretches of the text that are the speaker's own words; `lead_in` is how the article's sentence
-    begins before them.
+    `said` are the stretches of the text that are the speaker's own words; `between` is what the article has between the
+    pieces, and `lead_in` how its sentence begins before them, where these are known.
     """
 
     text: str
     kind: Kind
     said: tuple[Span, ...]
     piece_ends: tuple[int, ...] = ()
+    between: tuple[str, ...] | None = None
     lead_in: str = ""
 
     @cached_property
@@ -35,7 +37,9 @@ class Statement:
         return next((span for span in self.said if span.start <= start and end <= span.end), None)
 
 
-def make_statement(text: str, kind: Kind, pieces: list[Span], lead_in: str = "") -> Statement:
+def make_statement(
+    text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None, lead_in: str = ""
+) -> Statement:
     """The statement of a quotation's text and content spans: a direct one is said as it stands, of a mixed one what is
     in marks, of an indirect one nothing."""
     ends, at = [], 0
@@ -43,7 +47,7 @@ def make_statement(text: str, kind: Kind, pieces: list[Span], lead_in: str = "")
         at += piece.end - piece.start
         ends.append(at)
         at += 1
-    return Statement(text, kind, _said(text, kind), tuple(ends), lead_in)
+    return Statement(text, kind, _said(text, kind), tuple(ends), between, lead_in)
 
 
 def _said(text: str, kind: Kind) -> tuple[Span, ...]:

@@ -120,8 +120,8 @@ def _forms(piece: re.Match[str], found: list[Word], joined: bool) -> list[tuple[
     text = fold_letters(latin(piece.group()))
     size = len(piece.group())
     kind = piece.lastgroup
-    if "[" in text:  # "[W]e" and "support[ed]"
-        return [(0, size, usual_spelling(_plain(re.sub(r"[\[\]]", "", text))))]
+    if "[" in text:  # "[W]e", "[i]t's" and "support[ed]"
+        return _unbracketed(text, size)
     if kind == "number":
         return [(0, size, _number(text))]
     if kind == "range":
@@ -135,6 +135,17 @@ def _forms(piece: re.Match[str], found: list[Word], joined: bool) -> list[tuple[
     if len(text) != size or "'" not in text:
         return [(0, 3, "can"), (3, size, "not")] if text == "cannot" else [(0, size, usual_spelling(_plain(text)))]
     return _contracted(text, size)
+
+
+def _unbracketed(text: str, size: int) -> list[tuple[int, int, str]]:
+    """The words of a text with a letter or an ending in brackets, as without these."""
+    plain = re.sub(r"[\[\]]", "", text)
+    found = _contracted(plain, size) if "'" in plain else [(0, size, usual_spelling(plain))]
+    if len(found) == 1:
+        return found
+    (_, end, first), (_, _, second) = found
+    end += 2 * text.startswith("[")
+    return [(0, end, first), (end, size, second)]
 
 
 def _number(text: str) -> str:

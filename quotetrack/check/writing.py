@@ -20,7 +20,7 @@ def tell_writing(asked: Asked, statement: Statement, laid: Sequence[Laid]) -> tu
     notes = list(_conventions(asked, statement, laid))
     plain = [_stretches(asked, piece, each, statement) for piece, each in laid]
     tier = max((_tier(one, other) for one, other in plain), key=_TIERS.index)
-    if notes and tier == "spelling" and any(each in notes[0] for each in ("bracket", "masked")):
+    if notes and tier == "spelling":
         tier = "typography"
     return tier, tuple(dict.fromkeys(notes))
 

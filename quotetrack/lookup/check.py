@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from quotetrack import settings
 from quotetrack.check.alignment import Difference
+from quotetrack.check.answer import Named, answer
 from quotetrack.check.asked import Asked, read_asked
 from quotetrack.check.compare import compare
 from quotetrack.check.findings import Finding, Tier
@@ -18,16 +20,14 @@ from quotetrack.check.runs import Run
 from quotetrack.check.splices import find_parts
 from quotetrack.check.statements import Statement, make_statement
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
-from quotetrack.check.wording import Wording
 from quotetrack.contract import as_json
 from quotetrack.folding import fold
-from quotetrack.lexicon import words as lexicon_words
 from quotetrack.lookup.candidates import Counted, find_candidates
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.named import find_named
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
-from quotetrack.records import Span
+from quotetrack.records import Attribution, Span
 from quotetrack.store import Store
 
 _NOT_HELD = (
@@ -44,6 +44,16 @@ class Source:
 
     hit: Hit
     finding: Finding
+
+    @property
+    def whole(self) -> str:
+        """All words of the quotation."""
+        return self.hit.quotation.text
+
+    @property
+    def attribution(self) -> Attribution:
+        """Who said it, in what words of the article."""
+        return self.hit.quotation.attribution
 
     @property
     def printed(self) -> str:
@@ -190,29 +200,29 @@ def _speakers(store: Store, by: str | None) -> set[int] | None:
     return None if by is None or not by.strip() else set(find_named(store, "canonical_speakers", by))
 
 
-def _statement(store: Store, hit: Hit, *, lead_in: bool = False) -> Statement:
-    """What a quotation is as a statement; with the article's own words before it where these are wanted."""
-    quotation = hit.quotation
-    before = _words_before(store, hit) if lead_in else ""
-    return make_statement(quotation.text, quotation.kind, list(quotation.content), before)
+def _statement(hit: Hit) -> Statement:
+    """What a quotation is as a statement, by itself."""
+    return make_statement(hit.quotation.text, hit.quotation.kind, hit.quotation.content)
 
 
-def _words_before(store: Store, hit: Hit) -> str:
-    """The article's words before a quotation, in its own sentence."""
-    start = hit.quotation.content[0].start if hit.quotation.content else 0
-    first = max(0, start - _LEAD_IN)
-    statement = "SELECT substr(text, ?, ?) AS before FROM articles WHERE id = ?"
-    before = next(store.rows(statement, [first + 1, start - first, hit.article.id]))["before"] or ""
-    return str(before).replace("\n", ". ").rsplit(". ", 1)[-1]
+def _statement_in_context(store: Store, hit: Hit) -> Statement:
+    """The same with the article's own words: those of its sentence before it, and those between its pieces."""
+    content = hit.quotation.content or (Span(0, 0),)
+    first = max(0, content[0].start - _LEAD_IN)
+    statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
+    text = str(next(store.rows(statement, [first + 1, content[-1].end - first, hit.article.id]))["text"] or "")
+    before = text[: content[0].start - first].replace("\n", ". ").rsplit(". ", 1)[-1]
+    between = tuple(text[a.end - first : b.start - first] for a, b in pairwise(content))
+    return make_statement(hit.quotation.text, hit.quotation.kind, hit.quotation.content, between, before)
 
 
 def _compare(store: Store, asked: Asked, hit: Hit) -> Source | None:
     """How one quotation compares; None where it is not near."""
-    found = compare(asked, _statement(store, hit))
+    found = compare(asked, _statement(hit))
     if found is None:
         return None
-    if found.verdict in SAME_WORDS and not found.fails:  # what the article says of the words is worth a look
-        found = compare(asked, _statement(store, hit, lead_in=True)) or found
+    if found.verdict in SAME_WORDS:  # what the article says around the words is worth a look
+        found = compare(asked, _statement_in_context(store, hit)) or found
     if found.verdict in SAME_WORDS and hit.withdrawn and not _is_still_held(asked, hit):
         found = replace(found, verdict="withdrawn", fails=True, warning=_withdrawn(hit))
     return Source(hit, found)
@@ -241,7 +251,7 @@ def _put_together(store: Store, asked: Asked, hits: Sequence[Hit], sources: Sequ
     """Words put together from several quotations: a source for each piece, all with one verdict."""
     best = max((source.finding.score for source in sources if source.finding.verdict == "altered"), default=0.0)
     ordered = sorted((hit for hit in hits if hit.quotation.text), key=lambda hit: (hit.article.id, hit.id))
-    statements = [_statement(store, hit) for hit in ordered]
+    statements = [_statement(hit) for hit in ordered]
     parts = find_parts(asked, [statement.wording for statement in statements])
     if parts is None or (len(asked.pieces) == 1 and best > settings.SPLICE_COVERED):
         return
@@ -280,39 +290,22 @@ def _answer(
     pieces: tuple[Source, ...],
 ) -> Check:
     """The verdict on the best source, and the others that hold the same utterance."""
-    if not sources:
-        return _not_held(words, by)
     early = [s for s in sources if since and (s.hit.article.published or since) < since]
     kept = [s for s in sources if s not in early] or list(sources)
-    own = [s for s in kept if speakers is None or _is_by(s.hit, speakers)]
-    best = min(own or kept, key=_order)
-    another = _better_of_another(own, kept) if speakers is not None else None
-    best = another or best
-    verdict, fails, warnings = best.finding.verdict, best.finding.fails, [best.finding.warning]
+    named = None
+    if by is not None and speakers is not None:
+        named = Named[Source](by, lambda source: not speakers.isdisjoint(source.hit.speaker_ids), bool(speakers))
+    found = answer(kept, named, _by_kind_and_date)
+    if found is None:
+        return _not_held(words, by)
+    best, warnings = found.source, list(found.warnings)
     if best in early:
         warnings.append(f"Printed before {since}: {best.hit.article.published}.")
-    if not own or another:
-        judged = _of_another(best, by, speakers)
-        if judged is None:
-            return _not_held(words, by)
-        verdict, fails = judged[0], judged[1] or fails
-        warnings.insert(0, judged[2])
-    shown = [s for s in kept if s is not best and _is_same_utterance(s) and (another or not own or s in own)]
-    listed = [best, *sorted(shown, key=_by_date)][: settings.MOST_SOURCES]
-    warning = " ".join(text for text in warnings if text) or None
-    joined = pieces if pieces and best is pieces[0] else ()
+    listed = [best, *sorted(found.others, key=_by_date)][: settings.MOST_SOURCES]
     return Check(
-        words, by, verdict, fails, best.finding.score, best, tuple(sorted(listed, key=_by_date)), joined, warning
-    )
-
-
-def _is_same_utterance(source: Source) -> bool:
-    """Whether a source prints the same utterance: all the words, or most of more than a few."""
-    found = source.finding
-    if found.verdict in (*SAME_WORDS, "withdrawn"):
-        return found.verdict != "reported"
-    same = sum(len(Wording(d.held).words) for d in found.differences if d.op == "equal")
-    return found.score >= settings.SAME_UTTERANCE and same >= settings.FEWEST_VARIANT_WORDS
+        words, by, found.verdict, found.fails, best.finding.score, best, tuple(sorted(listed, key=_by_date)),
+        pieces if pieces and best is pieces[0] else (), " ".join(warnings) or None,
+    )  # fmt: skip
 
 
 def _by_date(source: Source) -> tuple[Any, ...]:
@@ -320,62 +313,5 @@ def _by_date(source: Source) -> tuple[Any, ...]:
     return published is None, published or "", source.hit.id
 
 
-def _order(source: Source) -> tuple[Any, ...]:
-    published = source.hit.article.published
-    speech = source.hit.quotation.act == "not_speech"
-    found = source.finding
-    return *found.rank, speech, published is None, published or "", source.hit.id
-
-
-def _is_by(hit: Hit, speakers: set[int]) -> bool:
-    return not speakers.isdisjoint(hit.speaker_ids)
-
-
-def _better_of_another(own: Sequence[Source], kept: Sequence[Source]) -> Source | None:
-    """The source that has the words, or nearly, as somebody else's, where the named one's own are only like them."""
-    if any(s.finding.verdict in SAME_WORDS or s.finding.verdict == "withdrawn" for s in own):
-        return None
-    nearest = max((s.finding.score for s in own), default=0.0) + settings.NEARER
-    theirs = [
-        s for s in kept if s not in own and s.finding.verdict != "spliced"
-        and (s.finding.verdict in SAME_WORDS or (s.finding.verdict == "altered" and s.finding.score > nearest))
-    ]  # fmt: skip
-    best = min((s for s in theirs if _is_enough(s)), key=_order, default=None)
-    return best if own else None
-
-
-def _is_enough(source: Source) -> bool:
-    """Whether so much of an utterance is held that it tells who said it: enough words, some of them rare ones, or all."""
-    forms = [form for text in source.finding.printed for form in Wording(text).forms]
-    if len(forms) == len(Wording(source.hit.quotation.text).forms):
-        return True
-    telling = set(forms) - lexicon_words("plain_words")
-    return len(forms) >= settings.ANOTHERS_WORDS and len(telling) >= 2
-
-
-def _of_another(best: Source, by: str | None, speakers: set[int] | None) -> tuple[Verdict, bool, str] | None:
-    """The verdict, whether it fails, and the warning, of words that are held, but not as this speaker's; None where
-    they are too little like them to say so."""
-    found = best.finding
-    is_like = found.verdict in (*SAME_WORDS, "withdrawn") or (
-        found.verdict == "altered" and found.score >= settings.NEAR and _is_enough(best)
-    )
-    if not is_like or (found.verdict in SAME_WORDS and not _is_enough(best)):
-        return None
-    given = best.hit.quotation.attribution
-    said_by = given.name or given.mention
-    if said_by is None or given.kind in ("unknown", "unnamed"):
-        who = f"only {said_by!r}" if said_by else "nobody"
-        told = f"The article names {who} as the speaker, so it does not say that it was {by}."
-        return found.verdict, found.fails, told
-    unheard = "" if speakers else f" Nobody called {by} speaks in this store: check the spelling."
-    if given.mention_kind != "named" or given.confidence < settings.SURE_SPEAKER:
-        return "unsure_speaker", True, f"{_reading(best.hit)}: look.{unheard}"
-    return "wrong_speaker", True, f"These words are held as said by {said_by}, not by {by}.{unheard}"
-
-
-def _reading(hit: Hit) -> str:
-    """Whose words the store reads these as, by what words of the article, and how sure it is."""
-    given = hit.quotation.attribution
-    by = f" by “{given.mention}”" if given.mention and given.mention != given.name else ""
-    return f"The store reads this as {given.name}’s{by}, and is {given.confidence:.0%} sure"
+def _by_kind_and_date(source: Source) -> tuple[Any, ...]:
+    return source.hit.quotation.act == "not_speech", *_by_date(source)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from quotetrack.cli import main
 from quotetrack.display.verdicts import changes_in_words, link, sign
-from quotetrack.lookup.wording import Difference
+from quotetrack.check.alignment import Difference
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
 from tests.store.builders import article, said

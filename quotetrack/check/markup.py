@@ -1,0 +1,69 @@
+"""Markdown and HTML taken off a text, with the way back to it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from quotetrack.text import OffsetMap, apply_edits
+
+_DROPPED = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>|<!doctype[^<>]*>", re.IGNORECASE)
+_MARKS = {"<q>": "“", "</q>": "”"}
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d?|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<to>\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+_EMPHASIS = re.compile(r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3}|~~)(?=\S)(?P<text>[^\n]{0,400}?\S)(?P=mark)(?![\w*_~])")
+_CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
+_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[*+-][ \t]+)", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])")
+
+
+def strip_markup(text: str) -> tuple[str, OffsetMap]:
+    """The text without tags, scripts, emphasis, links' addresses and the like, entities as the signs they stand for, and
+    the map from its offsets back to those of the text. A tag that parts blocks becomes the end of a line."""
+    if not re.search(r"[<&*_`\[\\#>~+]|^[ \t]*-", text, re.MULTILINE):
+        return text, OffsetMap()
+    edits = sorted(set(_edits(text)))
+    kept: list[tuple[int, int, str]] = []
+    for edit in edits:
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return apply_edits(text, kept)
+
+
+def _edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """What is to be put for which stretch."""
+    for found in _DROPPED.finditer(text):
+        yield found.start(), found.end(), "\n"
+    for found in _TAG.finditer(text):
+        yield found.start(), found.end(), _MARKS.get(found.group().lower(), "\n" if _BLOCK.match(found.group()) else "")
+    for found in _ENTITY.finditer(text):
+        yield found.start(), found.end(), html.unescape(found.group())
+    for found in _IMAGE.finditer(text):
+        yield found.start(), found.end(), ""
+    for found in _LINK.finditer(text):
+        yield found.start(), found.start("text"), ""
+        yield found.end("text"), found.end(), ""
+    for found in _FOOTNOTE.finditer(text):
+        yield found.start(), found.end(), ""
+    yield from _emphasis(text, 0, len(text))
+    for found in _CODE.finditer(text):
+        yield found.start(), found.start() + 1, ""
+        yield found.end() - 1, found.end(), ""
+    for found in _LINE_START.finditer(text):
+        yield found.start(), found.end(), ""
+    for found in _ESCAPE.finditer(text):
+        yield found.start(), found.end(), found["sign"]
+
+
+def _emphasis(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The marks of emphasis, also of emphasis within emphasis."""
+    for found in _EMPHASIS.finditer(text, start, end):
+        size = len(found["mark"])
+        yield found.start(), found.start() + size, ""
+        yield from _emphasis(text, found.start() + size, found.end() - size)
+        yield found.end() - size, found.end(), ""
