@@ -49,6 +49,26 @@ def patterns(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line})" for line in lines(name)), re.IGNORECASE)
 
 
+@cache
+def kinds(name: str) -> dict[str, frozenset[str]]:
+    """A list of `kind = words` as a set of words for each kind; a kind may have several lines."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines(name):
+        kind, _, listed_words = line.partition(" = ")
+        found[kind] = found.get(kind, frozenset()) | frozenset(listed_words.split())
+    return found
+
+
+@cache
+def patterns_by_kind(name: str) -> dict[str, re.Pattern[str]]:
+    """A list of `kind = regular expression` as one expression for each kind; a kind may have several lines."""
+    found: dict[str, list[str]] = {}
+    for line in lines(name):
+        kind, _, pattern = line.partition(" = ")
+        found.setdefault(kind, []).append(f"(?:{pattern})")
+    return {kind: re.compile("|".join(each)) for kind, each in found.items()}
+
+
 def _forms(entry: list[str]) -> set[str]:
     lemma, *irregular = entry
     found = {lemma, *irregular}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.check.alignment import Difference
-from quotetrack.check.answer import Answer, Named, answer
+from quotetrack.check.answer import Named, answer
 from quotetrack.check.asked import read_asked
 from quotetrack.check.findings import Tier
 from quotetrack.check.given import GivenText, Occurrence
@@ -26,8 +26,8 @@ _NOT_IN_IT = "The text has nothing like these words."
 
 @dataclass(frozen=True)
 class Verification:
-    """What holding words against a text gave: the verdict and whether it fails, as `check` has them, and every place where
-    the text has the words, the best one first."""
+    """What holding words against a text gave: the verdict and whether it fails, as `check` has them, and every place
+    where the text has the words, the best one first."""
 
     quote: str
     by: str | None
@@ -40,6 +40,21 @@ class Verification:
     def best(self) -> Occurrence | None:
         """The place that the verdict is about."""
         return self.occurrences[0] if self.occurrences else None
+
+    @property
+    def source(self) -> Occurrence | None:
+        """The same, as what shows verdicts asks for it."""
+        return self.best
+
+    @property
+    def query(self) -> str:
+        """The words asked."""
+        return self.quote
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """How good the answer is, the best first."""
+        return (0, *self.best.finding.rank, self.fails) if self.best else (1,)
 
     @property
     def score(self) -> float:
@@ -96,17 +111,26 @@ def _as_dict(each: Occurrence) -> dict[str, Any]:
 
 
 def verify(
-    text: str, quote: str, by: str | None = None, *, spoken: bool = False, parser: Parser | None = None
+    text: str,
+    quote: str,
+    by: str | None = None,
+    *,
+    spoken: bool = False,
+    parts: Sequence[str] | None = None,
+    parser: Parser | None = None,
 ) -> Verification:
     """Whether a text has the words of a quotation as said, and where.
 
-    `text` is plain text, Markdown or HTML; offsets in the answer are code points of it as it is. What stands in quotation
-    marks is what was said; where there are none, or the text is `spoken` (a speech, a transcript), all of it is. `by` is
-    who is said to have said it: then a parser, the bundled one unless another is given, reads who speaks. Without `by` no
-    model is loaded. Words that the text has not fail: unlike an archive, a given source is all that there is to hold.
+    `text` is plain text, Markdown or HTML; offsets in the answer are code points of it as it is. What stands in
+    quotation marks is what was said; where there are none, or the text is `spoken` (a speech, a transcript), all of it
+    is. `by` is who is said to have said it: then a parser, the bundled one unless another is given, reads who speaks.
+    Without `by` no model is loaded. `parts` are the words in pieces where a draft parts them by "she said".
+
+    Words that the text has not fail: unlike an archive, a given source is all that there is to hold. Raises
+    QuotetrackError where the parser cannot read the text.
     """
     given = _given(text, spoken) if by is None or not by.strip() else _read(text, spoken, parser)
-    asked = read_asked(strip_markup(quote)[0])
+    asked = read_asked(strip_markup(quote)[0], parts)
     if not asked.pieces:
         return Verification(quote, by, "not_held", False, warning="There are no words to verify.")
     found = given.find(asked)
@@ -114,13 +138,13 @@ def verify(
     if told is None:
         return Verification(quote, by, "not_held", True, warning=_NOT_IN_IT)
     return Verification(
-        quote, by, told.verdict, told.fails, (told.source, *_others(told, found)), " ".join(told.warnings) or None
+        quote,
+        by,
+        told.verdict,
+        told.fails,
+        (told.source, *sorted(told.others, key=_place)),
+        " ".join(told.warnings) or None,
     )
-
-
-def _others(told: Answer[Occurrence], found: Sequence[Occurrence]) -> list[Occurrence]:
-    """The other places of the same words, in the order of the text."""
-    return sorted(told.others, key=_place)
 
 
 def _place(each: Occurrence) -> tuple[Any, ...]:

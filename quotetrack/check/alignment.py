@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from quotetrack.check.guards import Guard, guard_of
 from quotetrack.check.wording import Wording
-from quotetrack.lexicon import words
+from quotetrack.lexicon import kinds, words
 
 Op = Literal["equal", "replace", "insert", "delete"]
 Stretch = tuple[int, int]
@@ -38,15 +39,33 @@ class Edit:
 
 @dataclass(frozen=True)
 class Alignment:
-    """How a row of words lies on a longer one: the window of held words (half-open), the edits and differences, and
-    how many words of each are the same."""
+    """How a row of words lies on a longer one: the window of held words (half-open) and the edits."""
 
+    asked_words: Wording
+    held_words: Wording
     first: int
     last: int
     edits: tuple[Edit, ...]
-    differences: tuple[Difference, ...]
-    same: int
-    asked: int
+
+    @property
+    def asked(self) -> int:
+        """How many words are asked."""
+        return len(self.asked_words.words)
+
+    @property
+    def same(self) -> int:
+        """How many of them are the same."""
+        return sum(edit.asked[1] - edit.asked[0] for edit in self.edits if edit.equal)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return all(edit.equal for edit in self.edits)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """The edits in words, with what a change touches."""
+        return tuple(_differences(self.asked_words, self.held_words, self.edits))
 
     @property
     def changes(self) -> tuple[Difference, ...]:
@@ -71,10 +90,7 @@ def align_at(asked: Wording, held: Wording, window: Stretch, same: Same | None =
     """The same for a given window of held words."""
     first, last = window
     edits = [_judged(edit, asked, held, same or is_one_reading) for edit in _edits(asked, held, first, last)]
-    return Alignment(
-        first, last, tuple(edits), tuple(_differences(asked, held, edits)),
-        sum(edit.asked[1] - edit.asked[0] for edit in edits if edit.equal), len(asked.forms),
-    )  # fmt: skip
+    return Alignment(asked, held, first, last, tuple(edits))
 
 
 def _judged(edit: Edit, asked: Wording, held: Wording, same: Same) -> Edit:
@@ -116,7 +132,7 @@ def _is_masked(mask: str, word: str) -> bool:
         return False
     start, _, end = mask.partition("*")
     fits = word.startswith(start) and word.endswith(end) and len(word) >= len(start) + len(end)
-    return fits and word not in words("negations", "number_words", "modals", "quantities")
+    return fits and word not in (words("negations", "number_words", "modals") | kinds("check_words")["quantity"])
 
 
 def _edits(asked: Wording, held: Wording, first: int, last: int) -> Iterator[Edit]:
@@ -124,7 +140,7 @@ def _edits(asked: Wording, held: Wording, first: int, last: int) -> Iterator[Edi
     pairs: dict[int, int] = {}
     for edit in Levenshtein.opcodes(asked.forms, held.forms[first:last]):
         if edit.tag == "equal":
-            pairs |= zip(range(edit.src_start, edit.src_end), range(first + edit.dest_start, first + edit.dest_end))
+            pairs |= {edit.src_start + n: first + edit.dest_start + n for n in range(edit.src_end - edit.src_start)}
     while cut := _cut_words(asked, held, pairs, first, last):
         pairs = {a: b for a, b in pairs.items() if a not in cut}
     at_a, at_b = 0, first

@@ -35,8 +35,8 @@ Source = TypeVar("Source", bound=Held)
 
 @dataclass(frozen=True)
 class Answer(Generic[Source]):
-    """The verdict, whether it fails, the source that it is about, what to beware of, and the other sources that print the
-    same utterance."""
+    """The verdict, whether it fails, the source that it is about, what to beware of, and the other sources that print
+    the same utterance."""
 
     verdict: Verdict
     fails: bool
@@ -115,8 +115,8 @@ def _is_enough(source: Held) -> bool:
 
 
 def _of_another(best: Source, named: Named[Source]) -> tuple[Verdict, bool, str] | None:
-    """The verdict, whether it fails, and the warning, of words that are held, but not as the named speaker's; None where
-    they are too little like them to say so."""
+    """The verdict, whether it fails, and the warning, of words that are held, but not as the named speaker's; None
+    where they are too little like them to say so."""
     found = best.finding
     is_near = found.verdict == "altered" and not found.is_close and found.score >= settings.NEAR
     if not (is_near or found.verdict in (*SAME_WORDS, "withdrawn")) or not _is_enough(best):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from quotetrack.check.alignment import Same, Stretch, is_one_reading
 from quotetrack.check.wording import STAND_IN, Wording
@@ -38,7 +39,9 @@ class Asked:
     @cached_property
     def literal(self) -> tuple[Wording, ...]:
         """The pieces with words in brackets as words like any others: they may be printed."""
-        return tuple(Wording(piece.text) if held else piece for piece, held in zip(self.pieces, self.stand_ins, strict=True))
+        return tuple(
+            Wording(piece.text) if held else piece for piece, held in zip(self.pieces, self.stand_ins, strict=True)
+        )
 
     @property
     def whole(self) -> Wording:
@@ -59,7 +62,7 @@ def read_asked(text: str, parts: Sequence[str] | None = None) -> Asked:
     for part in cued_parts:
         for number, (piece, read_as) in enumerate(_between_omissions(part)):
             wording = Wording(piece, read_as)
-            if wording.words:
+            if any(word.form[0].isalnum() or word.form in (STAND_IN, *"$€£%&") for word in wording.words):
                 cued.append(number == 0)
                 pieces.append(wording)
                 stand_ins.append(_stand_ins(wording, piece))
@@ -74,7 +77,7 @@ def _marked_parts(text: str) -> list[str]:
     quoted = [q for q in find_quoted(stripped, [Span(0, len(stripped))]) if q.depth == 0]
     ends = quoted and quoted[0].span.start == 0 and not re.search(r"\w", stripped[quoted[-1].span.end :])
     if len(quoted) > 1 and ends:
-        between = [stripped[a.span.end : b.span.start] for a, b in zip(quoted, quoted[1:], strict=False)]
+        between = [stripped[a.span.end : b.span.start] for a, b in pairwise(quoted)]
         joins = ["" if re.search(r"\w", words) else words for words in between]
         if all(re.search(r"\w", words) or OMISSION.search(words) for words in between):
             return _joined_parts([stripped[q.inner.start : q.inner.end] for q in quoted], joins)
@@ -82,11 +85,11 @@ def _marked_parts(text: str) -> list[str]:
 
 
 def _opened(text: str) -> str:
-    """The text with the mark at its beginning that went with the marks around the whole: We wait,” she said, “for rain"""
+    """The text with the mark that went from its beginning with the marks around the whole: We wait,” she said, “for"""
     first = re.match(r"[^“”„«»\"]*[^\s“”„«»\"](?P<mark>[”»\"])(?=\s)[^“”„«»\"]*\w[^“”„«»\"]*[“«\"]\w", text)
     if not first:
         return text
-    opening, closing = {"”": "“”", "»": "«»"}.get(first["mark"], '""')
+    opening, closing = {"”": ("“", "”"), "»": ("«", "»")}.get(first["mark"], ('"', '"'))
     return f"{opening}{text}" + ("" if text.endswith(closing) else closing)
 
 

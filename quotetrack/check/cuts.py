@@ -3,60 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotetrack import settings
 from quotetrack.check.guards import find_negations
 from quotetrack.check.statements import Statement
 from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
-from quotetrack.lexicon import patterns, words
+from quotetrack.lexicon import kinds, patterns_by_kind, words
 from quotetrack.records import Span
 
 _SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)|\n\s*|$")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|no|vs|jr|sr|inc|co|corp|ltd|dept|"
-    r"jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$",
+    r"(?:\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|no|vs|jr|sr|inc|co|corp|ltd|"
+    r"dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
 _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|never|not|n't|nobody|no one|neither|rather than|instead of|far from|refus(?:e|es|ed|ing) to|"
-    r"reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|stopp?(?:s|ed)? short of|declin(?:e|es|ed|ing) to|whether|falsely|wrongly)\b"
-)
 _REACH_BACK = 8
 """Words (1 upwards) of the article before words in marks in which a denial is of them."""
 
 _ANSWER = 3
 """Words (1 upwards) up to which words after a question are its answer, and say nothing without it."""
 
-_TAKES_BACK = re.compile(
-    r"(?:(?:but|however|yet|though|actually|well|now|no),? )*(?:that|this|it|which|all of (?:that|this))"
-    r"(?:'s| is| was| would be|'d be)(?: \w+){0,3} (?:false|untrue|wrong|a lie|lies|a myth|nonsense|fiction|absurd|ridiculous|"
-    r"impossible|a joke|not true|not so|not what|not how|not the case|what they|what people|what he|what she|n't true|n't so)\b"
-    r"|(?:that|this|it) (?:is|was)(?: not|n't)\b|(?:or )?so (?:they|people|he|she|we are|i was|i am) (?:say|says|told|claim|claims)\b"
-    r"|(?:just|only|i was|i am|i'm) (?:kidding|joking)\b|not (?:any ?more|yet|now|quite|really|true)\b|at least not\b|except\b"
-    r"|unless\b|only if\b|provided\b|(?:they|people|some|critics) (?:say|said|claim|think|tell)\b|i (?:deny|reject|refuse|doubt)\b"
-)
 _SHORT_TURN = 6
-"""Words (1 upwards) up to which a sentence after "But" or "However" takes the one before back; a longer one begins another
-thought."""
+"""Words (1 upwards) up to which a sentence after "But" or "However" takes the one before back; a longer one begins
+another thought."""
 
 
 @dataclass(frozen=True)
 class Cut:
-    """What was left off around some words: the sentence's beginning and rest (empty where nothing was), and in which way
-    that changes their sense, if it does."""
+    """What was left off around some words: the sentence's beginning and rest (empty where nothing was).
+
+    `opening` and `closing` say in which way leaving these off changes the sense, `beyond` that a sentence before or
+    after, or the article's own words, do; each None where nothing is changed.
+    """
 
     before: str = ""
     rest: str = ""
-    warning: str | None = None
+    opening: str | None = None
+    closing: str | None = None
+    beyond: str | None = None
 
     @property
     def is_cut(self) -> bool:
         """Whether anything of the sentence was left off."""
         return bool(self.before or self.rest)
+
+    @property
+    def warning(self) -> str | None:
+        """All that changes the sense."""
+        return " ".join(told for told in (self.opening, self.closing, self.beyond) if told) or None
 
 
 def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
@@ -66,23 +64,31 @@ def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
     last = min((at for at in ends if at > end - 1), default=said.end)
     text = statement.text
     before, rest = _worded(text[first:start]), _worded(text[end:last])
-    kept = text[start:end]
-    return Cut(before, rest, _warning(statement, said, before, kept, rest, Span(first, last)))
+    is_question = "?" in text[max(first, last - 4) : last]
+    cut = Cut(before, rest, _opening(before, is_question), _closing(before, text[start:end], rest, is_question))
+    if cut.opening or cut.closing:
+        return cut
+    return replace(cut, beyond=_beyond(statement, said, cut, text[start:end], Span(first, last), is_question))
 
 
-def _warning(statement: Statement, said: Span, before: str, kept: str, rest: str, sentence: Span) -> str | None:
+def _opening(before: str, is_question: bool) -> str | None:
+    if before and (is_question or _turns_before(before)):
+        return f"The sentence begins otherwise, and that changes its sense: “{before} …”"
+    return None
+
+
+def _closing(before: str, kept: str, rest: str, is_question: bool) -> str | None:
+    if rest and ((is_question and not before) or _turns_after(kept, rest)):
+        return f"The sentence goes on, and that changes its sense: “… {rest}”"
+    return None
+
+
+def _beyond(statement: Statement, said: Span, cut: Cut, kept: str, sentence: Span, is_question: bool) -> str | None:
+    """What the sentences around and the article itself make of the words."""
     text = statement.text
-    is_question = "?" in text[max(sentence.start, sentence.end - 4) : sentence.end]
-    told = []
-    if before and (_turns_before(before) or is_question):
-        told.append(f"The sentence begins otherwise, and that changes its sense: “{before} …”")
-    if rest and (_turns_after(kept, rest) or (is_question and not before)):
-        told.append(f"The sentence goes on, and that changes its sense: “… {rest}”")
-    if told:
-        return " ".join(told)
-    if not before and not is_question and (question := _question_before(text[said.start : sentence.start], kept)):
+    if not cut.before and not is_question and (question := _question_before(text[said.start : sentence.start], kept)):
         return f"These words answer a question, without which they say something else: “{question}”"
-    if not rest and (following := _takes_back(text[sentence.end : said.end])):
+    if not cut.rest and (following := _takes_back(text[sentence.end : said.end])):
         return f"The next sentence takes something back: “{following}”"
     if sentence.start <= said.start and _denies(lead := _lead_in(statement, said)):
         return f"The article says something else with these words: “{lead.strip()} …”"
@@ -90,8 +96,8 @@ def _warning(statement: Statement, said: Span, before: str, kept: str, rest: str
 
 
 def _sentence_ends(statement: Statement, said: Span) -> list[int]:
-    """Offsets after the sentences of what was said; where a piece that ends in a comma is followed by one with a capital,
-    the comma stands for a full stop: “We wait,” she said. “The ships come.”"""
+    """Offsets after the sentences of what was said; where a piece that ends in a comma is followed by one with a
+    capital, the comma stands for a full stop: “We wait,” she said. “The ships come.”"""
     text = statement.text
     found = []
     for sign in _SENTENCE_END.finditer(text, said.start, said.end):
@@ -102,13 +108,18 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
 
 
 def _begins_anew(statement: Statement, number: int, at: int) -> bool:
-    """Whether a new sentence begins after a piece: by the stop that the article has between the two, else by a capital."""
+    """Whether a new sentence begins after a piece: by the stop that the article has between the two, or a capital."""
     if statement.between is not None:
         signs = _SENTENCE_END.finditer(statement.between[number])
         stops = (s for s in signs if s["mark"] and not _ABBREVIATED.search(statement.between[number][: s.start() + 1]))
         return next(stops, None) is not None or "\n" in statement.between[number]
     following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", statement.text[at : at + 40])
-    return bool(following) and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")  # type: ignore[index]
+    return following is not None and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")
+
+
+def _turns(where: str) -> re.Pattern[str]:
+    """What turns the sense of words at a place around them."""
+    return patterns_by_kind("check_patterns")[where]
 
 
 def _worded(text: str) -> str:
@@ -128,14 +139,16 @@ def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
 def _turns_after(kept: str, rest: str) -> bool:
     """Whether what follows a cut takes back, narrows or negates what stands before it."""
     forms = Wording(rest).forms
-    if any(forms[: turn.count(" ") + 1] == tuple(turn.split()) for turn in words("turning_words")) and forms != ("yet",):
+    if any(forms[: turn.count(" ") + 1] == tuple(turn.split()) for turn in words("turning_words")) and forms != (
+        "yet",
+    ):
         return True
     negated = find_negations(forms)
     if any(forms[at - 1] in ("and", "or", "but") for at in negated if at):
         return True
-    if patterns("sense_turns").search(fold(rest)):
+    if _turns("after").search(fold(rest)):
         return True
-    if forms[0] == "and" and forms[1:2] and forms[1] in _SUBJECTS:  # a clause of its own
+    if forms[0] == "and" and forms[1:2] and forms[1] in kinds("check_words")["subject"]:  # a clause of its own
         return False
     reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
     if any(at < reach for at in negated):
@@ -143,16 +156,12 @@ def _turns_after(kept: str, rest: str) -> bool:
     return "because" in forms[:3] and bool(find_negations(Wording(kept).forms))
 
 
-_SUBJECTS = frozenset(("i", "we", "he", "she", "they", "it", "you", "that", "this", "there"))
-
-
 def _turns_before(before: str) -> bool:
     """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
     clause = _clause(before, _STRONG_CLAUSE_END, last=True)
     if find_negations(Wording(clause).forms):
         return True
-    found = patterns("sense_frames").search(fold(clause))
-    return found is not None
+    return _turns("before").search(fold(clause)) is not None
 
 
 def _question_before(text: str, kept: str) -> str | None:
@@ -175,12 +184,12 @@ def _takes_back(after: str) -> str | None:
         return None
     turned = forms[0] in ("but", "however", "yet", "though", "not", "never") and len(forms) <= _SHORT_TURN
     short_turn = turned and bool(find_negations(forms) or forms[-1] in ("if", "when", "only"))
-    return sentence if short_turn or _TAKES_BACK.match(fold(sentence)) else None
+    return sentence if short_turn or _turns("next").match(fold(sentence)) else None
 
 
 def _lead_in(statement: Statement, said: Span) -> str:
-    """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for there
-    the clause is about the saying."""
+    """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for
+    there the clause is about the saying."""
     if statement.kind == "direct":
         return " ".join(statement.lead_in.split()[-3:])
     return f"{statement.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
@@ -189,4 +198,4 @@ def _lead_in(statement: Statement, said: Span) -> str:
 def _denies(lead_in: str) -> bool:
     """Whether the article denies, right before some words, that they were said or are so."""
     near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
-    return bool(_DENIED.search(" ".join(near)))
+    return bool(_turns("denied").search(" ".join(near)))

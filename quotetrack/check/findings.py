@@ -10,14 +10,17 @@ from quotetrack.check.verdicts import Verdict
 from quotetrack.records import Span
 
 Tier = Literal["exact", "spacing", "case", "typography", "markup", "spelling"]
-"""How words that are the same differ in writing: not at all, in white space, in capitals too, in marks, dashes and signs,
-in Markdown or HTML around them, in spelling."""
+"""How words that are the same differ in writing: not at all, in white space, in capitals too, in marks, dashes and
+signs, in Markdown or HTML around them, in spelling."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """How one statement compares with a question: the verdict and whether it fails; `score` is the share of words that
-    are the same (0 to 1), `spans` where they stand in the statement's text, `printed` those stretches as written. It `is_close` where the wording is only near, in any order."""
+    """How one statement compares with a question: the verdict and whether it fails.
+
+    `score` is the share of words that are the same (0 to 1), `spans` where they stand in the statement's text,
+    `printed` those stretches as written. It `is_close` where the wording is only near, in any order.
+    """
 
     verdict: Verdict
     fails: bool

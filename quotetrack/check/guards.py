@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Literal
 
 from quotetrack.check.wording import Wording
-from quotetrack.lexicon import table, words
+from quotetrack.lexicon import kinds, words
 
 Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
 Stretch = tuple[int, int]
 
-_UNITS = frozenset(
-    "second minute hour day week month year moment km kilometer kilometers mile miles meter meters m cm mm foot feet inch "
-    "inches kg kilo kilos kilogram kilograms gram grams g ton tons tonne tonnes pound pounds ounce ounces liter liters "
-    "gallon gallons acre acres hectare hectares degree degrees celsius fahrenheit c f seconds minutes hours days weeks "
-    "months years decade decades century centuries dollar dollars euro euros yen rupee rupees cent cents pence mph kph kw "
-    "mw gw volt volts watt watts".split()
-)
 _SIGNS = frozenset("-+±<>≤≥≈~^")
-_CURRENCIES = frozenset(("dollar", "euro", "pound", "yen", "rupee", "won", "rouble", "lira", "percent", "permille"))
-_TIMES = frozenset(("minute", "hour", "moment", "day", "week", "month", "year"))
+_CURRENCIES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "percent", "permille"))
 
 
 def find_negations(forms: Sequence[str]) -> list[int]:
@@ -33,9 +26,9 @@ def find_negations(forms: Sequence[str]) -> list[int]:
 
 
 _NO_NEGATIONS = frozenset(
-    [("not", after) for after in ("only", "just", "merely", "simply", "least", "to")]
+    [("not", after) for after in ("only", "just", "merely", "simply", "least")]
     + [("no", after) for after in ("doubt", "wonder", "matter", "question")]
-) - {("not", "to")}
+)
 
 
 def is_number(form: str) -> bool:
@@ -53,7 +46,7 @@ def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | N
         return "negation"
     if changed & words("modals"):
         return "modal"
-    if changed & words("quantities"):
+    if changed & kinds("check_words")["quantity"]:
         return "quantity"
     if persons(one) != persons(other):
         return "person"
@@ -61,10 +54,10 @@ def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | N
 
 
 def _touches_number(changed: set[str]) -> bool:
-    if any(form[0].isdigit() or form in _SIGNS or form in _CURRENCIES - {"pound", "won"} for form in changed):
+    if any(form[0].isdigit() or form in _SIGNS or form in _CURRENCIES for form in changed):
         return True
     counts = changed & words("number_words")
-    return bool(counts - {"second"}) or ("second" in counts and not changed & _TIMES)
+    return bool(counts - {"second"}) or ("second" in counts and not changed & kinds("check_words")["time"])
 
 
 def _changes_unit(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:
@@ -74,15 +67,24 @@ def _changes_unit(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool
 
 def _unit_after(wording: Wording, stretch: Stretch) -> str | None:
     first, last = stretch
-    if first and first < last and wording.is_number(first - 1) and wording.forms[first] in _UNITS:
+    if first and first < last and wording.is_number(first - 1) and wording.forms[first] in kinds("check_words")["unit"]:
         return wording.forms[first]
     return None
 
 
 def persons(forms: Iterable[str]) -> frozenset[str]:
     """Whom the pronouns among some words stand for: I, we, you, he, she, they."""
-    known = table("persons_spoken_of")
+    known = _persons()
     return frozenset(known[form] for form in forms if form in known)
+
+
+@cache
+def _persons() -> dict[str, str]:
+    """Each pronoun with whom it stands for."""
+    listed = kinds("check_words").items()
+    return {
+        form: kind.removeprefix("person ") for kind, forms in listed if kind.startswith("person ") for form in forms
+    }
 
 
 def capitalised(wording: Wording, stretch: Stretch) -> set[str]:

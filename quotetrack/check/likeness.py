@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from quotetrack.check.alignment import Alignment
 from quotetrack.check.guards import capitalised, find_negations, is_number, persons
 from quotetrack.check.wording import Wording
-from quotetrack.lexicon import words
-
-_HEDGES = frozenset(("may", "might", "could", "must", "ought", "should"))
+from quotetrack.lexicon import kinds, words
 
 
 def shared_words(asked: Sequence[str], held: Sequence[str]) -> float:
@@ -38,7 +36,7 @@ def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | No
         ("a negation", len(find_negations(one)) != len(find_negations(other))),
         ("a number", _has_more(one, other, is_number)),
         ("a modal verb", _modals(one) != _modals(other)),
-        ("a quantity", _differ(one, other, words("quantities"))),
+        ("a quantity", _differ(one, other, kinds("check_words")["quantity"])),
         ("the person", bool(persons(one) and persons(other)) and not persons(one) <= persons(other)),
         ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms))),
     ):
@@ -49,6 +47,7 @@ def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | No
 
 def _sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
     """The words of the sentences that a window of words lies in."""
+
     def ends(at: int) -> bool:
         gap = held.text[held.words[at].span.end : held.words[at + 1].span.start]
         return bool(re.search(r"[.!?]\W*\s", gap + " "))
@@ -60,11 +59,11 @@ def _sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _modals(forms: Sequence[str]) -> set[str]:
-    return _HEDGES & set(forms)
+def _modals(forms: Sequence[str]) -> frozenset[str]:
+    return kinds("check_words")["hedge"] & set(forms)
 
 
-def _has_more(one: Sequence[str], other: Sequence[str], kind) -> bool:  # type: ignore[no-untyped-def]
+def _has_more(one: Sequence[str], other: Sequence[str], kind: Callable[[str], bool]) -> bool:
     return bool({form for form in one if kind(form)} - {form for form in other if kind(form)})
 
 

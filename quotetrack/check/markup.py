@@ -23,8 +23,8 @@ _ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])")
 
 
 def strip_markup(text: str) -> tuple[str, OffsetMap]:
-    """The text without tags, scripts, emphasis, links' addresses and the like, entities as the signs they stand for, and
-    the map from its offsets back to those of the text. A tag that parts blocks becomes the end of a line."""
+    """The text without tags, scripts, emphasis, links' addresses and the like, entities as the signs they stand for,
+    and the map from its offsets back to those of the text. A tag that parts blocks becomes the end of a line."""
     if not re.search(r"[<&*_`\[\\#>~+]|^[ \t]*-", text, re.MULTILINE):
         return text, OffsetMap()
     edits = sorted(set(_edits(text)))

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 
+from quotetrack.check.guards import find_negations
 from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
-from quotetrack.lexicon import words
+from quotetrack.lexicon import patterns_by_kind
 
-_CONDITION = re.compile(r"\b(?:if|unless|until|only if|provided|except|without|whether)\b")
 _SUBJECT = re.compile(
-    r"(?:^|[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*(?:i|we|he|she|they|you|it|there|nobody|everyone|"
+    r"(?:^|[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
+    r"(?:i|we|he|she|they|you|it|there|nobody|everyone|"
     r"(?:the|my|our|his|her|their|your|some|many|those|these) \w+(?: \w+)?)\s+\w+"
 )
 _OWN_SUBJECT = re.compile(
-    r"(?:(?:and|but|so|that|because),? )?(?:i|we|he|she|they|you|it|there|this|that|these|those|the|a|an|my|our|his|her|their|"
-    r"your|some|many|all|every|no|in|on|at|for|with|to|from|of|by|when|where|if)\b"
+    r"(?:(?:and|but|so|that|because),? )?(?:i|we|he|she|they|you|it|there|this|that|these|those|the|a|an|my|our|his|"
+    r"her|their|your|some|many|all|every|no|in|on|at|for|with|to|from|of|by|when|where|if)\b"
 )
 
 
 def warn_of_omission(left_out: str, following: str, *, cued: bool) -> tuple[str | None, bool]:
-    """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or condition
-    of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
+    """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or
+    condition of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
     ended = re.search(r"[.!?…][\"”’')\]]*(?:\s|$)", left_out)
     forms = set(Wording(left_out).forms)
     shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
-    turns = bool(forms & words("negations")) or bool(_CONDITION.search(fold(left_out)))
+    turns = bool(find_negations(Wording(left_out).forms)) or bool(
+        patterns_by_kind("check_patterns")["omitted"].search(fold(left_out))
+    )
     if turns and not ended:
         return f"What was left out changes the sense: {shown}", True
     if turns:

@@ -6,11 +6,7 @@ import re
 
 from quotetrack.check.alignment import Alignment, Difference
 from quotetrack.check.wording import Wording
-
-_ASKING = frozenset(
-    "am is are was were do does did have has had can could will would shall should may might must who whom whose what which "
-    "when where why how".split()
-)
+from quotetrack.lexicon import kinds
 
 
 def changed_question(asked: Wording, held: Wording, laid: Alignment, said_end: int) -> tuple[Difference, ...]:
@@ -33,7 +29,9 @@ def changed_question(asked: Wording, held: Wording, laid: Alignment, said_end: i
 def _mark_after(wording: Wording, at: int, end: int) -> str:
     """The marks of punctuation between a word and the next one."""
     stop = wording.words[at + 1].span.start if at + 1 < len(wording.words) else end
-    return "".join(re.findall(r"[.!?,;:…]", wording.text[wording.words[at].span.end : max(stop, wording.words[at].span.end)]))
+    return "".join(
+        re.findall(r"[.!?,;:…]", wording.text[wording.words[at].span.end : max(stop, wording.words[at].span.end)])
+    )
 
 
 def _asks(held: Wording, last: int) -> bool:
@@ -42,7 +40,7 @@ def _asks(held: Wording, last: int) -> bool:
     while first and not re.search(r"[.!?:]", _mark_after(held, first - 1, len(held.text))):
         first -= 1
     opening = [form for form in held.forms[first : first + 3] if form not in ("and", "but", "so", "well", "or")]
-    return bool(opening) and opening[0] in _ASKING
+    return bool(opening) and opening[0] in kinds("check_words")["asking"]
 
 
 def _told(asked: Wording, held: Wording, laid: Alignment, a: int, b: int) -> tuple[Difference, ...]:

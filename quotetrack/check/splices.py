@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotetrack import settings
 from quotetrack.check.alignment import find_stretch
 from quotetrack.check.asked import Asked
-from quotetrack.check.compare import locate
+from quotetrack.check.places import locate
 from quotetrack.check.runs import Run, find_runs
 from quotetrack.check.wording import Wording
 
@@ -44,4 +44,4 @@ def _parts_of_pieces(asked: Asked, statements: Sequence[Wording]) -> list[Run] |
         if part is None:
             return None
         found.append(part)
-    return found
+    return found if len({part.statement for part in found}) > 1 else None

@@ -63,6 +63,11 @@ class Wording:
         """The words in the forms in which they are compared."""
         return tuple(word.form for word in self.words)
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The forms, each once."""
+        return frozenset(self.forms)
+
     def slice(self, first: int, last: int) -> str:
         """The text of words `first` to `last` (half-open), as it is written."""
         return self.text[self.words[first].span.start : self.words[last - 1].span.end] if first < last else ""
@@ -95,7 +100,9 @@ def _read(text: str) -> tuple[Word, ...]:
             written += 1
         last = piece.end()
         for start, end, form in _forms(piece, found, joined=bool(found) and found[-1].written == written):
-            found.append(Word(Span(cleaned.origin(piece.start() + start), cleaned.end(piece.start() + end)), form, written))
+            found.append(
+                Word(Span(cleaned.origin(piece.start() + start), cleaned.end(piece.start() + end)), form, written)
+            )
     return tuple(_with_percent(found))
 
 
@@ -106,7 +113,7 @@ def _is_joined(text: str, piece: re.Match[str], last: int, found: list[Word]) ->
     numeric = piece.lastgroup in ("number", "currency", "range") or piece.group() in ("%", "‰", "°", "^")
     before = found[-1].form if found else ""
     if piece.start() != last:  # "> 5", "45 %" and "± 3"
-        return before in "±<>≤≥≈~" and bool(before) or (before[:1].isdigit() and piece.group() in ("%", "‰"))
+        return before in tuple("±<>≤≥≈~") or (before[:1].isdigit() and piece.group() in ("%", "‰"))
     counts = before[:1].isdigit() or before in _SIGN_FORMS
     return counts if piece.lastgroup != "sign" and (numeric or piece.lastgroup == "word") else before in _CURRENCIES
 

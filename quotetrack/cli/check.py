@@ -111,16 +111,18 @@ def _cleaned(text: str) -> str:
 
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
     from quotetrack.lookup.check import check
+    from quotetrack.lookup.sentences import find_sentence
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:
         found = check(store, words, by=by, date=date)
+        stands_in = find_sentence(store, found.source)
     if output_format == "json":
-        output.print_object(found.as_dict())
+        output.print_object({**found.as_dict(), "stands_in": stands_in})
     else:
         from quotetrack.cli.checked import print_check
 
-        print_check(found)
+        print_check(found, stands_in)
     return found.fails
 
 

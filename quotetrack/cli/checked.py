@@ -15,7 +15,8 @@ from quotetrack.cli import terminal
 from quotetrack.display import verdicts, wording
 
 if TYPE_CHECKING:
-    from quotetrack.display.verdicts import Part, Piece
+    from quotetrack.check.answer import Held
+    from quotetrack.display.verdicts import Part, Piece, Told
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
 
@@ -28,59 +29,79 @@ _TOLD = 8
 """Other sources listed under a claim of a draft: the whole list is to be had by checking its words alone."""
 
 
-def print_check(found: Check) -> None:
-    """Print one check: the verdict first, then the words, who said them and where, then the other sources."""
-    _print_sentence(found, verdicts.sentence(found))
-    click.echo()
-    _print_details(found)
+def print_check(found: Check, stands_in: str | None) -> None:
+    """Print one check: the verdict first, then the words, who said them and where, then the other sources. `stands_in` is
+    the sentence of the article that the words stand in."""
+    print_outcome(found, stands_in=stands_in)
+    _print_who_and_where(found)
     if others := verdicts.others(found):
         click.echo("\nAlso held, first published first:\n")
         _print_sources(others)
 
 
-def _print_sentence(found: Check, text: str) -> None:
-    click.echo(_coloured_by(found, textwrap.fill(text, max(terminal.columns(), 20), break_on_hyphens=False)))
+def print_outcome(found: Told, lead: str = "", *, stands_in: str | None = None) -> None:
+    """Print the verdict in a sentence, after what may `lead` to it; then the words asked and printed, what differs, and
+    what to beware of."""
+    sentence = textwrap.fill(f"{lead}{verdicts.sentence(found)}", max(terminal.columns(), 20), break_on_hyphens=False)
+    click.echo(_coloured_by(found, sentence) + "\n" * (not lead))
+    print_line("asked", f"“{verdicts.asked(found)}”")
+    if found.source is None:
+        return
+    _print_words(found, found.source, stands_in)
+    for change in verdicts.guarded(found.source):
+        print_line("changed", change)
+    if clause := verdicts.next_clause(found):
+        print_line("goes on", f"“… {clause}”")
+    print_line("newer", verdicts.newer(found))
+    for notice in verdicts.notices(found):
+        print_line("warning", notice)
+    for note in verdicts.notes(found):
+        print_line("note", note)
 
 
-def _coloured_by(found: Check, text: str) -> str:
+def verdict_in_colour(found: Told) -> str:
+    """The sign and the name of a verdict."""
+    return _coloured_by(found, f"{verdicts.sign(found)} {verdicts.verdict_name(found.verdict)}")
+
+
+def _coloured_by(found: Told, text: str) -> str:
     return click.style(text, fg=_COLOURS[verdicts.gravity(found)], bold=True)
 
 
 _COLOURS = {"good": "green", "note": "yellow", "bad": "red", "none": "yellow"}
 
 
-def _print_details(found: Check) -> None:
-    source = found.source
-    _print_line("asked", f"“{verdicts.asked(found)}”")
-    if source is None or found.best is None:
-        return
+def _print_who_and_where(found: Check) -> None:
+    """Who said the words and where they stand, unless that is told piece by piece."""
+    if found.source and not found.pieces:
+        print_line("said by", terminal.speaker_line(found.source.hit.quotation), made=True)
+        _print_place(found.source)
+
+
+def _print_words(found: Told, source: Held, stands_in: str | None) -> None:
+    """The words as they stand in print, piece by piece where they were put together, and what differs."""
     for printed, piece in verdicts.shown_pieces(found):
-        _print_line("piece", f"“{printed}”")
-        if piece is not source:
-            _print_line("", f"{wording.who(piece.hit.quotation)}, {verdicts.where(piece.hit.article)}")
-    if source.printed and not found.pieces:
-        _print_line(verdicts.label(found), _in_marks(found, source.printed))
+        print_line("piece", printed)
+        if piece is not source or len(piece.finding.printed) == 1:
+            print_line("", terminal.speaker_line(piece.hit.quotation), made=True)
+            _print_place(piece, "")
+    print_line("printed", verdicts.printed(found, stands_in))
+    print_line("sentence", verdicts.sentence_in_print(found, stands_in))
     if (laid := list(verdicts.pieces(source))) and any(piece.part != "same" for piece in laid):
-        _print_line("compared", laid_over(laid), made=True)
-    for change in verdicts.guarded(source.finding.differences):
-        _print_line("changed", change)
-    if clause := verdicts.next_clause(found):
-        _print_line("goes on", f"“… {clause}”")
-    for notice in verdicts.notices(found):
-        _print_line("warning", notice)
-    _print_line("said by", terminal.speaker_line(found.best.quotation), made=True)
-    _print_line("printed in", verdicts.where(found.best.article))
-    _print_line("", found.best.article.url)
-    _print_line("id", found.best.quotation.id)
+        print_line("compared", laid_over(laid), made=True)
 
 
-def _in_marks(found: Check, printed: str) -> str:
-    """Printed words in marks; the article's own words for what was said stand in none."""
-    return printed if found.verdict == "reported" else f"“{printed}”"
+def _print_place(source: Source, name: str = "printed in") -> None:
+    """Where a source stands: the article, its address unless that is its name, the quotation's id."""
+    article = source.hit.article
+    print_line(name, verdicts.where(article))
+    if article.url and article.url not in verdicts.where(article):
+        print_line("", article.url)
+    print_line("id", source.hit.quotation.id)
 
 
-def _print_line(name: str, text: str | None, *, made: bool = False) -> None:
-    """A name and a text beside it, on as many lines as it takes; `made` text may hold signs of our own."""
+def print_line(name: str, text: str | None, *, made: bool = False) -> None:
+    """Print a name and a text beside it, on as many lines as it takes; `made` text may hold signs of our own."""
     if not text:
         return
     line = text if made else wording.on_one_line(text)
@@ -124,9 +145,9 @@ def _print_sources(sources: Sequence[Source]) -> None:
     rows = [
         {
             "published": wording.day(source.hit.article.published) or "no date",
-            "outlet": _cut(source.hit.article.outlet or source.hit.article.name, 20),
+            "outlet": cut_short(source.hit.article.outlet or source.hit.article.name, 20),
             "verdict": verdicts.verdict_name(source.finding.verdict),
-            "printed": _cut(source.printed, room),
+            "printed": cut_short(source.printed, room),
         }
         for source in sources
     ]
@@ -144,14 +165,27 @@ def print_draft(draft: CheckedDraft) -> None:
         click.echo(tabulate(list(_rows(draft.claims)), headers="keys", tablefmt="simple", disable_numparse=True))
         click.echo()
     for number, claim in enumerate(draft.claims, start=1):
-        if claim.check.verdict not in ("verbatim", "typographic") or verdicts.notices(claim.check):
-            _print_sentence(claim.check, f"{number}. {verdicts.sentence(claim.check)}")
-            _print_details(claim.check)
-            _print_line("speaker", None if claim.claim.by else NOBODY)
+        if not _is_fine(claim.check):
+            print_outcome(claim.check, f"{number}. ", stands_in=claim.stands_in)
+            _print_who_and_where(claim.check)
+            print_line("speaker", None if claim.claim.by else NOBODY)
             if told := verdicts.others(claim.check)[:_TOLD]:
-                _print_line("also in", "; ".join(verdicts.where(source.hit.article) for source in told))
+                print_line("also in", "; ".join(_also_in(source) for source in told))
             click.echo()
     click.echo(verdicts.summary(draft))
+
+
+def _also_in(source: Source) -> str:
+    """Where else the words stand, and how where they are not the same there."""
+    verdict = source.finding.verdict
+    how = "" if verdict in ("verbatim", "typographic") else f" ({verdicts.verdict_name(verdict)})"
+    return verdicts.where(source.hit.article) + how
+
+
+def _is_fine(found: Check) -> bool:
+    """Whether there is nothing to tell of a claim beyond its line in the table."""
+    told = found.notes or verdicts.notices(found) or verdicts.newer(found)
+    return found.verdict in ("verbatim", "typographic") and not told
 
 
 def _rows(claims: Sequence[CheckedClaim]) -> Iterator[dict[str, str]]:
@@ -160,10 +194,10 @@ def _rows(claims: Sequence[CheckedClaim]) -> Iterator[dict[str, str]]:
         found = claim.check
         yield {
             "": str(number),
-            "verdict": _coloured_by(found, f"{verdicts.sign(found)} {verdicts.verdict_name(found.verdict)}"),
-            "words": _cut(verdicts.asked(found), room),
-            "speaker": _cut(found.by or "—", 16),
-            "held in": _cut(_held_in(found), 20),
+            "verdict": verdict_in_colour(found),
+            "words": cut_short(verdicts.asked(found), room),
+            "speaker": cut_short(found.by or "—", 16),
+            "held in": cut_short(_held_in(found), 20),
         }
 
 
@@ -174,7 +208,7 @@ def _held_in(found: Check) -> str:
     return article.outlet or article.title or article.name.rsplit("/", 1)[-1]
 
 
-def _cut(text: str, columns: int) -> str:
+def cut_short(text: str, columns: int) -> str:
     """Text on one line of so many columns at most, also where it is one long word."""
     line = wording.on_one_line(text)
     short = wording.shortened(line, columns)

@@ -133,7 +133,9 @@ def _card(number: int, claim: CheckedClaim) -> str:
         f'<a href="#quotation-{number}">{number} {escape(verdicts.sign(found))}</a> {_text(verdicts.sentence(found))}'
     )
     lines = "".join(f"<p>{line}</p>" for line in _lines(claim)) + _also(verdicts.others(found))
-    return f'<li class="{verdicts.gravity(found)}" id="evidence-{number}"><span class="verdict">{head}</span>{lines}</li>'
+    return (
+        f'<li class="{verdicts.gravity(found)}" id="evidence-{number}"><span class="verdict">{head}</span>{lines}</li>'
+    )
 
 
 def _lines(claim: CheckedClaim) -> Iterator[str]:
@@ -144,21 +146,29 @@ def _lines(claim: CheckedClaim) -> Iterator[str]:
         if claim.claim.by:
             yield _labelled("The draft gives it to", _text(claim.claim.by))
         return
+    yield from _words(claim, source)
+    if guarded := verdicts.guarded(source):
+        yield _labelled("Changed", _text("; ".join(guarded)))
+    if newer := verdicts.newer(found):
+        yield _labelled("Newer", _text(newer))
+    yield from (f'<span class="warning">{_text(notice)}</span>' for notice in verdicts.notices(found))
+    yield from (_labelled("Note", _text(note)) for note in verdicts.notes(found))
+    if not found.pieces:
+        yield _labelled("Said by", _who(source)) + " " + _place(source)
+
+
+def _words(claim: CheckedClaim, source: Source) -> Iterator[str]:
+    """The words as they stand in print: piece by piece, in a row, or in the sentence of the article."""
+    found = claim.check
     for printed, piece in verdicts.shown_pieces(found):
-        yield _labelled("Piece", f"“<q>{_text(printed)}</q>” ") + (_place(piece) if piece is not source else "")
-    if found.verdict != "verbatim" and source.printed and not found.pieces:
-        yield _labelled(verdicts.label(found).capitalize(), _words(found, source))
+        place = f", {_who(piece)} {_place(piece)}" if found.pieces else ""
+        yield _labelled("Piece", f"<q>{_text(printed)}</q>{place}")
+    if found.verdict != "verbatim" and verdicts.printed(found, claim.stands_in):
+        yield _labelled("Printed", f"<q>{verdicts.in_marks(source, _printed(source))}</q>")
+    if sentence := verdicts.sentence_in_print(found, claim.stands_in):
+        yield _labelled("Sentence", f"<q>{_text(sentence)}</q>")
     if clause := verdicts.next_clause(found):
         yield _labelled("Goes on", f"“<q>… {_text(clause)}</q>”")
-    if guarded := verdicts.guarded(source.finding.differences):
-        yield _labelled("Changed", _text("; ".join(guarded)))
-    yield from (f'<span class="warning">{_text(notice)}</span>' for notice in verdicts.notices(found))
-    yield _labelled("Said by", _who(source)) + " " + _place(source)
-
-
-def _words(found: Check, source: Source) -> str:
-    """The printed words in marks; the article's own words for what was said stand in none."""
-    return _printed(source) if found.verdict == "reported" else f"“<q>{_printed(source)}</q>”"
 
 
 def _also(others: Sequence[Source]) -> str:
@@ -202,5 +212,5 @@ def _place(source: Source) -> str:
 
 
 def _other(source: Source) -> str:
-    words = _text(wording.shortened(source.printed, 120))
-    return f"{_place(source)}: “<q>{words}</q>” ({_text(verdicts.verdict_name(source.finding.verdict))})"
+    words = _text(verdicts.in_marks(source, wording.shortened(source.printed, 120)))
+    return f"{_place(source)}: <q>{words}</q> ({_text(verdicts.verdict_name(source.finding.verdict))})"

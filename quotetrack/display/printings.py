@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from quotetrack.display import wording
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.variants import Printing
     from quotetrack.check.alignment import Difference
+    from quotetrack.lookup.variants import Printing
 
 
 def told_printing(printing: Printing, *, first: bool) -> str:

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from quotetrack.check.verdicts import VERDICTS, VerdictRow, row
+from quotetrack.check.verdicts import SAME_WORDS, VERDICTS, VerdictRow, row
 from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.check.alignment import Difference
+    from quotetrack.check.answer import Held
+    from quotetrack.check.findings import Tier
     from quotetrack.check.verdicts import Gravity, Verdict
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedDraft
     from quotetrack.lookup.results import ArticleRef
+    from quotetrack.lookup.withdrawn import Withdrawal
 
 Part = Literal["same", "asked", "held"]
 
@@ -24,6 +28,7 @@ _GUARDS = {
     "number": "number", "name": "name", "negation": "negation", "modal": "modal verb", "quantity": "quantity",
     "person": "pronoun", "question": "question mark",
 }  # fmt: skip
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIERS = {
     "exact": "the same words",
@@ -35,33 +40,72 @@ _TIERS = {
 }
 
 
+class Told(Protocol):
+    """What a check says, of a store or of a text that was given."""
+
+    @property
+    def query(self) -> str:
+        """The words asked."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the best source."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether the words must not be printed as they are."""
+
+    @property
+    def source(self) -> Held | None:
+        """The best source."""
+
+    @property
+    def tier(self) -> Tier | None:
+        """How words that are the same differ in writing."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a newsroom wrote otherwise on purpose."""
+
+    @property
+    def difference(self) -> tuple[Difference, ...]:
+        """What differs from the best source."""
+
+    @property
+    def next_clause(self) -> str | None:
+        """How the sentence goes on there."""
+
+    @property
+    def warning(self) -> str | None:
+        """What to beware of."""
+
+
 def verdict_name(verdict: Verdict) -> str:
     """A verdict as it is written: `not held`."""
     return VERDICTS[verdict].name
 
 
-def row_of(found: Check) -> VerdictRow:
+def row_of(found: Told) -> VerdictRow:
     """The row of the table of verdicts that a check falls under."""
     return row(found.verdict, found.fails)
 
 
-def sign(found: Check) -> str:
+def sign(found: Told) -> str:
     """The sign for a check, so that nothing hangs on colours: an exclamation mark where the sense was cut."""
     return row_of(found).sign
 
 
-def gravity(found: Check) -> Gravity:
+def gravity(found: Told) -> Gravity:
     """How grave a check is: the colour and the kind of line."""
     return "bad" if found.fails else row_of(found).gravity
 
 
-def sentence(found: Check) -> str:
+def sentence(found: Told) -> str:
     """The verdict in one plain sentence."""
     return f"{verdict_name(found.verdict).capitalize()}: {_outcome(found)}"
 
 
-def _outcome(found: Check) -> str:
-    finding = found.source and found.source.finding
+def _outcome(found: Told) -> str:
     match found.verdict:
         case "verbatim":
             return "printed in exactly these words."
@@ -69,36 +113,84 @@ def _outcome(found: Check) -> str:
             told = _TIERS[found.tier or "typography"]
             return f"{told if not found.notes else 'the same words'}{_noted(found)}."
         case "truncated":
-            return "the words are right, but " + ("cut against their sense." if found.fails else "the sentence goes on.")
+            return f"the words are right, but {_cut(found)}."
         case "spliced":
             joined = "these words were not said in a row"
-            return f"{joined}, and nothing marks it." if found.fails and not found.notes else f"{joined}; something was left out."
+            return (
+                f"{joined}, and must not stand as one quotation." if found.fails else f"{joined}; the join is marked."
+            )
         case "reported":
-            return "these are the article’s words for what was said; nobody is quoted with them."
+            return f"{_reported(found)}."
         case "altered":
-            changed = changes_in_words(found.difference)
-            return f"{changed}." if changed else _decapitalised(wording.on_one_line(found.warning or ""))
+            return _altered(found)
         case "paraphrase":
             return "close in wording, but not a quotation."
+        case "withdrawn":
+            return f"a newer version of the article{_of_day(found)} says otherwise."
         case "wrong_speaker" | "unsure_speaker":
-            own = (found.warning or "").removesuffix((finding and finding.warning) or "").strip()
-            return f"{_decapitalised(_without_stop(own))}{_worded(found.source)}."
+            return f"{_decapitalised(_without_stop(_own_warning(found)))}{_worded(found.source)}."
         case _:
             return _decapitalised(wording.on_one_line(found.warning or "nothing like it is in this store."))
 
 
-def _noted(found: Check) -> str:
+def _cut(found: Told) -> str:
+    if found.fails:
+        return "cut against their sense"
+    return "the sentence goes on" if found.next_clause else "the sentence begins before them"
+
+
+def _reported(found: Told) -> str:
+    """Whether none of the words stand in marks, or some."""
+    if found.source and re.search('[“”„«»"]', in_a_row(found.source)):
+        return "only part of this stands in marks; the rest is the article’s words for what was said"
+    return "these are the article’s words for what was said; nobody is quoted with them"
+
+
+def _altered(found: Told) -> str:
+    """What differs; of a wording that is only close, in what it says something else."""
+    close = found.source and found.source.finding.is_close and found.warning
+    if close:
+        return _decapitalised(wording.on_one_line(close))
+    return f"{changes_in_words(found.difference)}."
+
+
+def _of_day(found: Told) -> str:
+    gone = _withdrawal(found)
+    return f", of {wording.on_one_line(gone.version_of_day)}," if gone else ""
+
+
+def _withdrawal(found: Told) -> Withdrawal | None:
+    """What became of the source in a newer version of its article; a text that was given has none."""
+    hit = getattr(found.source, "hit", None)
+    return hit.withdrawn if hit else None
+
+
+def _own_warning(found: Told) -> str:
+    """What a check warns of beyond what the source itself does: whose words these are."""
+    finding = found.source and found.source.finding
+    return (found.warning or "").removesuffix((finding and finding.warning) or "").strip()
+
+
+def _noted(found: Told) -> str:
     """What a newsroom wrote otherwise on purpose, after a semicolon."""
     return f"; {'; '.join(wording.on_one_line(note) for note in found.notes)}" if found.notes else ""
 
 
-def _worded(source: Source | None) -> str:
+_BESIDES = {
+    "truncated": "they are part of a longer sentence",
+    "spliced": "they were not said in a row",
+    "reported": "they are the article’s words, not a quotation",
+    "withdrawn": "a newer version of the article says otherwise",
+    "paraphrase": "they are only close in wording",
+}
+
+
+def _worded(source: Held | None) -> str:
     """What else is wrong with words that are somebody else's."""
     if source is None or source.finding.verdict in ("verbatim", "typographic"):
         return ""
-    finding = source.finding
-    also = {"altered": changes_in_words(finding.differences), "truncated": "they are part of a longer sentence"}
-    return f"; besides, {also.get(finding.verdict, f'they are {verdict_name(finding.verdict)}')}"
+    verdict = source.finding.verdict
+    return f"; besides, {_BESIDES.get(verdict) or changes_in_words(source.finding.differences)}"
 
 
 def changes_in_words(differences: Sequence[Difference]) -> str:
@@ -117,9 +209,19 @@ def _number(count: int) -> str:
     return _COUNTS[count] if count < len(_COUNTS) else f"{count:,}"
 
 
-def guarded(differences: Sequence[Difference]) -> list[str]:
-    """Every guarded change on its own: `a number: 215 asked, 214 printed`."""
-    return [f"a {_GUARDS[d.guard]}: {_asked(d)}, {_held(d)}" for d in differences if d.op != "equal" and d.guard]
+def guarded(source: Held) -> list[str]:
+    """Every guarded change on its own: `a number: 215 asked, 214 printed`. Of words that are only close those that make
+    them say something else: the others are another way of saying it."""
+    finding = source.finding
+    told = [d for d in finding.differences if d.op != "equal" and d.guard]
+    if finding.is_close:
+        told = [d for d in told if _is_told_of(d, finding.warning or "")]
+    return [f"a {_GUARDS[d.guard]}: {_asked(d)}, {_held(d)}" for d in told if d.guard]
+
+
+def _is_told_of(difference: Difference, warning: str) -> bool:
+    noun = _GUARDS[difference.guard] if difference.guard else ""
+    return noun in warning or (difference.guard == "person" and "the person" in warning)
 
 
 def _asked(difference: Difference) -> str:
@@ -146,7 +248,7 @@ class Piece:
     text: str
 
 
-def pieces(source: Source) -> Iterator[Piece]:
+def pieces(source: Held) -> Iterator[Piece]:
     """The words asked and the words printed laid over one another, in order."""
     at = 0
     if source.finding.verdict == "spliced" and len(source.finding.printed) > 1:
@@ -155,7 +257,7 @@ def pieces(source: Source) -> Iterator[Piece]:
         if d.op == "equal" and source.finding.tier not in (None, "exact"):
             yield from _letters(d.asked, d.held)
             continue
-        held, at = _as_printed(d.held, source.printed, at)
+        held, at = _as_printed(d.held, in_a_row(source), at)
         if d.op == "equal":
             yield Piece("same", held)
         else:
@@ -178,7 +280,8 @@ def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
 def _letters(asked: str, held: str) -> Iterator[Piece]:
     """The same for words that differ in how they are written only: compared as they are written."""
     one, other = asked.split(), held.split()
-    for op, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    seen = [[_INVISIBLE.sub("", word) for word in words] for words in (one, other)]
+    for op, a, b, c, d in SequenceMatcher(None, *seen, autojunk=False).get_opcodes():
         if op == "equal":
             yield Piece("same", " ".join(other[c:d]))
         else:
@@ -189,26 +292,72 @@ def _letters(asked: str, held: str) -> Iterator[Piece]:
 def outcome_of(failures: int) -> str:
     """How many quotations of a draft fail, in words."""
     if not failures:
-        return "none altered, misattributed or cut against the sense"
+        return "none that must not be printed as it is"
     return f"{failures:,} not to be printed as {'it is' if failures == 1 else 'they are'}"
 
 
-def label(found: Check) -> str:
-    """What stands before the printed words: `reported` before the article's own words, `stands as` before the whole
-    stretch that pieces were taken from."""
-    if found.verdict == "reported":
-        return "reported"
-    return "stands as" if shown_pieces(found) else "printed"
+def in_a_row(source: Held) -> str:
+    """The words of a source from the first to the last that was found, with all between them."""
+    spans = source.finding.spans
+    return source.whole[spans[0].start : spans[-1].end] if spans else ""
 
 
-def shown_pieces(found: Check) -> list[tuple[str, Source]]:
-    """The pieces that words were put together from, each as it stands in print and where; none where they are printed in
-    a row."""
-    if found.pieces:
-        return [(piece.printed, piece) for piece in found.pieces]
+def shown_pieces(found: Told) -> list[tuple[str, Any]]:
+    """The pieces that words were put together from, each in marks as it stands in print (the article's own words in
+    none), and its source; none where they are printed in a row."""
+    if several := getattr(found, "pieces", ()):
+        return [(in_marks(piece, in_a_row(piece)), piece) for piece in several]
     source = found.source
-    several = source is not None and len(source.finding.printed) > 1
-    return [(printed, source) for printed in source.finding.printed] if source and several else []
+    if source is None or len(source.finding.printed) < 2:
+        return []
+    return [(in_marks(source, printed), source) for printed in source.finding.printed]
+
+
+def in_marks(source: Held, printed: str) -> str:
+    """Printed words in marks; the article's own words for what was said stand in none."""
+    return printed if source.finding.verdict == "reported" else f"“{printed}”"
+
+
+def printed(found: Told, stands_in: str | None = None) -> str | None:
+    """The words as printed, in marks. None where they are shown piece by piece, or in the sentence of the article that
+    they stand in: no line is shown that nobody printed."""
+    source = found.source
+    if source is None or not in_a_row(source) or shown_pieces(found):
+        return None
+    if stands_in and (_is_reported(found) or _is_broken(source) or (found.verdict == "truncated" and found.fails)):
+        return None
+    return in_marks(source, in_a_row(source))
+
+
+def sentence_in_print(found: Told, stands_in: str | None) -> str | None:
+    """The sentence of the article that the words stand in, where it tells more than they do."""
+    source = found.source
+    if source is None or getattr(found, "pieces", ()) or not stands_in:
+        return None
+    is_cut = found.verdict == "truncated" and (found.fails or not found.next_clause)
+    tells = is_cut or found.verdict in ("unsure_speaker", "spliced") or _is_reported(found) or _is_broken(source)
+    return stands_in if tells else None
+
+
+def _is_reported(found: Told) -> bool:
+    return found.source is not None and found.source.finding.verdict == "reported"
+
+
+def _is_broken(source: Held) -> bool:
+    """Whether the words stand in print with the reporter's own between them."""
+    hit = getattr(source, "hit", None)
+    content = hit.quotation.content if hit else ()
+    ends = list(accumulate(span.end - span.start + 1 for span in content[:-1]))
+    return any(span.start < end - 1 < span.end for end in ends for span in source.finding.spans)
+
+
+def newer(found: Told) -> str | None:
+    """What a newer version of the article has in the place of the quotation."""
+    gone = _withdrawal(found)
+    if gone is None:
+        return None
+    told = wording.withdrawn(gone)
+    return told if found.fails or found.verdict not in SAME_WORDS else f"{told}; these words are still in it"
 
 
 def others(found: Check) -> list[Source]:
@@ -229,22 +378,36 @@ def link(url: str | None) -> str | None:
     return url if url and re.fullmatch(r"https?://[^\s\x00-\x1f]+", url, re.IGNORECASE) else None
 
 
-def notices(found: Check) -> list[str]:
-    """Warnings: the check's, and that of the source itself where the check has another one."""
-    own = found.warning if found.verdict not in ("not_held", "wrong_speaker", "unsure_speaker") else None
+def notices(found: Told) -> list[str]:
+    """What to beware of and is not said in the verdict's sentence: the check's warning, and that of the source itself
+    where the check has another one."""
+    told = [None if _tells_warning(found) else found.warning]
     finding = found.source and found.source.finding
-    told = [own, finding.warning if finding and not (own and finding.warning and finding.warning in own) else None]
-    noted = list(found.notes) if found.verdict != "typographic" else []
-    return [wording.on_one_line(text) for text in dict.fromkeys([*told, *noted]) if text]
+    if finding and finding.warning and finding.verdict != "withdrawn" and not finding.is_close:
+        told += [finding.warning] if finding.warning not in (told[0] or "") else []
+    return [wording.on_one_line(text) for text in dict.fromkeys(told) if text]
 
 
-def next_clause(found: Check) -> str | None:
+def _tells_warning(found: Told) -> bool:
+    """Whether the sentence of the verdict, or the line about the newer version, holds the check's warning."""
+    finding = found.source and found.source.finding
+    if found.verdict in ("not_held", "wrong_speaker", "unsure_speaker", "withdrawn"):
+        return True
+    return bool(found.verdict == "altered" and finding and finding.is_close)
+
+
+def notes(found: Told) -> list[str]:
+    """What a newsroom wrote otherwise on purpose, unless the sentence of the verdict says it."""
+    return [] if found.verdict in ("typographic", "spliced") else [wording.on_one_line(note) for note in found.notes]
+
+
+def next_clause(found: Told) -> str | None:
     """How the sentence goes on, unless a warning tells it already."""
     clause = wording.on_one_line(found.next_clause or "")
     return None if any(clause in notice for notice in notices(found)) else clause or None
 
 
-def asked(found: Check) -> str:
+def asked(found: Told) -> str:
     """The words asked, without marks around them."""
     return wording.on_one_line(found.query).strip('“”„«»"')
 

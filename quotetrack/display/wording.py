@@ -127,7 +127,7 @@ def withdrawn(found: Withdrawal) -> str:
     if not found.other_words:
         return f"given to {speaker or 'an unknown speaker'} {version}"
     says = f"where {speaker} says" if found.other_speaker and speaker else "which says"
-    return f"withdrawn {version}, {says}: “{on_one_line(found.now or '')}”"
+    return f"withdrawn {version}, {says}: “{on_one_line(found.now or '').rstrip(',')}”"
 
 
 _VERDICTS = {"same": "are one", "different": "are two", "unsure": "may be one"}

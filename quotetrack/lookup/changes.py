@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from quotetrack.lookup.results import ArticleRef
-from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
 from quotetrack.check.alignment import Difference, align
 from quotetrack.check.wording import Wording
+from quotetrack.lookup.results import ArticleRef
+from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
 from quotetrack.records import Span
 from quotetrack.store import Store
 

@@ -85,8 +85,8 @@ class Check:
     """The answer to a question: the verdict on the best source and whether words under it must not be printed as they
     are (`fails`), what differs there, and all other sources, first published first.
 
-    `score` is the share of words that are the same (0 to 1). `pieces` are the sources of the pieces where the words were
-    put together from several quotations, in the order of the question.
+    `score` is the share of words that are the same (0 to 1). `pieces` are the sources of the pieces where the words
+    were put together from several quotations, in the order of the question.
     """
 
     query: str
@@ -102,7 +102,7 @@ class Check:
     @property
     def best(self) -> Hit | None:
         """The quotation that the verdict is about."""
-        return self.source and self.source.hit
+        return self.source.hit if self.source else None
 
     @property
     def difference(self) -> tuple[Difference, ...]:

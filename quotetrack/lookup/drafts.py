@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotetrack.lookup.check import Check, check
+from quotetrack.lookup.sentences import find_sentence
 from quotetrack.marks import find_quoted
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.store import Store
@@ -32,10 +33,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class CheckedClaim:
-    """A claim of a draft, and what checking it gave."""
+    """A claim of a draft, what checking it gave, and the sentence of the article that the words stand in there."""
 
     claim: Claim
     check: Check
+    stands_in: str | None = None
 
     def as_dict(self, article: str) -> dict[str, Any]:
         """The check as JSON values, with where the words stand in the draft and whether they fail it."""
@@ -49,6 +51,7 @@ class CheckedClaim:
             "content": [list(span) for span in self.claim.spans],
             "speaker": self.claim.by,
             **self.check.as_dict(),
+            "stands_in": self.stands_in,
         }
 
 
@@ -69,9 +72,14 @@ class CheckedDraft:
 def check_draft(store: Store, article: Article, found: Sequence[Quotation], *, date: str | None = None) -> CheckedDraft:
     """Every claim among the quotations found in a draft, checked as the words of whom the draft names."""
     claims = sorted(find_claims(article, found), key=lambda c: (c.spans[0].start, -c.spans[-1].end))
-    checked = [CheckedClaim(claim, check(store, claim.text, by=claim.by, date=date, parts=claim.parts)) for claim in claims]
+    checked = [_check_claim(store, claim, date) for claim in claims]
     unchecked = sum(quotation.kind == "indirect" for quotation in found if quotation.act in _ACTS)
     return CheckedDraft(article, tuple(checked), unchecked)
+
+
+def _check_claim(store: Store, claim: Claim, date: str | None) -> CheckedClaim:
+    found = check(store, claim.text, by=claim.by, date=date, parts=claim.parts)
+    return CheckedClaim(claim, found, find_sentence(store, found.source))
 
 
 _ACTS = ("speech", "writing")

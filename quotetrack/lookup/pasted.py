@@ -18,6 +18,7 @@ from quotetrack.lexicon import words as lexicon_words
 from quotetrack.lookup.candidates import Counted
 from quotetrack.lookup.check import Check, check
 from quotetrack.lookup.dates import read_bounds
+from quotetrack.lookup.sentences import find_sentence
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Quotation, Span
 from quotetrack.store import Store
@@ -51,6 +52,8 @@ class PastedClaim:
     unnamed: str | None = None
     parts: tuple[str, ...] | None = None
     """The words in pieces, where the draft's own words part them."""
+    stands_in: str | None = None
+    """The sentence of the article that the words stand in there."""
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values."""
@@ -61,7 +64,7 @@ class PastedClaim:
             "fails": self.check.fails if self.check else None,
             "unnamed": self.unnamed,
             "unchecked": self.unchecked,
-            "check": self.check and self.check.as_dict(),
+            "check": self.check and {**self.check.as_dict(), "stands_in": self.stands_in},
         }
 
 
@@ -127,7 +130,7 @@ def _check_in_time(
         elif len(claim.text) > LONGEST_CLAIM:
             claim = replace(claim, unchecked="long")
         elif following is None and (found := _check_one(store, claim, date, deadline, counted)):
-            claim = replace(claim, check=found)
+            claim = replace(claim, check=found, stands_in=find_sentence(store, found.source))
         else:
             following = following or claim.number
             claim = replace(claim, unchecked="time")
@@ -153,7 +156,8 @@ def find_marked(text: str) -> tuple[list[PastedClaim], int]:
     said = [(tuple(quoted.inner for quoted in group), _said(text, group)) for group in _sentences(text, whole)]
     long = [(spans, words) for spans, words in said if len(re.findall(r"[^\W_]+", words)) >= _FEWEST_WORDS]
     claims = [
-        PastedClaim(number, words, spans, parts=_parts(text, spans)) for number, (spans, words) in enumerate(long, start=1)
+        PastedClaim(number, words, spans, parts=_parts(text, spans))
+        for number, (spans, words) in enumerate(long, start=1)
     ]
     return claims, len(said) - len(long)
 

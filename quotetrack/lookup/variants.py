@@ -10,14 +10,14 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from quotetrack import settings
+from quotetrack.check.alignment import Difference, align
+from quotetrack.check.guards import Guard
+from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
 from quotetrack.lookup.candidates import find_candidates
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
 from quotetrack.lookup.show import paragraphs_around, show
-from quotetrack.check.alignment import Difference, align
-from quotetrack.check.guards import Guard
-from quotetrack.check.wording import Wording
 from quotetrack.store import Store
 
 

@@ -10,6 +10,7 @@ from quotetrack.display import verdicts
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.lookup.check import check
 from quotetrack.lookup.pasted import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
+from quotetrack.lookup.sentences import find_sentence
 from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
@@ -40,9 +41,10 @@ def answer(store: Store, asked: Asked) -> Answer:
     if isinstance(found, PastedDraft):
         return Page("check.html", "A draft, checked", {**fields, **_shown(found)}, _draft_as_json(found, given))
     title = f"Check: {given['q']}" if found else "Check"
-    shown = {"found": found, "card": found and _card(found)}
+    stands_in = find_sentence(store, found.source) if found else None
+    shown = {"found": found, "card": found and _card(found, stands_in)}
     as_json = {"q": given["q"], "by": given["by"] or None, "date": given["date"] or None}
-    return Page("check.html", title, {**fields, **shown}, {**as_json, "check": found and _as_json(found)})
+    return Page("check.html", title, {**fields, **shown}, {**as_json, "check": found and _as_json(found, stands_in)})
 
 
 def _check(store: Store, asked: Asked, given: Mapping[str, str]) -> Check | PastedDraft | None:
@@ -62,8 +64,8 @@ def _check(store: Store, asked: Asked, given: Mapping[str, str]) -> Check | Past
     return check(store, given["q"], by=given["by"] or None, date=date)
 
 
-def _as_json(found: Check) -> dict[str, Any]:
-    return {**found.as_dict(), "sentence": verdicts.sentence(found)}
+def _as_json(found: Check, stands_in: str | None) -> dict[str, Any]:
+    return {**found.as_dict(), "stands_in": stands_in, "sentence": verdicts.sentence(found)}
 
 
 def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, Any]:
@@ -72,26 +74,28 @@ def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, An
 
 @dataclass(frozen=True)
 class Card:
-    """A check as it is shown: how grave it is, and the source that the verdict is about with what differs there."""
+    """A check as it is shown: how grave it is, the source that the verdict is about with what differs there, and the
+    sentence of the article that the words stand in."""
 
     check: Check
     gravity: str
     source: Any
     laid: tuple[verdicts.Piece, ...]
     changed: Sequence[str]
+    stands_in: str | None = None
     claim: PastedClaim | None = None
 
 
-def _card(found: Check, claim: PastedClaim | None = None) -> Card:
+def _card(found: Check, stands_in: str | None, claim: PastedClaim | None = None) -> Card:
     source = found.source
     laid = tuple(verdicts.pieces(source)) if source else ()
     differs = laid if any(piece.part != "same" for piece in laid) else ()
-    changed = verdicts.guarded(source.finding.differences) if source else []
-    return Card(found, verdicts.gravity(found), source, differs, changed, claim)
+    changed = verdicts.guarded(source) if source else []
+    return Card(found, verdicts.gravity(found), source, differs, changed, stands_in, claim)
 
 
 def _shown(found: PastedDraft) -> dict[str, Any]:
-    cards = {claim.number: _card(claim.check, claim) for claim in found.claims if claim.check}
+    cards = {claim.number: _card(claim.check, claim.stands_in, claim) for claim in found.claims if claim.check}
     return {
         "pasted": found,
         "rows": list(_rows(found, cards)),

@@ -1,0 +1,104 @@
+"""Where words stand in a row in a text, written alike or not."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from quotetrack import settings
+from quotetrack.check.alignment import Alignment, align, align_at, find_stretches
+from quotetrack.check.asked import Asked
+from quotetrack.check.wording import STAND_IN, Wording
+from quotetrack.records import Span
+
+
+def span_of(held: Wording, first: int, last: int) -> Span:
+    """The stretch of a text from one word to another (half-open)."""
+    return Span(held.words[first].span.start, held.words[last - 1].span.end)
+
+
+def align_all(asked: Asked, held: Wording) -> list[Alignment]:
+    """All places where the words of a question in one piece stand in a row just so; else the one place that is most
+    like it, whether it is the same in another writing or not."""
+    literal, piece = asked.literal[0], asked.pieces[0]
+    exact = [
+        align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
+        for at in find_stretches(literal.forms, held.forms)
+    ]
+    return exact or [_widened(asked, held, _fitted(asked, align(piece, held, same=asked.same(0)), held))]
+
+
+def locate_all(asked: Asked, held: Wording) -> list[Alignment] | None:
+    """Where each piece of a question stands in a row in a text, in order; None where one does not."""
+    found: list[Alignment] = []
+    for number in range(len(asked.pieces)):
+        laid = locate(asked, number, held, found[-1].last if found else 0)
+        if laid is None:
+            return None
+        found.append(laid)
+    return found
+
+
+def locate(asked: Asked, number: int, held: Wording, start: int = 0) -> Alignment | None:
+    """Where a piece of a question stands in a row in a text, from word `start` on."""
+    piece = asked.pieces[number]
+    for at in find_stretches(piece.forms, held.forms):
+        if at >= start:
+            laid = align_at(piece, held, _written_whole(held, at, at + len(piece.forms)))
+            if laid.is_same:
+                return laid
+    if not asked.stand_ins[number] and len(piece.forms) < settings.SPLICE_PIECE:
+        return None
+    laid = align(piece, held, same=asked.same(number))
+    return laid if laid.is_same and laid.first >= start else None
+
+
+def _fitted(asked: Asked, laid: Alignment, held: Wording) -> Alignment:
+    """An alignment that differs at its ends alone, on a window a word or two off where none differs: a word may be cut
+    in two at the end of a line."""
+    at_an_end = not (laid.edits and laid.edits[0].equal and laid.edits[-1].equal)
+    if laid.is_same or not at_an_end or laid.same < laid.asked - 4:
+        return laid
+    for first, last in product((0, 1, -1), (0, -1, 1)):
+        window = laid.first + first, laid.last + last
+        if 0 <= window[0] < window[1] <= len(held.words):
+            other = align_at(asked.pieces[0], held, window, asked.same(0))
+            if other.is_same:
+                return other
+    return laid
+
+
+def _written_whole(held: Wording, first: int, last: int) -> tuple[int, int]:
+    """A window that cuts no number from its sign, currency or unit; a cut through "didn't" stays one."""
+    while held.is_inside(first) and any(held.is_number(at) for at in _group(held, first)):
+        first -= 1
+    while held.is_inside(last) and any(held.is_number(at) for at in _group(held, last)):
+        last += 1
+    return first, last
+
+
+def _group(held: Wording, at: int) -> list[int]:
+    """The words that are written as one with the word at a place."""
+    return [
+        n
+        for n in range(max(0, at - 5), min(len(held.words), at + 6))
+        if held.words[n].written == held.words[at].written
+    ]
+
+
+def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
+    """The window with all of the sentence's beginning under words in brackets that stand first."""
+    if asked.pieces[0].forms[0] != STAND_IN or not laid.is_same:
+        return laid
+    first = laid.first
+    while first and laid.first - first < 6 and not re.search(r"[.!?;:,—]|\s[–-]", _gap(held, first - 1)):
+        first -= 1
+    if first == laid.first:
+        return laid
+    wider = align_at(asked.pieces[0], held, (first, laid.last), asked.same(0))
+    return laid if not wider.is_same else wider
+
+
+def _gap(held: Wording, at: int) -> str:
+    """What stands between a word and the next."""
+    return held.text[held.words[at].span.end : held.words[at + 1].span.start]

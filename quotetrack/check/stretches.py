@@ -1,0 +1,117 @@
+"""The statements of a text by their marks, without a parser: what stands in marks, and the paragraphs around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from quotetrack.check.statements import Statement, make_statement
+from quotetrack.marks import Quoted, find_quoted
+from quotetrack.records import Attribution, Kind, Quotation, Span
+from quotetrack.text import paragraphs
+
+_CUE = 100
+"""Code points of reporting words at most between two pieces of one quotation."""
+
+_OWN_CUE = re.compile(r"\s*,?\s*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A statement of a text and where each of its pieces stands; who said it, where that was read."""
+
+    statement: Statement
+    pieces: tuple[Span, ...]
+    attribution: Attribution | None = None
+
+    def place(self, span: Span) -> tuple[Span, ...]:
+        """Where a stretch of the statement's text stands in the text that it is of: one span for each piece."""
+        found, at = [], 0
+        for piece in self.pieces:
+            size = piece.end - piece.start
+            start, end = max(span.start, at), min(span.end, at + size)
+            if start < end:
+                found.append(Span(piece.start + start - at, piece.start + end - at))
+            at += size + 1
+        return tuple(found)
+
+
+def read_stretches(text: str, spoken: bool, quotations: Sequence[Quotation]) -> Iterator[Stretch]:
+    """The statements of a text: the quotations that a parser found, if one did, what else stands in marks, and each
+    paragraph. Of `spoken` text, and of one without marks, all is said, over the ends of paragraphs too."""
+    lines = paragraphs(text)
+    quoted = [] if spoken else find_quoted(text, lines)
+    taken: list[Span] = []
+    for quotation in quotations:
+        taken += quotation.content
+        yield _stretch_of(text, quotation)
+    for group in _grouped(text, [q for q in quoted if q.depth == 0]):
+        if not any(overlap([q.inner], taken) for q in group):
+            yield _stretch(text, "direct", [q.inner for q in group])
+    for inner in quoted:
+        if inner.depth:
+            yield _stretch(text, "direct", [inner.inner])
+    whole = spoken or not quoted
+    for line in lines:
+        said = (Span(0, line.end - line.start),) if whole else _said_in(line, quoted)
+        yield Stretch(Statement(text[slice(*line)], "direct" if whole else "mixed", said), (line,))
+    for before, after in pairwise(lines) if whole else ():
+        yield _stretch(text, "direct", [before, after], between=("\n",))
+
+
+def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
+    """What stands in marks in a paragraph, by offsets from its start."""
+    return tuple(
+        Span(q.inner.start - line.start, q.inner.end - line.start)
+        for q in quoted
+        if q.depth == 0 and line.start <= q.inner.start and q.inner.end <= line.end
+    )
+
+
+def _stretch_of(text: str, quotation: Quotation) -> Stretch:
+    """A quotation that a parser found, with who said it."""
+    made = _stretch(text, quotation.kind, quotation.content)
+    return replace(made, attribution=quotation.attribution)
+
+
+def _stretch(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None) -> Stretch:
+    """A statement of some pieces of a text, with the text's own words around them."""
+    words = " ".join(text[slice(*piece)] for piece in pieces)
+    between = between or tuple(text[a.end : b.start] for a, b in pairwise(pieces))
+    lead_in = text[max(0, pieces[0].start - 160) : pieces[0].start].replace("\n", ". ").rsplit(". ", 1)[-1]
+    return Stretch(make_statement(words, kind, pieces, between, lead_in), tuple(pieces))
+
+
+def _grouped(text: str, quoted: Sequence[Quoted]) -> Iterator[list[Quoted]]:
+    """Stretches in marks, with those that go on over a paragraph or after "she said" together."""
+    group: list[Quoted] = []
+    for number, each in enumerate(quoted):
+        if group and not _goes_on(text, group[-1], each, quoted[number + 1] if number + 1 < len(quoted) else None):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _goes_on(text: str, before: Quoted, after: Quoted, following: Quoted | None) -> bool:
+    """Whether a stretch in marks goes on with the next one: over a paragraph's end, or over a short cue that is none of
+    the next one's own."""
+    if after.reopens:
+        return True
+    between = text[before.span.end : after.span.start]
+    if len(between) > _CUE or "\n" in between or not before.closed or not re.search(r"\w", between):
+        return False
+    if not re.search(r"[.!?:]", between):
+        return bool(re.search(r",\s*$", between)) or between.lstrip().startswith(",")
+    end = following.span.start if following else len(text)
+    own_cue = _OWN_CUE.match(text[after.span.end : end])
+    ends_in_comma = text[after.inner.end - 1 : after.inner.end] == ","
+    return not own_cue and not ends_in_comma and bool(re.fullmatch(r"[^.!?\n]{1,80}[.]\s*", between))
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether any of some stretches lies on any of the others."""
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)

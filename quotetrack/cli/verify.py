@@ -1,0 +1,220 @@
+"""`quotetrack verify`: words against a text that is given, without a store."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from quotetrack.cli import options, output
+from quotetrack.cli.check import FAILED
+from quotetrack.cli.reading import Problems
+from quotetrack.display import wording
+from quotetrack.errors import InputError, QuotetrackError
+
+if TYPE_CHECKING:
+    from quotetrack.verification import Verification
+
+Verified = tuple[str, "Verification"]
+"""The name of a source, and what holding the words against it gave."""
+
+
+@click.command(short_help="Check words against a given text, without a store.")
+@click.argument("given", metavar="SOURCE... [WORDS]", nargs=-1)
+@click.option("--by", metavar="NAME", help="Who is said to have said it; then the parser reads who speaks.")
+@click.option(
+    "--file", "draft", metavar="DRAFT", type=click.Path(), help="Verify all that stands in marks in this text."
+)
+@click.option("--jsonl", is_flag=True, help="Read lines of JSON (source, quote, by) from SOURCE or standard input.")
+@click.option("--spoken", is_flag=True, help="The text is a speech or a transcript: all of it was said.")
+@click.option("--strict", is_flag=True, help="Let a paraphrase fail, too.")
+@options.output_format("text", "json")
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    given: tuple[str, ...],
+    by: str | None,
+    draft: str | None,
+    jsonl: bool,
+    spoken: bool,
+    strict: bool,
+    output_format: str,
+) -> None:
+    """Check whether WORDS stand in SOURCE as said, and where.
+
+    A SOURCE is a text, Markdown, HTML, Word or JSON lines file, a directory, a pattern, or - for standard input. What
+    stands in quotation marks there is what was said; where there are none, all of it is. No store and, without --by, no
+    model is needed. The verdicts are those of `quotetrack check`.
+
+    With --file all that stands in marks in a draft, such as a summary that a machine wrote, is verified. With --jsonl
+    every line is a question, {"source": path or text, "quote": words, "by": name or nothing}, and is answered by one.
+
+    Exit status: 3 where words fail, or are not in the text at all; 1 where something could not be read; else 0.
+
+    \b
+    Examples:
+      quotetrack verify article.txt "We will not close the bridge" --by Ruiz
+      quotetrack verify article.html --file summary.md
+      quotetrack verify --jsonl < questions.jsonl > answers.jsonl
+    """
+    problems = Problems(at_once=True)
+    if jsonl:
+        if by is not None or draft is not None:
+            raise click.UsageError("--jsonl takes words and speakers from the lines: leave out --by and --file.")
+        failed = _answer_lines(given or ("-",), spoken, strict, problems)
+    elif draft is not None:
+        if by is not None:
+            raise click.UsageError("--by goes with WORDS, not with --file.")
+        failed = _verify_draft(given, draft, spoken, strict, output_format, problems)
+    else:
+        if len(given) < 2:
+            raise click.UsageError("give a source and the words: quotetrack verify article.txt WORDS")
+        failed = _verify_words(given[:-1], given[-1], by, spoken, strict, output_format, problems)
+    if failed or problems.failures:
+        ctx.exit(FAILED if failed else 1)
+
+
+def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
+    """The texts to hold words against; an error where none can be read."""
+    from quotetrack.intake.whole import read_texts
+
+    if not paths:
+        raise click.UsageError("give at least one source: quotetrack verify article.txt --file summary.md")
+    texts = list(read_texts(paths, on_error=problems.add))
+    if not texts:
+        raise QuotetrackError("There is no source that could be read, so nothing was verified.")
+    return texts
+
+
+def _verified(
+    texts: Iterable[tuple[str, str]],
+    words: str,
+    by: str | None,
+    spoken: bool,
+    strict: bool,
+    parts: Sequence[str] | None = None,
+) -> list[Verified]:
+    """What each source says of some words, the best one first."""
+    from quotetrack.verification import verify
+
+    found = [(name, _judged(verify(text, words, by, spoken=spoken, parts=parts), strict)) for name, text in texts]
+    return sorted(found, key=lambda each: each[1].rank)
+
+
+def _judged(found: Verification, strict: bool) -> Verification:
+    return replace(found, fails=True) if strict and found.verdict == "paraphrase" else found
+
+
+def _verify_words(
+    paths: Sequence[str], words: str, by: str | None, spoken: bool, strict: bool, output_format: str, problems: Problems
+) -> bool:
+    found = _verified(_sources(paths, problems), words, by, spoken, strict)
+    if output_format == "json":
+        output.print_object(_as_dict(found))
+    else:
+        from quotetrack.cli.verified import print_verified
+
+        print_verified(found)
+    return found[0][1].fails
+
+
+def _as_dict(found: Sequence[Verified]) -> dict[str, Any]:
+    """The best source's answer, and in short what each of several says."""
+    name, best = found[0]
+    others = [{"source": other, **_short(each)} for other, each in found[1:]]
+    return {"source": name, **best.as_dict(), "other_sources": others}
+
+
+def _short(found: Verification) -> dict[str, Any]:
+    told = found.as_dict()
+    return {key: told[key] for key in ("verdict", "fails", "score", "occurrences")}
+
+
+def _verify_draft(
+    paths: Sequence[str], draft: str, spoken: bool, strict: bool, output_format: str, problems: Problems
+) -> bool:
+    """All that stands in marks in a draft, each against all sources."""
+    from quotetrack.check.markup import strip_markup
+    from quotetrack.intake.whole import read_texts
+    from quotetrack.lookup.pasted import find_marked
+
+    texts = _sources(paths, problems)
+    rows: list[list[Verified]] = []
+    short = 0
+    for _, text in read_texts([draft], on_error=problems.add):
+        claims, too_short = find_marked(strip_markup(text)[0])
+        short += too_short
+        rows += [_verified(texts, claim.text, None, spoken, strict, claim.parts) for claim in claims]
+    if output_format == "json":
+        output.print_rows((_as_dict(found) for found in rows), "json")
+    else:
+        from quotetrack.cli.verified import print_draft
+
+        print_draft(rows, short)
+    return any(found[0][1].fails for found in rows)
+
+
+def _answer_lines(paths: Sequence[str], spoken: bool, strict: bool, problems: Problems) -> bool:
+    """A line of JSON for each question; a line that is none is answered with its error, and does not stop the rest."""
+    failed = False
+    for number, line in enumerate(_lines(paths, problems), start=1):
+        try:
+            answer = _answer(line, spoken, strict)
+        except (ValueError, QuotetrackError) as error:
+            problems.failures += 1
+            answer = {"error": wording.on_one_line(str(error)), "verdict": None, "fails": None}
+        failed = failed or bool(answer["fails"])
+        click.echo(json.dumps({"line": number, **answer}, ensure_ascii=False))
+    return failed
+
+
+def _lines(paths: Sequence[str], problems: Problems) -> Iterator[str]:
+    for path in paths:
+        try:
+            stream: BinaryIO = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
+        except OSError as error:
+            problems.add(InputError(path, error.strerror or str(error)))
+            continue
+        with stream:
+            for line in stream:
+                if text := line.decode("utf-8", "replace").removeprefix("\ufeff").strip():
+                    yield text
+
+
+_PATH = re.compile(r"[^\n]{1,1000}\.(?:txt|md|markdown|html?|docx|jsonl)(?:\.gz)?", re.IGNORECASE)
+
+
+def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
+    asked = json.loads(line)
+    if not isinstance(asked, dict):
+        raise ValueError('not an object: write {"source": path or text, "quote": words}')
+    source, quote, by = (asked.get(name) for name in ("source", "quote", "by"))
+    if not isinstance(source, str) or not isinstance(quote, str) or not isinstance(by, str | None):
+        raise ValueError("source and quote must be texts, and by a text where there is one")
+    found = _verified(_texts(source), quote, by, spoken, strict)
+    return {**({"source": found[0][0]} if _is_file(source) else {}), **found[0][1].as_dict()}
+
+
+def _is_file(source: str) -> bool:
+    return len(source) < 1000 and "\n" not in source and os.path.isfile(source)
+
+
+def _texts(source: str) -> list[tuple[str, str]]:
+    """The texts of a source that is a path, or the source itself where it is a text."""
+    from quotetrack.intake.whole import read_texts
+
+    if not _is_file(source):
+        if _PATH.fullmatch(source) and " " not in source:
+            raise InputError(source, "no such file")
+        return [("text", source)]
+    raised: list[Exception] = []
+    texts = list(read_texts([source], on_error=raised.append))
+    if not texts:
+        raise raised[0] if raised else InputError(source, "no text in it")
+    return texts

@@ -1,0 +1,87 @@
+"""The sentences of an article that words stand in, as they are printed: with the marks, and with who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotetrack.check.given import Stretch
+from quotetrack.check.statements import make_statement
+from quotetrack.lexicon import listed
+from quotetrack.lookup.check import Source
+from quotetrack.records import Span
+from quotetrack.store import Store
+from quotetrack.text import paragraphs
+
+_AROUND = 1_000
+"""Code points of the article before and after the words in which their sentence is looked for."""
+
+_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+[“\"'‘«(\[—–-]*[^\W_a-z])")
+_BEFORE_STOP = re.compile(r"([^\W\d_]+)$")
+
+
+def find_sentence(store: Store, source: Source | None) -> str | None:
+    """The sentence, or those from the first to the last, that the words of a source stand in; with the reporter's words
+    for who said it where those are in the same paragraph."""
+    if source is None or not source.finding.spans or not source.hit.quotation.content:
+        return None
+    content = source.hit.quotation.content
+    first = max(0, content[0].start - _AROUND)
+    text = _read(store, source.hit.article.id, first, content[-1].end + _AROUND)
+    words = [_moved(span, -first) for span in _places(source)]
+    lines = [line for line in paragraphs(text) if any(_touch(line, span) for span in words)]
+    if not words or not lines:
+        return None
+    around = Span(lines[0].start, lines[-1].end)
+    told = [_moved(span, -first) for span in _telling(source)]
+    wanted = words + [span for span in told if around.start <= span.start and span.end <= around.end]
+    start, end = _sentence(text, around, wanted)
+    inside = [_moved(span, -first) for span in content] if source.hit.quotation.kind == "direct" else []
+    opened = "“… " if any(span.start < start < span.end for span in inside) else ""
+    closed = " …”" if any(span.start < end < span.end for span in inside) else ""
+    return f"{opened}{text[start:end]}{closed}"
+
+
+def _read(store: Store, article: int, start: int, end: int) -> str:
+    statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
+    return str(next(store.rows(statement, [start + 1, end - start, article]))["text"] or "")
+
+
+def _places(source: Source) -> list[Span]:
+    """Where the words stand in the article."""
+    quotation = source.hit.quotation
+    statement = make_statement(quotation.text, quotation.kind, quotation.content)
+    stretch = Stretch(statement, tuple(quotation.content))
+    return [place for span in source.finding.spans for place in stretch.place(span)]
+
+
+def _telling(source: Source) -> Sequence[Span]:
+    """The words of the article for who said it, and that it was said."""
+    given = source.hit.quotation.attribution
+    return [*given.cue, *given.source]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _sentence(text: str, around: Span, wanted: Sequence[Span]) -> Span:
+    """From the end of the sentence before some stretches to the end of the last one's."""
+    first, last = min(span.start for span in wanted), max(span.end for span in wanted)
+    ends = [sign.end() for sign in _END.finditer(text, *around) if not _is_abbreviated(text, sign)]
+    start = max((at for at in ends if at <= first), default=around.start)
+    end = min((at for at in ends if at >= last), default=around.end)
+    while text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _is_abbreviated(text: str, sign: re.Match[str]) -> bool:
+    """Whether a full stop belongs to a title or an initial: Gen., J., U.S."""
+    before = _BEFORE_STOP.search(text[max(0, sign.start() - 6) : sign.start()])
+    word = before[1].casefold() if before and sign.group() == "." else ""
+    return len(word) == 1 or (0 < len(word) < 5 and word in listed("honorifics"))
