@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.check.alignment import Difference
-from quotetrack.check.answer import Named, answer
+from quotetrack.check.answer import Named, answer, too_few
 from quotetrack.check.asked import read_asked
 from quotetrack.check.findings import Tier
 from quotetrack.check.given import GivenText, Occurrence
@@ -136,7 +136,7 @@ def verify(
     found = given.find(asked)
     told = answer(found, _named(by, given), _place)
     if told is None:
-        return Verification(quote, by, "not_held", True, warning=_NOT_IN_IT)
+        return Verification(quote, by, "not_held", True, warning=too_few(by) if found and by else _NOT_IN_IT)
     return Verification(
         quote,
         by,

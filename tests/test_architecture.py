@@ -17,7 +17,7 @@ ROOT = Path(quotetrack.__file__).parent
 LAYERS = (
     {"cli", "web", "train", "stanza_hook", "__main__"},
     {"display"},
-    {"pipeline", "contract", "lookup", "dedupe"},
+    {"pipeline", "contract", "lookup", "dedupe", "verification"},
     {"intake", "parse", "extract", "resolve", "check", "store"},
     {"text", "marks", "lexicon", "folding"},
     {"spans"},
@@ -25,7 +25,7 @@ LAYERS = (
 )
 ASIDE = {
     ("resolve", "extract"), ("store", "resolve"), ("lookup", "contract"), ("pipeline", "contract"),
-    ("pipeline", "dedupe"), ("cli", "train"),
+    ("pipeline", "dedupe"), ("verification", "pipeline"), ("cli", "train"),
 }  # fmt: skip
 """What may be imported from beside: commands call training; resolve names the speakers of extract's drafts, and the
 store keeps names as resolve normalises them."""

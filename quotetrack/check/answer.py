@@ -84,6 +84,14 @@ def answer(
     return Answer(verdict, fails, best, tuple(warnings), others)
 
 
+def too_few(named: str) -> str:
+    """What is told of words that are held only as other speakers', and are too few or too unlike to be one's own."""
+    return (
+        f"Nothing that {named} said here is like these words. What others said has some of them, too few to say that the "
+        "words are theirs."
+    )
+
+
 def is_same_utterance(found: Finding) -> bool:
     """Whether a source prints the same utterance: all the words, or most of more than a few."""
     if found.verdict in (*SAME_WORDS, "withdrawn"):

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from quotetrack.check.alignment import Same, Stretch, is_one_reading
 from quotetrack.check.wording import STAND_IN, Wording
-from quotetrack.lexicon import words
+from quotetrack.folding import fold
+from quotetrack.lexicon import patterns_by_kind, words
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
 
@@ -130,6 +131,9 @@ def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: Stretch, held:
     if a[1] - a[0] != 1 or asked.forms[a[0]] != STAND_IN:
         return _has_another_ending(asked, a, held, b) or is_one_reading(asked, a, held, b)
     if b[1] - b[0] > _MOST_STOOD_FOR or re.search(r"[.!?;:]", held.slice(*b)[:-1]):
+        return False
+    turns = patterns_by_kind("check_patterns")
+    if any(turns[where].search(fold(held.slice(*b))) for where in ("before", "omitted")):
         return False
     given, hidden = set(stand_ins[a[0]].forms), set(held.forms[slice(*b)])
     guarded = words("negations", "number_words", "modals")

@@ -149,7 +149,7 @@ def _turns_after(kept: str, rest: str) -> bool:
     if _turns("after").search(fold(rest)):
         return True
     if forms[0] == "and" and forms[1:2] and forms[1] in kinds("check_words")["subject"]:  # a clause of its own
-        return False
+        return bool(negated) and negated[-1] == len(forms) - 1  # "and I didn't" is about the words before it
     reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
     if any(at < reach for at in negated):
         return True

@@ -9,6 +9,7 @@ from quotetrack import settings
 from quotetrack.check.alignment import Alignment, align, align_at, find_stretches
 from quotetrack.check.asked import Asked
 from quotetrack.check.wording import STAND_IN, Wording
+from quotetrack.lexicon import kinds
 from quotetrack.records import Span
 
 
@@ -87,18 +88,44 @@ def _group(held: Wording, at: int) -> list[int]:
 
 
 def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
-    """The window with all of the sentence's beginning under words in brackets that stand first."""
-    if asked.pieces[0].forms[0] != STAND_IN or not laid.is_same:
+    """The window with all of a noun under words in brackets that stand first or last: for "the old bridge" [it]."""
+    forms = asked.pieces[0].forms
+    if STAND_IN not in (forms[0], forms[-1]) or not laid.is_same:
         return laid
-    first = laid.first
-    while first and laid.first - first < 6 and not re.search(r"[.!?;:,—]|\s[–-]", _gap(held, first - 1)):
-        first -= 1
-    if first == laid.first:
-        return laid
-    wider = align_at(asked.pieces[0], held, (first, laid.last), asked.same(0))
-    return laid if not wider.is_same else wider
+    first, last = laid.first, laid.last
+    if forms[0] == STAND_IN:
+        first = _noun_start(held, first)
+    if forms[-1] == STAND_IN:
+        last = _noun_end(held, last)
+    wider = align_at(asked.pieces[0], held, (first, last), asked.same(0))
+    return wider if wider.is_same else laid
+
+
+def _noun_start(held: Wording, at: int) -> int:
+    """Where the noun begins that a word is part of: at the nearest "the" or the like before it, if one is near."""
+    for start in range(at, max(-1, at - _LONGEST_NOUN), -1):
+        if start < at and _CLAUSE_END.search(_gap(held, start)):
+            break
+        if held.forms[start] in kinds("check_words")["determiner"]:
+            return start
+    return at
+
+
+def _noun_end(held: Wording, end: int) -> int:
+    """Where the noun ends whose "the" or the like stands before a place: at the clause's end, if that is near."""
+    if held.forms[end - 1] not in kinds("check_words")["determiner"]:
+        return end
+    for at in range(end, min(len(held.words), end + _LONGEST_NOUN)):
+        if at + 1 == len(held.words) or _CLAUSE_END.search(_gap(held, at)):
+            return at + 1
+    return end
 
 
 def _gap(held: Wording, at: int) -> str:
     """What stands between a word and the next."""
     return held.text[held.words[at].span.end : held.words[at + 1].span.start]
+
+
+_CLAUSE_END = re.compile(r"[.!?;:,—]|\s[–-]")
+_LONGEST_NOUN = 5
+"""Words (1 upwards) of a noun with its article and what stands between them."""

@@ -29,6 +29,7 @@ from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
 from quotetrack.cli.train import train
 from quotetrack.cli.variants import variants
+from quotetrack.cli.verify import verify
 from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
@@ -74,7 +75,7 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    extract, ingest, changes, search, show, check, variants, evidence, speakers, speaker, dedupe, review, merge, split,
+    extract, ingest, changes, search, show, check, verify, variants, evidence, speakers, speaker, dedupe, review, merge, split,
     undo, judgements, people, export, stats, serve, models, train,
     evaluate,
 ):  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotetrack.store import Store
 
 FAILED = 3
-"""Exit status where words were altered, are somebody else's, or were cut against their sense."""
+"""Exit status where there are words that must not be printed as they are."""
 
 _LONGEST = 10_000
 """Code points of words that are checked as one quotation: some fifteen minutes of speech."""
@@ -59,15 +59,18 @@ def check(
 ) -> None:
     """Check whether WORDS, or the quotations of a draft, are what was said.
 
-    The first line is the verdict: verbatim, typographic, truncated, spliced, altered, paraphrase,
-    wrong speaker or not held. Then come the words as printed, with what differs, who said them,
-    and all sources, first published first. Without WORDS, or for -, standard input is read.
+    The first line is the verdict: verbatim, typographic, truncated, spliced, reported (the article's
+    own words for what was said), altered, paraphrase, withdrawn (by a newer version of the article),
+    unsure speaker, wrong speaker or not held. Then come the words as printed, with what differs, who
+    said them, and all sources, first published first. Without WORDS, or for -, standard input is
+    read. Brackets ([W]e, [the rocket]), [sic] and marked omissions are read as a newsroom uses them.
 
     With --file the draft's quotations are found with their speakers and checked one by one; the
     draft is not stored. With --format html the report is a page to print.
 
-    Exit status: 3 where words were altered, are somebody else's, or were cut against their sense;
-    else 0. Words that are not held are no error: absence from a store proves nothing.
+    Exit status: 3 for words that must not be printed as they are: altered, reported, withdrawn,
+    somebody else's or perhaps so, cut against their sense, or joined without a mark; else 0. Words
+    that are not held are no error: absence from a store proves nothing.
 
     \b
     Example:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack.cli import terminal
-from quotetrack.display import verdicts, wording
+from quotetrack.display import in_print, verdicts, wording
 
 if TYPE_CHECKING:
     from quotetrack.check.answer import Held
-    from quotetrack.display.verdicts import Part, Piece, Told
+    from quotetrack.display.in_print import Part, Piece
+    from quotetrack.display.told import Told
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
 
@@ -30,8 +31,10 @@ _TOLD = 8
 
 
 def print_check(found: Check, stands_in: str | None) -> None:
-    """Print one check: the verdict first, then the words, who said them and where, then the other sources. `stands_in` is
-    the sentence of the article that the words stand in."""
+    """Print one check: the verdict first, then the words, who said them and where, then the other sources.
+
+    `stands_in` is the sentence of the article that the words stand in.
+    """
     print_outcome(found, stands_in=stands_in)
     _print_who_and_where(found)
     if others := verdicts.others(found):
@@ -52,7 +55,7 @@ def print_outcome(found: Told, lead: str = "", *, stands_in: str | None = None) 
         print_line("changed", change)
     if clause := verdicts.next_clause(found):
         print_line("goes on", f"“… {clause}”")
-    print_line("newer", verdicts.newer(found))
+    print_line("newer", in_print.newer(found))
     for notice in verdicts.notices(found):
         print_line("warning", notice)
     for note in verdicts.notes(found):
@@ -80,14 +83,14 @@ def _print_who_and_where(found: Check) -> None:
 
 def _print_words(found: Told, source: Held, stands_in: str | None) -> None:
     """The words as they stand in print, piece by piece where they were put together, and what differs."""
-    for printed, piece in verdicts.shown_pieces(found):
+    for printed, piece in in_print.several(found):
         print_line("piece", printed)
         if piece is not source or len(piece.finding.printed) == 1:
             print_line("", terminal.speaker_line(piece.hit.quotation), made=True)
             _print_place(piece, "")
-    print_line("printed", verdicts.printed(found, stands_in))
-    print_line("sentence", verdicts.sentence_in_print(found, stands_in))
-    if (laid := list(verdicts.pieces(source))) and any(piece.part != "same" for piece in laid):
+    print_line("printed", in_print.words(found, stands_in))
+    print_line("sentence", in_print.sentence(found, stands_in))
+    if (laid := list(in_print.laid_over(source))) and any(piece.part != "same" for piece in laid):
         print_line("compared", laid_over(laid), made=True)
 
 
@@ -184,7 +187,7 @@ def _also_in(source: Source) -> str:
 
 def _is_fine(found: Check) -> bool:
     """Whether there is nothing to tell of a claim beyond its line in the table."""
-    told = found.notes or verdicts.notices(found) or verdicts.newer(found)
+    told = found.notes or verdicts.notices(found) or in_print.newer(found)
     return found.verdict in ("verbatim", "typographic") and not told
 
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from quotetrack import __version__
 from quotetrack.check.verdicts import VERDICTS
 from quotetrack.cli import checked
-from quotetrack.display import verdicts, wording
+from quotetrack.display import in_print, verdicts, wording
 from quotetrack.text import paragraphs
 
 if TYPE_CHECKING:
-    from quotetrack.display.verdicts import Piece
+    from quotetrack.display.in_print import Piece
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
     from quotetrack.records import Article, Span
@@ -122,8 +122,8 @@ def _after_mark(text: str, end: int, line: Span) -> int:
 
 
 def _number(number: int, claim: CheckedClaim) -> str:
-    sign = escape(verdicts.sign(claim.check))
-    return f'<span class="number {verdicts.gravity(claim.check)}"><a href="#evidence-{number}">{number}&nbsp;{sign}</a></span>'
+    sign, gravity = escape(verdicts.sign(claim.check)), verdicts.gravity(claim.check)
+    return f'<span class="number {gravity}"><a href="#evidence-{number}">{number}&nbsp;{sign}</a></span>'
 
 
 def _card(number: int, claim: CheckedClaim) -> str:
@@ -149,7 +149,7 @@ def _lines(claim: CheckedClaim) -> Iterator[str]:
     yield from _words(claim, source)
     if guarded := verdicts.guarded(source):
         yield _labelled("Changed", _text("; ".join(guarded)))
-    if newer := verdicts.newer(found):
+    if newer := in_print.newer(found):
         yield _labelled("Newer", _text(newer))
     yield from (f'<span class="warning">{_text(notice)}</span>' for notice in verdicts.notices(found))
     yield from (_labelled("Note", _text(note)) for note in verdicts.notes(found))
@@ -160,13 +160,15 @@ def _lines(claim: CheckedClaim) -> Iterator[str]:
 def _words(claim: CheckedClaim, source: Source) -> Iterator[str]:
     """The words as they stand in print: piece by piece, in a row, or in the sentence of the article."""
     found = claim.check
-    for printed, piece in verdicts.shown_pieces(found):
+    for printed, piece in in_print.several(found):
         place = f", {_who(piece)} {_place(piece)}" if found.pieces else ""
         yield _labelled("Piece", f"<q>{_text(printed)}</q>{place}")
-    if found.verdict != "verbatim" and verdicts.printed(found, claim.stands_in):
-        yield _labelled("Printed", f"<q>{verdicts.in_marks(source, _printed(source))}</q>")
-    if sentence := verdicts.sentence_in_print(found, claim.stands_in):
+    if found.verdict != "verbatim" and in_print.words(found, claim.stands_in):
+        yield _labelled("Printed", f"<q>{in_print.in_marks(source, _printed(source))}</q>")
+    if sentence := in_print.sentence(found, claim.stands_in):
         yield _labelled("Sentence", f"<q>{_text(sentence)}</q>")
+        if found.difference and not in_print.words(found, claim.stands_in) and found.fails:
+            yield _labelled("Compared", f"<q>{_printed(source)}</q>")
     if clause := verdicts.next_clause(found):
         yield _labelled("Goes on", f"“<q>… {_text(clause)}</q>”")
 
@@ -186,7 +188,7 @@ def _labelled(label: str, made: str) -> str:
 
 def _printed(source: Source) -> str:
     """The words as printed, what the draft has otherwise struck through."""
-    laid = list(verdicts.pieces(source))
+    laid = list(in_print.laid_over(source))
     if all(piece.part == "same" for piece in laid):
         return _text(source.printed)
     return " ".join(_tagged(piece) for piece in laid)
@@ -212,5 +214,5 @@ def _place(source: Source) -> str:
 
 
 def _other(source: Source) -> str:
-    words = _text(verdicts.in_marks(source, wording.shortened(source.printed, 120)))
+    words = _text(in_print.in_marks(source, wording.shortened(source.printed, 120)))
     return f"{_place(source)}: <q>{words}</q> ({_text(verdicts.verdict_name(source.finding.verdict))})"

@@ -191,7 +191,10 @@ _PATH = re.compile(r"[^\n]{1,1000}\.(?:txt|md|markdown|html?|docx|jsonl)(?:\.gz)
 
 
 def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
-    asked = json.loads(line)
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"not JSON: {error}") from None
     if not isinstance(asked, dict):
         raise ValueError('not an object: write {"source": path or text, "quote": words}')
     source, quote, by = (asked.get(name) for name in ("source", "quote", "by"))

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from quotetrack.check.verdicts import SAME_WORDS, VERDICTS, VerdictRow, row
-from quotetrack.display import wording
+from quotetrack.check.verdicts import VERDICTS, VerdictRow, row
+from quotetrack.display import in_print, wording
 
 if TYPE_CHECKING:
     from quotetrack.check.alignment import Difference
     from quotetrack.check.answer import Held
-    from quotetrack.check.findings import Tier
     from quotetrack.check.verdicts import Gravity, Verdict
+    from quotetrack.display.told import Told
     from quotetrack.lookup.check import Check, Source
     from quotetrack.lookup.drafts import CheckedDraft
     from quotetrack.lookup.results import ArticleRef
-    from quotetrack.lookup.withdrawn import Withdrawal
-
-Part = Literal["same", "asked", "held"]
 
 _GUARDS = {
     "number": "number", "name": "name", "negation": "negation", "modal": "modal verb", "quantity": "quantity",
     "person": "pronoun", "question": "question mark",
 }  # fmt: skip
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIERS = {
     "exact": "the same words",
@@ -38,46 +31,6 @@ _TIERS = {
     "markup": "the same words; only markup differs",
     "spelling": "the same words; only spelling differs",
 }
-
-
-class Told(Protocol):
-    """What a check says, of a store or of a text that was given."""
-
-    @property
-    def query(self) -> str:
-        """The words asked."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict on the best source."""
-
-    @property
-    def fails(self) -> bool:
-        """Whether the words must not be printed as they are."""
-
-    @property
-    def source(self) -> Held | None:
-        """The best source."""
-
-    @property
-    def tier(self) -> Tier | None:
-        """How words that are the same differ in writing."""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What a newsroom wrote otherwise on purpose."""
-
-    @property
-    def difference(self) -> tuple[Difference, ...]:
-        """What differs from the best source."""
-
-    @property
-    def next_clause(self) -> str | None:
-        """How the sentence goes on there."""
-
-    @property
-    def warning(self) -> str | None:
-        """What to beware of."""
 
 
 def verdict_name(verdict: Verdict) -> str:
@@ -116,9 +69,7 @@ def _outcome(found: Told) -> str:
             return f"the words are right, but {_cut(found)}."
         case "spliced":
             joined = "these words were not said in a row"
-            return (
-                f"{joined}, and must not stand as one quotation." if found.fails else f"{joined}; the join is marked."
-            )
+            return f"{joined}{', and must not stand as one quotation' if found.fails else '; the join is marked'}."
         case "reported":
             return f"{_reported(found)}."
         case "altered":
@@ -141,7 +92,7 @@ def _cut(found: Told) -> str:
 
 def _reported(found: Told) -> str:
     """Whether none of the words stand in marks, or some."""
-    if found.source and re.search('[“”„«»"]', in_a_row(found.source)):
+    if found.source and re.search('[“”„«»"]', in_print.in_a_row(found.source)):
         return "only part of this stands in marks; the rest is the article’s words for what was said"
     return "these are the article’s words for what was said; nobody is quoted with them"
 
@@ -155,14 +106,8 @@ def _altered(found: Told) -> str:
 
 
 def _of_day(found: Told) -> str:
-    gone = _withdrawal(found)
+    gone = in_print.withdrawal(found)
     return f", of {wording.on_one_line(gone.version_of_day)}," if gone else ""
-
-
-def _withdrawal(found: Told) -> Withdrawal | None:
-    """What became of the source in a newer version of its article; a text that was given has none."""
-    hit = getattr(found.source, "hit", None)
-    return hit.withdrawn if hit else None
 
 
 def _own_warning(found: Told) -> str:
@@ -240,124 +185,11 @@ def _decapitalised(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of the words asked and printed laid over one another: in both, asked only, or printed only."""
-
-    part: Part
-    text: str
-
-
-def pieces(source: Held) -> Iterator[Piece]:
-    """The words asked and the words printed laid over one another, in order."""
-    at = 0
-    if source.finding.verdict == "spliced" and len(source.finding.printed) > 1:
-        return  # each piece is shown where it stands
-    for d in source.finding.differences:
-        if d.op == "equal" and source.finding.tier not in (None, "exact"):
-            yield from _letters(d.asked, d.held)
-            continue
-        held, at = _as_printed(d.held, in_a_row(source), at)
-        if d.op == "equal":
-            yield Piece("same", held)
-        else:
-            yield from (piece for piece in (Piece("asked", d.asked), Piece("held", held)) if piece.text)
-
-
-def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
-    """Words with the marks that stand at them in print, which no difference holds; where the search goes on."""
-    start = printed.find(words, after) if words else -1
-    if start < 0:
-        return words, after
-    end = start + len(words)
-    while end < len(printed) and not printed[end].isspace() and not printed[end].isalnum():
-        end += 1
-    while start > after and not printed[start - 1].isspace() and not printed[start - 1].isalnum():
-        start -= 1
-    return printed[start:end], end
-
-
-def _letters(asked: str, held: str) -> Iterator[Piece]:
-    """The same for words that differ in how they are written only: compared as they are written."""
-    one, other = asked.split(), held.split()
-    seen = [[_INVISIBLE.sub("", word) for word in words] for words in (one, other)]
-    for op, a, b, c, d in SequenceMatcher(None, *seen, autojunk=False).get_opcodes():
-        if op == "equal":
-            yield Piece("same", " ".join(other[c:d]))
-        else:
-            both = (Piece("asked", " ".join(one[a:b])), Piece("held", " ".join(other[c:d])))
-            yield from (piece for piece in both if piece.text)
-
-
 def outcome_of(failures: int) -> str:
     """How many quotations of a draft fail, in words."""
     if not failures:
         return "none that must not be printed as it is"
     return f"{failures:,} not to be printed as {'it is' if failures == 1 else 'they are'}"
-
-
-def in_a_row(source: Held) -> str:
-    """The words of a source from the first to the last that was found, with all between them."""
-    spans = source.finding.spans
-    return source.whole[spans[0].start : spans[-1].end] if spans else ""
-
-
-def shown_pieces(found: Told) -> list[tuple[str, Any]]:
-    """The pieces that words were put together from, each in marks as it stands in print (the article's own words in
-    none), and its source; none where they are printed in a row."""
-    if several := getattr(found, "pieces", ()):
-        return [(in_marks(piece, in_a_row(piece)), piece) for piece in several]
-    source = found.source
-    if source is None or len(source.finding.printed) < 2:
-        return []
-    return [(in_marks(source, printed), source) for printed in source.finding.printed]
-
-
-def in_marks(source: Held, printed: str) -> str:
-    """Printed words in marks; the article's own words for what was said stand in none."""
-    return printed if source.finding.verdict == "reported" else f"“{printed}”"
-
-
-def printed(found: Told, stands_in: str | None = None) -> str | None:
-    """The words as printed, in marks. None where they are shown piece by piece, or in the sentence of the article that
-    they stand in: no line is shown that nobody printed."""
-    source = found.source
-    if source is None or not in_a_row(source) or shown_pieces(found):
-        return None
-    if stands_in and (_is_reported(found) or _is_broken(source) or (found.verdict == "truncated" and found.fails)):
-        return None
-    return in_marks(source, in_a_row(source))
-
-
-def sentence_in_print(found: Told, stands_in: str | None) -> str | None:
-    """The sentence of the article that the words stand in, where it tells more than they do."""
-    source = found.source
-    if source is None or getattr(found, "pieces", ()) or not stands_in:
-        return None
-    is_cut = found.verdict == "truncated" and (found.fails or not found.next_clause)
-    tells = is_cut or found.verdict in ("unsure_speaker", "spliced") or _is_reported(found) or _is_broken(source)
-    return stands_in if tells else None
-
-
-def _is_reported(found: Told) -> bool:
-    return found.source is not None and found.source.finding.verdict == "reported"
-
-
-def _is_broken(source: Held) -> bool:
-    """Whether the words stand in print with the reporter's own between them."""
-    hit = getattr(source, "hit", None)
-    content = hit.quotation.content if hit else ()
-    ends = list(accumulate(span.end - span.start + 1 for span in content[:-1]))
-    return any(span.start < end - 1 < span.end for end in ends for span in source.finding.spans)
-
-
-def newer(found: Told) -> str | None:
-    """What a newer version of the article has in the place of the quotation."""
-    gone = _withdrawal(found)
-    if gone is None:
-        return None
-    told = wording.withdrawn(gone)
-    return told if found.fails or found.verdict not in SAME_WORDS else f"{told}; these words are still in it"
 
 
 def others(found: Check) -> list[Source]:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from quotetrack import settings
 from quotetrack.check.alignment import Difference
-from quotetrack.check.answer import Named, answer
+from quotetrack.check.answer import Named, answer, too_few
 from quotetrack.check.asked import Asked, read_asked
 from quotetrack.check.compare import compare
 from quotetrack.check.findings import Finding, Tier
@@ -179,8 +179,8 @@ def check(
     return _answer(words, by, since, _speakers(store, by), sources, pieces)
 
 
-def _not_held(words: str, by: str | None) -> Check:
-    return Check(words, by, "not_held", False, 0.0, warning=_NOT_HELD)
+def _not_held(words: str, by: str | None, told: str = _NOT_HELD) -> Check:
+    return Check(words, by, "not_held", False, 0.0, warning=told)
 
 
 def _closest(store: Store, words: str, counted: Counted | None) -> list[int]:
@@ -297,7 +297,7 @@ def _answer(
         named = Named[Source](by, lambda source: not speakers.isdisjoint(source.hit.speaker_ids), bool(speakers))
     found = answer(kept, named, _by_kind_and_date)
     if found is None:
-        return _not_held(words, by)
+        return _not_held(words, by, too_few(by) if sources and by else _NOT_HELD)
     best, warnings = found.source, list(found.warnings)
     if best in early:
         warnings.append(f"Printed before {since}: {best.hit.article.published}.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotetrack.check.given import Stretch
 from quotetrack.check.statements import make_statement
+from quotetrack.check.stretches import Stretch
 from quotetrack.lexicon import listed
 from quotetrack.lookup.check import Source
 from quotetrack.records import Span

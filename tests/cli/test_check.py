@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.cli import main
-from quotetrack.display.verdicts import changes_in_words, link, sign
 from quotetrack.check.alignment import Difference
+from quotetrack.cli import main
+from quotetrack.display.verdicts import changes_in_words, link
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
 from tests.store.builders import article, said
@@ -121,7 +121,9 @@ def test_other_sources_show_what_each_outlet_printed(checked: Check) -> None:
 
 def test_the_warning_tells_how_the_sentence_goes_on(checked: Check) -> None:
     shown = " ".join(checked("The dredger costs 40 crowns an hour").stdout.split())
-    assert "warning" in shown and "“but the ships bring ninety”" in shown and shown.count("bring ninety") == 1
+    assert "warning The sentence goes on, and that changes its sense: “… but the ships bring ninety”" in shown
+    assert "sentence “The dredger costs 40 crowns an hour, but the ships bring ninety,” said Mara Quill, chair" in shown
+    assert "printed “" not in shown and "goes on “" not in shown
     assert "goes on “… of every flag in the bay”" in " ".join(checked("We are organising a parade").stdout.split())
 
 
@@ -136,7 +138,7 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
     )  # no terminal: the text tells, not the colour
     with click.Context(main, color=True):
         from quotetrack.cli.checked import _styled, laid_over
-        from quotetrack.display.verdicts import Piece
+        from quotetrack.display.in_print import Piece
 
         made = laid_over([Piece("asked", "two words"), Piece("held", "one"), Piece("same", "end")])
         assert made == "\x02two\x03 \x02words\x03 \x04one\x05 end"
@@ -146,8 +148,11 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
 def test_json_is_what_the_contract_says(checked: Check) -> None:
     found = json.loads(checked("The dredger costs 45 crowns an hour", "--by", "Quill", "--format", "json").stdout)
     assert list(found) == [
-        "query", "by", "verdict", "score", "best", "difference", "next_clause", "sources", "warning"
+        "query", "by", "verdict", "fails", "score", "tier", "notes", "best", "difference", "next_clause", "pieces",
+        "sources", "warning", "stands_in",
     ]  # fmt: skip
+    assert (found["fails"], found["tier"], found["notes"], found["pieces"]) == (True, None, [], [])
+    assert found["best"]["withdrawn"] is None
     assert (found["query"], found["by"], found["verdict"]) == (
         "The dredger costs 45 crowns an hour",
         "Quill",
@@ -266,12 +271,3 @@ def test_changes_in_words(changes: Any, told: str) -> None:
 )
 def test_only_web_addresses_are_linked(url: str | None, linked: bool) -> None:
     assert bool(link(url)) is linked
-
-
-def test_signs_tell_verdicts_without_colour() -> None:
-    from quotetrack.display.verdicts import _SIGNS
-    from quotetrack.lookup.check import RANK, Check
-
-    assert set(_SIGNS) == set(RANK)
-    empty = Check("q", None, "truncated", 1.0, None, (), None, (), "a warning")
-    assert sign(empty) == "!"

@@ -17,13 +17,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotetrack.check.alignment import Difference
+from quotetrack.check.findings import Finding
+from quotetrack.check.verdicts import VERDICTS
 from quotetrack.cli.draft import render_report
+from quotetrack.display.verdicts import verdict_name
 from quotetrack.intake import read_articles
 from quotetrack.lookup.check import Check, Source
-from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, fails, find_claims
+from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, find_claims
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.results import ArticleRef, Hit
-from quotetrack.lookup.wording import Difference
 from quotetrack.parse import Parser
 from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article, Attribution, Quotation, Span
@@ -88,14 +91,14 @@ def test_a_table_then_what_is_not_fine(bay: Path, draft: Path) -> None:  # noqa:
         "4. Wrong speaker: these words are held as said by Lise Tarp, not by Otto Brenn.",
         "5. Not held: nothing in this store has these words. That proves nothing: what was said elsewhere, or",
     ]
-    assert " ".join(lines[-1:]).startswith("5 quotations checked: 3 altered, misattributed or cut against the sense; ")
+    assert " ".join(lines[-1:]).startswith("5 quotations checked: 3 not to be printed as they are; ")
     assert lines[-1].endswith("1 not held. 1 statement in the draft's own words not checked.")
 
 
 def test_a_draft_that_can_stand(bay: Path, tmp_path: Path) -> None:  # noqa: F811
     (tmp_path / "fine.txt").write_text(DRAFT.split("\n\n")[1], encoding="utf-8")
     result = invoked(bay, "--file", tmp_path / "fine.txt")
-    assert result.exit_code == 0 and "1 quotation checked: none altered, misattributed" in result.stdout
+    assert result.exit_code == 0 and "1 quotation checked: none that must not be printed as it is." in result.stdout
 
 
 def test_json_has_a_check_for_each_with_its_place(bay: Path, draft: Path) -> None:  # noqa: F811
@@ -228,28 +231,28 @@ def test_children_are_claims_of_their_own(bay: Path) -> None:  # noqa: F811
     assert draft.claims[1].check.verdict == "verbatim"
 
 
-def test_words_cut_against_their_sense_fail_whatever_else_is_warned_of() -> None:
-    assert fails(_checked("truncated", warning="The article does not say who said this.", own="but not now"))
-    assert not fails(_checked("truncated"))
-    assert not fails(_checked("verbatim", warning="Printed before 2025."))
-    assert fails(_checked("altered")) and fails(_checked("wrong_speaker")) and not fails(_checked("not_held"))
-    assert not fails(_checked("spliced")) and not fails(_checked("paraphrase"))
-
-
 # The page
 
 
 def _checked(
-    verdict: Any, *, warning: str | None = None, own: str | None = None, text: str = "x", **more: Any
+    verdict: Any,
+    *,
+    fails: bool = False,
+    warning: str | None = None,
+    own: str | None = None,
+    text: str = "x",
+    **more: Any,
 ) -> Check:
-    """A check made by hand, with one source."""
+    """A check made by hand, with two sources."""
     quotation = Quotation("q1", "direct", "speech", text, (Span(0, 1),), Attribution(name=text, kind="person"))
     ref = ArticleRef(1, text, more.get("url"), text, text, text, text)
     hit = Hit(1, quotation, ref, 1, Excerpt(text), 0.0)
     differences = (Difference("replace", text, text, "number"), Difference("equal", text, text))
-    source = Source(hit, "truncated" if own else verdict, 1.0, text, differences, text, own)
+    whole, clause = (Span(0, len(text)),), more.get("next_clause")
+    finding = Finding(verdict, fails, 1.0, whole, (text,), differences, notes=(text,), next_clause=clause, warning=own)
+    source = Source(hit, finding)
     other = replace(source, hit=replace(hit, id=2))
-    return Check(text, text, verdict, 1.0, hit, differences, more.get("next_clause"), (source, other), warning)
+    return Check(text, text, verdict, fails, 1.0, source, (source, other), warning=warning)
 
 
 class Reader(HTMLParser):
@@ -310,17 +313,24 @@ def test_each_quotation_by_its_verdict_with_the_evidence_beside_it(bay: Path, dr
     cards = re.findall(r'<li class="\w+" id="evidence-\d">(.*?)</li>', page, re.DOTALL)
     assert "Verbatim: printed in exactly these words." in cards[0]
     assert "<del>45</del> <ins>40</ins>" in cards[1]
-    assert "“but the ships bring ninety”" in cards[2]
+    assert (
+        "“… but the ships bring ninety”" in cards[2] and "<q>“The dredger costs 40 crowns an hour, but the" in cards[2]
+    )
     assert "Wrong speaker: these words are held as said by Lise Tarp, not by Otto Brenn." in cards[3]
     assert "proves nothing" in cards[4]
     assert 'href="https://bay.example/Dredging-goes-on"' in cards[1]
 
 
 def test_verdicts_are_told_by_words_and_signs_too() -> None:
-    signs = {"verbatim": "✓", "altered": "Δ", "wrong_speaker": "✗", "spliced": "+", "paraphrase": "≈", "not_held": "?"}
-    for verdict, sign in signs.items():
-        page = report("He said so.", [claimed(_checked(verdict), Span(0, 2))])
-        assert f"1&nbsp;{sign}</a>" in page and f"1 {sign}</a> " in page
+    signs = [(row.sign, _checked(verdict)) for verdict, row in VERDICTS.items()]
+    signs += [("!", _checked(verdict, fails=True)) for verdict in ("truncated", "spliced")]
+    for sign, check in signs:
+        page = report("He said so.", [claimed(check, Span(0, 2))])
+        assert (
+            f"1&nbsp;{sign}</a>" in page
+            and f"1 {sign}</a> " in page
+            and f"{sign} {verdict_name(check.verdict)}" in page
+        )
 
 
 def test_no_speaker_in_the_draft_is_told() -> None:
@@ -335,9 +345,10 @@ HOSTILE = '<script>alert(1)</script> & "$title" ${x} <b onclick=x>'
 
 
 def test_everything_that_is_given_is_escaped() -> None:
-    for verdict in ("altered", "typographic", "truncated", "wrong_speaker", "not_held", "spliced", "paraphrase"):
+    for verdict in VERDICTS:
         check = _checked(verdict, warning=HOSTILE, own=HOSTILE, text=HOSTILE, next_clause=HOSTILE, url='"><script>')
-        page = report(HOSTILE, [claimed(check, Span(0, 9))], id=HOSTILE, title=HOSTILE, author=HOSTILE)
+        claim = replace(claimed(check, Span(0, 9)), stands_in=HOSTILE)
+        page = report(HOSTILE, [claim], id=HOSTILE, title=HOSTILE, author=HOSTILE)
         assert "<script" not in page and "<b onclick" not in page
         assert "&lt;script&gt;" in page and "$title" in page
         assert read(page).links.count("#evidence-1") == 1

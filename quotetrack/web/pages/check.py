@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.display import verdicts
+from quotetrack.display import in_print, verdicts
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.lookup.check import check
 from quotetrack.lookup.pasted import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
@@ -30,7 +30,13 @@ def answer(store: Store, asked: Asked) -> Answer:
     """The verdict on words (`q`, with `by` and `date`) or on a draft (`draft`, from claim `first` on); without either
     the two forms."""
     given = {name: asked.text(name) for name in ("q", "by", "date", "draft")}
-    fields: dict[str, Any] = {**given, "longest": LONGEST, "longest_draft": LONGEST_DRAFT, "verdicts": verdicts}
+    fields: dict[str, Any] = {
+        **given,
+        "longest": LONGEST,
+        "longest_draft": LONGEST_DRAFT,
+        "verdicts": verdicts,
+        "in_print": in_print,
+    }
     try:
         found = _check(store, asked, given)
     except StoreError:
@@ -80,7 +86,7 @@ class Card:
     check: Check
     gravity: str
     source: Any
-    laid: tuple[verdicts.Piece, ...]
+    laid: tuple[in_print.Piece, ...]
     changed: Sequence[str]
     stands_in: str | None = None
     claim: PastedClaim | None = None
@@ -88,7 +94,7 @@ class Card:
 
 def _card(found: Check, stands_in: str | None, claim: PastedClaim | None = None) -> Card:
     source = found.source
-    laid = tuple(verdicts.pieces(source)) if source else ()
+    laid = tuple(in_print.laid_over(source)) if source else ()
     differs = laid if any(piece.part != "same" for piece in laid) else ()
     changed = verdicts.guarded(source) if source else []
     return Card(found, verdicts.gravity(found), source, differs, changed, stands_in, claim)
