@@ -120,8 +120,14 @@ SPLICE_PIECE = 3
 MOST_RUNS = 4
 """Stretches (2 upwards) of one statement that words can be put together from; more are chance."""
 
-SPLICE_LENGTH = 4.0
-"""Words (1 upwards) in a row that pieces of several statements have, on average at least."""
+SPLICE_LENGTH = 4
+"""Words (1 upwards) in a row that pieces of several statements have at least: three in a row are anybody's."""
+
+CLOSE_SHARED = 0.8
+"""Share (0 to 1) of the telling words from which a wording of another sense is an altered one in any order ..."""
+
+CLOSE_IN_ORDER = 0.35
+"""... and share of all words that are the same in order from which it is one in any case."""
 
 SPLICE_COVERED = 0.8
 """Share (0 to 1) of the asked words that stand in a row in one statement or another from which they are a splice."""

@@ -27,7 +27,7 @@ _NOT_IN_IT = "The text has nothing like these words."
 @dataclass(frozen=True)
 class Verification:
     """What holding words against a text gave: the verdict and whether it fails, as `check` has them, and every place
-    where the text has the words, the best one first."""
+    where the text has the words, the best one first; `stands_in` is the sentence of that place."""
 
     quote: str
     by: str | None
@@ -35,6 +35,7 @@ class Verification:
     fails: bool
     occurrences: tuple[Occurrence, ...] = ()
     warning: str | None = None
+    stands_in: str | None = None
 
     @property
     def best(self) -> Occurrence | None:
@@ -93,6 +94,7 @@ class Verification:
             "notes": list(self.notes),
             "difference": [asdict(difference) for difference in self.difference],
             "next_clause": self.next_clause,
+            "stands_in": self.stands_in,
             "warning": self.warning,
             "occurrences": [_as_dict(each) for each in self.occurrences],
         }
@@ -144,6 +146,7 @@ def verify(
         told.fails,
         (told.source, *sorted(told.others, key=_place)),
         " ".join(told.warnings) or None,
+        given.sentence(told.source),
     )
 
 

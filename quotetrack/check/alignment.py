@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from quotetrack.check.guards import Guard, guard_of
-from quotetrack.check.wording import Wording
+from quotetrack.check.wording import Wording, usual_spelling
 from quotetrack.lexicon import kinds, words
 
 Op = Literal["equal", "replace", "insert", "delete"]
@@ -117,7 +117,9 @@ def is_one_reading(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> boo
     joined = "".join(one)
     guarded = words("negations", "number_words")
     turns = [[form for form in forms if form in guarded] for forms in (one, other)]
-    return len(joined) > 3 and joined.isalpha() and joined == "".join(other) and turns[0] == turns[1]
+    if not joined.isalpha() or usual_spelling(joined) != usual_spelling("".join(other)) or turns[0] != turns[1]:
+        return False
+    return len(joined) > 3
 
 
 def _is_one_word(one: str, other: str) -> bool:
@@ -127,12 +129,11 @@ def _is_one_word(one: str, other: str) -> bool:
 
 
 def _is_masked(mask: str, word: str) -> bool:
-    """Whether `f*` or `s*t` can stand for a word; never for one that turns or counts."""
-    if "*" not in mask or not word.isalpha():
+    """Whether `f*` or `s*t` can stand for a word: for a swear word only, so never for one that turns or counts."""
+    if "*" not in mask or not any(part in word for part in kinds("check_words")["swear"]):
         return False
     start, _, end = mask.partition("*")
-    fits = word.startswith(start) and word.endswith(end) and len(word) >= len(start) + len(end)
-    return fits and word not in (words("negations", "number_words", "modals") | kinds("check_words")["quantity"])
+    return word.startswith(start) and word.endswith(end) and len(word) >= len(start) + len(end)
 
 
 def _edits(asked: Wording, held: Wording, first: int, last: int) -> Iterator[Edit]:

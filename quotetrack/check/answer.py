@@ -80,22 +80,27 @@ def answer(
         verdict, fails = judged[0], judged[1] or fails
         warnings.insert(0, judged[2])
     beside = own if own and not better else sources
-    others = tuple(s for s in beside if s is not best and is_same_utterance(s.finding))
+    others = tuple(s for s in beside if s is not best and _is_same_utterance(s, best))
     return Answer(verdict, fails, best, tuple(warnings), others)
 
 
 def too_few(named: str) -> str:
     """What is told of words that are held only as other speakers', and are too few or too unlike to be one's own."""
     return (
-        f"Nothing that {named} said here is like these words. What others said has some of them, too few to say that the "
-        "words are theirs."
+        f"Nothing that {named} said here is like these words. What others said has some of them, too few to say that "
+        "the words are theirs."
     )
 
 
-def is_same_utterance(found: Finding) -> bool:
-    """Whether a source prints the same utterance: all the words, or most of more than a few."""
+def _is_same_utterance(source: Held, best: Held) -> bool:
+    """Whether a source prints the same utterance as the best one: all the words, or most of more than a few, none of
+    those that differ being a number, a name or a negation, unless the same person said both."""
+    found = source.finding
     if found.verdict in (*SAME_WORDS, "withdrawn"):
         return found.verdict != "reported"
+    one, other = (held.attribution and held.attribution.name for held in (source, best))
+    if any(d.guard for d in found.differences) and (one is None or one != other):
+        return False
     same = sum(len(Wording(d.held).words) for d in found.differences if d.op == "equal")
     return found.score >= settings.SAME_UTTERANCE and same >= settings.FEWEST_VARIANT_WORDS
 
@@ -132,17 +137,19 @@ def _of_another(best: Source, named: Named[Source]) -> tuple[Verdict, bool, str]
     given = best.attribution
     said_by = given and (given.name or given.mention)
     if given is None or said_by is None or given.kind in ("unknown", "unnamed"):
-        who = f"only {said_by!r}" if said_by else "nobody"
+        who = f"only “{said_by}”" if said_by else "nobody"
         told = f"The article names {who} as the speaker, so it does not say that it was {named.name}."
         return found.verdict, found.fails, told
     unheard = f" Nobody called {named.name} speaks in this {named.place}: check the spelling."
     unheard = "" if named.is_known else unheard
     if given.mention_kind != "named" or given.confidence < settings.SURE_SPEAKER:
-        return "unsure_speaker", True, f"The {named.place} reads this as {_reading(given)}: look.{unheard}"
+        return "unsure_speaker", True, f"{_reading(given, named.place)}: look.{unheard}"
     return "wrong_speaker", True, f"These words are held as said by {said_by}, not by {named.name}.{unheard}"
 
 
-def _reading(given: Attribution) -> str:
+def _reading(given: Attribution, place: str) -> str:
     """Whose words these are read as, by what words of the article, and how sure that is."""
-    by = f" by “{given.mention}”" if given.mention and given.mention != given.name else ""
-    return f"{given.name}’s{by}, {given.confidence:.0%} sure"
+    sure = f"{given.name}, {given.confidence:.0%} sure"
+    if given.mention_kind == "named" or not given.mention:
+        return f"The {place} reads the speaker as {sure}"
+    return f"The article says only “{given.mention}”, which is read as {sure}"

@@ -137,7 +137,12 @@ def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: Stretch, held:
         return False
     given, hidden = set(stand_ins[a[0]].forms), set(held.forms[slice(*b)])
     guarded = words("negations", "number_words", "modals")
+    if not hidden and stand_ins[a[0]].forms[:1] in _ADDING:
+        return False
     return not any(form in guarded or not form[0].isalpha() for form in given ^ hidden)
+
+
+_ADDING = frozenset((form,) for form in ("and", "or", "but", "nor", "also", "plus", "with", "as"))
 
 
 def _has_another_ending(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from quotetrack.records import Span
+
 TURNED = "\ue000"
 """Stands where letters are turned round (U+202E and the like): what is seen there is not what is written."""
 
@@ -24,20 +26,17 @@ _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A text as it is read, and for each code point of it the offset in the given text that it comes from."""
+    """A text as it is read, and for each code point of it the stretch of the given text (half-open) that it comes from;
+    no stretches where the two are of one length."""
 
     text: str
-    origins: tuple[int, ...] | None = None
+    origins: tuple[Span, ...] | None = None
 
-    def origin(self, offset: int) -> int:
-        """The offset in the given text of a code point of this one, or of the end."""
+    def origin(self, start: int, end: int) -> Span:
+        """The stretch of the given text that a stretch of this one, which is not empty, comes from."""
         if self.origins is None:
-            return offset
-        return self.origins[offset] if offset < len(self.origins) else self.origins[-1] + 1 if self.origins else 0
-
-    def end(self, offset: int) -> int:
-        """The offset in the given text where a stretch of this one that ends at `offset` ends."""
-        return self.origin(offset - 1) + 1 if offset else 0
+            return Span(start, end)
+        return Span(self.origins[start].start, self.origins[end - 1].end)
 
 
 def clean(text: str) -> Cleaned:
@@ -46,7 +45,7 @@ def clean(text: str) -> Cleaned:
     if _PLAIN.fullmatch(text):
         return Cleaned(text.translate(_MARKS))
     made: list[str] = []
-    origins: list[int] = []
+    origins: list[Span] = []
     at = 0
     while at < len(text):
         end = at + 1
@@ -54,9 +53,7 @@ def clean(text: str) -> Cleaned:
             end += 1
         for character in _read(text, at, end, made):
             made.append(character)
-            origins.append(at)
-        if origins and end > at + 1 and origins[-1] == at:
-            origins[-1] = end - 1  # so that the last code point stands for the accents too
+            origins.append(Span(at, end))
         at = end
     return Cleaned("".join(made), tuple(origins))
 

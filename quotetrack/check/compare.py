@@ -13,6 +13,7 @@ from quotetrack.check.otherwise import altered, compare_otherwise
 from quotetrack.check.places import align_all, span_of
 from quotetrack.check.questions import changed_question
 from quotetrack.check.statements import Statement
+from quotetrack.check.wording import Wording
 from quotetrack.check.writing import tell_writing
 
 
@@ -59,10 +60,16 @@ def _in_a_row(asked: Asked, statement: Statement, laid: Alignment) -> Finding:
     tier, notes = tell_writing(asked, statement, [(piece, laid)])
     found = replace(found, fails=False, tier=tier, notes=notes)
     cut = cut_around(statement, said, laid)
-    turned = cut.warning if not cut.is_cut or len(piece.words) >= settings.FEWEST_CUT else None
+    is_scrap = len(piece.words) < settings.FEWEST_CUT and cut.is_cut and not _is_negated(held, laid.last)
+    turned = None if is_scrap else cut.warning
     if cut.is_cut or turned:
         return replace(
             found, verdict="truncated", fails=turned is not None, next_clause=cut.rest or None, warning=turned
         )
     same = tier in ("exact", "spacing") and not notes
     return replace(found, verdict="verbatim" if same else "typographic")
+
+
+def _is_negated(held: Wording, at: int) -> bool:
+    """Whether the word at a place, right after what was asked, negates it."""
+    return at < len(held.words) and held.forms[at] == "not"

@@ -15,12 +15,16 @@ from quotetrack.records import Span
 
 _SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)|\n\s*|$")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|no|vs|jr|sr|inc|co|corp|ltd|"
+    r"(?:\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|vs|jr|sr|inc|co|corp|ltd|"
     r"dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
 _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
+_PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—)[\s\"“‘'(]*$")
+"""What parts a clause from the one before so that neither says anything of the other."""
+
 _REACH_BACK = 8
 """Words (1 upwards) of the article before words in marks in which a denial is of them."""
 
@@ -65,7 +69,8 @@ def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
     text = statement.text
     before, rest = _worded(text[first:start]), _worded(text[end:last])
     is_question = "?" in text[max(first, last - 4) : last]
-    cut = Cut(before, rest, _opening(before, is_question), _closing(before, text[start:end], rest, is_question))
+    opening = None if _PARTED.search(text[first:start]) else _opening(before, is_question)
+    cut = Cut(before, rest, opening, _closing(before, text[start:end], rest, is_question))
     if cut.opening or cut.closing:
         return cut
     return replace(cut, beyond=_beyond(statement, said, cut, text[start:end], Span(first, last), is_question))
@@ -101,7 +106,9 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
     text = statement.text
     found = []
     for sign in _SENTENCE_END.finditer(text, said.start, said.end):
-        if sign["mark"] != "." or not _ABBREVIATED.search(text[max(0, sign.start() - 6) : sign.start() + 1]):
+        before = text[max(0, sign.start() - 6) : sign.start() + 1]
+        numbered = _NUMBERED.search(before) and text[sign.end() :].lstrip()[:1].isdigit()
+        if sign["mark"] != "." or not (numbered or _ABBREVIATED.search(before)):
             found.append(sign.end())
     found += [at for number, at in enumerate(statement.piece_ends) if _begins_anew(statement, number, at)]
     return sorted({*found, said.end})
@@ -139,12 +146,11 @@ def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
 def _turns_after(kept: str, rest: str) -> bool:
     """Whether what follows a cut takes back, narrows or negates what stands before it."""
     forms = Wording(rest).forms
-    if any(forms[: turn.count(" ") + 1] == tuple(turn.split()) for turn in words("turning_words")) and forms != (
-        "yet",
-    ):
-        return True
     negated = find_negations(forms)
-    if any(forms[at - 1] in ("and", "or", "but") for at in negated if at):
+    turning = (tuple(turn.split()) for turn in words("turning_words"))
+    if any(forms[: len(turn)] == turn and (turn != ("not",) or 0 in negated) for turn in turning) and forms != ("yet",):
+        return True
+    if any(forms[at - 1] in ("and", "or", "but") and forms[at] in ("not", "never") for at in negated if at):
         return True
     if _turns("after").search(fold(rest)):
         return True

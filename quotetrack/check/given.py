@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from collections import defaultdict
@@ -14,11 +15,12 @@ from quotetrack.check.asked import Asked
 from quotetrack.check.compare import find_places
 from quotetrack.check.findings import Finding
 from quotetrack.check.markup import strip_markup
+from quotetrack.check.sentences import sentence_around
 from quotetrack.check.splices import find_parts
 from quotetrack.check.stretches import Stretch, overlap, read_stretches
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.records import Attribution, Quotation, Span
-from quotetrack.text import OffsetMap
+from quotetrack.text import OffsetMap, paragraphs
 
 _LEAST_SHARED = 0.2
 """Share (0 to 1) of a question's words, rare ones counting more, that a statement must have to be compared."""
@@ -116,6 +118,8 @@ class GivenText:
 
     def _compared(self, asked: Asked, stretch: Stretch) -> Iterator[Occurrence]:
         for found in find_places(asked, stretch.statement):
+            if stretch.is_paragraph and found.verdict in SAME_WORDS and found.verdict != "reported":
+                continue  # what stands in marks is a statement of its own
             yield self._occurrence(_by_tier(found, self.text, self.stripped), stretch)
 
     def _occurrence(self, finding: Finding, stretch: Stretch) -> Occurrence:
@@ -128,8 +132,23 @@ class GivenText:
         if len(offsets.starts) == 1:
             return span
         start, end = (offsets.back(Span(at, at)).start for at in (span.start, span.end - 1))
-        entity = re.match(r"&[#\w]+;", self.text[end : end + 12]) if stripped[span.end - 1] != "&" else None
+        entity = re.match(r"&[#\w]+;", self.text[end : end + 12])
+        if entity and html.unescape(entity.group()) != stripped[span.end - 1]:
+            entity = None
         return Span(start, end + (entity.end() if entity else 1))
+
+    def sentence(self, found: Occurrence) -> str | None:
+        """The sentence, or the sentences from the first to the last, that some words stand in, without markup."""
+        places = [place for span in found.finding.spans for place in found.stretch.place(span)]
+        lines = [line for line in self._lines if overlap([line], places)]
+        if not lines:
+            return None
+        start, end = sentence_around(self.stripped, Span(lines[0].start, lines[-1].end), places)
+        return self.stripped[start:end]
+
+    @cached_property
+    def _lines(self) -> list[Span]:
+        return paragraphs(self.stripped)
 
     def _put_together(self, asked: Asked, near: Sequence[int]) -> Iterator[Occurrence]:
         """Words put together from several statements: one finding with a span for each piece."""
@@ -147,7 +166,7 @@ class GivenText:
             span = Span(held.words[part.held[0]].span.start, held.words[part.held[1] - 1].span.end)
             spans += [self.origin(place) for place in stretches[part.statement].place(span)]
             printed.append(held.text[slice(*span)])
-        speakers = {stretches[part.statement].attribution for part in parts}
+        speakers = [stretches[part.statement].attribution for part in parts]
         names = {given.name or given.mention for given in speakers if given}
         told, fails = "These are pieces of different quotations in one text.", len(asked.pieces) == 1 or len(names) > 1
         if fails:

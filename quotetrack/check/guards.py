@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -38,9 +38,13 @@ def is_number(form: str) -> bool:
 
 def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | None:
     """What a change from the held words to the asked ones touches, the gravest first; None for plain words."""
-    one, other = set(asked.forms[slice(*a)]), set(held.forms[slice(*b)])
+    one, other = set(asked.meant(*a)), set(held.meant(*b))
     changed = one ^ other
-    if _touches_number(changed) or _changes_unit(asked, a, held, b):
+    if (
+        _touches_number(changed)
+        or _changes_unit(asked, a, held, b)
+        or any(_is_of_number(wording, at) for wording, at in _changed_words(asked, a, held, b, changed))
+    ):
         return "number"
     if changed & words("negations"):
         return "negation"
@@ -51,6 +55,21 @@ def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | N
     if persons(one) != persons(other):
         return "person"
     return "name" if {*capitalised(asked, a), *capitalised(held, b)} & changed else None
+
+
+def _changed_words(
+    asked: Wording, a: Stretch, held: Wording, b: Stretch, changed: set[str]
+) -> Iterator[tuple[Wording, int]]:
+    """The words of a change that only one side has, each with the text that it is of."""
+    for wording, stretch in ((asked, a), (held, b)):
+        yield from ((wording, at) for at in range(*stretch) if wording.forms[at] in changed)
+
+
+def _is_of_number(wording: Wording, at: int) -> bool:
+    """Whether a word is written as one with a number: "kg" of "5kg", the dash of "10-15"."""
+    group = wording.words[at].written
+    near = range(max(0, at - 3), min(len(wording.words), at + 4))
+    return any(wording.words[n].written == group and wording.is_number(n) for n in near)
 
 
 def _touches_number(changed: set[str]) -> bool:

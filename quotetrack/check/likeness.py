@@ -33,12 +33,13 @@ def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | No
     first, last = _sentences_around(held, laid.first, laid.last)
     one, other = asked.forms, held.forms[first:last]
     for told, differs in (
-        ("a negation", len(find_negations(one)) != len(find_negations(other))),
+        ("a negation", _loses_negation(one, other)),
         ("a number", _has_more(one, other, is_number)),
         ("a modal verb", _modals(one) != _modals(other)),
         ("a quantity", _differ(one, other, kinds("check_words")["quantity"])),
-        ("the person", bool(persons(one) and persons(other)) and not persons(one) <= persons(other)),
-        ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms))),
+        ("the person", bool(persons(other)) and not persons(one) - {"they"} <= persons(other)),
+        ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms)) or _replaces_first(one, other)),
+        ("what is asked", _is_asked(held, last) and not asked.text.rstrip(' "”’').endswith("?")),
     ):
         if differs:
             return f"Close in wording, but {told} differs."
@@ -57,6 +58,25 @@ def _sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
     while last < len(held.words) and not ends(last - 1):
         last += 1
     return first, last
+
+
+def _loses_negation(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a wording denies where the other does not, or denies less."""
+    mine, theirs = len(find_negations(one)), len(find_negations(other))
+    return bool(mine) != bool(theirs) or mine < theirs
+
+
+def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the first word alone is another one: of whom or what something is said."""
+    first = (one[0], other[0])
+    return (
+        one[1:2] == other[1:2] and one[0] not in other and other[0] not in one and not set(first) & words("plain_words")
+    )
+
+
+def _is_asked(held: Wording, last: int) -> bool:
+    """Whether the sentence that ends before word `last` is a question."""
+    return "?" in held.text[held.words[last - 1].span.end :][:3]
 
 
 def _modals(forms: Sequence[str]) -> frozenset[str]:

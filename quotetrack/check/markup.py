@@ -18,7 +18,7 @@ _LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<to>\((?:[^()\n]|\([^()\n]*\))*\
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _EMPHASIS = re.compile(r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3}|~~)(?=\S)(?P<text>[^\n]{0,400}?\S)(?P=mark)(?![\w*_~])")
 _CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
-_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[*+-][ \t]+)", re.MULTILINE)
+_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?(?!\d)|[*+-][ \t]+)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])")
 
 
@@ -27,7 +27,7 @@ def strip_markup(text: str) -> tuple[str, OffsetMap]:
     and the map from its offsets back to those of the text. A tag that parts blocks becomes the end of a line."""
     if not re.search(r"[<&*_`\[\\#>~+]|^[ \t]*-", text, re.MULTILINE):
         return text, OffsetMap()
-    edits = sorted(set(_edits(text)))
+    edits = sorted(set(_edits(text)), key=lambda edit: (edit[0], -edit[1]))
     kept: list[tuple[int, int, str]] = []
     for edit in edits:
         if not kept or edit[0] >= kept[-1][1]:

@@ -10,9 +10,10 @@ from quotetrack.folding import fold
 from quotetrack.lexicon import patterns_by_kind
 
 _SUBJECT = re.compile(
-    r"(?:^|[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
+    r"(?:^\s*(?:i|we|he|she|they|you|it|there)|"
+    r"(?:[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
     r"(?:i|we|he|she|they|you|it|there|nobody|everyone|"
-    r"(?:the|my|our|his|her|their|your|some|many|those|these) \w+(?: \w+)?)\s+\w+"
+    r"(?:the|my|our|his|her|their|your|some|many|those|these) \w+(?: \w+)?))(?:\s+\w+|\s*$)"
 )
 _OWN_SUBJECT = re.compile(
     r"(?:(?:and|but|so|that|because),? )?(?:i|we|he|she|they|you|it|there|this|that|these|those|the|a|an|my|our|his|"

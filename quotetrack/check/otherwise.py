@@ -38,9 +38,13 @@ def compare_otherwise(whole: Wording, statement: Statement, laid: Alignment, *, 
         return None
     worth = round(shared * settings.PARAPHRASE_WORTH, 3)
     close = _of(statement, span_of(statement.wording, laid.first, laid.last), worth, laid.differences)
-    if told := differs_in_sense(whole, statement.wording, laid):
-        return replace(close, verdict="altered", fails=True, warning=told)
-    return close
+    told = differs_in_sense(whole, statement.wording, laid)
+    if told is None:
+        return close
+    in_order = laid.same / max(laid.asked, laid.last - laid.first, 1)
+    if shared < settings.CLOSE_SHARED and in_order < settings.CLOSE_IN_ORDER:
+        return None  # a few words in common, and another sense: something else was said
+    return replace(close, verdict="altered", fails=True, warning=told)
 
 
 def _is_altered(laid: Alignment) -> bool:
@@ -52,7 +56,9 @@ def _is_altered(laid: Alignment) -> bool:
     if max(laid.asked, window) - laid.same <= max(settings.FEW_CHANGES, settings.ALTERED * laid.asked):
         return True
     return all(
-        d.guard in ("number", "name") and max(len(d.asked.split()), len(d.held.split())) <= _LONGEST_NAME
+        d.op == "replace"
+        and d.guard in ("number", "name")
+        and max(len(d.asked.split()), len(d.held.split())) <= _LONGEST_NAME
         for d in laid.changes
     )
 

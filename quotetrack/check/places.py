@@ -104,7 +104,7 @@ def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
 def _noun_start(held: Wording, at: int) -> int:
     """Where the noun begins that a word is part of: at the nearest "the" or the like before it, if one is near."""
     for start in range(at, max(-1, at - _LONGEST_NOUN), -1):
-        if start < at and _CLAUSE_END.search(_gap(held, start)):
+        if start < at and (_CLAUSE_END.search(_gap(held, start)) or _ends_noun(held.forms[start])):
             break
         if held.forms[start] in kinds("check_words")["determiner"]:
             return start
@@ -116,9 +116,19 @@ def _noun_end(held: Wording, end: int) -> int:
     if held.forms[end - 1] not in kinds("check_words")["determiner"]:
         return end
     for at in range(end, min(len(held.words), end + _LONGEST_NOUN)):
+        if _ends_noun(held.forms[at]):
+            return at
         if at + 1 == len(held.words) or _CLAUSE_END.search(_gap(held, at)):
             return at + 1
     return end
+
+
+def _ends_noun(form: str) -> bool:
+    """Whether a word is no part of a noun: a preposition but "of", an auxiliary, a pronoun or a conjunction."""
+    listed = kinds("check_words")
+    if form in listed["determiner"] or form == "of":
+        return False
+    return form in listed["movable"] | listed["asking"] | listed["subject"] or form in ("and", "or", "but")
 
 
 def _gap(held: Wording, at: int) -> str:

@@ -20,11 +20,9 @@ def find_parts(asked: Asked, statements: Sequence[Wording]) -> list[Run] | None:
     """
     if len(asked.pieces) > 1:
         return _parts_of_pieces(asked, statements)
-    runs = list(find_runs(asked.pieces[0].forms, statements, least=settings.SPLICE_PIECE))
+    runs = list(find_runs(asked.pieces[0].forms, statements, least=settings.SPLICE_LENGTH))
     covered = sum(run.asked[1] - run.asked[0] for run in runs)
     if len(runs) < 2 or covered < settings.SPLICE_COVERED * len(asked.pieces[0].forms):
-        return None
-    if covered < settings.SPLICE_LENGTH * len(runs):  # a word or three in a row are anybody's
         return None
     pieces = [asked.pieces[0].forms[slice(*run.asked)] for run in runs]
     if any(all(find_stretch(piece, held.forms) is not None for piece in pieces) for held in statements):

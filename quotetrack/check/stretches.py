@@ -15,6 +15,10 @@ from quotetrack.text import paragraphs
 _CUE = 100
 """Code points of reporting words at most between two pieces of one quotation."""
 
+_MOST_LINES = 6
+_LONGEST_OVER_LINES = 1_200
+"""Code points of several lines that words are sought over; two lines may have more."""
+
 _OWN_CUE = re.compile(r"\s*,?\s*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
 
 
@@ -25,16 +29,16 @@ class Stretch:
     statement: Statement
     pieces: tuple[Span, ...]
     attribution: Attribution | None = None
+    is_paragraph: bool = False
+    """Whether it is a paragraph with words in marks, which are statements of their own."""
 
     def place(self, span: Span) -> tuple[Span, ...]:
         """Where a stretch of the statement's text stands in the text that it is of: one span for each piece."""
-        found, at = [], 0
-        for piece in self.pieces:
-            size = piece.end - piece.start
-            start, end = max(span.start, at), min(span.end, at + size)
+        found = []
+        for at, piece in zip((0, *(end + 1 for end in self.statement.piece_ends)), self.pieces, strict=True):
+            start, end = max(span.start, at), min(span.end, at + piece.end - piece.start)
             if start < end:
                 found.append(Span(piece.start + start - at, piece.start + end - at))
-            at += size + 1
         return tuple(found)
 
 
@@ -56,9 +60,20 @@ def read_stretches(text: str, spoken: bool, quotations: Sequence[Quotation]) -> 
     whole = spoken or not quoted
     for line in lines:
         said = (Span(0, line.end - line.start),) if whole else _said_in(line, quoted)
-        yield Stretch(Statement(text[slice(*line)], "direct" if whole else "mixed", said), (line,))
-    for before, after in pairwise(lines) if whole else ():
-        yield _stretch(text, "direct", [before, after], between=("\n",))
+        made = Statement(text[slice(*line)], "direct" if whole else "mixed", said)
+        yield Stretch(made, (line,), is_paragraph=not whole)
+    if whole:
+        yield from _over_lines(text, lines)
+
+
+def _over_lines(text: str, lines: Sequence[Span]) -> Iterator[Stretch]:
+    """Statements over the ends of lines, for words that begin in one and end in another."""
+    for number, line in enumerate(lines):
+        for size in range(2, _MOST_LINES + 1):
+            together = lines[number : number + size]
+            if len(together) < size or (size > 2 and together[-1].end - line.start > _LONGEST_OVER_LINES):
+                break
+            yield _stretch(text, "direct", together, between=("\n",) * (size - 1))
 
 
 def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
@@ -78,7 +93,9 @@ def _stretch_of(text: str, quotation: Quotation) -> Stretch:
 
 def _stretch(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None) -> Stretch:
     """A statement of some pieces of a text, with the text's own words around them."""
-    words = " ".join(text[slice(*piece)] for piece in pieces)
+    words = text[slice(*pieces[0])]
+    for before, piece in pairwise(pieces):  # parted by one sign, as in the text where that is a line's end
+        words += ("\n" if text[before.end : piece.start].isspace() else " ") + text[slice(*piece)]
     between = between or tuple(text[a.end : b.start] for a, b in pairwise(pieces))
     lead_in = text[max(0, pieces[0].start - 160) : pieces[0].start].replace("\n", ". ").rsplit(". ", 1)[-1]
     return Stretch(make_statement(words, kind, pieces, between, lead_in), tuple(pieces))

@@ -16,13 +16,15 @@ STAND_IN = "\ue001"
 
 _NUMBER = r"""(?:\d+(?:[.,:]\d+)*|(?<![\w.])\.\d+)(?:/\d+(?![\d/]))?(?:\^-?\d+)?"""
 _WORD = re.compile(
-    rf"""(?P<sign>(?<![\w.,)%])[-+](?=[$€£¥₹₩₽₺]?\.?\d)|[±<>≤≥≈~](?=\s?[-+]?[$€£¥₹₩₽₺]?\.?\d))
+    rf"""(?P<sic>[\[(]\s*sic\s*[.!]?\s*[\])])
+    |(?P<sign>(?<![\w.,)%])[-+](?=[$€£¥₹₩₽₺]?\.?\d)|[±<>≤≥≈~](?=\s?[-+]?[$€£¥₹₩₽₺]?\.?\d))
     |(?P<number>{_NUMBER})
     |(?P<range>(?<=\d)-(?=\d))
     |(?P<masked>[^\W\d_]+(?:\*{{2,}}[^\W\d_]*|\*+[^\W\d_]+)|(?<![^\W_])[^\W\d_aeiou]-{{2,}}[^\W\d_]*
         |(?<![^\W_])[^\W\d_]{{2,5}}-{{3,}}(?![^\W_]))
     |(?P<standin>{STAND_IN})
-    |(?P<word>(?:\[[^\W\d_]\](?=[^\W\d_]))?[^\W\d_]+(?:'[^\W\d_]+)*(?:\[[^\W\d_]{{1,4}}\])?)
+    |(?P<dotted>(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W_]))
+    |(?P<word>(?:\[[^\W\d_]\](?=[^\W\d_]))?[^\W\d_]+(?:'[^\W\d_]+)*(?:\[(?!sic\])[^\W\d_]{{1,4}}\])?)
     |(?P<currency>[$€£¥₹₩₽₺])
     |(?P<other>[%‰°&^{TURNED}])""",
     re.VERBOSE | re.IGNORECASE,
@@ -72,6 +74,14 @@ class Wording:
         """The text of words `first` to `last` (half-open), as it is written."""
         return self.text[self.words[first].span.start : self.words[last - 1].span.end] if first < last else ""
 
+    def meant(self, first: int, last: int) -> list[str]:
+        """The forms of words `first` to `last` (half-open), of words in brackets those in the brackets."""
+        found: list[str] = []
+        for word in self.words[first:last]:
+            inside = self.text[word.span.start + 1 : word.span.end - 1] if word.form == STAND_IN else None
+            found += [word.form] if inside is None else Wording(inside).forms
+        return found
+
     def is_inside(self, at: int) -> bool:
         """Whether the place before word `at` is inside of what is written without a break."""
         return 0 < at < len(self.words) and self.words[at - 1].written == self.words[at].written
@@ -96,20 +106,23 @@ def _read(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     written, last = 0, -1
     for piece in _WORD.finditer(cleaned.text):
+        if piece.lastgroup == "sic":  # no word of anybody's
+            continue
         if not _is_joined(cleaned.text, piece, last, found):
             written += 1
         last = piece.end()
         for start, end, form in _forms(piece, found, joined=bool(found) and found[-1].written == written):
-            found.append(
-                Word(Span(cleaned.origin(piece.start() + start), cleaned.end(piece.start() + end)), form, written)
-            )
+            found.append(Word(cleaned.origin(piece.start() + start, piece.start() + end), form, written))
     return tuple(_with_percent(found))
 
 
 def _is_joined(text: str, piece: re.Match[str], last: int, found: list[Word]) -> bool:
     """Whether a word is written together with the one before it: parts of a number, its sign, currency and unit."""
-    if piece.start() != last and text[last : piece.start()] != " ":
+    between = text[last : piece.start()]
+    if between not in ("", " "):
         return False
+    if between and found and found[-1].form.isdigit() and re.fullmatch(r"\d/\d{1,2}", piece.group()):  # 2½
+        return True
     numeric = piece.lastgroup in ("number", "currency", "range") or piece.group() in ("%", "‰", "°", "^")
     before = found[-1].form if found else ""
     if piece.start() != last:  # "> 5", "45 %" and "± 3"
@@ -133,6 +146,8 @@ def _forms(piece: re.Match[str], found: list[Word], joined: bool) -> list[tuple[
         return [(0, size, _number(text))]
     if kind == "range":
         return [(0, size, "to")]
+    if kind == "dotted":
+        return [(0, size, text.replace(".", ""))]
     if kind == "masked":
         return [(0, size, re.sub(r"[*-]+", "*", text))]
     if kind != "word":

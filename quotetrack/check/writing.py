@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotetrack.check.alignment import Alignment
 from quotetrack.check.asked import OMISSION, Asked
-from quotetrack.check.cleaning import clean
+from quotetrack.check.cleaning import clean, latin
 from quotetrack.check.findings import Tier
 from quotetrack.check.statements import Statement
 from quotetrack.check.wording import STAND_IN, Wording
@@ -53,6 +53,11 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def _looks_latin(text: str) -> bool:
+    """Whether a text has words with letters of another alphabet that look like Latin ones."""
+    return not text.isascii() and any(latin(word) != word for word in re.findall(r"[^\W\d_]+", text))
+
+
 def _conventions(asked: Asked, statement: Statement, laid: Sequence[Laid]) -> Sequence[str]:
     """What a newsroom put otherwise on purpose."""
     told = []
@@ -65,6 +70,10 @@ def _conventions(asked: Asked, statement: Statement, laid: Sequence[Laid]) -> Se
                 told.append(f"letters are masked: “{one}” for “{other}”" if one != other else "")
         if re.search(r"\[[^\W\d_]\](?=[^\W\d_])", piece.text):
             told.append("a capital changed in brackets")
+        if re.search(r"[^\W\d_]\[[^\W\d_]{1,4}\]", piece.text):
+            told.append("an ending changed in brackets")
+        if any(map(_looks_latin, (piece.text, statement.wording.slice(each.first, each.last)))):
+            told.append("letters of another alphabet look like Latin ones")
         if re.search(r"[\[(]\s*sic", piece.text, re.IGNORECASE):
             told.append("[sic] is not part of the words")
     if len(asked.pieces) > 1 and OMISSION.search(asked.text):

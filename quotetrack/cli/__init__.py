@@ -75,8 +75,8 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
-    extract, ingest, changes, search, show, check, verify, variants, evidence, speakers, speaker, dedupe, review, merge, split,
-    undo, judgements, people, export, stats, serve, models, train,
+    extract, ingest, changes, search, show, check, verify, variants, evidence, speakers, speaker, dedupe, review, merge,
+    split, undo, judgements, people, export, stats, serve, models, train,
     evaluate,
 ):  # fmt: skip
     main.add_command(command)

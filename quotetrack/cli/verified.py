@@ -21,7 +21,7 @@ _TOLD = 8
 def print_verified(found: Sequence[Verified]) -> None:
     """Print the best source's answer in full, then what the others say, a line each."""
     (name, best), others = found[0], found[1:]
-    print_outcome(best)
+    print_outcome(best, stands_in=best.stands_in)
     _print_places(name, best)
     if others:
         click.echo()
@@ -56,7 +56,7 @@ def print_draft(rows: Sequence[Sequence[Verified]], short: int) -> None:
         click.echo(tabulate(table, headers="keys", tablefmt="simple", disable_numparse=True) + "\n")
     for number, found in enumerate(rows, start=1):
         if found[0][1].verdict not in ("verbatim", "typographic"):
-            print_outcome(found[0][1], f"{number}. ")
+            print_outcome(found[0][1], f"{number}. ", stands_in=found[0][1].stands_in)
             _print_places(*found[0])
             click.echo()
     failures = sum(found[0][1].fails for found in rows)

@@ -58,7 +58,7 @@ def verify(
     Exit status: 3 where words fail, or are not in the text at all; 1 where something could not be read; else 0.
 
     \b
-    Examples:
+    Example:
       quotetrack verify article.txt "We will not close the bridge" --by Ruiz
       quotetrack verify article.html --file summary.md
       quotetrack verify --jsonl < questions.jsonl > answers.jsonl

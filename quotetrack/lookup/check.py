@@ -242,7 +242,7 @@ def _withdrawn(hit: Hit) -> str:
     gone = hit.withdrawn
     if gone is None:
         return ""
-    says = f", which says: “{gone.now}”" if gone.now and gone.other_words else ""
+    says = f", which says: “{gone.now.strip(' ,')}”" if gone.now and gone.other_words else ""
     given = f", which gives these words to {gone.speaker_now or 'nobody'}" if gone.other_speaker and not says else ""
     return f"Withdrawn in the version of {gone.version_of_day}{says or given or ', which no longer has these words'}."
 

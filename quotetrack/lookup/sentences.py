@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from quotetrack.check.sentences import sentence_around
 from quotetrack.check.statements import make_statement
 from quotetrack.check.stretches import Stretch
-from quotetrack.lexicon import listed
 from quotetrack.lookup.check import Source
 from quotetrack.records import Span
 from quotetrack.store import Store
@@ -15,9 +14,6 @@ from quotetrack.text import paragraphs
 
 _AROUND = 1_000
 """Code points of the article before and after the words in which their sentence is looked for."""
-
-_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+[“\"'‘«(\[—–-]*[^\W_a-z])")
-_BEFORE_STOP = re.compile(r"([^\W\d_]+)$")
 
 
 def find_sentence(store: Store, source: Source | None) -> str | None:
@@ -35,7 +31,7 @@ def find_sentence(store: Store, source: Source | None) -> str | None:
     around = Span(lines[0].start, lines[-1].end)
     told = [_moved(span, -first) for span in _telling(source)]
     wanted = words + [span for span in told if around.start <= span.start and span.end <= around.end]
-    start, end = _sentence(text, around, wanted)
+    start, end = sentence_around(text, around, wanted)
     inside = [_moved(span, -first) for span in content] if source.hit.quotation.kind == "direct" else []
     opened = "“… " if any(span.start < start < span.end for span in inside) else ""
     closed = " …”" if any(span.start < end < span.end for span in inside) else ""
@@ -67,21 +63,3 @@ def _moved(span: Span, by: int) -> Span:
 
 def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _sentence(text: str, around: Span, wanted: Sequence[Span]) -> Span:
-    """From the end of the sentence before some stretches to the end of the last one's."""
-    first, last = min(span.start for span in wanted), max(span.end for span in wanted)
-    ends = [sign.end() for sign in _END.finditer(text, *around) if not _is_abbreviated(text, sign)]
-    start = max((at for at in ends if at <= first), default=around.start)
-    end = min((at for at in ends if at >= last), default=around.end)
-    while text[start].isspace():
-        start += 1
-    return Span(start, end)
-
-
-def _is_abbreviated(text: str, sign: re.Match[str]) -> bool:
-    """Whether a full stop belongs to a title or an initial: Gen., J., U.S."""
-    before = _BEFORE_STOP.search(text[max(0, sign.start() - 6) : sign.start()])
-    word = before[1].casefold() if before and sign.group() == "." else ""
-    return len(word) == 1 or (0 < len(word) < 5 and word in listed("honorifics"))

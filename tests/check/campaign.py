@@ -673,16 +673,7 @@ class Outcome:
     @property
     def is_as_wished(self) -> bool:
         """Whether what is changed fails, and what is fair does not."""
-        return fails(self.answer) == self.case.is_changed
-
-
-def fails(answer: Check) -> bool:
-    """Whether the words must not be printed so."""
-    if hasattr(answer, "fails"):
-        return bool(answer.fails)
-    from quotetrack.lookup import drafts
-
-    return drafts.fails(answer)
+        return self.answer.fails == self.case.is_changed
 
 
 def ask(store: Store, cases: Iterable[Case]) -> list[Outcome]:

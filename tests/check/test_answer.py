@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from quotetrack.check.answer import Answer, Named, answer, is_same_utterance
+from quotetrack.check.answer import Answer, Named, answer
 from quotetrack.check.asked import read_asked
 from quotetrack.check.compare import compare
 from quotetrack.check.findings import Finding
@@ -32,7 +32,9 @@ def named(name: str, confidence: float = 0.97) -> Attribution:
 
 RUIZ, BLAKE = named("Ana Ruiz"), named("Owen Blake")
 UNSURE = {
-    "a pronoun": Attribution(mention="he", mention_kind="pronominal", name="Owen Blake", kind="person", confidence=0.95),
+    "a pronoun": Attribution(
+        mention="he", mention_kind="pronominal", name="Owen Blake", kind="person", confidence=0.95
+    ),
     "a description": Attribution(
         mention="the clerk", mention_kind="nominal", name="Owen Blake", kind="person", confidence=0.95
     ),
@@ -53,7 +55,9 @@ def asked_of(question: str, *held: tuple[str, Attribution | None], by: str | Non
         if finding:
             found.append(Printed(finding, text, attribution))
     is_known = any(given and given.name == by for _, given in held)
-    who = None if by is None else Named[Printed](by, lambda s: bool(s.attribution and s.attribution.name == by), is_known)
+    who = (
+        None if by is None else Named[Printed](by, lambda s: bool(s.attribution and s.attribution.name == by), is_known)
+    )
     return answer(found, who, lambda source: (found.index(source),))
 
 
@@ -103,7 +107,10 @@ def test_a_near_miss_of_the_named_one_hides_no_words_of_another(own: str) -> Non
 
 
 def test_the_named_ones_altered_words_are_altered_where_nobody_else_is_much_nearer() -> None:
-    own, others = "We will never raise the toll on that river bridge.", "We will raise the toll on the old river bridge."
+    own, others = (
+        "We will never raise the toll on that river bridge.",
+        "We will raise the toll on the old river bridge.",
+    )
     found = asked_of(TOLL, (others, BLAKE), (own, RUIZ), by="Ana Ruiz")
     assert found is not None and (found.verdict, found.fails) == ("altered", True)
     assert found.source.attribution == RUIZ
@@ -125,7 +132,7 @@ def test_words_of_nobody_are_not_of_a_wrong_speaker(why: str) -> None:
 
 def test_an_unnamed_speaker_is_told_by_the_articles_words() -> None:
     found = asked_of(TOLL, (TOLL, NOBODY["one without a name"]), by="Ana Ruiz")
-    assert found is not None and "only 'an official'" in found.warnings[0]
+    assert found is not None and "an official" in found.warnings[0]
 
 
 @pytest.mark.parametrize(
@@ -199,8 +206,12 @@ def test_also_printed_is_the_same_utterance_only(other: str, is_same: bool) -> N
 def test_the_reporters_words_are_no_printing() -> None:
     statement = make_statement("that the toll will rise", "indirect", [Span(0, 23)])
     finding = compare(read_asked("the toll will rise"), statement)
-    assert finding is not None and finding.verdict == "reported" and finding.fails
-    assert not is_same_utterance(finding)
+    own = compare(read_asked("the toll will rise"), make_statement("the toll will rise", "direct", [Span(0, 18)]))
+    assert finding is not None and own is not None
+    assert finding.verdict == "reported" and finding.fails
+    sources = [Printed(finding, statement.text, RUIZ), Printed(own, "the toll will rise", RUIZ)]
+    found = answer(sources, None, lambda source: (sources.index(source),))
+    assert found is not None and found.verdict == "verbatim" and found.others == ()
 
 
 def test_every_verdict_is_in_the_one_table() -> None:

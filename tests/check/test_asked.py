@@ -44,7 +44,9 @@ def test_a_sign_of_omission_parts_pieces(sign: str) -> None:
     assert asked.cued == (False,)
 
 
-@pytest.mark.parametrize("text", ["We wait.. for rain", "We wait. For rain", "We wait - for rain", "We wait — for rain"])
+@pytest.mark.parametrize(
+    "text", ["We wait.. for rain", "We wait. For rain", "We wait - for rain", "We wait — for rain"]
+)
 def test_other_signs_part_nothing(text: str) -> None:
     assert len(read_asked(text).pieces) == 1
 
@@ -85,7 +87,9 @@ def test_parts_may_be_given() -> None:
     assert asked.whole.forms == ("we", "wait", "for", "rain")
 
 
-@pytest.mark.parametrize("text", ["We fix it [sic] now", "We fix it (sic) now", "We fix it [Sic!] now", "We fix it [ sic. ] now"])
+@pytest.mark.parametrize(
+    "text", ["We fix it [sic] now", "We fix it (sic) now", "We fix it [Sic!] now", "We fix it [ sic. ] now"]
+)
 def test_sic_is_no_word(text: str) -> None:
     assert read_asked(text).pieces[0].forms == ("we", "fix", "it", "now")
 
@@ -148,7 +152,9 @@ def test_no_words_are_no_pieces(text: str) -> None:
     assert read_asked(text).pieces == ()
 
 
-SIGNS = st.sampled_from(["we", "wait", "[the pump]", "[W]e", "[sic]", " ", " ", "…", "...", "“", "”", '"', "’", ",", "[", "]"])
+SIGNS = st.sampled_from(
+    ["we", "wait", "[the pump]", "[W]e", "[sic]", " ", " ", "…", "...", "“", "”", '"', "’", ",", "[", "]"]
+)
 
 
 @given(st.lists(SIGNS, max_size=14).map("".join) | st.text(max_size=30))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quotetrack.check.cleaning import TURNED, clean, latin
 from quotetrack.check.wording import Wording
+from quotetrack.records import Span
 
 SIGNS = (
     "a", "e", "W", "1", "7", " ", ".", "-", "’", "“", "—", "\u0301", "\u0308", "\u00ad", "\u200b", "\u200d", "\ufeff",
@@ -140,19 +141,20 @@ def test_a_word_is_sliced_out_of_the_text_as_given(text: str, word: int, written
 def test_each_stretch_of_the_cleaned_text_is_a_stretch_of_the_given_one(text: str) -> None:
     """None empty, none beyond the end, and in the same order."""
     cleaned = clean(text)
-    for start in range(len(cleaned.text)):
-        assert 0 <= cleaned.origin(start) < cleaned.end(start + 1) <= len(text)
-        assert cleaned.origin(start) <= cleaned.origin(start + 1)
-        assert cleaned.end(start) <= cleaned.end(start + 1)
-        assert cleaned.origin(start) < cleaned.end(len(cleaned.text))
+    before = Span(0, 0)
+    for at in range(len(cleaned.text)):
+        one = cleaned.origin(at, at + 1)
+        assert 0 <= one.start < one.end <= len(text)
+        assert one == before or one.start >= before.end
+        assert cleaned.origin(0, at + 1) == (cleaned.origin(0, 1).start, one.end)
+        before = one
 
 
 @given(st.text(st.characters(max_codepoint=127), max_size=60))
 def test_plain_ascii_keeps_its_length_and_offsets(text: str) -> None:
     cleaned = clean(text)
     assert len(cleaned.text) == len(text)
-    assert [cleaned.origin(at) for at in range(len(text) + 1)] == list(range(len(text) + 1))
-    assert [cleaned.end(at) for at in range(len(text) + 1)] == list(range(len(text) + 1))
+    assert [cleaned.origin(at, at + 1) for at in range(len(text))] == [(at, at + 1) for at in range(len(text))]
 
 
 @given(st.lists(st.text("aéüñçÖÅŝ", min_size=1, max_size=6), max_size=5))

@@ -117,7 +117,7 @@ def test_close_wording_is_a_paraphrase(asked: str) -> None:
         "Tolls on the old bridge have the city’s support",
         "On the river 14 old piers will be closed on Monday",
         "On Monday we might close the old piers of the river",
-        "The school of Harwick stays for its own children",
+        "Harwick keeps a school of its own for its children",
         "Norbury’s school for children is never its own",
     ],
 )

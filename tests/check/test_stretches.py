@@ -62,7 +62,9 @@ def test_of_a_speech_all_is_said_marks_or_not() -> None:
 
 def test_a_quotation_of_a_parser_stands_for_the_marks_it_is_in() -> None:
     text = "“We go,” she said, “at once.” “They stay,” he said."
-    found = Quotation("1", "direct", "speech", "We go, at once.", (Span(1, 7), Span(20, 28)), Attribution(name="Ana Ruiz"))
+    found = Quotation(
+        "1", "direct", "speech", "We go, at once.", (Span(1, 7), Span(20, 28)), Attribution(name="Ana Ruiz")
+    )
     stretches = [each for each in read_stretches(text, False, [found]) if each.statement.kind == "direct"]
     assert [(each.statement.text, each.attribution and each.attribution.name) for each in stretches] == [
         ("We go, at once.", "Ana Ruiz"),

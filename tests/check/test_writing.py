@@ -86,7 +86,14 @@ def test_no_convention_excuses_another_word(asked: str, held: str) -> None:
     assert finding.tier is None
 
 
+@pytest.mark.parametrize("asked", ["We seen it [sic] twice", "We seen it twice"])
+def test_a_sic_that_is_printed_is_no_word_either(asked: str) -> None:
+    finding = found(asked, "We seen it [sic] twice")
+    assert finding.verdict in ("verbatim", "typographic") and not finding.fails
+
+
 def test_words_as_printed_have_no_notes() -> None:
     """Brackets that stand in print too are words like any others."""
     assert found("We close [the pier] now", "We close [the pier] now").notes == ()
     assert found("We close [the pier] now", "We close [the pier] now").verdict == "verbatim"
+    assert not found("We close [the pier] … and go", "We close [the pier] … and go").fails

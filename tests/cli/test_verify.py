@@ -20,7 +20,8 @@ ARTICLE = """# The *toll* row
 
 Ruiz said the council had wasted four million crowns on the bridge.
 
-“The city does not support tolls on the old bridge,” Ruiz said. “We are not closing the school because of money,” she added.
+“The city does not support tolls on the old bridge,” Ruiz said. “We are not closing the school because of money,” she
+added.
 
 “We wait for the ferry,” said Ben Pike, a teacher. “We wait for the ferry,” he said again.
 """
