@@ -57,7 +57,7 @@ def _in_a_row(asked: Asked, statement: Statement, laid: Alignment) -> Finding:
         return found
     if changed := changed_question(piece, held, laid, said.end):
         return replace(found, verdict="altered", score=0.95, differences=changed)
-    tier, notes = tell_writing(asked, statement, [(piece, laid)])
+    tier, notes = tell_writing(asked, [laid])
     found = replace(found, fails=False, tier=tier, notes=notes)
     cut = cut_around(statement, said, laid)
     is_scrap = len(piece.words) < settings.FEWEST_CUT and cut.is_cut and not _is_negated(held, laid.last)

@@ -34,10 +34,10 @@ def compare_joined(asked: Asked, statement: Statement) -> Finding | None:
     saids = [said for span in spans if (said := statement.said_around(*span))]
     if len(saids) < len(spans):
         return found
-    for piece, each, said in zip(asked.pieces, laid, saids, strict=True):
-        if changed := changed_question(piece, held, each, said.end):
+    for each, said in zip(laid, saids, strict=True):
+        if changed := changed_question(each.asked_words, held, each, said.end):
             return replace(found, verdict="altered", score=0.95, differences=changed)
-    tier, notes = tell_writing(asked, statement, list(zip(asked.pieces, laid, strict=True)))
+    tier, notes = tell_writing(asked, laid)
     return _judged(asked, statement, replace(found, tier=tier, notes=notes), _outer_cut(statement, laid, saids))
 
 

@@ -42,10 +42,10 @@ def locate_all(asked: Asked, held: Wording) -> list[Alignment] | None:
 
 def locate(asked: Asked, number: int, held: Wording, start: int = 0) -> Alignment | None:
     """Where a piece of a question stands in a row in a text, from word `start` on."""
-    piece = asked.pieces[number]
-    for at in find_stretches(piece.forms, held.forms):
+    literal, piece = asked.literal[number], asked.pieces[number]
+    for at in find_stretches(literal.forms, held.forms):
         if at >= start:
-            laid = align_at(piece, held, _written_whole(held, at, at + len(piece.forms)))
+            laid = align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
             if laid.is_same:
                 return laid
     if not asked.stand_ins[number] and len(piece.forms) < settings.SPLICE_PIECE:
@@ -60,7 +60,7 @@ def _fitted(asked: Asked, laid: Alignment, held: Wording) -> Alignment:
     at_an_end = not (laid.edits and laid.edits[0].equal and laid.edits[-1].equal)
     if laid.is_same or not at_an_end or laid.same < laid.asked - 4:
         return laid
-    for first, last in product((0, 1, -1), (0, -1, 1)):
+    for first, last in product((0, 1, -1, 2), (0, -1, 1, -2)):
         window = laid.first + first, laid.last + last
         if 0 <= window[0] < window[1] <= len(held.words):
             other = align_at(asked.pieces[0], held, window, asked.same(0))

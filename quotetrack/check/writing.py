@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotetrack.check.alignment import Alignment
 from quotetrack.check.asked import OMISSION, Asked
 from quotetrack.check.cleaning import clean, latin
 from quotetrack.check.findings import Tier
-from quotetrack.check.statements import Statement
-from quotetrack.check.wording import STAND_IN, Wording
-
-Laid = tuple[Wording, Alignment]
+from quotetrack.check.wording import STAND_IN
 
 
-def tell_writing(asked: Asked, statement: Statement, laid: Sequence[Laid]) -> tuple[Tier, tuple[str, ...]]:
+def tell_writing(asked: Asked, laid: Sequence[Alignment]) -> tuple[Tier, tuple[str, ...]]:
     """The tier of words that are the same, and what a newsroom put otherwise on purpose, each told as what it is."""
-    notes = list(_conventions(asked, statement, laid))
-    plain = [_stretches(asked, piece, each, statement) for piece, each in laid]
+    notes = list(_conventions(asked, laid))
+    plain = [_stretches(asked, each) for each in laid]
     tier = max((_tier(one, other) for one, other in plain), key=_TIERS.index)
     if notes and tier == "spelling":
         tier = "typography"
@@ -28,13 +25,13 @@ def tell_writing(asked: Asked, statement: Statement, laid: Sequence[Laid]) -> tu
 _TIERS: tuple[Tier, ...] = ("exact", "spacing", "case", "typography", "markup", "spelling")
 
 
-def _stretches(asked: Asked, piece: Wording, laid: Alignment, statement: Statement) -> tuple[str, str]:
+def _stretches(asked: Asked, laid: Alignment) -> tuple[str, str]:
     """The words asked and those printed, as written, with the marks between them, and with the mark after them where
     the question has one."""
-    held = statement.wording
+    piece, held = laid.asked_words, laid.held_words
     end = held.words[laid.last - 1].span.end
     tail = piece.text[piece.words[-1].span.end :].rstrip() if len(asked.pieces) == 1 else ""
-    last = statement.text[end : end + len(tail)]
+    last = held.text[end : end + len(tail)]
     return piece.slice(0, len(piece.words)) + tail, held.slice(laid.first, laid.last) + last
 
 
@@ -58,24 +55,30 @@ def _looks_latin(text: str) -> bool:
     return not text.isascii() and any(latin(word) != word for word in re.findall(r"[^\W\d_]+", text))
 
 
-def _conventions(asked: Asked, statement: Statement, laid: Sequence[Laid]) -> Sequence[str]:
+def _conventions(asked: Asked, laid: Sequence[Alignment]) -> Iterator[str]:
     """What a newsroom put otherwise on purpose."""
-    told = []
-    for piece, each in laid:
-        for edit in each.edits:
-            one, other = piece.slice(*edit.asked), statement.wording.slice(*edit.held)
-            if any(piece.forms[at] == STAND_IN for at in range(*edit.asked)):
-                told.append(f"{one} stands for “{other}”" if other else f"{one} is added")
-            elif "*" in "".join(piece.forms[slice(*edit.asked)]) + "".join(statement.wording.forms[slice(*edit.held)]):
-                told.append(f"letters are masked: “{one}” for “{other}”" if one != other else "")
-        if re.search(r"\[[^\W\d_]\](?=[^\W\d_])", piece.text):
-            told.append("a capital changed in brackets")
-        if re.search(r"[^\W\d_]\[[^\W\d_]{1,4}\]", piece.text):
-            told.append("an ending changed in brackets")
-        if any(map(_looks_latin, (piece.text, statement.wording.slice(each.first, each.last)))):
-            told.append("letters of another alphabet look like Latin ones")
-        if re.search(r"[\[(]\s*sic", piece.text, re.IGNORECASE):
-            told.append("[sic] is not part of the words")
+    for each in laid:
+        yield from _edited(each)
+        yield from (note for pattern, note in _NOTES.items() if pattern.search(each.asked_words.text))
+        if any(map(_looks_latin, (each.asked_words.text, each.held_words.slice(each.first, each.last)))):
+            yield "letters of another alphabet look like Latin ones"
     if len(asked.pieces) > 1 and OMISSION.search(asked.text):
-        told.append("an omission is marked")
-    return [note for note in told if note]
+        yield "an omission is marked"
+
+
+_NOTES = {
+    re.compile(r"\[[^\W\d_]\](?=[^\W\d_])"): "a capital changed in brackets",
+    re.compile(r"[^\W\d_]\[(?!sic\])[^\W\d_]{1,4}\]"): "an ending changed in brackets",
+    re.compile(r"[\[(]\s*sic", re.IGNORECASE): "[sic] is not part of the words",
+}
+
+
+def _edited(laid: Alignment) -> Iterator[str]:
+    """What stands for what: words in brackets, and letters that are masked."""
+    asked, held = laid.asked_words, laid.held_words
+    for edit in laid.edits:
+        one, other = asked.slice(*edit.asked), held.slice(*edit.held)
+        if STAND_IN in asked.forms[slice(*edit.asked)]:
+            yield f"{one} stands for “{other}”" if other else f"{one} is added"
+        elif one != other and "*" in "".join((*asked.forms[slice(*edit.asked)], *held.forms[slice(*edit.held)])):
+            yield f"letters are masked: “{one}” for “{other}”"
