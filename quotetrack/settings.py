@@ -108,7 +108,7 @@ PARAPHRASE_WORTH = 0.5
 TURN_REACH = 4
 """Words (1 upwards) at the start of the rest of a sentence in which a negation turns what went before."""
 
-FEWEST_CUT = 3
+FEWEST_CUT = 2
 """Words (1 upwards) from which a stretch is enough of a sentence to be cut against its sense."""
 
 SPLICE_GAP = 3

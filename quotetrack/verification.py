@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.check.alignment import Difference
-from quotetrack.check.answer import Named, answer, too_few
+from quotetrack.check.answer import Answer, Named, answer, too_few
 from quotetrack.check.asked import read_asked
 from quotetrack.check.findings import Tier
-from quotetrack.check.given import GivenText, Occurrence
+from quotetrack.check.given import GivenText, Occurrence, without_twins
 from quotetrack.check.markup import strip_markup
 from quotetrack.check.verdicts import Verdict
 from quotetrack.folding import fold
@@ -144,10 +145,16 @@ def verify(
         by,
         told.verdict,
         told.fails,
-        (told.source, *sorted(told.others, key=_place)),
+        (told.source, *_others(told)),
         " ".join(told.warnings) or None,
         given.sentence(told.source),
     )
+
+
+def _others(told: Answer[Occurrence]) -> list[Occurrence]:
+    """The other places of the same words, each once, in the order of the text."""
+    ranked = sorted(told.others, key=lambda each: each.finding.rank)
+    return sorted(without_twins([told.source, *ranked])[1:], key=_place)
 
 
 def _place(each: Occurrence) -> tuple[Any, ...]:
@@ -189,7 +196,7 @@ def _extract(stripped: str, parser: Parser) -> tuple[Quotation, ...]:
 def _named(by: str | None, given: GivenText) -> Named[Occurrence] | None:
     if by is None or not by.strip():
         return None
-    name = by
+    name = re.sub("['’]s?$", "", by.strip())
     known = any(_is_called(quotation.attribution, name) for quotation in given.quotations)
     return Named(name, lambda each: _is_called(each.attribution, name), known, "text")
 

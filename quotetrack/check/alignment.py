@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,8 +113,12 @@ def is_one_reading(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> boo
     one, other = asked.forms[slice(*a)], held.forms[slice(*b)]
     if not one or not other:
         return False
-    if len(one) == len(other) and all(map(_is_one_word, one, other)):
+    contracted = re.search(r"['’]s\b", f"{asked.slice(*a)} {held.slice(*b)}")
+    has = {("is", "has"), ("has", "is")} if contracted else set()  # it's been
+    if len(one) == len(other) and all(_is_one_word(x, y) or (x, y) in has for x, y in zip(one, other, strict=True)):
         return True
+    if "re" in (one[0], other[0]):  # re-signed is not resigned
+        return False
     joined = "".join(one)
     guarded = words("negations", "number_words")
     turns = [[form for form in forms if form in guarded] for forms in (one, other)]

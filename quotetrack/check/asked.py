@@ -13,9 +13,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from quotetrack.check.alignment import Same, Stretch, is_one_reading
-from quotetrack.check.wording import STAND_IN, Wording
+from quotetrack.check.guards import capitalised, persons
+from quotetrack.check.wording import STAND_IN, Wording, stem
 from quotetrack.folding import fold
-from quotetrack.lexicon import patterns_by_kind, words
+from quotetrack.lexicon import kinds, patterns_by_kind, words
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
 
@@ -132,17 +133,62 @@ def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: Stretch, held:
         return _has_another_ending(asked, a, held, b) or is_one_reading(asked, a, held, b)
     if b[1] - b[0] > _MOST_STOOD_FOR or re.search(r"[.!?;:]", held.slice(*b)[:-1]):
         return False
+    given = stand_ins[a[0]]
     turns = patterns_by_kind("check_patterns")
     if any(turns[where].search(fold(held.slice(*b))) for where in ("before", "omitted")):
         return False
-    given, hidden = set(stand_ins[a[0]].forms), set(held.forms[slice(*b)])
+    hidden = held.forms[slice(*b)]
     guarded = words("negations", "number_words", "modals")
-    if not hidden and stand_ins[a[0]].forms[:1] in _ADDING:
+    if any(form in guarded or not form[0].isalpha() for form in set(given.forms) ^ set(hidden)):
         return False
-    return not any(form in guarded or not form[0].isalpha() for form in given ^ hidden)
+    return _adds_a_noun(given) if not hidden else _is_noun_for_noun(given, held, b)
 
 
-_ADDING = frozenset((form,) for form in ("and", "or", "but", "nor", "also", "plus", "with", "as"))
+def _adds_a_noun(given: Wording) -> bool:
+    """Whether words in brackets that stand for none only name what stands before them: [Ana Ruiz], [the mayor]."""
+    listed = kinds("check_words")
+    first = given.text.lstrip()[:1]
+    named = first.isupper() or (given.forms[:1] and given.forms[0] in listed["determiner"])
+    clause = listed["asking"] | listed["subject"] | {"because", "that", "and", "or", "but", "if"}
+    return bool(named or set(given.forms) <= listed["stage"]) and not clause & set(given.forms)
+
+
+def _is_noun_for_noun(given: Wording, held: Wording, b: Stretch) -> bool:
+    """Whether words in brackets can stand for held ones: a noun or name for a pronoun or noun, a form of one verb."""
+    listed = kinds("check_words")
+    hidden = held.forms[slice(*b)]
+    if len(given.forms) == len(hidden) == 1 and _is_one_verb(given.forms[0], hidden[0]):
+        return True
+    pronouns = {form for kind, forms in listed.items() if kind.startswith("person ") for form in forms} | listed[
+        "pronoun"
+    ]
+    if set(given.forms) <= pronouns and set(hidden) <= pronouns:
+        return persons(given.forms) == persons(hidden) or persons(hidden) <= {"i", "we", "you"}
+    is_named = [word.form for word in given.words if given.text[word.span.start].isupper()]
+    held_names = capitalised(held, b) - pronouns
+    if is_named and held_names and set(hidden) <= held_names and len(given.forms) == len(hidden):
+        return not held_names.isdisjoint(is_named)  # one name for another; a fuller one may be the same person's
+    if {"who", "which", "because", "that", "and", "or", "but", "if"} & set(given.forms):
+        return False
+    if set(given.forms) <= listed["stage"]:
+        return any(part in form for form in hidden for part in listed["swear"])
+    places = given.forms[0] in listed["movable"] and set(hidden) <= {"here", "there", "then", "now", "today"}
+    is_noun = bool(is_named) or places or (given.forms[0] in listed["determiner"] and len(given.forms) > 1)
+    stood_for = (
+        places or set(hidden) <= pronouns or (hidden[0] in listed["determiner"] and len(hidden) > 1) or bool(held_names)
+    )
+    return stood_for and (is_noun or set(given.forms) <= pronouns)
+
+
+def _is_one_verb(one: str, other: str) -> bool:
+    """Whether two words are forms of one: "was" for "is", "walks" for "walk"."""
+    return stem(one) == stem(other) or any({one, other} <= forms for forms in _AUXILIARIES)
+
+
+_AUXILIARIES = tuple(
+    frozenset(forms.split())
+    for forms in ("am is are was were be been being", "have has had having", "do does did done doing")
+)
 
 
 def _has_another_ending(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:

@@ -22,7 +22,7 @@ _ABBREVIATED = re.compile(
 _NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
 _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
-_PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—)[\s\"“‘'(]*$")
+_PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—|^\W*[Nn]o,)[\s\"“‘'(]*$")
 """What parts a clause from the one before so that neither says anything of the other."""
 
 _REACH_BACK = 8
@@ -69,11 +69,28 @@ def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
     text = statement.text
     before, rest = _worded(text[first:start]), _worded(text[end:last])
     is_question = "?" in text[max(first, last - 4) : last]
-    opening = None if _PARTED.search(text[first:start]) else _opening(before, is_question)
-    cut = Cut(before, rest, opening, _closing(before, text[start:end], rest, is_question))
+    kept = text[start:end]
+    is_parted = _PARTED.search(text[first:start]) or _is_noun(before, kept)
+    opening = None if is_parted else _opening(before, is_question)
+    is_apart = text[end:last].lstrip("\"”’' ").startswith(";")
+    cut = Cut(before, rest, opening, None if is_apart else _closing(before, kept, rest, is_question))
     if cut.opening or cut.closing:
         return cut
-    return replace(cut, beyond=_beyond(statement, said, cut, text[start:end], Span(first, last), is_question))
+    return replace(cut, beyond=_beyond(statement, said, cut, kept, Span(first, last), is_question))
+
+
+def _is_noun(before: str, kept: str) -> bool:
+    """Whether words are but a noun after a preposition, which says nothing that could be turned round: "by a bunch of
+    lawyers"."""
+    last, forms = Wording(before).forms[-1:], Wording(kept).forms
+    listed = kinds("check_words")
+    verbs = listed["asking"] | listed["subject"]
+    if not last or verbs & set(forms[1:]):
+        return False
+    return last[0] in ("a", "an") or (last[0] in _PREPOSITIONS and forms[0] in listed["determiner"])
+
+
+_PREPOSITIONS = frozenset(("by", "for", "with", "about", "in", "on", "at", "from", "into", "over", "under", "to"))
 
 
 def _opening(before: str, is_question: bool) -> str | None:
@@ -145,7 +162,10 @@ def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
 
 def _turns_after(kept: str, rest: str) -> bool:
     """Whether what follows a cut takes back, narrows or negates what stands before it."""
+    rest = _unaffirmed(rest)
     forms = Wording(rest).forms
+    if not forms:
+        return False
     negated = find_negations(forms)
     turning = (tuple(turn.split()) for turn in words("turning_words"))
     if any(forms[: len(turn)] == turn and (turn != ("not",) or 0 in negated) for turn in turning) and forms != ("yet",):
@@ -154,17 +174,25 @@ def _turns_after(kept: str, rest: str) -> bool:
         return True
     if _turns("after").search(fold(rest)):
         return True
-    if forms[0] == "and" and forms[1:2] and forms[1] in kinds("check_words")["subject"]:  # a clause of its own
+    if "because" in forms[:3] and find_negations(Wording(kept).forms):
+        return True
+    if (forms[0] in ("and", "because") and set(forms[1:2]) & _OWN_SUBJECTS) or forms[:3] == ("which", "is", "why"):
         return bool(negated) and negated[-1] == len(forms) - 1  # "and I didn't" is about the words before it
     reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
-    if any(at < reach for at in negated):
-        return True
-    return "because" in forms[:3] and bool(find_negations(Wording(kept).forms))
+    return any(at < reach for at in negated)
+
+
+_OWN_SUBJECTS = kinds("check_words")["subject"] | {"nobody", "no"}
+
+
+def _unaffirmed(text: str) -> str:
+    """Text without what affirms though it has a negation in it: "there is no doubt that"."""
+    return _turns("affirmed").sub(" ", fold(text)).strip()
 
 
 def _turns_before(before: str) -> bool:
     """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
-    clause = _clause(before, _STRONG_CLAUSE_END, last=True)
+    clause = _unaffirmed(_clause(before, _STRONG_CLAUSE_END, last=True))
     if find_negations(Wording(clause).forms):
         return True
     return _turns("before").search(fold(clause)) is not None
@@ -188,7 +216,7 @@ def _takes_back(after: str) -> str | None:
     forms = Wording(sentence).forms
     if not forms:
         return None
-    turned = forms[0] in ("but", "however", "yet", "though", "not", "never") and len(forms) <= _SHORT_TURN
+    turned = forms[0] in ("but", "however", "yet", "though") and len(forms) <= _SHORT_TURN
     short_turn = turned and bool(find_negations(forms) or forms[-1] in ("if", "when", "only"))
     return sentence if short_turn or _turns("next").match(fold(sentence)) else None
 
@@ -205,3 +233,15 @@ def _denies(lead_in: str) -> bool:
     """Whether the article denies, right before some words, that they were said or are so."""
     near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
     return bool(_turns("denied").search(" ".join(near)))
+
+
+def turns_after(rest: str) -> bool:
+    """Whether what was left off after some words, which end a piece, takes them back or narrows them."""
+    worded = _worded(rest)
+    return bool(worded) and _turns_after("", worded)
+
+
+def turns_before(before: str) -> bool:
+    """Whether what was left off before some words, which begin a piece, denies or supposes them."""
+    worded = _worded(before)
+    return bool(worded) and not _PARTED.search(before) and _turns_before(worded)

@@ -17,10 +17,10 @@ from quotetrack.check.findings import Finding
 from quotetrack.check.markup import strip_markup
 from quotetrack.check.sentences import sentence_around
 from quotetrack.check.splices import find_parts
-from quotetrack.check.stretches import Stretch, overlap, read_stretches
+from quotetrack.check.stretches import Stretch, overlap, read_stretches, unwrapped
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.records import Attribution, Quotation, Span
-from quotetrack.text import OffsetMap, paragraphs
+from quotetrack.text import OffsetMap
 
 _LEAST_SHARED = 0.2
 """Share (0 to 1) of a question's words, rare ones counting more, that a statement must have to be compared."""
@@ -99,7 +99,7 @@ class GivenText:
             found += self._compared(asked, self.stretches[number])
         if not any(each.finding.verdict in SAME_WORDS for each in found):
             found += self._put_together(asked, list(near))
-        return _without_twins(found)
+        return found
 
     def _nearest(self, asked: Asked) -> dict[int, float]:
         """The statements that share the most telling words with a question: number and how telling these are."""
@@ -148,7 +148,7 @@ class GivenText:
 
     @cached_property
     def _lines(self) -> list[Span]:
-        return paragraphs(self.stripped)
+        return unwrapped(self.stripped)
 
     def _put_together(self, asked: Asked, near: Sequence[int]) -> Iterator[Occurrence]:
         """Words put together from several statements: one finding with a span for each piece."""
@@ -187,10 +187,10 @@ def _loosened(found: Finding) -> Verdict:
     return "typographic" if found.verdict == "verbatim" else found.verdict
 
 
-def _without_twins(found: Iterable[Occurrence]) -> list[Occurrence]:
-    """The occurrences without those at a place where there is a better one."""
+def without_twins(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """The occurrences without those at a place where one before them is."""
     kept: list[Occurrence] = []
-    for each in sorted(found, key=lambda each: each.finding.rank):
+    for each in found:
         if not any(overlap(each.spans, other.spans) for other in kept):
             kept.append(each)
     return kept

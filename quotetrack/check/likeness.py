@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from quotetrack.check.alignment import Alignment
 from quotetrack.check.guards import capitalised, find_negations, is_number, persons
-from quotetrack.check.wording import Wording
+from quotetrack.check.wording import Wording, stem
 from quotetrack.lexicon import kinds, words
 
 
@@ -22,11 +23,6 @@ def _telling(forms: Iterable[str]) -> set[str]:
     return {stem(form) for form in forms if form not in plain}
 
 
-def stem(form: str) -> str:
-    """A word without the ending of a verb or a plural."""
-    return re.sub(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$", "", form)
-
-
 def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | None:
     """In what a close wording says something else than the held words that it lies on: polarity, numbers, modality,
     quantity, person or names; None where none of these differs."""
@@ -34,11 +30,12 @@ def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | No
     one, other = asked.forms, held.forms[first:last]
     for told, differs in (
         ("a negation", _loses_negation(one, other)),
-        ("a number", _has_more(one, other, is_number)),
+        ("a number", _has_more(one, other, is_number) or _replaces_number(laid)),
         ("a modal verb", _modals(one) != _modals(other)),
-        ("a quantity", _differ(one, other, kinds("check_words")["quantity"])),
+        ("a quantity", _differ(one, other, kinds("check_words")["quantity"]) or _has_one_of(other) > _has_one_of(one)),
         ("the person", bool(persons(other)) and not persons(one) - {"they"} <= persons(other)),
         ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms)) or _replaces_first(one, other)),
+        ("who does what", _in_another_order(asked, held, first, last)),
         ("what is asked", _is_asked(held, last) and not asked.text.rstrip(' "”’').endswith("?")),
     ):
         if differs:
@@ -66,12 +63,38 @@ def _loses_negation(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(mine) != bool(theirs) or mine < theirs
 
 
+def _has_one_of(forms: Sequence[str]) -> bool:
+    """Whether something is said of one of several."""
+    return ("1", "of") in pairwise(forms)
+
+
+def _replaces_number(laid: Alignment) -> bool:
+    """Whether a number stands where the held words have another."""
+    return any(d.op == "replace" and d.guard == "number" and any(c.isdigit() for c in d.asked) for d in laid.changes)
+
+
 def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the first word alone is another one: of whom or what something is said."""
     first = (one[0], other[0])
     return (
         one[1:2] == other[1:2] and one[0] not in other and other[0] not in one and not set(first) & words("plain_words")
     )
+
+
+def _in_another_order(asked: Wording, held: Wording, first: int, last: int) -> bool:
+    """Whether names or numbers that both have stand in another order: who beat whom, 51 to 49."""
+    marked = [form for at, form in enumerate(asked.forms) if _is_marked(asked, at)]
+    theirs = [form for at, form in enumerate(held.forms[first:last], first) if _is_marked(held, at)]
+    both = set(marked) & set(theirs)
+    one, other = ([form for form in forms if form in both] for forms in (marked, theirs))
+    return len(both) > 1 and list(dict.fromkeys(one)) != list(dict.fromkeys(other))
+
+
+def _is_marked(wording: Wording, at: int) -> bool:
+    """Whether a word is a number or is written with a capital."""
+    form = wording.forms[at]
+    capital = wording.text[wording.words[at].span.start].isupper() and form not in words("plain_words")
+    return form[0].isdigit() or (capital and len(form) > 1)
 
 
 def _is_asked(held: Wording, last: int) -> bool:

@@ -8,15 +8,24 @@ from collections.abc import Iterator
 
 from quotetrack.text import OffsetMap, apply_edits
 
-_DROPPED = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_DROPPED = re.compile(
+    r"<(script|style|head|del|s|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|~~(?=\S)[^\n]{1,400}?\S~~"
+    r"|<(\w+)\b[^<>]*\bdisplay\s*:\s*none[^<>]*>.*?</\2\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!doctype[^<>]*>", re.IGNORECASE)
+_STRUCK = frozenset(("del", "s", "strike"))
 _MARKS = {"<q>": "“", "</q>": "”"}
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d?|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_BLOCKQUOTE = re.compile(
+    r"(<blockquote\b[^<>]*>(?:\s*<p\b[^<>]*>)?)(.{1,5000}?)((?:</p>\s*)?</blockquote>)", re.IGNORECASE | re.DOTALL
+)
+_RAISED = re.compile(r"(?<=\d)<sup\b[^<>]*>(?=-?\d)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<to>\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_EMPHASIS = re.compile(r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3}|~~)(?=\S)(?P<text>[^\n]{0,400}?\S)(?P=mark)(?![\w*_~])")
+_EMPHASIS = re.compile(r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<text>[^\n]{0,400}?\S)(?P=mark)(?![\w*_~])")
 _CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?(?!\d)|[*+-][ \t]+)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])")
@@ -27,7 +36,7 @@ def strip_markup(text: str) -> tuple[str, OffsetMap]:
     and the map from its offsets back to those of the text. A tag that parts blocks becomes the end of a line."""
     if not re.search(r"[<&*_`\[\\#>~+]|^[ \t]*-", text, re.MULTILINE):
         return text, OffsetMap()
-    edits = sorted(set(_edits(text)), key=lambda edit: (edit[0], -edit[1]))
+    edits = sorted(_edits(text), key=lambda edit: (edit[0], -edit[1]))
     kept: list[tuple[int, int, str]] = []
     for edit in edits:
         if not kept or edit[0] >= kept[-1][1]:
@@ -38,7 +47,14 @@ def strip_markup(text: str) -> tuple[str, OffsetMap]:
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     """What is to be put for which stretch."""
     for found in _DROPPED.finditer(text):
-        yield found.start(), found.end(), "\n"
+        yield (
+            found.start(),
+            found.end(),
+            "" if (found[1] and found[1].lower() in _STRUCK) or found.group()[0] == "~" else "\n",
+        )
+    for found in _RAISED.finditer(text):
+        yield found.start(), found.end(), "^"
+    yield from _block_quotations(text)
     for found in _TAG.finditer(text):
         yield found.start(), found.end(), _MARKS.get(found.group().lower(), "\n" if _BLOCK.match(found.group()) else "")
     for found in _ENTITY.finditer(text):
@@ -58,6 +74,19 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), ""
     for found in _ESCAPE.finditer(text):
         yield found.start(), found.end(), found["sign"]
+
+
+def _block_quotations(text: str) -> Iterator[tuple[int, int, str]]:
+    """Marks for a block quotation of one paragraph that has none of its own; the edges of another part lines."""
+    for found in _BLOCKQUOTE.finditer(text):
+        words = _TAG.sub(" ", found[2])
+        is_one = len(re.findall(r"<p\b", found[2])) < 2 and not re.match(r"\s*[“\"‘'„«]", html.unescape(words))
+        for number, sign in ((1, "“"), (3, "”")):
+            yield (
+                found.start(number),
+                found.end(number),
+                f"\n{sign}" if is_one and number == 1 else f"{sign}\n" if is_one else "\n",
+            )
 
 
 def _emphasis(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

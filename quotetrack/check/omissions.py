@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotetrack.check.cuts import turns_after, turns_before
 from quotetrack.check.guards import find_negations
 from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
@@ -24,18 +25,24 @@ _OWN_SUBJECT = re.compile(
 def warn_of_omission(left_out: str, following: str, *, cued: bool) -> tuple[str | None, bool]:
     """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or
     condition of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
-    ended = re.search(r"[.!?…][\"”’')\]]*(?:\s|$)", left_out)
-    forms = set(Wording(left_out).forms)
     shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
-    turns = bool(find_negations(Wording(left_out).forms)) or bool(
-        patterns_by_kind("check_patterns")["omitted"].search(fold(left_out))
-    )
-    if turns and not ended:
-        return f"What was left out changes the sense: {shown}", True
-    if turns:
-        return f"A sentence that denies or limits something was left out: {shown}", False
-    if cued and not forms:
-        return None, False
+    ends = list(_SENTENCE_END.finditer(left_out))
+    if not ends:
+        if find_negations(Wording(left_out).forms) or _omitted(left_out):
+            return f"What was left out changes the sense: {shown}", True
+    else:
+        first, last = left_out[: ends[0].start()], left_out[ends[-1].end() :]
+        if turns_after(first) or turns_before(last):
+            return f"What was left out of these sentences changes their sense: {shown}", True
+        if find_negations(Wording(left_out).forms) or _omitted(left_out):
+            return f"A sentence that denies or limits something was left out: {shown}", False
     if _SUBJECT.search(fold(left_out)) and not _OWN_SUBJECT.match(fold(following)):
         return f"What was left out speaks of somebody or something else: is it still the same subject? {shown}", False
     return None, False
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s|$)")
+
+
+def _omitted(left_out: str) -> bool:
+    return patterns_by_kind("check_patterns")["omitted"].search(fold(left_out)) is not None

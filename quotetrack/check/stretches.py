@@ -15,11 +15,12 @@ from quotetrack.text import paragraphs
 _CUE = 100
 """Code points of reporting words at most between two pieces of one quotation."""
 
+_ONE_SENTENCE = re.compile(r"(?:[^.!?\n]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|[A-Z])\.){1,100}[.]\s*")
 _MOST_LINES = 6
 _LONGEST_OVER_LINES = 1_200
 """Code points of several lines that words are sought over; two lines may have more."""
 
-_OWN_CUE = re.compile(r"\s*,?\s*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
+_OWN_CUE = re.compile(r"[ \t]*,?[ \t]*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
 
 
 @dataclass(frozen=True)
@@ -45,25 +46,56 @@ class Stretch:
 def read_stretches(text: str, spoken: bool, quotations: Sequence[Quotation]) -> Iterator[Stretch]:
     """The statements of a text: the quotations that a parser found, if one did, what else stands in marks, and each
     paragraph. Of `spoken` text, and of one without marks, all is said, over the ends of paragraphs too."""
-    lines = paragraphs(text)
+    lines = unwrapped(text)
     quoted = [] if spoken else find_quoted(text, lines)
+    labels = _labels(text, lines)
     taken: list[Span] = []
     for quotation in quotations:
         taken += quotation.content
         yield _stretch_of(text, quotation)
     for group in _grouped(text, [q for q in quoted if q.depth == 0]):
         if not any(overlap([q.inner], taken) for q in group):
-            yield _stretch(text, "direct", [q.inner for q in group])
+            yield _stretch(text, _kind_of(text, group[0]), [q.inner for q in group])
     for inner in quoted:
         if inner.depth:
             yield _stretch(text, "direct", [inner.inner])
     whole = spoken or not quoted
     for line in lines:
-        said = (Span(0, line.end - line.start),) if whole else _said_in(line, quoted)
-        made = Statement(text[slice(*line)], "direct" if whole else "mixed", said)
-        yield Stretch(made, (line,), is_paragraph=not whole)
+        label = labels.get(line, 0)
+        all_said = whole or bool(label)
+        said = (Span(label, line.end - line.start),) if all_said else _said_in(line, quoted)
+        made = Statement(text[slice(*line)], "direct" if all_said else "mixed", said)
+        yield Stretch(made, (line,), is_paragraph=not all_said)
     if whole:
         yield from _over_lines(text, lines)
+
+
+def _kind_of(text: str, quoted: Quoted) -> Kind:
+    """Mixed where the marks open within a clause of the text's own: denied that she “took the money”."""
+    before = text[max(0, quoted.span.start - 40) : quoted.span.start].rstrip(" ")
+    is_part = before[-1:].isalpha() and text[quoted.inner.start : quoted.inner.start + 1].islower()
+    return "mixed" if is_part else "direct"
+
+
+_LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")
+
+
+def _labels(text: str, lines: Sequence[Span]) -> dict[Span, int]:
+    """The lines of a transcript, with the length of the label that each begins with: HOST: ...; {} for other texts."""
+    found = {line: label.end() - line.start for line in lines if (label := _LABEL.match(text, line.start, line.end))}
+    return found if len(found) > 1 and 2 * len(found) >= len(lines) else {}
+
+
+def unwrapped(text: str) -> list[Span]:
+    """The paragraphs of a text; lines that end in the middle of a sentence belong to the line after them."""
+    made: list[Span] = []
+    for line in paragraphs(text):
+        between = text[made[-1].end : line.start] if made else ""
+        if between.strip(" \t\r") == "\n" and text[line.start].islower() and text[made[-1].end - 1] not in '.!?:”"':
+            made[-1] = Span(made[-1].start, line.end)
+        else:
+            made.append(line)
+    return made
 
 
 def _over_lines(text: str, lines: Sequence[Span]) -> Iterator[Stretch]:
@@ -126,7 +158,7 @@ def _goes_on(text: str, before: Quoted, after: Quoted, following: Quoted | None)
     end = following.span.start if following else len(text)
     own_cue = _OWN_CUE.match(text[after.span.end : end])
     ends_in_comma = text[after.inner.end - 1 : after.inner.end] == ","
-    return not own_cue and not ends_in_comma and bool(re.fullmatch(r"[^.!?\n]{1,80}[.]\s*", between))
+    return not own_cue and not ends_in_comma and bool(_ONE_SENTENCE.fullmatch(between))
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:

@@ -113,7 +113,7 @@ def _read(text: str) -> tuple[Word, ...]:
         last = piece.end()
         for start, end, form in _forms(piece, found, joined=bool(found) and found[-1].written == written):
             found.append(Word(cleaned.origin(piece.start() + start, piece.start() + end), form, written))
-    return tuple(_with_percent(found))
+    return tuple(_with_percent(_in_digits(found)))
 
 
 def _is_joined(text: str, piece: re.Match[str], last: int, found: list[Word]) -> bool:
@@ -203,6 +203,40 @@ def usual_spelling(word: str) -> str:
     if known:
         return known
     return re.sub(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "iz", word)
+
+
+def stem(form: str) -> str:
+    """A word without the ending of a verb or a plural."""
+    return re.sub(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$", "", form)
+
+
+def _in_digits(found: list[Word]) -> list[Word]:
+    """Numbers in words as numbers in digits: thirty-one is 31, two hundred is 200."""
+    values = table("number_values")
+    made: list[Word] = []
+    for word in found:
+        value = values.get(word.form)
+        before = made[-1].form if made else ""
+        if (
+            value
+            and len(value) == 1
+            and value != "0"
+            and len(before) == 2
+            and before.endswith("0")
+            and _is_spelt(made[-1])
+        ):
+            word = Word(Span(made.pop().span.start, word.span.end), str(int(before) + int(value)), word.written)
+        elif value:
+            word = Word(word.span, value, word.written)
+        elif word.form == "hundred" and len(before) == 1 and before.isdigit():
+            word = Word(Span(made.pop().span.start, word.span.end), f"{before}00", word.written)
+        made.append(word)
+    return made
+
+
+def _is_spelt(word: Word) -> bool:
+    """Whether a number is written in letters: it takes up more than its digits."""
+    return word.span.end - word.span.start > len(word.form) + 1
 
 
 def _with_percent(found: list[Word]) -> list[Word]:

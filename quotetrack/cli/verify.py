@@ -75,6 +75,8 @@ def verify(
     else:
         if len(given) < 2:
             raise click.UsageError("give a source and the words: quotetrack verify article.txt WORDS")
+        if not re.search(r"\w", given[-1]):
+            raise click.UsageError("there are no words to verify.")
         failed = _verify_words(given[:-1], given[-1], by, spoken, strict, output_format, problems)
     if failed or problems.failures:
         ctx.exit(FAILED if failed else 1)

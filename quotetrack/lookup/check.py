@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -16,18 +17,20 @@ from quotetrack.check.answer import Named, answer, too_few
 from quotetrack.check.asked import Asked, read_asked
 from quotetrack.check.compare import compare
 from quotetrack.check.findings import Finding, Tier
+from quotetrack.check.markup import strip_markup
 from quotetrack.check.runs import Run
 from quotetrack.check.splices import find_parts
 from quotetrack.check.statements import Statement, make_statement
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.contract import as_json
 from quotetrack.folding import fold
+from quotetrack.lexicon import patterns_by_kind
 from quotetrack.lookup.candidates import Counted, find_candidates
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.named import find_named
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
-from quotetrack.records import Attribution, Span
+from quotetrack.records import Attribution, Kind, Span
 from quotetrack.store import Store
 
 _NOT_HELD = (
@@ -166,7 +169,7 @@ def check(
     which an article cannot have printed it; `parts` are the words in pieces where a draft parts them by "she said";
     `counted`, {} at first, makes several checks of one store faster. Raises QuotetrackError for a date that is none.
     """
-    asked = read_asked(words, parts)
+    asked = read_asked(strip_markup(words)[0], parts and [strip_markup(part)[0] for part in parts])
     since = read_bounds(date, None)[0] if date else None
     if not asked.pieces:
         return _not_held(words, by)
@@ -197,7 +200,11 @@ def _closest(store: Store, words: str, counted: Counted | None) -> list[int]:
 
 
 def _speakers(store: Store, by: str | None) -> set[int] | None:
-    return None if by is None or not by.strip() else set(find_named(store, "canonical_speakers", by))
+    return (
+        None
+        if by is None or not by.strip()
+        else set(find_named(store, "canonical_speakers", re.sub("['’]s?$", "", by.strip())))
+    )
 
 
 def _statement(hit: Hit) -> Statement:
@@ -233,8 +240,11 @@ def _is_still_held(asked: Asked, hit: Hit) -> bool:
     gone = hit.withdrawn
     if gone is None or gone.now is None or gone.other_speaker:
         return False
-    now = compare(asked, Statement(gone.now, "direct", (Span(0, len(gone.now)),)))
-    return now is not None and now.verdict in SAME_WORDS and not now.fails
+    if patterns_by_kind("check_patterns")["denied"].search(fold(gone.now)):
+        return False  # a correction tells what it corrects
+    kind: Kind = "mixed" if re.search('[“"«]', gone.now) else "direct"
+    now = compare(asked, make_statement(gone.now, kind, [Span(0, len(gone.now))]))
+    return now is not None and now.verdict in ("verbatim", "typographic")
 
 
 def _withdrawn(hit: Hit) -> str:
@@ -255,9 +265,29 @@ def _put_together(store: Store, asked: Asked, hits: Sequence[Hit], sources: Sequ
     parts = find_parts(asked, [statement.wording for statement in statements])
     if parts is None or (len(asked.pieces) == 1 and best > settings.SPLICE_COVERED):
         return
-    warning = _warn_of_splice(asked, [ordered[part.statement] for part in parts])
+    told = [ordered[part.statement] for part in parts]
+    warning = _warn_of_splice(asked, told)
+    if warning[1] and _run_on(told, [statements[part.statement] for part in parts], parts):
+        warning = "These are two quotations, one right after the other.", False
     for part in parts:
         yield Source(ordered[part.statement], _piece(asked, statements[part.statement], part, warning))
+
+
+_RUNNING_ON = 200
+"""Code points of the article between two quotations of one speaker that run on."""
+
+
+def _run_on(hits: Sequence[Hit], statements: Sequence[Statement], parts: Sequence[Run]) -> bool:
+    """Whether the pieces are the end of one quotation and the beginning of the next of the same speaker, near by."""
+    if len({hit.article.id for hit in hits}) > 1 or any(statement.kind != "direct" for statement in statements):
+        return False
+    pairs = zip(pairwise(hits), pairwise(parts), statements, strict=False)
+    return all(
+        a.held[1] == len(first.wording.words) and b.held[0] == 0
+        and one.speaker_id is not None and one.speaker_id == other.speaker_id
+        and 0 <= other.quotation.content[0].start - one.quotation.content[-1].end <= _RUNNING_ON
+        for (one, other), (a, b), first in pairs
+    )  # fmt: skip
 
 
 def _piece(asked: Asked, statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
