@@ -121,7 +121,7 @@ MOST_RUNS = 4
 """Stretches (2 upwards) of one statement that words can be put together from; more are chance."""
 
 SPLICE_LENGTH = 4
-"""Words (1 upwards) in a row that pieces of several statements have at least: three in a row are anybody's."""
+"""Words (1 upwards) in a row that pieces of several statements have on average at least."""
 
 CLOSE_SHARED = 0.8
 """Share (0 to 1) of the telling words from which a wording of another sense is an altered one in any order ..."""

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 import quotetrack
-from quotetrack.lexicon import _forms, lines, listed, patterns, table, verbs, words
+from quotetrack.lexicon import _forms, kinds, lines, listed, patterns, patterns_by_kind, table, verbs, words
 
 PACKAGE = Path(quotetrack.__file__).parent
 NAMES = sorted(path.stem for path in (PACKAGE / "lexicons").iterdir())
 VERBS = [name for name in NAMES if name.endswith("_verbs")]
 TABLES = {"name_features", "office_names", "parties", "party_letters", "standings", "title_genders"}
 PATTERNS = {"not_cues"}
+KINDS = {"check_patterns"}
+"""Lists of patterns, each with a kind before it."""
 LISTED = {"given_names_female", "given_names_male", "person_nouns", "speech_nouns", "time_words"}
 """Lists whose lines hold several words."""
 BOTH = {"andrea"}
@@ -90,7 +92,7 @@ def test_entries_can_match_what_is_looked_up(name: str) -> None:
     assert text.startswith("# ") and text.endswith("\n"), "what the list is, in its first line"
     for line in lines(name):
         assert line == " ".join(line.split()), "words are looked up one space apart"
-        if name in PATTERNS:
+        if name in PATTERNS | KINDS:
             continue
         assert "#" not in line, "a comment stands on a line of its own"
         assert name in TABLES or line == line.casefold() or name == "outlets", "lists are read case folded"
@@ -114,6 +116,13 @@ def test_patterns_compile_and_match_something_but_not_nothing(name: str) -> None
         assert not re.compile(line).search("")
     assert patterns(name).flags & re.IGNORECASE
     assert patterns(name).groups == 0, "alternatives are grouped without a number"
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_patterns_of_each_kind_compile_and_match_something_but_not_nothing(name: str) -> None:
+    for kind, pattern in patterns_by_kind(name).items():
+        assert kind.isalpha() and not pattern.search("")
+    assert len(kinds("check_words")) == len({line.split(" = ")[0] for line in lines("check_words")})
 
 
 def test_given_names_of_women_and_of_men_are_apart() -> None:

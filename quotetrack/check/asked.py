@@ -30,12 +30,11 @@ _MOST_STOOD_FOR = 8
 
 @dataclass(frozen=True)
 class Asked:
-    """The words of a question in pieces that must each stand in a row, `cued` where only the reporter's words part
-    them, and `stand_ins`, the words in brackets by piece and word."""
+    """The words of a question in pieces that must each stand in a row, and `stand_ins`, the words in brackets by piece
+    and word."""
 
     text: str
     pieces: tuple[Wording, ...]
-    cued: tuple[bool, ...]
     stand_ins: tuple[dict[int, Wording], ...]
 
     @cached_property
@@ -59,17 +58,15 @@ def read_asked(text: str, parts: Sequence[str] | None = None) -> Asked:
     """The words of a question, without marks around them. `parts` are its pieces where the caller knows them."""
     cued_parts = list(parts) if parts else _marked_parts(text)
     pieces: list[Wording] = []
-    cued: list[bool] = []
     stand_ins: list[dict[int, Wording]] = []
     for part in cued_parts:
-        for number, (piece, read_as) in enumerate(_between_omissions(part)):
+        for piece, read_as in _between_omissions(part):
             wording = Wording(piece, read_as)
             if any(word.form[0].isalnum() or word.form in (STAND_IN, *"$€£%&") for word in wording.words):
-                cued.append(number == 0)
                 pieces.append(wording)
                 stand_ins.append(_stand_ins(wording, piece))
     joined = text if not parts else " ".join(parts)
-    return Asked(joined, tuple(pieces), tuple(cued[1:]), tuple(stand_ins))
+    return Asked(joined, tuple(pieces), tuple(stand_ins))
 
 
 def _marked_parts(text: str) -> list[str]:

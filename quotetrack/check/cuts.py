@@ -224,7 +224,7 @@ def _takes_back(after: str) -> str | None:
 def _lead_in(statement: Statement, said: Span) -> str:
     """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for
     there the clause is about the saying."""
-    if statement.kind == "direct":
+    if statement.kind == "direct" and not statement.is_part:
         return " ".join(statement.lead_in.split()[-3:])
     return f"{statement.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
 

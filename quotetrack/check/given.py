@@ -152,7 +152,7 @@ class GivenText:
 
     def _put_together(self, asked: Asked, near: Sequence[int]) -> Iterator[Occurrence]:
         """Words put together from several statements: one finding with a span for each piece."""
-        stretches = [self.stretches[number] for number in sorted(near) if self.stretches[number].statement.said]
+        stretches = [self.stretches[number] for number in sorted(near) if not self.stretches[number].is_paragraph]
         known = {form for stretch in stretches for form in stretch.statement.wording.known}
         forms = [form for piece in asked.pieces for form in piece.forms]
         if sum(form in known for form in forms) < settings.SPLICE_COVERED * len(forms):

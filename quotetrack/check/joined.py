@@ -58,10 +58,10 @@ def _judged(asked: Asked, statement: Statement, found: Finding, outer: Cut) -> F
 def _omissions(asked: Asked, statement: Statement, spans: Sequence[Span]) -> tuple[str | None, bool]:
     """The gravest warning of what was left out between the pieces, and whether it fails them."""
     warning, fails = None, False
-    for number, (one, other) in enumerate(pairwise(spans)):
+    for one, other in pairwise(spans):
         left_out = statement.text[one.end : other.start]
         if Wording(left_out).words and not fails:
-            told, fails = warn_of_omission(left_out, statement.text[slice(*other)], cued=asked.cued[number])
+            told, fails = warn_of_omission(left_out, statement.text[slice(*other)])
             warning = told or warning
     return warning, fails
 

@@ -83,18 +83,29 @@ def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _in_another_order(asked: Wording, held: Wording, first: int, last: int) -> bool:
     """Whether names or numbers that both have stand in another order: who beat whom, 51 to 49."""
-    marked = [form for at, form in enumerate(asked.forms) if _is_marked(asked, at)]
-    theirs = [form for at, form in enumerate(held.forms[first:last], first) if _is_marked(held, at)]
-    both = set(marked) & set(theirs)
-    one, other = ([form for form in forms if form in both] for forms in (marked, theirs))
-    return len(both) > 1 and list(dict.fromkeys(one)) != list(dict.fromkeys(other))
+    return any(_differs_in_order(asked, held, first, last, kind) for kind in (_is_name, _is_digits))
 
 
-def _is_marked(wording: Wording, at: int) -> bool:
-    """Whether a word is a number or is written with a capital."""
+def _differs_in_order(
+    asked: Wording, held: Wording, first: int, last: int, kind: Callable[[Wording, int], bool]
+) -> bool:
+    """Whether words of a kind that both have stand in another order."""
+    one = [form for at, form in enumerate(asked.forms) if kind(asked, at)]
+    other = [form for at, form in enumerate(held.forms[first:last], first) if kind(held, at)]
+    both = set(one) & set(other)
+    orders = [list(dict.fromkeys(form for form in forms if form in both)) for forms in (one, other)]
+    return len(both) > 1 and orders[0] != orders[1]
+
+
+def _is_digits(wording: Wording, at: int) -> bool:
+    return wording.is_number(at)
+
+
+def _is_name(wording: Wording, at: int) -> bool:
+    """Whether a word is written with a capital, and is no day and no plain word at the beginning of a sentence."""
     form = wording.forms[at]
-    capital = wording.text[wording.words[at].span.start].isupper() and form not in words("plain_words")
-    return form[0].isdigit() or (capital and len(form) > 1)
+    capital = wording.text[wording.words[at].span.start].isupper() and len(form) > 1
+    return capital and form not in words("plain_words") | kinds("check_words")["unit"] | kinds("check_words")["time"]
 
 
 def _is_asked(held: Wording, last: int) -> bool:

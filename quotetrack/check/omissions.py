@@ -22,7 +22,7 @@ _OWN_SUBJECT = re.compile(
 )
 
 
-def warn_of_omission(left_out: str, following: str, *, cued: bool) -> tuple[str | None, bool]:
+def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
     """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or
     condition of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
     shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
@@ -45,4 +45,5 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s|$)")
 
 
 def _omitted(left_out: str) -> bool:
-    return patterns_by_kind("check_patterns")["omitted"].search(fold(left_out)) is not None
+    turns = patterns_by_kind("check_patterns")
+    return turns["omitted"].search(turns["affirmed"].sub(" ", fold(left_out))) is not None

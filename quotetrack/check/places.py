@@ -96,7 +96,9 @@ def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
     if forms[0] == STAND_IN:
         first = _noun_start(held, first)
     if forms[-1] == STAND_IN:
-        last = _noun_end(held, last)
+        stands_for_none = laid.edits[-1].held[0] == laid.edits[-1].held[1]
+        begins = last < len(held.words) and held.forms[last] in kinds("check_words")["determiner"]
+        last = _noun_end(held, last + (stands_for_none and begins))
     wider = align_at(asked.pieces[0], held, (first, last), asked.same(0))
     return wider if wider.is_same else laid
 

@@ -10,6 +10,7 @@ from quotetrack.check.asked import Asked
 from quotetrack.check.places import locate
 from quotetrack.check.runs import Run, find_runs
 from quotetrack.check.wording import Wording
+from quotetrack.lexicon import words
 
 
 def find_parts(asked: Asked, statements: Sequence[Wording]) -> list[Run] | None:
@@ -20,11 +21,13 @@ def find_parts(asked: Asked, statements: Sequence[Wording]) -> list[Run] | None:
     """
     if len(asked.pieces) > 1:
         return _parts_of_pieces(asked, statements)
-    runs = list(find_runs(asked.pieces[0].forms, statements, least=settings.SPLICE_LENGTH))
+    runs = list(find_runs(asked.pieces[0].forms, statements, least=settings.SPLICE_PIECE))
     covered = sum(run.asked[1] - run.asked[0] for run in runs)
     if len(runs) < 2 or covered < settings.SPLICE_COVERED * len(asked.pieces[0].forms):
         return None
     pieces = [asked.pieces[0].forms[slice(*run.asked)] for run in runs]
+    if covered < settings.SPLICE_LENGTH * len(runs) or any(set(piece) <= words("plain_words") for piece in pieces):
+        return None  # a few plain words in a row are anybody's
     if any(all(find_stretch(piece, held.forms) is not None for piece in pieces) for held in statements):
         return None  # all of it is in one, in another order
     return runs

@@ -26,6 +26,8 @@ class Statement:
     piece_ends: tuple[int, ...] = ()
     between: tuple[str, ...] | None = None
     lead_in: str = ""
+    is_part: bool = False
+    """Whether the words are part of a clause of the article's own: denied that she “took the money”."""
 
     @cached_property
     def wording(self) -> Wording:

@@ -55,7 +55,8 @@ def read_stretches(text: str, spoken: bool, quotations: Sequence[Quotation]) -> 
         yield _stretch_of(text, quotation)
     for group in _grouped(text, [q for q in quoted if q.depth == 0]):
         if not any(overlap([q.inner], taken) for q in group):
-            yield _stretch(text, _kind_of(text, group[0]), [q.inner for q in group])
+            marked = _stretch(text, "direct", [q.inner for q in group])
+            yield replace(marked, statement=replace(marked.statement, is_part=_is_part(text, group[0])))
     for inner in quoted:
         if inner.depth:
             yield _stretch(text, "direct", [inner.inner])
@@ -70,11 +71,10 @@ def read_stretches(text: str, spoken: bool, quotations: Sequence[Quotation]) -> 
         yield from _over_lines(text, lines)
 
 
-def _kind_of(text: str, quoted: Quoted) -> Kind:
-    """Mixed where the marks open within a clause of the text's own: denied that she “took the money”."""
+def _is_part(text: str, quoted: Quoted) -> bool:
+    """Whether the marks open within a clause of the text's own: denied that she “took the money”."""
     before = text[max(0, quoted.span.start - 40) : quoted.span.start].rstrip(" ")
-    is_part = before[-1:].isalpha() and text[quoted.inner.start : quoted.inner.start + 1].islower()
-    return "mixed" if is_part else "direct"
+    return before[-1:].isalpha() and text[quoted.inner.start : quoted.inner.start + 1].islower()
 
 
 _LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")

@@ -60,8 +60,6 @@ def verify(
     \b
     Example:
       quotetrack verify article.txt "We will not close the bridge" --by Ruiz
-      quotetrack verify article.html --file summary.md
-      quotetrack verify --jsonl < questions.jsonl > answers.jsonl
     """
     problems = Problems(at_once=True)
     if jsonl:

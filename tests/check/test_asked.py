@@ -41,7 +41,6 @@ def test_marks_around_the_whole_are_none_of_the_words(text: str) -> None:
 def test_a_sign_of_omission_parts_pieces(sign: str) -> None:
     asked = read_asked(f"“We wait {sign} for rain”")
     assert [piece.forms for piece in asked.pieces] == [("we", "wait"), ("for", "rain")]
-    assert asked.cued == (False,)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +64,6 @@ def test_other_signs_part_nothing(text: str) -> None:
 def test_the_reporters_words_between_are_a_cue(text: str) -> None:
     asked = read_asked(text)
     assert [piece.forms for piece in asked.pieces] == [("we", "wait"), ("for", "rain")]
-    assert asked.cued == (True,)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,6 @@ def test_marks_within_words_are_no_cue(text: str, forms: str) -> None:
 def test_parts_may_be_given() -> None:
     asked = read_asked("anything", ["We wait,", "for … rain."])
     assert [piece.forms for piece in asked.pieces] == [("we", "wait"), ("for",), ("rain",)]
-    assert asked.cued == (True, False)
     assert asked.whole.forms == ("we", "wait", "for", "rain")
 
 
@@ -160,7 +157,6 @@ SIGNS = st.sampled_from(
 @given(st.lists(SIGNS, max_size=14).map("".join) | st.text(max_size=30))
 def test_any_text_is_read_and_each_join_lies_between_two_pieces(text: str) -> None:
     asked = read_asked(text)
-    assert len(asked.cued) == max(0, len(asked.pieces) - 1)
     assert len(asked.stand_ins) == len(asked.literal) == len(asked.pieces)
     assert all(piece.words for piece in asked.pieces)
     assert all(piece.text in text or '"' in text or "“" in text or "”" in text for piece in asked.pieces)

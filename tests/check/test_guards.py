@@ -72,7 +72,7 @@ def test_what_counts(form: str, expected: bool) -> None:
 
 
 def test_whom_pronouns_stand_for() -> None:
-    assert persons(["my", "boats", "are", "ours"]) == {"I", "we"}
+    assert persons(["my", "boats", "are", "ours"]) == {"i", "we"}
     assert persons(["he", "himself", "his"]) == {"he"}
     assert persons(["boats", "it"]) == frozenset()
 

@@ -53,7 +53,7 @@ def test_what_a_browser_does_not_show_is_no_text(text: str) -> None:
         ("We *close* it", "We close it"),
         ("We ***close*** it", "We close it"),
         ("We __close__ _it_", "We close it"),
-        ("We ~~never~~ close", "We never close"),
+        ("We ~~never~~ close", "We  close"),
         ("**We *all* close**", "We all close"),
         ("We `close` it", "We close it"),
         ("We [close](https://p.example/a_(b)) it", "We close it"),
@@ -129,7 +129,7 @@ def test_a_stretch_without_markup_is_found_in_the_text_as_given(text: str, words
 
 WRAPPED = st.sampled_from(
     ["{}", "<b>{}</b>", "**{}**", "_{}_", "[{}](http://p.example)", "<p>{}</p>", "`{}`", "&quot;{}&quot;", "“{}”",
-     "{}[^1]", "{} &amp;", "<i><b>{}</b></i>", "~~{}~~", "{}<br>"]
+     "{}[^1]", "{} &amp;", "<i><b>{}</b></i>", "{}<br>"]
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from quotetrack.check.omissions import warn_of_omission
     ],
 )
 def test_a_negation_or_condition_of_the_sentence_fails(left_out: str) -> None:
-    warning, fails = warn_of_omission(left_out, "close the pier", cued=False)
+    warning, fails = warn_of_omission(left_out, "close the pier")
     assert fails and warning is not None
     assert left_out.strip(" ,—") in warning
 
@@ -36,7 +36,7 @@ def test_a_negation_or_condition_of_the_sentence_fails(left_out: str) -> None:
     ],
 )
 def test_a_whole_sentence_with_one_is_warned_of(left_out: str) -> None:
-    warning, fails = warn_of_omission(left_out, "We close the pier", cued=False)
+    warning, fails = warn_of_omission(left_out, "We close the pier")
     assert warning is not None and not fails
 
 
@@ -49,7 +49,7 @@ def test_a_whole_sentence_with_one_is_warned_of(left_out: str) -> None:
     ],
 )
 def test_another_subject_is_warned_of(left_out: str, following: str) -> None:
-    warning, fails = warn_of_omission(left_out, following, cued=False)
+    warning, fails = warn_of_omission(left_out, following)
     assert warning is not None and "subject" in warning and not fails
 
 
@@ -67,9 +67,9 @@ def test_another_subject_is_warned_of(left_out: str, following: str) -> None:
     ],
 )
 def test_what_only_adds_is_left_out_without_a_word(left_out: str, following: str) -> None:
-    assert warn_of_omission(left_out, following, cued=False) == (None, False)
+    assert warn_of_omission(left_out, following) == (None, False)
 
 
 def test_over_a_cue_nothing_may_be_left_out() -> None:
-    assert warn_of_omission(",” ", "for rain", cued=True) == (None, False)
-    assert warn_of_omission(" will not ", "close it", cued=True)[1]
+    assert warn_of_omission(",” ", "for rain") == (None, False)
+    assert warn_of_omission(" will not ", "close it")[1]

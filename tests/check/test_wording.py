@@ -39,7 +39,7 @@ def test_the_same_but_for_typography(one: str, other: str) -> None:
         ("1,000 boats", "1,00 boats"),
         ("wise", "wize"),
         ("is", "are"),
-        ("5", "five"),
+        ("5", "fifteen"),
     ],
 )
 def test_not_the_same(one: str, other: str) -> None:
@@ -54,7 +54,7 @@ HELD = "On Monday we will close 12 of the old piers, but Norbury keeps its own. 
     [
         ("we will close 12 of the old piers", []),
         ("we will close 15 of the old piers", [("15", "12", "number")]),
-        ("we will close twelve of the old piers", [("twelve", "12", "number")]),
+        ("we will close twelve of the old piers", []),
         ("we will not close 12 of the old piers", [("not", "", "negation")]),
         ("we won’t close 12 of the old piers", [("won’t", "will", "negation")]),
         ("we may close 12 of the old piers", [("may", "will", "modal")]),

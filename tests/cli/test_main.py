@@ -27,9 +27,9 @@ def test_commands_are_listed_in_the_order_of_a_days_work(run: Run) -> None:
     shown = run("--help").stdout.split("Commands:")[1].split("\n")
     names = [line.split()[0] for line in shown if line.strip()]
     assert names == [
-        "extract", "ingest", "changes", "search", "show", "check", "variants", "evidence", "speakers", "speaker",
-        "dedupe", "review", "merge", "split", "undo", "judgements", "people", "export", "stats", "serve", "models",
-        "train", "evaluate",
+        "extract", "ingest", "changes", "search", "show", "check", "verify", "variants", "evidence", "speakers",
+        "speaker", "dedupe", "review", "merge", "split", "undo", "judgements", "people", "export", "stats", "serve",
+        "models", "train", "evaluate",
     ]  # fmt: skip
 
 

@@ -148,7 +148,7 @@ def test_a_paraphrase_fails_only_where_that_is_asked_for(verified: Verify) -> No
         (("--jsonl", "--by", "Ruiz"), 2, "--jsonl takes words and speakers from the lines"),
         (("--file", "article.md"), 2, "give at least one source"),
         (("article.md", "--file", "article.md", "--by", "Ruiz"), 2, "--by goes with WORDS"),
-        (("article.md", "...",), 0, ""),
+        (("article.md", "..."), 2, "there are no words to verify"),
     ],
 )  # fmt: skip
 def test_wrong_usage_and_bad_files(verified: Verify, words: tuple[str, ...], status: int, told: str) -> None:
