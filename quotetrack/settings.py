@@ -144,6 +144,10 @@ ANOTHERS_WORDS = 4
 CLOSEST = 60
 """Candidates (1 upwards) that are compared word by word: each costs two milliseconds."""
 
+ALIKE = 70.0
+"""Likeness (0 to 100, rapidfuzz) of letters from which a candidate is compared though the words are found elsewhere: it
+may print the same utterance otherwise."""
+
 MOST_SOURCES = 20
 """Printings listed with a verdict, at most."""
 

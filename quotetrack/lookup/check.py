@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -173,8 +173,9 @@ def check(
     since = read_bounds(date, None)[0] if date else None
     if not asked.pieces:
         return _not_held(words, by)
-    hits = load_hits(store, _closest(store, asked.text, counted))
-    sources = [source for hit in hits if (source := _compare(store, asked, hit))]
+    near = _closest(store, asked.text, counted)
+    hits = load_hits(store, list(near))
+    sources = list(_compare_all(store, asked, hits, near))
     pieces: tuple[Source, ...] = ()
     if not any(source.finding.verdict in SAME_WORDS for source in sources):
         pieces = tuple(_put_together(store, asked, hits, sources))
@@ -186,8 +187,20 @@ def _not_held(words: str, by: str | None, told: str = _NOT_HELD) -> Check:
     return Check(words, by, "not_held", False, 0.0, warning=told)
 
 
-def _closest(store: Store, words: str, counted: Counted | None) -> list[int]:
-    """The candidates whose letters are most like the words', by a measure that takes microseconds."""
+def _compare_all(store: Store, asked: Asked, hits: Sequence[Hit], likeness: Mapping[int, float]) -> Iterator[Source]:
+    """The sources among the candidates, the most alike first; once the words are found, only what is much like them."""
+    is_found = False
+    for hit in hits:
+        if is_found and likeness[hit.id] < settings.ALIKE:
+            return
+        if source := _compare(store, asked, hit):
+            is_found = is_found or (source.finding.verdict in SAME_WORDS and not source.finding.fails)
+            yield source
+
+
+def _closest(store: Store, words: str, counted: Counted | None) -> dict[int, float]:
+    """The candidates whose letters are most like the words', by a measure that takes microseconds: how like they are
+    (0 to 100) by number, the most alike first."""
     ids = json.dumps(find_candidates(store, words, counted=counted))
     statement = "SELECT q.id, q.text FROM json_each(?) JOIN quotations q ON q.id = value"
     wanted = fold(words)
@@ -196,7 +209,7 @@ def _closest(store: Store, words: str, counted: Counted | None) -> list[int]:
         held = fold(row["text"])
         likeness = max(fuzz.partial_ratio(wanted, held), fuzz.token_set_ratio(wanted, held))
         near.append((-likeness, row["id"]))
-    return [id for _, id in sorted(near)[: settings.CLOSEST]]
+    return {id: -score for score, id in sorted(near)[: settings.CLOSEST]}
 
 
 def _speakers(store: Store, by: str | None) -> set[int] | None:
