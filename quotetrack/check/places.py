@@ -96,9 +96,7 @@ def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
     if forms[0] == STAND_IN:
         first = _noun_start(held, first)
     if forms[-1] == STAND_IN:
-        stands_for_none = laid.edits[-1].held[0] == laid.edits[-1].held[1]
-        begins = last < len(held.words) and held.forms[last] in kinds("check_words")["determiner"]
-        last = _noun_end(held, last + (stands_for_none and begins))
+        last = _noun_end(held, laid.edits[-1].held[0], last)
     wider = align_at(asked.pieces[0], held, (first, last), asked.same(0))
     return wider if wider.is_same else laid
 
@@ -113,11 +111,11 @@ def _noun_start(held: Wording, at: int) -> int:
     return at
 
 
-def _noun_end(held: Wording, end: int) -> int:
-    """Where the noun ends whose "the" or the like stands before a place: at the clause's end, if that is near."""
-    if held.forms[end - 1] not in kinds("check_words")["determiner"]:
+def _noun_end(held: Wording, start: int, end: int) -> int:
+    """Where the noun ends that begins with "the" or the like at `start`: at the clause's end if near, else `end`."""
+    if start == len(held.words) or held.forms[start] not in kinds("check_words")["determiner"]:
         return end
-    for at in range(end, min(len(held.words), end + _LONGEST_NOUN)):
+    for at in range(start + 1, min(len(held.words), start + 1 + _LONGEST_NOUN)):
         if _ends_noun(held.forms[at]):
             return at
         if at + 1 == len(held.words) or _CLAUSE_END.search(_gap(held, at)):

@@ -27,7 +27,7 @@ _TIERS = {
     "exact": "the same words",
     "spacing": "the same words; only white space differs",
     "case": "the same words; only capitals differ",
-    "typography": "the same words; only marks, dashes or other signs differ",
+    "typography": "the same words; only marks, capitals or other signs differ",
     "markup": "the same words; only markup differs",
     "spelling": "the same words; only spelling differs",
 }
