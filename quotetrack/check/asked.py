@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from quotetrack.check.alignment import Same, Stretch, is_one_reading
-from quotetrack.check.guards import capitalised, persons
+from quotetrack.check.guards import persons
 from quotetrack.check.wording import STAND_IN, Wording, stem
 from quotetrack.folding import fold
 from quotetrack.lexicon import kinds, patterns_by_kind, words
@@ -162,7 +162,8 @@ def _is_noun_for_noun(given: Wording, held: Wording, b: Stretch) -> bool:
     if set(given.forms) <= pronouns and set(hidden) <= pronouns:
         return persons(given.forms) == persons(hidden) or persons(hidden) <= {"i", "we", "you"}
     is_named = [word.form for word in given.words if given.text[word.span.start].isupper()]
-    held_names = capitalised(held, b) - pronouns
+    capitals = {word.form for word in held.words[slice(*b)] if held.text[word.span.start].isupper()}
+    held_names = capitals - pronouns - listed["determiner"] - words("plain_words")
     if is_named and held_names and set(hidden) <= held_names and len(given.forms) == len(hidden):
         return not held_names.isdisjoint(is_named)  # one name for another; a fuller one may be the same person's
     if {"who", "which", "because", "that", "and", "or", "but", "if"} & set(given.forms):

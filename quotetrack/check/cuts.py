@@ -87,7 +87,12 @@ def _is_noun(before: str, kept: str) -> bool:
     verbs = listed["asking"] | listed["subject"]
     if not last or verbs & set(forms[1:]):
         return False
-    return last[0] in ("a", "an") or (last[0] in _PREPOSITIONS and forms[0] in listed["determiner"])
+    named = forms[0] in listed["determiner"]
+    return last[0] in ("a", "an") or (named and (last[0] in _PREPOSITIONS or len(forms) <= _BARE_NOUN))
+
+
+_BARE_NOUN = 2
+"""Words (1 upwards) up to which a noun with its article has no verb, whatever stands before it."""
 
 
 _PREPOSITIONS = frozenset(("by", "for", "with", "about", "in", "on", "at", "from", "into", "over", "under", "to"))
