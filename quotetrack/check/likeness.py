@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from quotetrack.check.alignment import Alignment
+from quotetrack.check.alignment import Alignment, Stretch
 from quotetrack.check.guards import capitalised, find_negations, is_number, persons
 from quotetrack.check.wording import Wording, stem
 from quotetrack.lexicon import kinds, words
@@ -70,7 +70,12 @@ def _has_one_of(forms: Sequence[str]) -> bool:
 
 def _replaces_number(laid: Alignment) -> bool:
     """Whether a number stands where the held words have another."""
-    return any(d.op == "replace" and d.guard == "number" and any(c.isdigit() for c in d.asked) for d in laid.changes)
+    changes = (edit for edit in laid.edits if not edit.equal)
+    return any(_digits(laid.asked_words, edit.asked) and _digits(laid.held_words, edit.held) for edit in changes)
+
+
+def _digits(wording: Wording, stretch: Stretch) -> list[str]:
+    return [wording.forms[at] for at in range(*stretch) if wording.is_number(at)]
 
 
 def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -82,8 +87,8 @@ def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _in_another_order(asked: Wording, held: Wording, first: int, last: int) -> bool:
-    """Whether names or numbers that both have stand in another order: who beat whom, 51 to 49."""
-    return any(_differs_in_order(asked, held, first, last, kind) for kind in (_is_name, _is_digits))
+    """Whether names, or the numbers of a score, that both have stand in another order: who beat whom, 51 to 49."""
+    return any(_differs_in_order(asked, held, first, last, kind) for kind in (_is_name, _is_score))
 
 
 def _differs_in_order(
@@ -97,8 +102,9 @@ def _differs_in_order(
     return len(both) > 1 and orders[0] != orders[1]
 
 
-def _is_digits(wording: Wording, at: int) -> bool:
-    return wording.is_number(at)
+def _is_score(wording: Wording, at: int) -> bool:
+    """Whether a word is one of the numbers of a score: 51-49."""
+    return wording.is_number(at) and "to" in (wording.forms[at - 1 : at] + wording.forms[at + 1 : at + 2])
 
 
 def _is_name(wording: Wording, at: int) -> bool:
