@@ -14,10 +14,11 @@ from quotetrack.lexicon import kinds, patterns_by_kind, words
 from quotetrack.records import Span
 
 _SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)|\n\s*|$")
+_TITLED = re.compile(
+    r"\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|vs)\.$", re.IGNORECASE
+)
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|vs|jr|sr|inc|co|corp|ltd|"
-    r"dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$",
-    re.IGNORECASE,
+    r"(?:\b(?:jr|sr|inc|co|corp|ltd|dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
@@ -129,19 +130,36 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
     found = []
     for sign in _SENTENCE_END.finditer(text, said.start, said.end):
         before = text[max(0, sign.start() - 6) : sign.start() + 1]
-        numbered = _NUMBERED.search(before) and text[sign.end() :].lstrip()[:1].isdigit()
-        if sign["mark"] != "." or not (numbered or _ABBREVIATED.search(before)):
+        following = text[sign.end() : sign.end() + 20].lstrip(' "”’“‘')
+        numbered = _NUMBERED.search(before) and following[:1].isdigit()
+        abbreviated = _TITLED.search(before) or (_ABBREVIATED.search(before) and not _begins_sentence(following))
+        if sign["mark"] != "." or not (numbered or abbreviated):
             found.append(sign.end())
     found += [at for number, at in enumerate(statement.piece_ends) if _begins_anew(statement, number, at)]
     return sorted({*found, said.end})
+
+
+def _is_abbreviated(text: str) -> bool:
+    return bool(_TITLED.search(text) or _ABBREVIATED.search(text))
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether a text begins with a word that begins sentences, with a capital: We, The, But; or has none."""
+    first = re.match(r"[A-Z][^\W\d_]*", text)
+    listed = kinds("check_words")
+    usual = (
+        listed["subject"] | listed["determiner"] | listed["asking"] | {"and", "but", "so", "nobody", "in", "on", "at"}
+    )
+    return not text or (first is not None and first[0].casefold() in usual)
 
 
 def _begins_anew(statement: Statement, number: int, at: int) -> bool:
     """Whether a new sentence begins after a piece: by the stop that the article has between the two, or a capital."""
     if statement.between is not None:
         signs = _SENTENCE_END.finditer(statement.between[number])
-        stops = (s for s in signs if s["mark"] and not _ABBREVIATED.search(statement.between[number][: s.start() + 1]))
-        return next(stops, None) is not None or "\n" in statement.between[number]
+        between = statement.between[number]
+        stops = (s for s in signs if s["mark"] and not _is_abbreviated(between[: s.start() + 1]))
+        return next(stops, None) is not None or "\n" in between
     following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", statement.text[at : at + 40])
     return following is not None and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")
 

@@ -9,14 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from quotetrack import settings
 from quotetrack.check.asked import Asked
 from quotetrack.check.compare import find_places
 from quotetrack.check.findings import Finding
 from quotetrack.check.markup import strip_markup
+from quotetrack.check.places import span_of
 from quotetrack.check.sentences import sentence_around
-from quotetrack.check.splices import find_parts
+from quotetrack.check.splices import find_parts, warn_of_splice
 from quotetrack.check.stretches import Stretch, overlap, read_stretches, unwrapped
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.records import Attribution, Quotation, Span
@@ -160,19 +162,20 @@ class GivenText:
         parts = find_parts(asked, [stretch.statement.wording for stretch in stretches])
         if parts is None or len({part.statement for part in parts}) < 2:
             return
+        told = [stretches[part.statement] for part in parts]
         spans, printed = [], []
-        for part in parts:
-            held = stretches[part.statement].statement.wording
-            span = Span(held.words[part.held[0]].span.start, held.words[part.held[1] - 1].span.end)
-            spans += [self.origin(place) for place in stretches[part.statement].place(span)]
-            printed.append(held.text[slice(*span)])
-        speakers = [stretches[part.statement].attribution for part in parts]
-        names = {given.name or given.mention for given in speakers if given}
-        told, fails = "These are pieces of different quotations in one text.", len(asked.pieces) == 1 or len(names) > 1
-        if fails:
-            told = "These are pieces of different quotations, and nothing marks where one ends."
-        finding = Finding("spliced", fails, 0.9, (), tuple(printed), warning=told)
-        yield Occurrence(finding, stretches[parts[0].statement], tuple(spans))
+        for part, stretch in zip(parts, told, strict=True):
+            span = span_of(stretch.statement.wording, *part.held)
+            spans += [self.origin(place) for place in stretch.place(span)]
+            printed.append(stretch.statement.text[slice(*span)])
+        speakers = [
+            stretch.attribution and (stretch.attribution.name or stretch.attribution.mention) for stretch in told
+        ]
+        gaps = [abs(b.pieces[0].start - a.pieces[-1].end) for a, b in pairwise(told)]
+        statements = [stretch.statement for stretch in told]
+        warning, fails = warn_of_splice(asked, parts, statements, speakers, gaps)
+        finding = Finding("spliced", fails, 0.9, (), tuple(printed), warning=warning)
+        yield Occurrence(finding, told[0], tuple(spans))
 
 
 def _by_tier(found: Finding, text: str, stripped: str) -> Finding:

@@ -26,7 +26,7 @@ def _telling(forms: Iterable[str]) -> set[str]:
 def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | None:
     """In what a close wording says something else than the held words that it lies on: polarity, numbers, modality,
     quantity, person or names; None where none of these differs."""
-    first, last = _sentences_around(held, laid.first, laid.last)
+    first, last = sentences_around(held, laid.first, laid.last)
     one, other = asked.forms, held.forms[first:last]
     for told, differs in (
         ("a negation", _loses_negation(one, other)),
@@ -43,7 +43,7 @@ def differs_in_sense(asked: Wording, held: Wording, laid: Alignment) -> str | No
     return None
 
 
-def _sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
+def sentences_around(held: Wording, first: int, last: int) -> tuple[int, int]:
     """The words of the sentences that a window of words lies in."""
 
     def ends(at: int) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from quotetrack.text import OffsetMap, apply_edits
 
 _DROPPED = re.compile(
-    r"<(script|style|head|del|s|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|~~(?=\S)[^\n]{1,400}?\S~~"
-    r"|<(\w+)\b[^<>]*\bdisplay\s*:\s*none[^<>]*>.*?</\2\s*>",
-    re.IGNORECASE | re.DOTALL,
+    r"<(script|style|head)\b[^<>]*>(?:[^<]|<(?!\1\b))*?</\1\s*>|<!--(?:[^<]|<(?!!--))*?-->"
+    r"|<(del|s|strike)\b[^<>]*>(?:[^<]|<(?!/?\2\b))*</\2\s*>|~~(?=\S)[^\n~]{1,400}~~"
+    r"|<(\w+)\b[^<>]*\bdisplay\s*:\s*none[^<>]*>(?:[^<]|<(?!/?\3\b))*</\3\s*>",
+    re.IGNORECASE,
 )
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!doctype[^<>]*>", re.IGNORECASE)
-_STRUCK = frozenset(("del", "s", "strike"))
 _MARKS = {"<q>": "“", "</q>": "”"}
 _BLOCKQUOTE = re.compile(
     r"(<blockquote\b[^<>]*>(?:\s*<p\b[^<>]*>)?)(.{1,5000}?)((?:</p>\s*)?</blockquote>)", re.IGNORECASE | re.DOTALL
@@ -50,7 +50,7 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
         yield (
             found.start(),
             found.end(),
-            "" if (found[1] and found[1].lower() in _STRUCK) or found.group()[0] == "~" else "\n",
+            "" if found[2] or found.group()[0] == "~" else "\n",
         )
     for found in _RAISED.finditer(text):
         yield found.start(), found.end(), "^"

@@ -10,7 +10,7 @@ from quotetrack import settings
 from quotetrack.check.alignment import Alignment, Difference
 from quotetrack.check.cuts import find_cut
 from quotetrack.check.findings import Finding
-from quotetrack.check.likeness import differs_in_sense, shared_words
+from quotetrack.check.likeness import differs_in_sense, sentences_around, shared_words
 from quotetrack.check.places import span_of
 from quotetrack.check.runs import find_runs
 from quotetrack.check.statements import Statement
@@ -33,7 +33,8 @@ def compare_otherwise(whole: Wording, statement: Statement, laid: Alignment, *, 
             return put_together
     if _is_altered(laid):
         return altered(statement, laid)
-    shared = shared_words(whole.forms, statement.wording.forms)
+    first, last = sentences_around(statement.wording, laid.first, laid.last)
+    shared = shared_words(whole.forms, statement.wording.forms[first:last])
     if shared < settings.PARAPHRASE:
         return None
     worth = round(shared * settings.PARAPHRASE_WORTH, 3)

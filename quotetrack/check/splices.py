@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotetrack import settings
 from quotetrack.check.alignment import find_stretch
 from quotetrack.check.asked import Asked
 from quotetrack.check.places import locate
 from quotetrack.check.runs import Run, find_runs
+from quotetrack.check.statements import Statement
 from quotetrack.check.wording import Wording
 from quotetrack.lexicon import words
 
@@ -46,3 +48,30 @@ def _parts_of_pieces(asked: Asked, statements: Sequence[Wording]) -> list[Run] |
             return None
         found.append(part)
     return found if len({part.statement for part in found}) > 1 else None
+
+
+RUN_ON = "These are two quotations, one right after the other."
+_RUNNING_ON = 200
+"""Code points of an article between two quotations of one speaker that run on."""
+
+
+def warn_of_splice(
+    asked: Asked, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
+) -> tuple[str, bool]:
+    """What is wrong with words put together from some statements, one for each run, and whether that fails them.
+
+    `speakers` are who said them (None where unknown), `gaps` the code points of the text between one and the next; -1 in different texts.
+    """
+    if len(set(speakers)) > 1:
+        return "These are pieces of what two people said, or of which it is not known that one person did.", True
+    whole = all(
+        one.held[1] == len(statement.wording.words) and other.held[0] == 0 and 0 <= gap <= _RUNNING_ON
+        for (one, other), statement, gap in zip(pairwise(runs), statements, gaps, strict=False)
+    )
+    if whole and speakers[0] is not None and all(statement.kind == "direct" for statement in statements):
+        return RUN_ON, False
+    if len(asked.pieces) == 1:
+        return "These are pieces of different quotations, and nothing marks where one ends.", True
+    if -1 in gaps:
+        return "These are pieces of quotations in different articles.", True
+    return "These are pieces of different quotations in one article.", False

@@ -113,7 +113,7 @@ def _read(text: str) -> tuple[Word, ...]:
         last = piece.end()
         for start, end, form in _forms(piece, found, joined=bool(found) and found[-1].written == written):
             found.append(Word(cleaned.origin(piece.start() + start, piece.start() + end), form, written))
-    return tuple(_with_percent(_in_digits(found)))
+    return tuple(_with_percent(_in_digits(found, text)))
 
 
 def _is_joined(text: str, piece: re.Match[str], last: int, found: list[Word]) -> bool:
@@ -210,28 +210,23 @@ def stem(form: str) -> str:
     return re.sub(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$", "", form)
 
 
-def _in_digits(found: list[Word]) -> list[Word]:
+def _in_digits(found: list[Word], text: str) -> list[Word]:
     """Numbers in words as numbers in digits: thirty-one is 31, two hundred is 200."""
-    values = table("number_values")
     made: list[Word] = []
     for word in found:
-        value = values.get(word.form)
-        before = made[-1].form if made else ""
-        if (
-            value
-            and len(value) == 1
-            and value != "0"
-            and len(before) == 2
-            and before.endswith("0")
-            and _is_spelt(made[-1])
-        ):
-            word = Word(Span(made.pop().span.start, word.span.end), str(int(before) + int(value)), word.written)
+        value = table("number_values").get(word.form)
+        last = made[-1] if made and _NEXT_TO.fullmatch(text[made[-1].span.end : word.span.start]) else None
+        if value and last and value in "123456789" and len(last.form) == 2 and last.form[1] == "0" and _is_spelt(last):
+            word = Word(Span(made.pop().span.start, word.span.end), last.form[0] + value, word.written)
         elif value:
             word = Word(word.span, value, word.written)
-        elif word.form == "hundred" and len(before) == 1 and before.isdigit():
-            word = Word(Span(made.pop().span.start, word.span.end), f"{before}00", word.written)
+        elif last and word.form == "hundred" and len(last.form) == 1 and last.form.isdigit():
+            word = Word(Span(made.pop().span.start, word.span.end), f"{last.form}00", word.written)
         made.append(word)
     return made
+
+
+_NEXT_TO = re.compile(r"\s|\s?[-‐‑–]\s?")
 
 
 def _is_spelt(word: Word) -> bool:

@@ -26,11 +26,13 @@ def print_verified(found: Sequence[Verified]) -> None:
     if others:
         click.echo()
     for other, each in others:
-        print_line("also in" if not each.fails else "not in", f"{other}: {verdicts.verdict_name(each.verdict)}")
+        print_line("in", f"{other}: {verdicts.verdict_name(each.verdict)}")
 
 
 def _print_places(name: str, found: Verification) -> None:
     """Where the words stand: offsets in the text as it was given."""
+    if found.best and found.best.attribution:
+        print_line("said by", found.best.attribution.name or found.best.attribution.mention)
     for number, each in enumerate(found.occurrences[:_TOLD]):
         spans = wording.listed([f"{span.start:,} to {span.end:,}" for span in each.spans])
         told = "" if each.finding.verdict == found.verdict else f" ({verdicts.verdict_name(each.finding.verdict)})"

@@ -73,11 +73,18 @@ def verify(
     else:
         if len(given) < 2:
             raise click.UsageError("give a source and the words: quotetrack verify article.txt WORDS")
-        if not re.search(r"\w", given[-1]):
+        if not _has_words(given[-1]):
             raise click.UsageError("there are no words to verify.")
         failed = _verify_words(given[:-1], given[-1], by, spoken, strict, output_format, problems)
     if failed or problems.failures:
         ctx.exit(FAILED if failed else 1)
+
+
+def _has_words(words: str) -> bool:
+    from quotetrack.check.asked import read_asked
+    from quotetrack.check.markup import strip_markup
+
+    return bool(read_asked(strip_markup(words)[0]).pieces)
 
 
 def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
@@ -187,7 +194,7 @@ def _lines(paths: Sequence[str], problems: Problems) -> Iterator[str]:
                     yield text
 
 
-_PATH = re.compile(r"[^\n]{1,1000}\.(?:txt|md|markdown|html?|docx|jsonl)(?:\.gz)?", re.IGNORECASE)
+_PATH = re.compile(r"[^\n“”\"]{1,200}\.(?:txt|md|markdown|html?|docx|jsonl)(?:\.gz)?", re.IGNORECASE)
 
 
 def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
@@ -200,12 +207,14 @@ def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
     source, quote, by = (asked.get(name) for name in ("source", "quote", "by"))
     if not isinstance(source, str) or not isinstance(quote, str) or not isinstance(by, str | None):
         raise ValueError("source and quote must be texts, and by a text where there is one")
+    if not _has_words(quote):
+        raise ValueError("there are no words in quote to verify")
     found = _verified(_texts(source), quote, by, spoken, strict)
     return {**({"source": found[0][0]} if _is_file(source) else {}), **found[0][1].as_dict()}
 
 
 def _is_file(source: str) -> bool:
-    return len(source) < 1000 and "\n" not in source and os.path.isfile(source)
+    return len(source) < 1000 and "\n" not in source and os.path.exists(source)
 
 
 def _texts(source: str) -> list[tuple[str, str]]:
@@ -213,7 +222,7 @@ def _texts(source: str) -> list[tuple[str, str]]:
     from quotetrack.intake.whole import read_texts
 
     if not _is_file(source):
-        if _PATH.fullmatch(source) and " " not in source:
+        if _PATH.fullmatch(source):
             raise InputError(source, "no such file")
         return [("text", source)]
     raised: list[Exception] = []

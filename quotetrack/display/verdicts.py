@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quotetrack.check.splices import RUN_ON
 from quotetrack.check.verdicts import VERDICTS, VerdictRow, row
 from quotetrack.display import in_print, wording
 
@@ -68,6 +69,8 @@ def _outcome(found: Told) -> str:
         case "truncated":
             return f"the words are right, but {_cut(found)}."
         case "spliced":
+            if found.source and found.source.finding.warning == RUN_ON:
+                return "these are two quotations, one right after the other."
             joined = "these words were not said in a row"
             return f"{joined}{', and must not stand as one quotation' if found.fails else '; the join is marked'}."
         case "reported":

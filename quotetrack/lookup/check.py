@@ -19,7 +19,7 @@ from quotetrack.check.compare import compare
 from quotetrack.check.findings import Finding, Tier
 from quotetrack.check.markup import strip_markup
 from quotetrack.check.runs import Run
-from quotetrack.check.splices import find_parts
+from quotetrack.check.splices import find_parts, warn_of_splice
 from quotetrack.check.statements import Statement, make_statement
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.contract import as_json
@@ -37,6 +37,8 @@ _NOT_HELD = (
     "Nothing in this store has these words. That proves nothing: what was said elsewhere, or in an article that was "
     "not read, is not here."
 )
+_LONG = 600
+"""Code points of a question from which its candidates are ranked by words alone."""
 _LEAD_IN = 160
 """Code points of the article before some words in which its own sentence is looked for."""
 
@@ -207,7 +209,9 @@ def _closest(store: Store, words: str, counted: Counted | None) -> dict[int, flo
     near: list[tuple[float, int]] = []
     for row in store.rows(statement, [ids]):
         held = fold(row["text"])
-        likeness = max(fuzz.partial_ratio(wanted, held), fuzz.token_set_ratio(wanted, held))
+        likeness = fuzz.token_set_ratio(wanted, held)
+        if len(wanted) <= _LONG:  # a window's likeness costs the product of the two lengths
+            likeness = max(likeness, fuzz.partial_ratio(wanted, held))
         near.append((-likeness, row["id"]))
     return {id: -score for score, id in sorted(near)[: settings.CLOSEST]}
 
@@ -278,29 +282,19 @@ def _put_together(store: Store, asked: Asked, hits: Sequence[Hit], sources: Sequ
     parts = find_parts(asked, [statement.wording for statement in statements])
     if parts is None or (len(asked.pieces) == 1 and best > settings.SPLICE_COVERED):
         return
-    told = [ordered[part.statement] for part in parts]
-    warning = _warn_of_splice(asked, told)
-    if warning[1] and _run_on(told, [statements[part.statement] for part in parts], parts):
-        warning = "These are two quotations, one right after the other.", False
+    hits = [ordered[part.statement] for part in parts]
+    said = [statements[part.statement] for part in parts]
+    speakers = [hit.speaker_id or -hit.id for hit in hits]
+    warning = warn_of_splice(asked, parts, said, speakers, [_gap(*pair) for pair in pairwise(hits)])
     for part in parts:
         yield Source(ordered[part.statement], _piece(asked, statements[part.statement], part, warning))
 
 
-_RUNNING_ON = 200
-"""Code points of the article between two quotations of one speaker that run on."""
-
-
-def _run_on(hits: Sequence[Hit], statements: Sequence[Statement], parts: Sequence[Run]) -> bool:
-    """Whether the pieces are the end of one quotation and the beginning of the next of the same speaker, near by."""
-    if len({hit.article.id for hit in hits}) > 1 or any(statement.kind != "direct" for statement in statements):
-        return False
-    pairs = zip(pairwise(hits), pairwise(parts), statements, strict=False)
-    return all(
-        a.held[1] == len(first.wording.words) and b.held[0] == 0
-        and one.speaker_id is not None and one.speaker_id == other.speaker_id
-        and 0 <= other.quotation.content[0].start - one.quotation.content[-1].end <= _RUNNING_ON
-        for (one, other), (a, b), first in pairs
-    )  # fmt: skip
+def _gap(one: Hit, other: Hit) -> int:
+    """The code points of an article between two quotations; -1 in different articles."""
+    if one.article.id != other.article.id:
+        return -1
+    return abs(other.quotation.content[0].start - one.quotation.content[-1].end)
 
 
 def _piece(asked: Asked, statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
@@ -311,17 +305,6 @@ def _piece(asked: Asked, statement: Statement, part: Run, warning: tuple[str, bo
     if statement.said_around(*span) is None:
         return Finding("reported", True, 0.9, (span,), (printed,))
     return Finding("spliced", fails, 0.9, (span,), (printed,), (Difference("equal", printed, printed),), warning=told)
-
-
-def _warn_of_splice(asked: Asked, hits: Sequence[Hit]) -> tuple[str, bool]:
-    """What is wrong with words put together from these quotations, and whether that must not be printed."""
-    if len({hit.speaker_id or -hit.id for hit in hits}) > 1:
-        return "These are pieces of what two people said, or of which it is not known that one person did.", True
-    if len(asked.pieces) == 1:
-        return "These are pieces of different quotations, and nothing marks where one ends.", True
-    if len({hit.article.id for hit in hits}) > 1:
-        return "These are pieces of quotations in different articles.", True
-    return "These are pieces of different quotations in one article.", False
 
 
 def _answer(
