@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -142,11 +143,17 @@ class GivenText:
     def sentence(self, found: Occurrence) -> str | None:
         """The sentence, or the sentences from the first to the last, that some words stand in, without markup."""
         places = [place for span in found.finding.spans for place in found.stretch.place(span)]
-        lines = [line for line in self._lines if overlap([line], places)]
-        if not lines:
+        if not places or not self._lines:
             return None
-        start, end = sentence_around(self.stripped, Span(lines[0].start, lines[-1].end), places)
+        edges = (min(place.start for place in places), max(place.end for place in places) - 1)
+        first, last = (max(bisect_right(self._line_starts, at) - 1, 0) for at in edges)
+        around = Span(self._lines[first].start, self._lines[last].end)
+        start, end = sentence_around(self.stripped, around, places)
         return self.stripped[start:end]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self._lines]
 
     @cached_property
     def _lines(self) -> list[Span]:

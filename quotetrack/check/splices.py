@@ -60,7 +60,8 @@ def warn_of_splice(
 ) -> tuple[str, bool]:
     """What is wrong with words put together from some statements, one for each run, and whether that fails them.
 
-    `speakers` are who said them (None where unknown), `gaps` the code points of the text between one and the next; -1 in different texts.
+    `speakers` are who said them (None where unknown), `gaps` the code points of the text between one and the next; -1
+    in different texts.
     """
     if len(set(speakers)) > 1:
         return "These are pieces of what two people said, or of which it is not known that one person did.", True
