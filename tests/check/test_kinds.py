@@ -166,6 +166,7 @@ def test_the_verdict_is_one_that_can_be_defended(store: Store, row: Row) -> None
     found = check(store, row["asked"], by=row["by"])
     assert found.verdict in row["expected"]
     assert found.fails is row["fails"]
+    assert VERDICTS[found.verdict].fails in (None, found.fails), "as the table of verdicts has it"
     if row["shown"]:
         assert _plain(row["shown"]) in _plain(_shown(found))
     if "warns" in row:
