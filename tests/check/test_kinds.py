@@ -22,6 +22,7 @@ from unicodedata import normalize
 import pytest
 from click.testing import CliRunner
 
+from quotetrack.check.verdicts import VERDICTS
 from quotetrack.cli import main
 from quotetrack.lookup.check import Check, check
 from quotetrack.lookup.pasted import check_pasted
