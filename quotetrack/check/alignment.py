@@ -10,12 +10,11 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from quotetrack.check.guards import Guard, guard_of
+from quotetrack.check.guards import Guard, WordRange, guard_of
 from quotetrack.check.wording import Wording, usual_spelling
 from quotetrack.lexicon import kinds, words
 
 Op = Literal["equal", "replace", "insert", "delete"]
-Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class Difference:
 class Edit:
     """Asked words and the held words in their place (half-open ranges of words)."""
 
-    asked: Stretch
-    held: Stretch
+    asked: WordRange
+    held: WordRange
     equal: bool
 
 
@@ -74,7 +73,7 @@ class Alignment:
         return tuple(d for d in self.differences if d.op != "equal")
 
 
-Same = Callable[[Wording, Stretch, Wording, Stretch], bool]
+Same = Callable[[Wording, WordRange, Wording, WordRange], bool]
 """Whether two stretches of other words stand for the same: see `is_one_reading`."""
 
 
@@ -87,7 +86,7 @@ def align(asked: Wording, held: Wording, *, whole: bool = False, same: Same | No
     return align_at(asked, held, (0, len(held.words)) if whole else _window(asked.forms, held), same)
 
 
-def align_at(asked: Wording, held: Wording, window: Stretch, same: Same | None = None) -> Alignment:
+def align_at(asked: Wording, held: Wording, window: WordRange, same: Same | None = None) -> Alignment:
     """The same for a given window of held words."""
     first, last = window
     edits = [_judged(edit, asked, held, same or is_one_reading) for edit in _edits(asked, held, first, last)]
@@ -107,7 +106,7 @@ def _differences(asked: Wording, held: Wording, edits: Sequence[Edit]) -> Iterat
         yield Difference(op, asked.slice(*a), held.slice(*b), guard)
 
 
-def is_one_reading(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:
+def is_one_reading(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
     """Whether different words are one, written otherwise: with or without a hyphen or a space, shortened, or with
     letters of a swear word masked."""
     one, other = asked.forms[slice(*a)], held.forms[slice(*b)]
@@ -166,7 +165,7 @@ def _cut_words(asked: Wording, held: Wording, pairs: dict[int, int], first: int,
     return {a for a, b in pairs.items() if asked.words[a].written in lone_a or held.words[b].written in lone_b}
 
 
-def _runs(pairs: dict[int, int]) -> Iterator[tuple[Stretch, Stretch]]:
+def _runs(pairs: dict[int, int]) -> Iterator[tuple[WordRange, WordRange]]:
     """Pairs of words in a row on both sides, as ranges."""
     run: list[tuple[int, int]] = []
     for a, b in [*sorted(pairs.items()), (-1, -1)]:
@@ -196,7 +195,7 @@ def find_stretches(asked: Sequence[str], held: Sequence[str]) -> Iterator[int]:
         at = find_stretch(asked, held, at + 1)
 
 
-def _window(asked: Sequence[str], held: Wording) -> Stretch:
+def _window(asked: Sequence[str], held: Wording) -> WordRange:
     """The window of held words in which as many asked ones as possible stand, as close as possible."""
     forms = held.forms
     exact = find_stretch(asked, forms)
@@ -227,7 +226,7 @@ def _densest(asked: Sequence[str], held: Sequence[str], size: int) -> int:
     return place
 
 
-def _trimmed(asked: Sequence[str], held: Wording, first: int, last: int) -> Stretch:
+def _trimmed(asked: Sequence[str], held: Wording, first: int, last: int) -> WordRange:
     """The window without what stands before the first and after the last word that both have; where the asked words
     begin or end with others, as many held ones are taken for them. It ends with no part of a written word."""
     blocks = [op for op in LCSseq.opcodes(asked, held.forms[first:last]) if op.tag == "equal"]
@@ -243,7 +242,7 @@ def _trimmed(asked: Sequence[str], held: Wording, first: int, last: int) -> Stre
     return start, end
 
 
-def _tightened(asked: Sequence[str], held: Sequence[str], start: int, end: int) -> Stretch:
+def _tightened(asked: Sequence[str], held: Sequence[str], start: int, end: int) -> WordRange:
     """The widest of the windows within a window, or a word or two beyond it, from which the fewest words differ."""
     spare = max(end - start - len(asked), 0) + 2
 

@@ -96,8 +96,10 @@ def _is_same_utterance(source: Held, best: Held) -> bool:
     """Whether a source prints the same utterance as the best one: all the words, or most of more than a few, none of
     those that differ being a number, a name or a negation, unless the same person said both."""
     found = source.finding
+    if found.verdict == "reported":
+        return False
     if found.verdict in (*SAME_WORDS, "withdrawn"):
-        return found.verdict != "reported"
+        return True
     one, other = (held.attribution and held.attribution.name for held in (source, best))
     if any(d.guard for d in found.differences) and (one is None or one != other):
         return False

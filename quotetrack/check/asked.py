@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from quotetrack.check.alignment import Same, Stretch, is_one_reading
-from quotetrack.check.guards import persons
+from quotetrack.check.alignment import Same, is_one_reading
+from quotetrack.check.guards import WordRange, persons
 from quotetrack.check.wording import STAND_IN, Wording, stem
 from quotetrack.folding import fold
 from quotetrack.lexicon import kinds, patterns_by_kind, words
@@ -123,7 +123,7 @@ def _stand_ins(wording: Wording, text: str) -> dict[int, Wording]:
     return found
 
 
-def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:
+def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
     """Whether words in brackets, and nothing else, stand in the place of held words, without bringing in or hiding a
     negation, a number or a modal verb; or the words are one in another way."""
     if a[1] - a[0] != 1 or asked.forms[a[0]] != STAND_IN:
@@ -150,7 +150,7 @@ def _adds_a_noun(given: Wording) -> bool:
     return bool(named or set(given.forms) <= listed["stage"]) and not clause & set(given.forms)
 
 
-def _is_noun_for_noun(given: Wording, held: Wording, b: Stretch) -> bool:
+def _is_noun_for_noun(given: Wording, held: Wording, b: WordRange) -> bool:
     """Whether words in brackets can stand for held ones: a noun or name for a pronoun or noun, a form of one verb."""
     listed = kinds("check_words")
     hidden = held.forms[slice(*b)]
@@ -189,9 +189,9 @@ _AUXILIARIES = tuple(
 )
 
 
-def _has_another_ending(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:
+def _has_another_ending(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
     """Whether a word has an ending in brackets, support[ed], and is the held one but for that."""
     if a[1] - a[0] != 1 or b[1] - b[0] != 1:
         return False
-    stem = re.match(r"([^\W\d_]{2,})\[", asked.slice(*a))
-    return bool(stem) and held.forms[b[0]].startswith(stem[1].casefold()[:-1]) if stem else False
+    written = re.match(r"([^\W\d_]{2,})\[", asked.slice(*a))
+    return written is not None and held.forms[b[0]].startswith(written[1].casefold()[:-1])

@@ -7,20 +7,13 @@ from dataclasses import dataclass, replace
 
 from quotetrack import settings
 from quotetrack.check.guards import find_negations
+from quotetrack.check.sentences import find_ends
 from quotetrack.check.statements import Statement
 from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
 from quotetrack.lexicon import kinds, patterns_by_kind, words
 from quotetrack.records import Span
 
-_SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)|\n\s*|$")
-_TITLED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|vs)\.$", re.IGNORECASE
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:jr|sr|inc|co|corp|ltd|dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
 _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
 _PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—|^\W*[Nn]o,)[\s\"“‘'(]*$")
@@ -127,39 +120,17 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
     """Offsets after the sentences of what was said; where a piece that ends in a comma is followed by one with a
     capital, the comma stands for a full stop: “We wait,” she said. “The ships come.”"""
     text = statement.text
-    found = []
-    for sign in _SENTENCE_END.finditer(text, said.start, said.end):
-        before = text[max(0, sign.start() - 6) : sign.start() + 1]
-        following = text[sign.end() : sign.end() + 20].lstrip(' "”’“‘')
-        numbered = _NUMBERED.search(before) and following[:1].isdigit()
-        abbreviated = _TITLED.search(before) or (_ABBREVIATED.search(before) and not _begins_sentence(following))
-        if sign["mark"] != "." or not (numbered or abbreviated):
-            found.append(sign.end())
+    found = [sign.end() for sign in find_ends(text, said.start, said.end)]
+    found += [line.end() for line in re.finditer(r"\n\s*", text[: said.end]) if line.start() >= said.start]
     found += [at for number, at in enumerate(statement.piece_ends) if _begins_anew(statement, number, at)]
     return sorted({*found, said.end})
-
-
-def _is_abbreviated(text: str) -> bool:
-    return bool(_TITLED.search(text) or _ABBREVIATED.search(text))
-
-
-def _begins_sentence(text: str) -> bool:
-    """Whether a text begins with a word that begins sentences, with a capital: We, The, But; or has none."""
-    first = re.match(r"[A-Z][^\W\d_]*", text)
-    listed = kinds("check_words")
-    usual = (
-        listed["subject"] | listed["determiner"] | listed["asking"] | {"and", "but", "so", "nobody", "in", "on", "at"}
-    )
-    return not text or (first is not None and first[0].casefold() in usual)
 
 
 def _begins_anew(statement: Statement, number: int, at: int) -> bool:
     """Whether a new sentence begins after a piece: by the stop that the article has between the two, or a capital."""
     if statement.between is not None:
-        signs = _SENTENCE_END.finditer(statement.between[number])
         between = statement.between[number]
-        stops = (s for s in signs if s["mark"] and not _is_abbreviated(between[: s.start() + 1]))
-        return next(stops, None) is not None or "\n" in between
+        return next(find_ends(between), None) is not None or "\n" in between
     following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", statement.text[at : at + 40])
     return following is not None and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")
 
@@ -234,8 +205,9 @@ def _question_before(text: str, kept: str) -> str | None:
 
 def _takes_back(after: str) -> str | None:
     """The sentence that follows, where it takes back what was said."""
-    following = _SENTENCE_END.search(after.lstrip())
-    sentence = after.lstrip()[: following.start() if following else None].strip()
+    text = after.lstrip()
+    end = next(find_ends(text), None)
+    sentence = text[: end.start() if end else None].split("\n")[0].strip()
     forms = Wording(sentence).forms
     if not forms:
         return None

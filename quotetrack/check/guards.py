@@ -10,7 +10,8 @@ from quotetrack.check.wording import Wording
 from quotetrack.lexicon import kinds, words
 
 Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
-Stretch = tuple[int, int]
+WordRange = tuple[int, int]
+"""Words from one to another by number, half-open."""
 
 _SIGNS = frozenset("-+±<>≤≥≈~^")
 _CURRENCIES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "percent", "permille"))
@@ -36,7 +37,7 @@ def is_number(form: str) -> bool:
     return form[0].isdigit() or form in _SIGNS or form in words("number_words")
 
 
-def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | None:
+def guard_of(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> Guard | None:
     """What a change from the held words to the asked ones touches, the gravest first; None for plain words."""
     one, other = set(asked.meant(*a)), set(held.meant(*b))
     changed = one ^ other
@@ -58,7 +59,7 @@ def guard_of(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> Guard | N
 
 
 def _changed_words(
-    asked: Wording, a: Stretch, held: Wording, b: Stretch, changed: set[str]
+    asked: Wording, a: WordRange, held: Wording, b: WordRange, changed: set[str]
 ) -> Iterator[tuple[Wording, int]]:
     """The words of a change that only one side has, each with the text that it is of."""
     for wording, stretch in ((asked, a), (held, b)):
@@ -79,12 +80,12 @@ def _touches_number(changed: set[str]) -> bool:
     return bool(counts - {"second"}) or ("second" in counts and not changed & kinds("check_words")["time"])
 
 
-def _changes_unit(asked: Wording, a: Stretch, held: Wording, b: Stretch) -> bool:
+def _changes_unit(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
     """Whether a unit right after a number is another one, or is missing on one side."""
     return _unit_after(asked, a) != _unit_after(held, b)
 
 
-def _unit_after(wording: Wording, stretch: Stretch) -> str | None:
+def _unit_after(wording: Wording, stretch: WordRange) -> str | None:
     first, last = stretch
     if first and first < last and wording.is_number(first - 1) and wording.forms[first] in kinds("check_words")["unit"]:
         return wording.forms[first]
@@ -106,7 +107,7 @@ def _persons() -> dict[str, str]:
     }
 
 
-def capitalised(wording: Wording, stretch: Stretch) -> set[str]:
+def capitalised(wording: Wording, stretch: WordRange) -> set[str]:
     """Words with a capital that begin no sentence."""
     found = set()
     for word in wording.words[slice(*stretch)]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from quotetrack.check.alignment import Alignment, Stretch
-from quotetrack.check.guards import capitalised, find_negations, is_number, persons
+from quotetrack.check.alignment import Alignment
+from quotetrack.check.guards import WordRange, capitalised, find_negations, is_number, persons
 from quotetrack.check.wording import Wording, stem
 from quotetrack.lexicon import kinds, words
 
@@ -74,7 +74,7 @@ def _replaces_number(laid: Alignment) -> bool:
     return any(_digits(laid.asked_words, edit.asked) and _digits(laid.held_words, edit.held) for edit in changes)
 
 
-def _digits(wording: Wording, stretch: Stretch) -> list[str]:
+def _digits(wording: Wording, stretch: WordRange) -> list[str]:
     return [wording.forms[at] for at in range(*stretch) if wording.is_number(at)]
 
 

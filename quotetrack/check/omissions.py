@@ -6,6 +6,7 @@ import re
 
 from quotetrack.check.cuts import turns_after, turns_before
 from quotetrack.check.guards import find_negations
+from quotetrack.check.sentences import find_ends
 from quotetrack.check.wording import Wording
 from quotetrack.folding import fold
 from quotetrack.lexicon import patterns_by_kind
@@ -26,7 +27,7 @@ def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
     """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or
     condition of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
     shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
-    ends = list(_SENTENCE_END.finditer(left_out))
+    ends = list(find_ends(left_out))
     if not ends:
         if find_negations(Wording(left_out).forms) or _omitted(left_out):
             return f"What was left out changes the sense: {shown}", True
@@ -39,9 +40,6 @@ def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
     if _SUBJECT.search(fold(left_out)) and not _OWN_SUBJECT.match(fold(following)):
         return f"What was left out speaks of somebody or something else: is it still the same subject? {shown}", False
     return None, False
-
-
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s|$)")
 
 
 def _omitted(left_out: str) -> bool:

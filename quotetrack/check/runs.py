@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotetrack.check.alignment import Stretch
+from quotetrack.check.guards import WordRange
 from quotetrack.check.wording import Wording
 
 
@@ -14,8 +14,8 @@ class Run:
     """A stretch of words (half-open) of the statement of that number, and the asked words that it holds."""
 
     statement: int
-    held: Stretch
-    asked: Stretch
+    held: WordRange
+    asked: WordRange
 
 
 def find_runs(asked: Sequence[str], statements: Sequence[Wording], *, least: int) -> Iterator[Run]:

@@ -39,6 +39,15 @@ class Statement:
         return next((span for span in self.said if span.start <= start and end <= span.end), None)
 
 
+LEAD_IN = 160
+"""Code points of an article before some words in which its own sentence is looked for."""
+
+
+def lead_in_of(before: str) -> str:
+    """How the sentence begins that some text breaks off in."""
+    return before[-LEAD_IN:].replace("\n", ". ").rsplit(". ", 1)[-1]
+
+
 def make_statement(
     text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None, lead_in: str = ""
 ) -> Statement:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotetrack.check.statements import Statement, make_statement
+from quotetrack.check.statements import LEAD_IN, Statement, lead_in_of, make_statement
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Attribution, Kind, Quotation, Span
 from quotetrack.text import paragraphs
@@ -129,7 +129,7 @@ def _stretch(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, 
     for before, piece in pairwise(pieces):  # parted by one sign, as in the text where that is a line's end
         words += ("\n" if text[before.end : piece.start].isspace() else " ") + text[slice(*piece)]
     between = between or tuple(text[a.end : b.start] for a, b in pairwise(pieces))
-    lead_in = text[max(0, pieces[0].start - 160) : pieces[0].start].replace("\n", ". ").rsplit(". ", 1)[-1]
+    lead_in = lead_in_of(text[max(0, pieces[0].start - LEAD_IN) : pieces[0].start])
     return Stretch(make_statement(words, kind, pieces, between, lead_in), tuple(pieces))
 
 

@@ -18,9 +18,10 @@ from quotetrack.check.asked import Asked, read_asked
 from quotetrack.check.compare import compare
 from quotetrack.check.findings import Finding, Tier
 from quotetrack.check.markup import strip_markup
+from quotetrack.check.places import span_of
 from quotetrack.check.runs import Run
 from quotetrack.check.splices import find_parts, warn_of_splice
-from quotetrack.check.statements import Statement, make_statement
+from quotetrack.check.statements import LEAD_IN, Statement, lead_in_of, make_statement
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.contract import as_json
 from quotetrack.folding import fold
@@ -39,8 +40,6 @@ _NOT_HELD = (
 )
 _LONG = 600
 """Code points of a question from which its candidates are ranked by words alone."""
-_LEAD_IN = 160
-"""Code points of the article before some words in which its own sentence is looked for."""
 
 
 @dataclass(frozen=True)
@@ -232,10 +231,10 @@ def _statement(hit: Hit) -> Statement:
 def _statement_in_context(store: Store, hit: Hit) -> Statement:
     """The same with the article's own words: those of its sentence before it, and those between its pieces."""
     content = hit.quotation.content or (Span(0, 0),)
-    first = max(0, content[0].start - _LEAD_IN)
+    first = max(0, content[0].start - LEAD_IN)
     statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
     text = str(next(store.rows(statement, [first + 1, content[-1].end - first, hit.article.id]))["text"] or "")
-    before = text[: content[0].start - first].replace("\n", ". ").rsplit(". ", 1)[-1]
+    before = lead_in_of(text[: content[0].start - first])
     between = tuple(text[a.end - first : b.start - first] for a, b in pairwise(content))
     return make_statement(hit.quotation.text, hit.quotation.kind, hit.quotation.content, between, before)
 
@@ -299,7 +298,7 @@ def _gap(one: Hit, other: Hit) -> int:
 
 def _piece(asked: Asked, statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
     held = statement.wording
-    span = Span(held.words[part.held[0]].span.start, held.words[part.held[1] - 1].span.end)
+    span = span_of(held, *part.held)
     told, fails = warning
     printed = statement.text[slice(*span)]
     if statement.said_around(*span) is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotetrack.check.sentences import sentence_around
 from quotetrack.check.statements import make_statement
-from quotetrack.check.stretches import Stretch
+from quotetrack.check.stretches import Stretch, overlap
 from quotetrack.lookup.check import Source
 from quotetrack.records import Span
 from quotetrack.store import Store
@@ -25,7 +25,7 @@ def find_sentence(store: Store, source: Source | None) -> str | None:
     first = max(0, content[0].start - _AROUND)
     text = _read(store, source.hit.article.id, first, content[-1].end + _AROUND)
     words = [_moved(span, -first) for span in _places(source)]
-    lines = [line for line in paragraphs(text) if any(_touch(line, span) for span in words)]
+    lines = [line for line in paragraphs(text) if overlap([line], words)]
     if not words or not lines:
         return None
     around = Span(lines[0].start, lines[-1].end)
@@ -59,7 +59,3 @@ def _telling(source: Source) -> Sequence[Span]:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
