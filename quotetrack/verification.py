@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.check.alignment import Difference
-from quotetrack.check.answer import Answer, Named, answer, too_few
+from quotetrack.check.answer import AboutSource, Answer, Named, answer, too_few
 from quotetrack.check.asked import read_asked
-from quotetrack.check.findings import Tier
 from quotetrack.check.given import GivenText, Occurrence, without_twins
 from quotetrack.check.markup import strip_markup
 from quotetrack.check.verdicts import Verdict
 from quotetrack.folding import fold
 from quotetrack.records import Article, Attribution, Quotation
-from quotetrack.resolve.names import normalise_name
+from quotetrack.resolve.names import normalise_name, without_possessive
 
 if TYPE_CHECKING:
     from quotetrack.parse import Parser
@@ -26,7 +23,7 @@ _NOT_IN_IT = "The text has nothing like these words."
 
 
 @dataclass(frozen=True)
-class Verification:
+class Verification(AboutSource):
     """What holding words against a text gave: the verdict and whether it fails, as `check` has them, and every place
     where the text has the words, the best one first; `stands_in` is the sentence of that place."""
 
@@ -62,26 +59,6 @@ class Verification:
     def score(self) -> float:
         """The share of words that are the same, 0 to 1."""
         return self.best.finding.score if self.best else 0.0
-
-    @property
-    def tier(self) -> Tier | None:
-        """How words that are the same differ in writing: exact, spacing, case, typography, markup or spelling."""
-        return self.best.finding.tier if self.best else None
-
-    @property
-    def difference(self) -> tuple[Difference, ...]:
-        """What differs at the best place."""
-        return self.best.finding.differences if self.best else ()
-
-    @property
-    def next_clause(self) -> str | None:
-        """How the sentence goes on at the best place."""
-        return self.best.finding.next_clause if self.best else None
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was written otherwise on purpose: brackets, ellipses, masked letters."""
-        return self.best.finding.notes if self.best else ()
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values; spans are half-open, in code points of the text as it was given."""
@@ -196,7 +173,7 @@ def _extract(stripped: str, parser: Parser) -> tuple[Quotation, ...]:
 def _named(by: str | None, given: GivenText) -> Named[Occurrence] | None:
     if by is None or not by.strip():
         return None
-    name = re.sub("['’]s?$", "", by.strip())
+    name = without_possessive(by)
     known = any(_is_called(quotation.attribution, name) for quotation in given.quotations)
     return Named(name, lambda each: _is_called(each.attribution, name), known, "text")
 

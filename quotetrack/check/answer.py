@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from quotetrack import settings
-from quotetrack.check.findings import Finding
+from quotetrack.check.alignment import Difference
+from quotetrack.check.findings import Finding, Tier
 from quotetrack.check.verdicts import SAME_WORDS, Verdict
 from quotetrack.check.wording import Wording
 from quotetrack.lexicon import words as lexicon_words
@@ -28,6 +29,35 @@ class Held(Protocol):
     @property
     def attribution(self) -> Attribution | None:
         """Who said it, where that was asked for."""
+
+
+class AboutSource:
+    """What an answer tells of the source that it is about; all of it empty where there is none."""
+
+    @property
+    def source(self) -> Held | None:
+        """The source that the verdict is about."""
+        raise NotImplementedError
+
+    @property
+    def difference(self) -> tuple[Difference, ...]:
+        """What differs from the source."""
+        return self.source.finding.differences if self.source else ()
+
+    @property
+    def next_clause(self) -> str | None:
+        """How the sentence goes on in the source."""
+        return self.source.finding.next_clause if self.source else None
+
+    @property
+    def tier(self) -> Tier | None:
+        """How words that are the same differ in writing: exact, spacing, case, typography, markup or spelling."""
+        return self.source.finding.tier if self.source else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a newsroom wrote otherwise on purpose: brackets, ellipses, masked letters."""
+        return self.source.finding.notes if self.source else ()
 
 
 Source = TypeVar("Source", bound=Held)

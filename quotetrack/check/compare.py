@@ -66,8 +66,7 @@ def _in_a_row(asked: Asked, statement: Statement, laid: Alignment) -> Finding:
         return replace(
             found, verdict="truncated", fails=turned is not None, next_clause=cut.rest or None, warning=turned
         )
-    same = tier in ("exact", "spacing") and not notes
-    return replace(found, verdict="verbatim" if same else "typographic")
+    return replace(found, verdict=found.written)
 
 
 def _is_negated(held: Wording, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotetrack import settings
@@ -170,13 +171,17 @@ def _turns_after(kept: str, rest: str) -> bool:
         return True
     if "because" in forms[:3] and find_negations(Wording(kept).forms):
         return True
-    if (forms[0] in ("and", "because") and set(forms[1:2]) & _OWN_SUBJECTS) or forms[:3] == ("which", "is", "why"):
+    if _is_own_clause(forms):
         return bool(negated) and negated[-1] == len(forms) - 1  # "and I didn't" is about the words before it
     reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
     return any(at < reach for at in negated)
 
 
-_OWN_SUBJECTS = kinds("check_words")["subject"] | {"nobody", "no"}
+def _is_own_clause(forms: Sequence[str]) -> bool:
+    """Whether the rest of a sentence has a subject of its own: "and we go", "because nobody asked", "which is why"."""
+    subjects = kinds("check_words")["subject"] | {"nobody", "no"}
+    joined = forms[0] in ("and", "because") and not subjects.isdisjoint(forms[1:2])
+    return joined or tuple(forms[:3]) == ("which", "is", "why")
 
 
 def _unaffirmed(text: str) -> str:

@@ -35,6 +35,11 @@ class Finding:
     is_close: bool = False
 
     @property
+    def written(self) -> Verdict:
+        """The verdict on words that are all said: verbatim, unless they are written otherwise than in print."""
+        return "verbatim" if self.tier in ("exact", "spacing") and not self.notes else "typographic"
+
+    @property
     def rank(self) -> tuple[int, float, bool]:
         """How good a finding is, the best first: words held as asked, then those of them that fail, then others."""
         if self.is_close:

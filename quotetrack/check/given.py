@@ -167,7 +167,7 @@ class GivenText:
         if sum(form in known for form in forms) < settings.SPLICE_COVERED * len(forms):
             return
         parts = find_parts(asked, [stretch.statement.wording for stretch in stretches])
-        if parts is None or len({part.statement for part in parts}) < 2:
+        if parts is None:
             return
         told = [stretches[part.statement] for part in parts]
         spans, printed = [], []

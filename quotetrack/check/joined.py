@@ -51,8 +51,7 @@ def _judged(asked: Asked, statement: Statement, found: Finding, outer: Cut) -> F
         return replace(found, verdict="spliced", score=0.9, warning=warning)
     if outer.is_cut:
         return replace(found, verdict="truncated", warning=warning)
-    same = found.tier in ("exact", "spacing") and not found.notes
-    return replace(found, verdict="verbatim" if same else "typographic", warning=warning)
+    return replace(found, verdict=found.written, warning=warning)
 
 
 def _omissions(asked: Asked, statement: Statement, spans: Sequence[Span]) -> tuple[str | None, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice, product
 
 from quotetrack import settings
@@ -25,11 +26,15 @@ def align_all(asked: Asked, held: Wording) -> list[Alignment]:
     """All places where the words of a question in one piece stand in a row just so; else the one place that is most
     like it, whether it is the same in another writing or not."""
     literal, piece = asked.literal[0], asked.pieces[0]
-    exact = [
-        align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
-        for at in islice(find_stretches(literal.forms, held.forms), _MOST_PLACES)
-    ]
+    exact = list(islice(_align_in_a_row(literal, held), _MOST_PLACES))
     return exact or [_widened(asked, held, _fitted(asked, align(piece, held, same=asked.same(0)), held))]
+
+
+def _align_in_a_row(literal: Wording, held: Wording, start: int = 0) -> Iterator[Alignment]:
+    """The places from word `start` on where words stand in a row just so, each with all that is written as one."""
+    for at in find_stretches(literal.forms, held.forms):
+        if at >= start:
+            yield align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
 
 
 def locate_all(asked: Asked, held: Wording) -> list[Alignment] | None:
@@ -46,11 +51,9 @@ def locate_all(asked: Asked, held: Wording) -> list[Alignment] | None:
 def locate(asked: Asked, number: int, held: Wording, start: int = 0) -> Alignment | None:
     """Where a piece of a question stands in a row in a text, from word `start` on."""
     literal, piece = asked.literal[number], asked.pieces[number]
-    for at in find_stretches(literal.forms, held.forms):
-        if at >= start:
-            laid = align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
-            if laid.is_same:
-                return laid
+    for laid in _align_in_a_row(literal, held, start):
+        if laid.is_same:
+            return laid
     if not asked.stand_ins[number] and len(piece.forms) < settings.SPLICE_PIECE:
         return None
     laid = align(piece, held, same=asked.same(number))

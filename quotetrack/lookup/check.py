@@ -13,10 +13,10 @@ from rapidfuzz import fuzz
 
 from quotetrack import settings
 from quotetrack.check.alignment import Difference
-from quotetrack.check.answer import Named, answer, too_few
+from quotetrack.check.answer import AboutSource, Named, answer, too_few
 from quotetrack.check.asked import Asked, read_asked
 from quotetrack.check.compare import compare
-from quotetrack.check.findings import Finding, Tier
+from quotetrack.check.findings import Finding
 from quotetrack.check.markup import strip_markup
 from quotetrack.check.places import span_of
 from quotetrack.check.runs import Run
@@ -32,6 +32,7 @@ from quotetrack.lookup.named import find_named
 from quotetrack.lookup.results import Hit
 from quotetrack.lookup.search import load_hits
 from quotetrack.records import Attribution, Kind, Span
+from quotetrack.resolve.names import without_possessive
 from quotetrack.store import Store
 
 _NOT_HELD = (
@@ -85,7 +86,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Check:
+class Check(AboutSource):
     """The answer to a question: the verdict on the best source and whether words under it must not be printed as they
     are (`fails`), what differs there, and all other sources, first published first.
 
@@ -107,26 +108,6 @@ class Check:
     def best(self) -> Hit | None:
         """The quotation that the verdict is about."""
         return self.source.hit if self.source else None
-
-    @property
-    def difference(self) -> tuple[Difference, ...]:
-        """What differs from the best source."""
-        return self.source.finding.differences if self.source else ()
-
-    @property
-    def next_clause(self) -> str | None:
-        """How the sentence goes on in the best source."""
-        return self.source.finding.next_clause if self.source else None
-
-    @property
-    def tier(self) -> Tier | None:
-        """How words that are the same differ in writing."""
-        return self.source.finding.tier if self.source else None
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What a newsroom wrote otherwise on purpose."""
-        return self.source.finding.notes if self.source else ()
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values; `best` is the quotation as `extract` prints it, and where it stands."""
@@ -179,7 +160,7 @@ def check(
     sources = list(_compare_all(store, asked, hits, near))
     pieces: tuple[Source, ...] = ()
     if not any(source.finding.verdict in SAME_WORDS for source in sources):
-        pieces = tuple(_put_together(store, asked, hits, sources))
+        pieces = tuple(_put_together(asked, hits, sources))
         sources += pieces[:1]
     return _answer(words, by, since, _speakers(store, by), sources, pieces)
 
@@ -216,11 +197,9 @@ def _closest(store: Store, words: str, counted: Counted | None) -> dict[int, flo
 
 
 def _speakers(store: Store, by: str | None) -> set[int] | None:
-    return (
-        None
-        if by is None or not by.strip()
-        else set(find_named(store, "canonical_speakers", re.sub("['’]s?$", "", by.strip())))
-    )
+    if by is None or not by.strip():
+        return None
+    return set(find_named(store, "canonical_speakers", without_possessive(by)))
 
 
 def _statement(hit: Hit) -> Statement:
@@ -232,11 +211,16 @@ def _statement_in_context(store: Store, hit: Hit) -> Statement:
     """The same with the article's own words: those of its sentence before it, and those between its pieces."""
     content = hit.quotation.content or (Span(0, 0),)
     first = max(0, content[0].start - LEAD_IN)
-    statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
-    text = str(next(store.rows(statement, [first + 1, content[-1].end - first, hit.article.id]))["text"] or "")
+    text = read_text(store, hit.article.id, first, content[-1].end)
     before = lead_in_of(text[: content[0].start - first])
     between = tuple(text[a.end - first : b.start - first] for a, b in pairwise(content))
     return make_statement(hit.quotation.text, hit.quotation.kind, hit.quotation.content, between, before)
+
+
+def read_text(store: Store, article: int, start: int, end: int) -> str:
+    """A stretch of an article's text, in code points, as far as the text goes."""
+    statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
+    return str(next(store.rows(statement, [start + 1, end - start, article]))["text"] or "")
 
 
 def _compare(store: Store, asked: Asked, hit: Hit) -> Source | None:
@@ -273,7 +257,7 @@ def _withdrawn(hit: Hit) -> str:
     return f"Withdrawn in the version of {gone.version_of_day}{says or given or ', which no longer has these words'}."
 
 
-def _put_together(store: Store, asked: Asked, hits: Sequence[Hit], sources: Sequence[Source]) -> Iterator[Source]:
+def _put_together(asked: Asked, hits: Sequence[Hit], sources: Sequence[Source]) -> Iterator[Source]:
     """Words put together from several quotations: a source for each piece, all with one verdict."""
     best = max((source.finding.score for source in sources if source.finding.verdict == "altered"), default=0.0)
     ordered = sorted((hit for hit in hits if hit.quotation.text), key=lambda hit: (hit.article.id, hit.id))
@@ -286,7 +270,7 @@ def _put_together(store: Store, asked: Asked, hits: Sequence[Hit], sources: Sequ
     speakers = [hit.speaker_id or -hit.id for hit in hits]
     warning = warn_of_splice(asked, parts, said, speakers, [_gap(*pair) for pair in pairwise(hits)])
     for part in parts:
-        yield Source(ordered[part.statement], _piece(asked, statements[part.statement], part, warning))
+        yield Source(ordered[part.statement], _piece(statements[part.statement], part, warning))
 
 
 def _gap(one: Hit, other: Hit) -> int:
@@ -296,7 +280,7 @@ def _gap(one: Hit, other: Hit) -> int:
     return abs(other.quotation.content[0].start - one.quotation.content[-1].end)
 
 
-def _piece(asked: Asked, statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
+def _piece(statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
     held = statement.wording
     span = span_of(held, *part.held)
     told, fails = warning

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotetrack.check.sentences import sentence_around
 from quotetrack.check.statements import make_statement
 from quotetrack.check.stretches import Stretch, overlap
-from quotetrack.lookup.check import Source
+from quotetrack.lookup.check import Source, read_text
 from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
@@ -23,7 +23,7 @@ def find_sentence(store: Store, source: Source | None) -> str | None:
         return None
     content = source.hit.quotation.content
     first = max(0, content[0].start - _AROUND)
-    text = _read(store, source.hit.article.id, first, content[-1].end + _AROUND)
+    text = read_text(store, source.hit.article.id, first, content[-1].end + _AROUND)
     words = [_moved(span, -first) for span in _places(source)]
     lines = [line for line in paragraphs(text) if overlap([line], words)]
     if not words or not lines:
@@ -36,11 +36,6 @@ def find_sentence(store: Store, source: Source | None) -> str | None:
     opened = "“… " if any(span.start < start < span.end for span in inside) else ""
     closed = " …”" if any(span.start < end < span.end for span in inside) else ""
     return f"{opened}{text[start:end]}{closed}"
-
-
-def _read(store: Store, article: int, start: int, end: int) -> str:
-    statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
-    return str(next(store.rows(statement, [start + 1, end - start, article]))["text"] or "")
 
 
 def _places(source: Source) -> list[Span]:

@@ -20,6 +20,11 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 3  # words of the longest entries of honorifics.txt
 
 
+def without_possessive(name: str) -> str:
+    """A name without white space around it and the ending of a possessive: "Ruiz’s"."""
+    return re.sub("['’]s?$", "", name.strip())
+
+
 @lru_cache(maxsize=100_000)
 def normalise_name(name: str, kind: SpeakerKind) -> str:
     """The form of a name under which two spellings of it are one: lower-case words, one space apart.
