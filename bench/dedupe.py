@@ -26,8 +26,8 @@ from pathlib import Path
 from vocabulary import WORDS
 
 from quotetrack.lexicon import lines
+from quotetrack.names.normal import normalise_name
 from quotetrack.records import Article, Attribution, Quotation, Span
-from quotetrack.resolve.names import normalise_name
 from quotetrack.store import open_store
 
 SEED = 5

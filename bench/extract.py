@@ -25,9 +25,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from quotetrack.evaluate.measure import GoldArticle, Linked, compare, read_gold, score
 from quotetrack.intake import read_articles
 from quotetrack.records import Span
-from quotetrack.train.measure import GoldArticle, Linked, compare, read_gold, score
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"

@@ -19,12 +19,12 @@ from quotetrack.records import Article, Attribution, Document, Quotation, Span
 from quotetrack.stanza_hook import install as _install
 
 if TYPE_CHECKING:
+    from quotetrack.check.verification import verify
     from quotetrack.contract import as_json
     from quotetrack.intake import read_articles
     from quotetrack.parse import load_parser
     from quotetrack.pipeline import extract_articles, ingest
     from quotetrack.store import open_store
-    from quotetrack.verification import verify
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,7 +40,7 @@ _FOUND_IN = {
     "load_parser": "parse",
     "open_store": "store",
     "read_articles": "intake",
-    "verify": "verification",
+    "verify": "check.verification",
 }
 
 _install()

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from quotetrack import __version__
 from quotetrack.errors import InputError
-from quotetrack.extract.drafts import Draft, Reading
-from quotetrack.extract.quotations import extract_drafts
 from quotetrack.parse import processors
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.find import extract_drafts
+from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Article, Document, Quotation, Span
-from quotetrack.resolve.attribute import Resolver
+from quotetrack.speakers.attribute import Resolver
 from quotetrack.text import OffsetMap, repair
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def ingest(
 
 def _compare_names(store: Store) -> int:
     """Joins new names with those that they surely are, and what a killed run left; how many speakers went into one."""
-    from quotetrack.dedupe import dedupe
+    from quotetrack.identity import dedupe
 
     report = dedupe(store)
     return report.speakers_before - report.speakers_after

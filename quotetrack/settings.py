@@ -16,7 +16,7 @@ LEFT_OUT_SHOWN = 60
 """Code points (1 upwards) shown of a paragraph that the HTML extractor left out: one line of a
 terminal together with the file's name."""
 
-# Confidence that the speaker is right, by the rule that named it (resolve/attribute.py).
+# Confidence that the speaker is right, by the rule that named it (speakers/attribute.py).
 CONFIDENCE: dict[str, float] = {
     "named": 0.97,
     "named organisation": 0.85,
@@ -46,7 +46,7 @@ CONFIDENCE: dict[str, float] = {
 UNKNOWN_BELOW = 0.4
 """Of a speaker less sure than that nobody is named; who it might be is among the trace's alternatives."""
 
-# Linking of contents, cues and sources (extract/linking.py). Costs are in code points of distance.
+# Linking of contents, cues and sources (quotations/linking.py). Costs are in code points of distance.
 SENTENCE_BREAK = 40.0
 """Added for each sentence that ends between two spans."""
 
@@ -62,7 +62,7 @@ MAX_AFFILIATIONS = 4
 MAX_LINK = 380.0
 """No link costs more. Longer ones were wrong more often than right."""
 
-# Whether two speakers are one (resolve/compare.py); the weights are in lexicons/name_features.txt.
+# Whether two speakers are one (names/compare.py); the weights are in lexicons/name_features.txt.
 SAME_SPEAKER = 0.80
 """Score (0 to 1) from which two speakers are one without anybody being asked. Set, with the weights, on the dev
 half of tests/names/pairs.csv for a precision of at least 0.99 (there 0.994, recall 0.934, without any evidence)."""

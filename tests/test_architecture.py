@@ -1,6 +1,7 @@
 """The layers of the package, read from its imports: dependencies point one way.
 
-`cli web train -> display -> pipeline lookup -> intake parse extract resolve check store -> text -> spans -> records`.
+`cli web train evaluate -> wording -> check -> export -> pipeline lookup identity
+-> intake parse quotations speakers comparison store -> names -> text -> spans -> records`.
 """
 
 from __future__ import annotations
@@ -15,23 +16,25 @@ import quotetrack
 
 ROOT = Path(quotetrack.__file__).parent
 LAYERS = (
-    {"cli", "web", "train", "stanza_hook", "__main__"},
-    {"display"},
-    {"pipeline", "contract", "lookup", "dedupe", "verification"},
-    {"intake", "parse", "extract", "resolve", "check", "store"},
+    {"cli", "web", "train", "evaluate", "stanza_hook", "__main__"},
+    {"wording"},
+    {"check"},
+    {"export"},
+    {"pipeline", "contract", "lookup", "identity"},
+    {"intake", "parse", "quotations", "speakers", "comparison", "store"},
+    {"names"},
     {"text", "marks", "lexicon", "folding"},
     {"spans"},
     {"records", "errors", "settings"},
 )
 ASIDE = {
-    ("resolve", "extract"), ("store", "resolve"), ("lookup", "contract"), ("pipeline", "contract"),
-    ("pipeline", "dedupe"), ("verification", "pipeline"), ("cli", "train"),
+    ("speakers", "quotations"), ("store", "speakers"), ("lookup", "contract"), ("pipeline", "contract"),
+    ("pipeline", "identity"), ("cli", "train"), ("cli", "evaluate"), ("evaluate", "train"),
 }  # fmt: skip
-"""What may be imported from beside: commands call training; resolve names the speakers of extract's drafts, and the
-store keeps names as resolve normalises them."""
+"""What may be imported from beside: speakers are found for the quotations that were found before."""
 
 ONLY_IN = {
-    "torch": {"parse", "train"},
+    "torch": {"parse", "train", "evaluate"},
     "stanza": {"parse", "train"},
     "onnxruntime": {"parse", "train"},
     "onnx": {"train"},
@@ -44,11 +47,11 @@ ONLY_IN = {
     "datasette": {"cli", "web"},
     "feedgen": {"web"},
     "uvicorn": {"cli"},
-    "pyarrow": {"lookup"},
+    "pyarrow": {"export"},
 }
 """Libraries that one package stands in front of."""
 
-PURE = {"extract", "resolve", "check", "text", "marks", "records", "errors"}
+PURE = {"quotations", "speakers", "names", "comparison", "text", "marks", "records", "errors"}
 IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "time", "datetime", "random", "subprocess", "socket", "sys"}
 
 MODULES = sorted(ROOT.rglob("*.py"))

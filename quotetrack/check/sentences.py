@@ -1,61 +1,56 @@
-"""Where sentences end, and the sentences of a text that some stretches of it stand in."""
+"""The sentences of an article that words stand in, as they are printed: with the marks, and with who said it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from quotetrack.lexicon import kinds
+from quotetrack.check.check import Source, read_text
+from quotetrack.comparison.sentences import sentence_around
+from quotetrack.comparison.statements import make_statement
+from quotetrack.comparison.stretches import Stretch, overlap
 from quotetrack.records import Span
+from quotetrack.store import Store
+from quotetrack.text import paragraphs
 
-_MARK = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)")
-_TITLED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|vs)\.$", re.IGNORECASE
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:jr|sr|inc|co|corp|ltd|dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
+_AROUND = 1_000
+"""Code points of the article before and after the words in which their sentence is looked for."""
 
 
-def find_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """The marks that end sentences, with what closes after them: no full stop of a title (Mr.), of an abbreviation or
-    an initial with no new sentence after it (Inc., U.S.), or of No. before a number."""
-    for sign in _MARK.finditer(text, start, len(text) if end is None else end):
-        if sign["mark"] != "." or not _is_abbreviated(text, sign):
-            yield sign
+def find_sentence(store: Store, source: Source | None) -> str | None:
+    """The sentence, or those from the first to the last, that the words of a source stand in; with the reporter's words
+    for who said it where those are in the same paragraph."""
+    if source is None or not source.finding.spans or not source.hit.quotation.content:
+        return None
+    content = source.hit.quotation.content
+    first = max(0, content[0].start - _AROUND)
+    text = read_text(store, source.hit.article.id, first, content[-1].end + _AROUND)
+    words = [_moved(span, -first) for span in _places(source)]
+    lines = [line for line in paragraphs(text) if overlap([line], words)]
+    if not words or not lines:
+        return None
+    around = Span(lines[0].start, lines[-1].end)
+    told = [_moved(span, -first) for span in _telling(source)]
+    wanted = words + [span for span in told if around.start <= span.start and span.end <= around.end]
+    start, end = sentence_around(text, around, wanted)
+    inside = [_moved(span, -first) for span in content] if source.hit.quotation.kind == "direct" else []
+    opened = "“… " if any(span.start < start < span.end for span in inside) else ""
+    closed = " …”" if any(span.start < end < span.end for span in inside) else ""
+    return f"{opened}{text[start:end]}{closed}"
 
 
-def _is_abbreviated(text: str, sign: re.Match[str]) -> bool:
-    before = text[max(0, sign.start() - 6) : sign.start() + 1]
-    following = text[sign.end() : sign.end() + 20].lstrip(' "”’“‘')
-    if _NUMBERED.search(before):
-        return following[:1].isdigit()
-    return bool(_TITLED.search(before) or (_ABBREVIATED.search(before) and not _begins_sentence(following)))
+def _places(source: Source) -> list[Span]:
+    """Where the words stand in the article."""
+    quotation = source.hit.quotation
+    statement = make_statement(quotation.text, quotation.kind, quotation.content)
+    stretch = Stretch(statement, tuple(quotation.content))
+    return [place for span in source.finding.spans for place in stretch.place(span)]
 
 
-def _begins_sentence(text: str) -> bool:
-    """Whether a text begins with a word that begins sentences, with a capital: We, The, But; or has none."""
-    first = re.match(r"[A-Z][^\W\d_]*", text)
-    listed = kinds("check_words")
-    usual = listed["subject"] | listed["determiner"] | listed["asking"] | _OPENING
-    return not text or (first is not None and first[0].casefold() in usual)
+def _telling(source: Source) -> Sequence[Span]:
+    """The words of the article for who said it, and that it was said."""
+    given = source.hit.quotation.attribution
+    return [*given.cue, *given.source]
 
 
-_OPENING = frozenset(("and", "but", "so", "nobody", "in", "on", "at"))
-
-
-def sentence_around(text: str, around: Span, wanted: Sequence[Span]) -> Span:
-    """From the end of the sentence before the first of some stretches to the end of the last one's, within `around`."""
-    first, last = min(span.start for span in wanted), max(span.end for span in wanted)
-    ends = [sign.end() for sign in find_ends(text, *around) if not _goes_on(text, sign.end())]
-    start = max((at for at in ends if at <= first), default=around.start)
-    end = min((at for at in ends if at >= last), default=around.end)
-    while text[start].isspace():
-        start += 1
-    return Span(start, end)
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a small letter follows: “Why?” she asked."""
-    return text[at : at + 20].lstrip(" \"“'‘«([—–-")[:1].islower()
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

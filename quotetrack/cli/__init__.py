@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from quotetrack import __version__
+from quotetrack import __version__, wording
 from quotetrack.cli.changes import changes
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
@@ -30,7 +30,6 @@ from quotetrack.cli.stats import stats
 from quotetrack.cli.train import train
 from quotetrack.cli.variants import variants
 from quotetrack.cli.verify import verify
-from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
 INTERRUPTED = 130

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
-from quotetrack.display import wording
-from quotetrack.display.printings import told_difference
+from quotetrack.wording.printings import told_difference
 
 if TYPE_CHECKING:
     from quotetrack.lookup.changes import Change, Version

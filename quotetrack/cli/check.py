@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output
 from quotetrack.cli.reading import Problems
-from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.drafts import CheckedDraft
+    from quotetrack.check.drafts import CheckedDraft
     from quotetrack.store import Store
 
 FAILED = 3
@@ -113,8 +113,8 @@ def _cleaned(text: str) -> str:
 
 
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
-    from quotetrack.lookup.check import check
-    from quotetrack.lookup.sentences import find_sentence
+    from quotetrack.check.check import check
+    from quotetrack.check.sentences import find_sentence
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:
@@ -142,9 +142,9 @@ def _checked(
     store: Store, draft: str, date: str | None, problems: Problems, package: str | None, models: Path | None
 ) -> Iterator[CheckedDraft]:
     """The drafts that a path names (one, unless it is a directory or JSON lines), each checked."""
+    from quotetrack.check.drafts import check_draft
     from quotetrack.intake import read_articles
     from quotetrack.lookup.dates import read_bounds
-    from quotetrack.lookup.drafts import check_draft
 
     read_bounds(date, None)  # a date that is none is told before a parser is loaded for seconds
     articles = list(read_articles([draft], on_error=problems.add))
@@ -187,7 +187,7 @@ def _write(text: str, path: str | None, drafts: list[CheckedDraft]) -> None:
         Path(path).write_text(text + "\n", encoding="utf-8", errors="replace")
     except OSError as error:
         raise QuotetrackError(f"{path}: cannot be written: {error.strerror}. Name another file.") from None
-    from quotetrack.display.verdicts import summary
+    from quotetrack.wording.verdicts import summary
 
     for draft in drafts:
         click.echo(f"{wording.on_one_line(path)}: {summary(draft)}", err=True)

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import terminal
-from quotetrack.display import in_print, verdicts, wording
+from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
-    from quotetrack.check.answer import Held
-    from quotetrack.display.in_print import Part, Piece
-    from quotetrack.display.told import Told
-    from quotetrack.lookup.check import Check, Source
-    from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
+    from quotetrack.check.check import Check, Source
+    from quotetrack.check.drafts import CheckedClaim, CheckedDraft
+    from quotetrack.comparison.answer import Held
+    from quotetrack.wording.in_print import Part, Piece
+    from quotetrack.wording.told import Told
 
 _INDENT = " " * 11
 _PLAIN: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("[-", "-]"), "held": ("{+", "+}")}

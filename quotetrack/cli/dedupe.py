@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.judgements import print_contradictions, tell_contradictions
-from quotetrack.display import wording
 
 if TYPE_CHECKING:
-    from quotetrack.dedupe import DedupeReport
-    from quotetrack.dedupe.opinions import Opinion
+    from quotetrack.identity import DedupeReport
+    from quotetrack.identity.opinions import Opinion
     from quotetrack.store import Row, Store
 
 _QUESTIONS = 20
@@ -40,7 +40,7 @@ def dedupe(database: str, dry_run: bool, everything: bool, output_format: str) -
     Example:
       quotetrack dedupe news.db --dry-run
     """
-    from quotetrack.dedupe import count_questions, held_back
+    from quotetrack.identity import count_questions, held_back
     from quotetrack.store import open_store
 
     with open_store(database) as store:
@@ -58,8 +58,8 @@ def dedupe(database: str, dry_run: bool, everything: bool, output_format: str) -
 
 
 def _run(store: Store, dry_run: bool, everything: bool) -> DedupeReport:
-    from quotetrack.dedupe import count_waiting
-    from quotetrack.dedupe import dedupe as compare_names
+    from quotetrack.identity import count_waiting
+    from quotetrack.identity import dedupe as compare_names
 
     with click.progressbar(
         iter(()),

@@ -10,17 +10,17 @@ from itertools import pairwise
 from string import Template
 from typing import TYPE_CHECKING
 
-from quotetrack import __version__
-from quotetrack.check.verdicts import VERDICTS
+from quotetrack import __version__, wording
 from quotetrack.cli import checked
-from quotetrack.display import in_print, verdicts, wording
+from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.text import paragraphs
+from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
-    from quotetrack.display.in_print import Piece
-    from quotetrack.lookup.check import Check, Source
-    from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft
+    from quotetrack.check.check import Check, Source
+    from quotetrack.check.drafts import CheckedClaim, CheckedDraft
     from quotetrack.records import Article, Span
+    from quotetrack.wording.in_print import Piece
 
 _TAGS = {"same": "", "asked": "del", "held": "ins"}
 _CLOSING = "”’»«“\"'"

@@ -11,8 +11,8 @@ import click
 from quotetrack.cli import output
 
 if TYPE_CHECKING:
-    from quotetrack.train.evaluation import Gold
-    from quotetrack.train.measure import Extracted
+    from quotetrack.evaluate.evaluation import Gold
+    from quotetrack.evaluate.measure import Extracted
 
 _Place = click.Path(path_type=Path)
 
@@ -62,8 +62,8 @@ def evaluate(
     Example:
       quotetrack evaluate --gold corpora --speakers speakers.jsonl
     """
-    from quotetrack.train import evaluation
-    from quotetrack.train import predictions as files
+    from quotetrack.evaluate import evaluation
+    from quotetrack.evaluate import predictions as files
 
     if pack and predictions:
         raise click.UsageError("--pack and --predictions are two things to score: give one of them.")
@@ -81,8 +81,8 @@ def evaluate(
 
 
 def _extracted(gold: Gold, pack: Path | None) -> Extracted:
+    from quotetrack.evaluate.measure import extract
     from quotetrack.parse import load_parser
-    from quotetrack.train.measure import extract
 
     return extract(gold.articles, lambda: load_parser(models=pack, threads=1))
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import output, terminal
 from quotetrack.cli.find import print_hits
 from quotetrack.cli.speakers import speaker_row
-from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import ArticleHit, Everything

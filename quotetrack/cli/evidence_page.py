@@ -11,11 +11,11 @@ from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
-from quotetrack.display import wording
-from quotetrack.display.traces import told
-from quotetrack.lookup.evidence import RECORD, SUMS, TEXT, Evidence
+from quotetrack import wording
+from quotetrack.check.evidence import RECORD, SUMS, TEXT, Evidence
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
+from quotetrack.wording.traces import told
 
 PARTS = ("content", "cue", "source")
 SHOWN = 12

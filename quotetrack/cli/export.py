@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options
-from quotetrack.display import wording
-from quotetrack.display.cells import cells_of
 from quotetrack.errors import QuotetrackError
+from quotetrack.wording.cells import cells_of
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.export import Exported
+    from quotetrack.export.quotations import Exported
 
 FORMATS = ("csv", "jsonl", "parquet", "jsonld", "webannotation", "claimreview")
 # Objects are pasted into pages: nothing in them may end the <script> around them, or a line.
@@ -46,7 +46,7 @@ def export(database: str, query: str, form: str, target: str | None, **filters: 
     Example:
       quotetrack export news.db harbour --format jsonld --since 2024 -o harbour.jsonld
     """
-    from quotetrack.lookup.export import find_all
+    from quotetrack.export.quotations import find_all
     from quotetrack.store import open_store
 
     target = None if target == "-" else target
@@ -76,7 +76,7 @@ def _check_target(database: str, form: str, target: str | None) -> None:
 def _write(found: Iterable[Exported], form: str, file: BinaryIO) -> int:
     """Writes quotations in one of FORMATS, always in UTF-8; how many there were."""
     if form == "parquet":
-        from quotetrack.lookup.parquet import write_parquet
+        from quotetrack.export.parquet import write_parquet
 
         return write_parquet((one.as_dict() for one in found), file)
     count = -1  # without the heads, or what stands for them
@@ -107,8 +107,8 @@ class _Lines:
 
 
 def _blank() -> Exported:
+    from quotetrack.export.quotations import Exported
     from quotetrack.lookup.excerpts import Excerpt
-    from quotetrack.lookup.export import Exported
     from quotetrack.lookup.results import ArticleRef, Hit
     from quotetrack.records import Attribution, Quotation
 
@@ -126,8 +126,8 @@ def _json_lines(found: Iterable[Exported], form: str) -> Iterator[str]:
 
 
 def _object_of(form: str) -> Callable[[Exported], dict[str, Any]]:
-    from quotetrack.lookup import schema_org, web_annotation
-    from quotetrack.lookup.export import Exported
+    from quotetrack.export import schema_org, web_annotation
+    from quotetrack.export.quotations import Exported
 
     objects: dict[str, Callable[[Exported], dict[str, Any]]] = {
         "jsonl": Exported.as_dict,

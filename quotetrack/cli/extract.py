@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.reading import Problems, started
 from quotetrack.contract import as_json
-from quotetrack.display import wording
 from quotetrack.intake import Format, read_articles
 from quotetrack.records import Article, Quotation
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
-from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Hit

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options
 from quotetrack.cli.dedupe import outcome
 from quotetrack.cli.reading import Problems, started
-from quotetrack.display import wording
 from quotetrack.intake import Format, count_articles, read_articles
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def ingest(
     Example:
       quotetrack ingest news.db articles/ "archive/2024-*.jsonl.gz"
     """
-    from quotetrack.dedupe import count_questions
+    from quotetrack.identity import count_questions
     from quotetrack.parse import load_parser, stamp_of
     from quotetrack.pipeline import ingest as ingest_articles
     from quotetrack.store import open_store

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.tables import read_rows, write_rows
-from quotetrack.display import wording
 
 if TYPE_CHECKING:
-    from quotetrack.dedupe import Imported
+    from quotetrack.identity import Imported
     from quotetrack.store import Row, Store
 
 
@@ -53,8 +53,8 @@ def judgements(
     if (target or source) and (speaker or rules or (target and source)):
         raise click.UsageError("--export and --import go with no other option.")
     if target:
-        from quotetrack.dedupe import export_judgements
-        from quotetrack.dedupe.exchange import FIELDS
+        from quotetrack.identity import export_judgements
+        from quotetrack.identity.exchange import FIELDS
 
         with open_store(database, readonly=True) as store:
             count = write_rows(target, export_judgements(store), FIELDS)
@@ -68,7 +68,7 @@ def judgements(
 
 def _list(database: str, speaker: str | None, rules: bool, output_format: str) -> None:
     from quotetrack import lookup
-    from quotetrack.dedupe import read_judgements
+    from quotetrack.identity import read_judgements
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:
@@ -113,8 +113,8 @@ _OPTIONAL = {"action", "explanation", "undone_by", "undone_at"}
 
 def _import(database: str, source: str) -> bool:
     """Add the judgements of a file; whether all of it could be taken over and followed."""
-    from quotetrack.dedupe import held_back, import_judgements
-    from quotetrack.dedupe.exchange import FIELDS
+    from quotetrack.identity import held_back, import_judgements
+    from quotetrack.identity.exchange import FIELDS
     from quotetrack.store import open_store
 
     needed = [name for name in FIELDS if name not in _OPTIONAL]
@@ -139,7 +139,7 @@ def _counted(source: str, found: Imported) -> str:
 
 def tell_contradictions(store: Store, rows: Iterable[Row]) -> list[str]:
     """Judgements of people that cannot be followed, as lines: each one, and what stands against it."""
-    from quotetrack.dedupe import read_judgements
+    from quotetrack.identity import read_judgements
 
     lines: list[str] = []
     for row in rows:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.judgements import told
-from quotetrack.display import wording
 
 if TYPE_CHECKING:
-    from quotetrack.dedupe import Action
+    from quotetrack.identity import Action
     from quotetrack.lookup.results import SpeakerSummary
     from quotetrack.store import Store
 
@@ -34,7 +34,7 @@ def merge(database: str, names: tuple[str, ...], by: str, note: str | None) -> N
       quotetrack merge news.db "Robert Lennox" "Bob Lennox" --note "his own web page"
     """
     from quotetrack import lookup
-    from quotetrack.dedupe import merge as judge_one
+    from quotetrack.identity import merge as judge_one
     from quotetrack.store import open_store
 
     if len(names) < 2:
@@ -75,7 +75,7 @@ def split(
       quotetrack split news.db "Ana Ruiz" --article 17 --article 21
     """
     from quotetrack import lookup
-    from quotetrack.dedupe import split as judge_two
+    from quotetrack.identity import split as judge_two
     from quotetrack.store import open_store
 
     if not (forms or articles):
@@ -130,7 +130,7 @@ def undo(database: str, number: int | None, by: str) -> None:
       quotetrack undo news.db 12
     """
     from quotetrack import lookup
-    from quotetrack.dedupe import undo as take_back
+    from quotetrack.identity import undo as take_back
     from quotetrack.store import open_store
 
     with open_store(database) as store:
@@ -144,7 +144,7 @@ def undo(database: str, number: int | None, by: str) -> None:
 
 def describe(store: Store, numbers: Collection[int], action: Action) -> list[str]:
     """Judgements of an action in words, one a line."""
-    from quotetrack.dedupe import read_judgements
+    from quotetrack.identity import read_judgements
 
     rows = {row["id"]: row for id in action.speakers for row in read_judgements(store, speaker=id)}
     return [f"{number}: {told(rows[number], undone=False)}" for number in numbers]

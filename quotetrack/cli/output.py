@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from quotetrack.display.cells import cells_of
+from quotetrack.wording.cells import cells_of
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:

@@ -7,10 +7,10 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from quotetrack.display import wording
-from quotetrack.display.marked import Piece, cut_all, mark
+from quotetrack import wording
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.text import paragraphs
+from quotetrack.wording.marked import Piece, cut_all, mark
 
 _LINES = "\n"
 

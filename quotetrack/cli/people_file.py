@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.tables import read_rows, write_rows
-from quotetrack.display import wording
 from quotetrack.errors import InputError
 
 if TYPE_CHECKING:
-    from quotetrack.dedupe import Filed, FiledPerson
+    from quotetrack.identity import Filed, FiledPerson
     from quotetrack.store import Row
 
 
@@ -57,7 +57,7 @@ def people(database: str, file: str | None, replace: bool, target: str | None, o
 
 
 def _take_over(database: str, file: str, replace: bool) -> None:
-    from quotetrack.dedupe import save_people
+    from quotetrack.identity import save_people
     from quotetrack.store import open_store
 
     entries = list(_read(file))
@@ -73,7 +73,7 @@ def _take_over(database: str, file: str, replace: bool) -> None:
 
 def _read(file: str) -> Iterator[FiledPerson]:
     """The people of a file, each once."""
-    from quotetrack.dedupe import read_person
+    from quotetrack.identity import read_person
 
     places: dict[str, str] = {}
     for where, row in read_rows(file, ("name",)):

@@ -7,7 +7,7 @@ from itertools import chain
 
 import click
 
-from quotetrack.display import wording
+from quotetrack import wording
 from quotetrack.errors import InputWarning
 from quotetrack.records import Article
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, terminal
 from quotetrack.cli.judging import in_short
 from quotetrack.cli.side_by_side import print_both
-from quotetrack.display import wording
 from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
-    from quotetrack.dedupe import Question
+    from quotetrack.identity import Question
     from quotetrack.store import Store
 
 Verdict = Literal["same", "different", "unsure"]
@@ -55,7 +55,7 @@ def review(database: str, by: str, limit: int | None) -> None:
     Example:
       quotetrack review news.db --limit 20
     """
-    from quotetrack.dedupe import count_questions
+    from quotetrack.identity import count_questions
     from quotetrack.store import open_store
 
     with open_store(database) as store:
@@ -95,7 +95,7 @@ class _Session:
 
     def _next(self) -> Question | None:
         """The likeliest pair that was not skipped; asked anew each time, for an answer may settle others."""
-        from quotetrack.dedupe import find_questions
+        from quotetrack.identity import find_questions
 
         found = find_questions(self.store, limit=len(self.skipped) + 1)
         return next((question for question in found if question.id not in self.skipped), None)
@@ -128,7 +128,7 @@ class _Session:
 
     def _answer(self, question: Question, alike: Sequence[tuple[int, int]], verdict: Verdict) -> bool:
         """Keep an answer, also for pairs alike; False where it contradicts earlier judgements, which is told."""
-        from quotetrack.dedupe import decide_all
+        from quotetrack.identity import decide_all
         from quotetrack.lookup import find_by_ids
 
         try:
@@ -147,7 +147,7 @@ class _Session:
 
     def _go_back(self) -> bool:
         """Take the last answer or skip of this sitting back; False where there was none."""
-        from quotetrack.dedupe import undo
+        from quotetrack.identity import undo
 
         if not self.steps:
             click.echo("  This is the first one. `quotetrack undo` takes back what was answered before.")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
-from quotetrack.display import wording
-from quotetrack.display.traces import told
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
+from quotetrack.wording.traces import told
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import QuotationView

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.display import wording
+from quotetrack import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Hit, Profile

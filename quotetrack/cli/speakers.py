@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
 from quotetrack.cli.dedupe import print_pair
 from quotetrack.cli.find import print_hits
-from quotetrack.display import wording
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Profile, Reason, SpeakerSummary
@@ -70,7 +70,7 @@ def speakers(
 
 
 def _print_duplicates(database: str, limit: int, offset: int, output_format: str) -> None:
-    from quotetrack.dedupe import count_questions, find_questions
+    from quotetrack.identity import count_questions, find_questions
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:

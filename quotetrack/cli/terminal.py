@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotetrack.display.wording import in_marks, on_one_line, stated, who
 from quotetrack.records import Quotation, Span
+from quotetrack.wording import in_marks, on_one_line, stated, who
 
 if TYPE_CHECKING:
     from quotetrack.lookup.excerpts import Excerpt

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output, terminal
-from quotetrack.display import wording
-from quotetrack.display.printings import told_printing
+from quotetrack.wording.printings import told_printing
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.variants import Printing
+    from quotetrack.check.variants import Printing
 
 
 @click.command(short_help="Show how outlets printed one utterance, and what differs.")
@@ -28,7 +28,7 @@ def variants(database: str, quotation: str, output_format: str) -> None:
     Example:
       quotetrack variants news.db 3f9a0c12d4e5
     """
-    from quotetrack.lookup.variants import variants as find_variants
+    from quotetrack.check.variants import variants as find_variants
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:

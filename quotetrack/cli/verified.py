@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli.checked import cut_short, print_line, print_outcome, verdict_in_colour
-from quotetrack.display import verdicts, wording
+from quotetrack.wording import verdicts
 
 if TYPE_CHECKING:
+    from quotetrack.check.verification import Verification
     from quotetrack.cli.verify import Verified
-    from quotetrack.verification import Verification
 
 _TOLD = 8
 """Further places listed, at most."""

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from quotetrack import wording
 from quotetrack.cli import options, output
 from quotetrack.cli.check import FAILED
 from quotetrack.cli.reading import Problems
-from quotetrack.display import wording
 from quotetrack.errors import InputError, QuotetrackError
 
 if TYPE_CHECKING:
-    from quotetrack.verification import Verification
+    from quotetrack.check.verification import Verification
 
 Verified = tuple[str, "Verification"]
 """The name of a source, and what holding the words against it gave."""
@@ -81,8 +81,8 @@ def verify(
 
 
 def _has_words(words: str) -> bool:
-    from quotetrack.check.asked import read_asked
-    from quotetrack.check.markup import strip_markup
+    from quotetrack.comparison.asked import read_asked
+    from quotetrack.comparison.markup import strip_markup
 
     return bool(read_asked(strip_markup(words)[0]).pieces)
 
@@ -108,7 +108,7 @@ def _verified(
     parts: Sequence[str] | None = None,
 ) -> list[Verified]:
     """What each source says of some words, the best one first."""
-    from quotetrack.verification import verify
+    from quotetrack.check.verification import verify
 
     found = [(name, _judged(verify(text, words, by, spoken=spoken, parts=parts), strict)) for name, text in texts]
     return sorted(found, key=lambda each: each[1].rank)
@@ -147,9 +147,9 @@ def _verify_draft(
     paths: Sequence[str], draft: str, spoken: bool, strict: bool, output_format: str, problems: Problems
 ) -> bool:
     """All that stands in marks in a draft, each against all sources."""
-    from quotetrack.check.markup import strip_markup
+    from quotetrack.check.pasted import find_marked
+    from quotetrack.comparison.markup import strip_markup
     from quotetrack.intake.whole import read_texts
-    from quotetrack.lookup.pasted import find_marked
 
     texts = _sources(paths, problems)
     rows: list[list[Verified]] = []

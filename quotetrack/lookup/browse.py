@@ -18,8 +18,8 @@ from quotetrack.lookup.named import Table, find_named, find_organizations
 from quotetrack.lookup.results import ArticleHit, Hit
 from quotetrack.lookup.search import Sort, load_hits
 from quotetrack.lookup.words import plain_expression
+from quotetrack.names.normal import normalise_name
 from quotetrack.records import SpeakerKind
-from quotetrack.resolve.names import normalise_name
 from quotetrack.store import Store
 
 Show = Literal["quotations", "speakers", "organizations", "articles"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from quotetrack.check.alignment import Difference, align
-from quotetrack.check.wording import Wording
+from quotetrack.comparison.alignment import Difference, align
+from quotetrack.comparison.wording import Wording
 from quotetrack.lookup.results import ArticleRef
 from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
 from quotetrack.records import Span

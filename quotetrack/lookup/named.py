@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from quotetrack.lookup.words import plain_expression
-from quotetrack.resolve.names import normalise_name
+from quotetrack.names.normal import normalise_name
 from quotetrack.store import Store
 
 Table = Literal["canonical_speakers", "organizations"]

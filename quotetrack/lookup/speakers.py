@@ -22,7 +22,7 @@ from quotetrack.lookup.results import (
 )
 from quotetrack.lookup.search import find_by_speaker, load_hits
 from quotetrack.lookup.tally import Tally, latest
-from quotetrack.resolve.names import normalise_name
+from quotetrack.names.normal import normalise_name
 from quotetrack.store import Store
 
 SpeakerSort = Literal["quotations", "name", "recent"]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quotetrack.folding import fold
-from quotetrack.resolve.names import normalise_name
+from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from quotetrack.names.normal import best_form
 from quotetrack.records import SpeakerKind
-from quotetrack.resolve.names import best_form
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

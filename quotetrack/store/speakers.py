@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from quotetrack.names.normal import alias_strength, best_form, normalise_name
 from quotetrack.records import Attribution, SpeakerKind
-from quotetrack.resolve.names import alias_strength, best_form, normalise_name
 from quotetrack.store.forms import Forms, insert, lines
 
 SpeakerKey = tuple[SpeakerKind, str]

@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 
 from quotetrack import settings
 from quotetrack.folding import fold
+from quotetrack.names.normal import normalise_name
 from quotetrack.records import Article, Quotation
-from quotetrack.resolve.names import normalise_name
 from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.write import insert_article

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from quotetrack.errors import InputError
 from quotetrack.folding import fold
+from quotetrack.names.normal import normalise_name
 from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker
-from quotetrack.resolve.capacities import introduced_abbreviations
-from quotetrack.resolve.names import normalise_name
+from quotetrack.speakers.capacities import introduced_abbreviations
 from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.speakers import insert_speakers, save_organization, speaker_key

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.display import wording as say
-from quotetrack.display.cells import cells_of
-from quotetrack.lookup.addresses import quotation_address, text_address, web_address
+from quotetrack import wording as say
+from quotetrack.export.addresses import quotation_address, text_address, web_address
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.results import ArticleRef, Hit
 from quotetrack.records import Attribution, Quotation
+from quotetrack.wording.cells import cells_of
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry

@@ -14,7 +14,7 @@ from datasette.utils import add_cors_headers, display_actor, tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 
 from quotetrack import __version__
-from quotetrack.display import wording as say
+from quotetrack import wording as say
 from quotetrack.errors import NotFoundError, QuotetrackError, StoreError, TooSlowError
 from quotetrack.store import open_store, read_through
 from quotetrack.web.addresses import Addresses

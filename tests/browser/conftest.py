@@ -25,7 +25,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed: pip insta
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from quotetrack.dedupe import dedupe
+from quotetrack.identity import dedupe
 from quotetrack.store import open_store
 from tests.browser.hostile import hostile_article
 from tests.cli.conftest import desk_articles

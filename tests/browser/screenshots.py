@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from quotetrack.dedupe import dedupe
+from quotetrack.identity import dedupe
 from quotetrack.store import open_store
 from tests.browser.addresses import address_of
 from tests.browser.conftest import CHROMIUM, SAMPLES, Served, serve, visit

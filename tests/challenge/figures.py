@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack import Article, as_json, extract_articles, load_parser
 from quotetrack.errors import InputError
+from quotetrack.evaluate import evaluation, measure
 from quotetrack.intake import read_articles
-from quotetrack.train import evaluation, measure
 from quotetrack.train.published import ENTITIES, EWT, find
 from tests.cases.harness import said
 from tests.cases.samples_expected import SAMPLES

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from quotetrack import load_parser
 from quotetrack.errors import QuotetrackError
+from quotetrack.evaluate import evaluation
 from quotetrack.parse.pack import find_pack
-from quotetrack.train import evaluation
 from tests.challenge import figures, floors
 from tests.challenge.floors import Figure
 from tests.challenge.score import as_markdown, score_all

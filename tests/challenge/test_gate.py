@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from quotetrack.evaluate.measure import Extracted, GoldArticle, Linked, measured
 from quotetrack.parse import Parser
 from quotetrack.records import Span
-from quotetrack.train.measure import Extracted, GoldArticle, Linked, measured
 from tests import test_samples
 from tests.challenge import figures, floors, gate
 from tests.challenge.floors import FLOORS, Bound, Figure, FloorsError, RefusedError, Verdict, as_table, judge, moved

@@ -28,8 +28,8 @@ from typing import Any
 from tabulate import tabulate
 
 from quotetrack import __version__
+from quotetrack.check.check import Check, check
 from quotetrack.intake import read_articles
-from quotetrack.lookup.check import Check, check
 from quotetrack.marks import find_quoted
 from quotetrack.parse import load_parser, stamp_of
 from quotetrack.pipeline import ingest

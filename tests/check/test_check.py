@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from tabulate import tabulate
 
-from quotetrack.lookup.check import Check, check
+from quotetrack.check.check import Check, check
 from quotetrack.store import open_store
 
 from .corpus import HERE, fill, source_of, utterances, written

@@ -22,10 +22,10 @@ from unicodedata import normalize
 import pytest
 from click.testing import CliRunner
 
-from quotetrack.check.verdicts import VERDICTS
+from quotetrack.check.check import Check, check
+from quotetrack.check.pasted import check_pasted
 from quotetrack.cli import main
-from quotetrack.lookup.check import Check, check
-from quotetrack.lookup.pasted import check_pasted
+from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.store import Store, open_store
 
 from .kinds_articles import TEXTS, all_quotations, articles, fill

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotetrack.lookup.check import check
+from quotetrack.check.check import check
 from quotetrack.store import Row, Store, open_store
 from tests.check.corpus import fill
 

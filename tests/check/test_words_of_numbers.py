@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.check.alignment import align
-from quotetrack.check.wording import STAND_IN, Wording, usual_spelling
+from quotetrack.comparison.alignment import align
+from quotetrack.comparison.wording import STAND_IN, Wording, usual_spelling
 
 
 def written(text: str) -> list[tuple[str, str]]:

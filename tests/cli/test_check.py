@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.check.alignment import Difference
 from quotetrack.cli import main
-from quotetrack.display.verdicts import changes_in_words, link
+from quotetrack.comparison.alignment import Difference
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
+from quotetrack.wording.verdicts import changes_in_words, link
 from tests.store.builders import article, said
 from tests.test_imports import PROGRAM
 
@@ -138,7 +138,7 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
     )  # no terminal: the text tells, not the colour
     with click.Context(main, color=True):
         from quotetrack.cli.checked import _styled, laid_over
-        from quotetrack.display.in_print import Piece
+        from quotetrack.wording.in_print import Piece
 
         made = laid_over([Piece("asked", "two words"), Piece("held", "one"), Piece("same", "end")])
         assert made == "\x02two\x03 \x02words\x03 \x04one\x05 end"

@@ -17,14 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.check.alignment import Difference
-from quotetrack.check.findings import Finding
-from quotetrack.check.verdicts import VERDICTS
+from quotetrack.check.check import Check, Source
+from quotetrack.check.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, find_claims
 from quotetrack.cli.draft import render_report
-from quotetrack.display.verdicts import verdict_name
+from quotetrack.comparison.alignment import Difference
+from quotetrack.comparison.findings import Finding
+from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.intake import read_articles
-from quotetrack.lookup.check import Check, Source
-from quotetrack.lookup.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, find_claims
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.results import ArticleRef, Hit
 from quotetrack.parse import Parser
@@ -32,6 +31,7 @@ from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article, Attribution, Quotation, Span
 from quotetrack.store import open_store
 from quotetrack.text import paragraphs
+from quotetrack.wording.verdicts import verdict_name
 from tests.cli.test_check import bay, invoked  # noqa: F401  (a fixture)
 from tests.store.builders import article, said
 

@@ -19,10 +19,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotetrack.check.evidence import gather_evidence
 from quotetrack.cli import main
 from quotetrack.cli.evidence_page import render_evidence
-from quotetrack.dedupe import dedupe, merge
-from quotetrack.lookup.evidence import gather_evidence
+from quotetrack.identity import dedupe, merge
 from quotetrack.records import Article, Quotation, Speaker
 from quotetrack.store import Store, open_store
 from tests.cli.conftest import desk_articles

@@ -19,13 +19,14 @@ from click.testing import CliRunner, Result
 
 from quotetrack.cli import main
 from quotetrack.cli.export import FORMATS
-from quotetrack.display.cells import cells_of
-from quotetrack.lookup import parquet, search
-from quotetrack.lookup.export import find_all
+from quotetrack.export import parquet
+from quotetrack.export.quotations import find_all
+from quotetrack.lookup import search
 from quotetrack.store import open_store
-from tests.lookup import hostile
-from tests.lookup.conftest import fill
-from tests.lookup.standards import check_annotation, check_schema_org
+from quotetrack.wording.cells import cells_of
+from tests import hostile
+from tests.export.standards import check_annotation, check_schema_org
+from tests.news import fill
 
 Export = Callable[..., Result]
 
@@ -188,7 +189,7 @@ def test_a_failure_halfway_leaves_the_old_file(
     def fail(*given: Any) -> Any:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("quotetrack.lookup.schema_org.as_quotation", fail)
+    monkeypatch.setattr("quotetrack.export.schema_org.as_quotation", fail)
     target = tmp_path / "quotes.jsonld"
     target.write_text("old")
     result = run_export(store, "--format", "jsonld", "-o", target)
@@ -252,7 +253,7 @@ def test_a_form_must_be_named(run_export: Export, store: Path) -> None:
 
 def test_who_stops_reading_gets_no_complaint(store: Path) -> None:
     code = (
-        "import sys; from quotetrack.cli.export import export; from quotetrack.lookup import export as lookup; "
+        "import sys; from quotetrack.cli.export import export; from quotetrack.export import quotations as lookup; "
         "lookup._BATCH = 2; export(sys.argv[1:])"  # so that the store is read while it is written
     )
     words = [sys.executable, "-c", code, str(store), "--format", "jsonl"]

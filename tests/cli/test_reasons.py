@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.display.traces import _RULES, told
 from quotetrack.settings import CONFIDENCE
+from quotetrack.wording.traces import _RULES, told
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from quotetrack.cli import main
 from quotetrack.cli.review import _Session
-from quotetrack.dedupe import Question, decide
+from quotetrack.identity import Question, decide
 from quotetrack.store import open_store
 from tests.cli.conftest import Run
 from tests.store.builders import article, said

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from quotetrack.check.verdicts import VERDICTS, row
+from quotetrack.check.drafts import check_draft
 from quotetrack.cli import main
 from quotetrack.cli.checked import print_draft
 from quotetrack.cli.draft import render_report
-from quotetrack.lookup.drafts import check_draft
+from quotetrack.comparison.verdicts import VERDICTS, row
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
 from tests.store.builders import article, said

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from quotetrack import wording
 from quotetrack.cli import terminal
 from quotetrack.cli.page import render_page
-from quotetrack.display import wording
 from quotetrack.records import Affiliation, Speaker
 from tests.cli.conftest import PIER, Run, desk_articles
 from tests.store.builders import said

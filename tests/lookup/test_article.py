@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import dedupe
 from quotetrack.errors import NotFoundError
+from quotetrack.identity import dedupe
 from quotetrack.lookup.article import ArticleView, show_article
 from quotetrack.store import Store, open_store
-from tests.lookup.conftest import FERRY, PARKING
+from tests.news import FERRY, PARKING
 from tests.store.builders import article, said
 from tests.store.test_versions import FIRST, SECOND, THIRD, version
 

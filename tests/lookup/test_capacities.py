@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import FiledPerson, dedupe, save_people
+from quotetrack.identity import FiledPerson, dedupe, save_people
 from quotetrack.lookup import find_speakers, profile, search, show
 from quotetrack.records import Affiliation, Article, Quotation, Speaker
 from quotetrack.store import Store, open_store
-from tests.lookup.conftest import fill
+from tests.news import fill
 from tests.store.builders import article, said, span_of
 
 CENTER = (

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import merge
 from quotetrack.errors import NotFoundError
+from quotetrack.identity import merge
 from quotetrack.lookup import companions
 from quotetrack.lookup.companions import find_companions
 from quotetrack.lookup.portrait import merged_into, portray
 from quotetrack.lookup.speakers import profile
 from quotetrack.store import Store, open_store
-from tests.dedupe.builders import number_of, save, spoken, works_for
+from tests.identity.builders import number_of, save, spoken, works_for
 from tests.store.builders import article, said
 
 RUMOUR = "Bo Reed whistled “Long Way Down” as Ida Moss spoke. “Quiet,” said Ida Moss. Two sailors said “aye”."

@@ -9,7 +9,7 @@ import pytest
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup import search, show
 from quotetrack.store import Store, open_store
-from tests.lookup.conftest import FERRY, PARKING, articles, copied, fill
+from tests.news import FERRY, PARKING, articles, copied, fill
 
 
 def id_of(store: Store, words: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import dedupe
+from quotetrack.identity import dedupe
 from quotetrack.lookup import stats
 from quotetrack.lookup.results import Count
 from quotetrack.lookup.stats import most_quoted

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quotetrack.dedupe import merge
+from quotetrack.identity import merge
 from quotetrack.lookup.portrait import names_of
 from quotetrack.lookup.results import Count
 from quotetrack.lookup.search import find_by_speaker
@@ -17,7 +17,7 @@ from quotetrack.lookup.speakers import find_by_ids, profile
 from quotetrack.lookup.tally import latest, tally
 from quotetrack.records import Speaker
 from quotetrack.store import Store, open_store
-from tests.dedupe.builders import number_of, save, spoken
+from tests.identity.builders import number_of, save, spoken
 from tests.store.builders import article, said
 
 DATES = ("2023-12-31", "2024-03-02", "2024-03-02T08:00:00+01:00", None, "2024-03-30", "2024", "2021-05-05", None)

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from quotetrack.display import wording
-from quotetrack.display.cells import cells_of
+from quotetrack import wording
 from quotetrack.lookup import search, show
 from quotetrack.lookup.article import show_article
 from quotetrack.lookup.withdrawn import Withdrawal, find_withdrawals
 from quotetrack.records import Quotation
 from quotetrack.store import Store, open_store
+from quotetrack.wording.cells import cells_of
 from tests.store.builders import article, made_article, said
 
 PIERS = ("We will close 12 piers", "Ruth Calder")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.resolve.compare import Bearer, compare_speakers
+from quotetrack.names.compare import Bearer, compare_speakers
 
 PAIRS_FILE = Path(__file__).with_name("pairs.csv")
 FRESH_FILE = Path(__file__).with_name("fresh.csv")

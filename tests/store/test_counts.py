@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import dedupe, merge, undo
+from quotetrack.identity import dedupe, merge, undo
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, filled_store, made_article, said
 from tests.store.test_versions import FIRST, SECOND, version

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.dedupe import dedupe
+from quotetrack.identity import dedupe
 from quotetrack.lookup import search, stats
 from quotetrack.lookup.changes import Change, find_changes
 from quotetrack.records import Article, Quotation

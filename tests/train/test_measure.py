@@ -13,11 +13,9 @@ from typing import Any
 import pytest
 
 from quotetrack.errors import InputError
-from quotetrack.records import Document, Span
-from quotetrack.text import paragraphs
-from quotetrack.train import calibration
-from quotetrack.train import measure_speakers as speakers
-from quotetrack.train.measure import (
+from quotetrack.evaluate import calibration
+from quotetrack.evaluate import measure_speakers as speakers
+from quotetrack.evaluate.measure import (
     GoldArticle,
     Linked,
     Score,
@@ -32,6 +30,8 @@ from quotetrack.train.measure import (
     source_accuracy,
     sureness,
 )
+from quotetrack.records import Document, Span
+from quotetrack.text import paragraphs
 from tests.store import builders
 
 TEXT = "“I like pie and cake,” the tall man said. Ann Poe said she left the house early."

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from quotetrack.errors import InputError, QuotetrackError
+from quotetrack.evaluate import predictions
+from quotetrack.evaluate.measure import GoldArticle, Linked, measured, said
 from quotetrack.records import Quotation, Span
-from quotetrack.train import predictions
-from quotetrack.train.measure import GoldArticle, Linked, measured, said
 from tests.store import builders
 
 TEXT = "“I like pie and cake,” the tall man said. Ann Poe said she left the house early."

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from quotetrack.contract import as_json
+from quotetrack.names.normal import name_words, normalise_name
 from quotetrack.parse import Parser
 from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article
-from quotetrack.resolve.capacities import office_nouns
-from quotetrack.resolve.names import name_words, normalise_name
+from quotetrack.speakers.capacities import office_nouns
 
 HERE = Path(__file__).parent
 Passage = dict[str, Any]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from quotetrack.check import pasted
 from quotetrack.errors import TooSlowError
-from quotetrack.lookup import pasted
 from quotetrack.store import open_store
 from quotetrack.web.pages import check
 from tests.store.builders import article, said

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from quotetrack.dedupe import dedupe
+from quotetrack.identity import dedupe
 from quotetrack.store import open_store
 from quotetrack.web.pages.overview import answer
 from tests.store.builders import article, filled_store, made_article, said

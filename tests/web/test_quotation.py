@@ -18,7 +18,7 @@ from quotetrack.store import Store, open_store
 from quotetrack.web.asked import Page
 from quotetrack.web.pages import quotation
 from quotetrack.web.pages.quotation import answer
-from tests.dedupe.builders import save
+from tests.identity.builders import save
 from tests.store.builders import article, said, span_of
 from tests.web.conftest import Site, asked, open_site
 

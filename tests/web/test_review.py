@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from quotetrack.dedupe import decide_all, dedupe, find_questions
+from quotetrack.identity import decide_all, dedupe, find_questions
 from quotetrack.store import open_store
 from quotetrack.web.pages import review
-from tests.dedupe.builders import spoken, standing, store_of
+from tests.identity.builders import spoken, standing, store_of
 from tests.store.builders import article, said
 from tests.web.conftest import ROOT, Site, asked, open_site, run_in
 from tests.web.test_check_page import text_of

@@ -13,13 +13,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quotetrack.display.cells import cells_of
 from quotetrack.lookup import first as finding
 from quotetrack.lookup import search
 from quotetrack.store import open_store
 from quotetrack.web.pages.search import answer
-from tests.lookup.conftest import articles, fill
-from tests.lookup.hostile import articles as hostile_articles
+from quotetrack.wording.cells import cells_of
+from tests.hostile import articles as hostile_articles
+from tests.news import articles, fill
 from tests.web.conftest import Site, asked, open_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"

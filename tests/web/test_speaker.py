@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from quotetrack.dedupe import dedupe, find_questions_about, merge
-from quotetrack.dedupe.people import FiledPerson, save_people
+from quotetrack.identity import dedupe, find_questions_about, merge
+from quotetrack.identity.people import FiledPerson, save_people
 from quotetrack.records import Affiliation
 from quotetrack.store import Store, open_store
-from tests.dedupe.builders import number_of, save, spoken, works_for
+from tests.identity.builders import number_of, save, spoken, works_for
 from tests.web.conftest import Site, open_site
 from tests.web.test_quotation import page_of, text_of
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotetrack.display import verdicts
-from quotetrack.display.marked import Marked, Piece, cut_all, mark, told
 from quotetrack.lookup.article import ArticleView, Spoken, show_article
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.addresses import Addresses
 from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.wording import verdicts
+from quotetrack.wording.marked import Marked, Piece, cut_all, mark, told
 
 _SPEAKERS = 200
 _LISTED = 100

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.display import in_print, verdicts
+from quotetrack.check.check import check
+from quotetrack.check.pasted import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
+from quotetrack.check.sentences import find_sentence
 from quotetrack.errors import QuotetrackError, StoreError
-from quotetrack.lookup.check import check
-from quotetrack.lookup.pasted import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
-from quotetrack.lookup.sentences import find_sentence
 from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.check import Check
+    from quotetrack.check.check import Check
 
 LONGEST = 2_000
 """Code points of words that are checked as one quotation: they take half a second on a million quotations."""

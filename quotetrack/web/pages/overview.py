@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotetrack import lookup
-from quotetrack.dedupe import read_queue
-from quotetrack.display import plots
+from quotetrack.identity import read_queue
 from quotetrack.lookup.results import Count, Stats
 from quotetrack.lookup.stats import most_quoted
 from quotetrack.store import Store
 from quotetrack.web.addresses import Addresses
 from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.wording import plots
 
 Bar = tuple[str, int, str | None]
 

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from quotetrack import lookup
-from quotetrack.display import traces, wording
-from quotetrack.display.citations import cite
-from quotetrack.display.marked import Piece, cut_all, mark
-from quotetrack.display.printings import told_printing
-from quotetrack.display.verdicts import link
+from quotetrack import lookup, wording
 from quotetrack.lookup.portrait import names_of
 from quotetrack.lookup.stats import count_quotations
 from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.wording import traces
+from quotetrack.wording.citations import cite
+from quotetrack.wording.marked import Piece, cut_all, mark
+from quotetrack.wording.printings import told_printing
+from quotetrack.wording.verdicts import link
 
 if TYPE_CHECKING:
+    from quotetrack.check.variants import Printing
     from quotetrack.lookup.results import QuotationView
-    from quotetrack.lookup.variants import Printing
     from quotetrack.records import Quotation
 
 _AROUND = 3_000  # code points of context before and after: a page of a book, however long the paragraphs are
@@ -84,7 +84,7 @@ def _nature(quotation: Quotation) -> str:
 
 
 def _printings(store: Store, view: QuotationView) -> list[Printing]:
-    from quotetrack.lookup.variants import variants  # 0.13 s in a store of a million: asked for, not always shown
+    from quotetrack.check.variants import variants  # 0.13 s in a store of a million: asked for, not always shown
 
     return variants(store, view.id)
 

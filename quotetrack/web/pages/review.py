@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from quotetrack import dedupe, lookup
-from quotetrack.dedupe.judge import Verdict
-from quotetrack.dedupe.opinions import RULE
-from quotetrack.display import wording
+from quotetrack import identity, lookup, wording
 from quotetrack.errors import NotFoundError, QuotetrackError
+from quotetrack.identity.judge import Verdict
+from quotetrack.identity.opinions import RULE
 from quotetrack.lookup.unknown import find_unknown
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 
 if TYPE_CHECKING:
-    from quotetrack.dedupe import Question, Step
+    from quotetrack.identity import Question, Step
     from quotetrack.lookup.results import Member, Profile
 
 _SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
@@ -31,12 +30,12 @@ def answer(store: Store, asked: Asked) -> Answer:
         return _unknown(store, asked)
     offset = asked.number("offset", usual=0, most=_FURTHEST)
     samples = _MORE if asked.given("more") else _SAMPLES
-    queue = dedupe.read_queue(store, limit=1 + _LISTED, offset=offset)
+    queue = identity.read_queue(store, limit=1 + _LISTED, offset=offset)
     number = asked.number("id", usual=0, most=2**31)
-    picked = dedupe.find_question(store, number) if number else None
+    picked = identity.find_question(store, number) if number else None
     question = picked or next(iter(queue.questions), None)
     both = _both(store, question, samples) if question else ()
-    steps = dedupe.read_steps(store, limit=_LISTED)
+    steps = identity.read_steps(store, limit=_LISTED)
     fields = {
         "queue": queue,
         "question": question,
@@ -83,7 +82,7 @@ def _members(store: Store, question: Question) -> list[Member]:
 def _done(store: Store, asked: Asked) -> Step | None:
     """The answer that was just given, if it stands."""
     number = asked.number("done", usual=0, most=2**31)
-    step = dedupe.find_step(store, number) if number and asked.may_review else None
+    step = identity.find_step(store, number) if number and asked.may_review else None
     return step if step and not step.undone_at else None
 
 
@@ -99,10 +98,10 @@ def judge(store: Store, asked: Asked) -> Answer:
     alike = None if asked.given("only") else _number(asked, "alike")
     offset = asked.number("offset", usual=0, most=_FURTHEST)
     try:
-        action = dedupe.answer(store, question, verdict, alike=alike, by=_who(asked), note=note)  # type: ignore[arg-type]
+        action = identity.answer(store, question, verdict, alike=alike, by=_who(asked), note=note)  # type: ignore[arg-type]
     except NotFoundError as error:  # somebody else was faster: on with the next one
         return Elsewhere(asked.addresses.review(offset=offset), str(error))
-    step = dedupe.find_step(store, action.judgements[0])
+    step = identity.find_step(store, action.judgements[0])
     said = f"Judged: {told(step)}." if step else "Judged."
     return Elsewhere(asked.addresses.review(offset=offset, done=action.judgements[0]), said)
 
@@ -110,13 +109,13 @@ def judge(store: Store, asked: Asked) -> Answer:
 def undo(store: Store, asked: Asked) -> Answer:
     """Takes back what a person judged, by the number of the `judgement`, with all that was judged in the same step."""
     number = _number(asked, "judgement")
-    step = dedupe.find_step(store, number)
+    step = identity.find_step(store, number)
     if step is None:
         raise NotFoundError(f"No person has made a judgement {number}, so there is nothing to undo.")
     to = asked.addresses.review(offset=asked.number("offset", usual=0, most=_FURTHEST))
     if step.undone_at:
         return Elsewhere(to, f"{step.undone_by or 'Somebody'} has undone that already: {told(step)}.")
-    dedupe.undo(store, step.id, by=_who(asked))
+    identity.undo(store, step.id, by=_who(asked))
     return Elsewhere(to, f"Undone: {told(step)}.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
-from quotetrack.display import wording as say
+from quotetrack import wording as say
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.lookup.browse import Browsed, Number, Show, browse, last_added, name_of, spelled_like, stamped
 from quotetrack.lookup.facets import FacetName, FacetValue

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.dedupe import Question, find_questions_about
-from quotetrack.display import plots, wording
-from quotetrack.lookup.addresses import person_address
+from quotetrack import wording
+from quotetrack.export.addresses import person_address
+from quotetrack.identity import Question, find_questions_about
 from quotetrack.lookup.portrait import merged_into, portray
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
+from quotetrack.wording import plots
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Capacity, Profile

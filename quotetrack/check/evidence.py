@@ -1,0 +1,208 @@
+"""Evidence for a quotation: all that the store knows of it, as files that can be checked later.
+
+Where each part stands is said as in the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/,
+4.2.4 and 4.2.5), by position and by the words themselves. Nothing here touches a disk.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from quotetrack import __version__
+from quotetrack.contract import as_json
+from quotetrack.errors import StoreError
+from quotetrack.export.selectors import make_selectors
+from quotetrack.lookup.results import QuotationView
+from quotetrack.lookup.show import show
+from quotetrack.records import Span
+from quotetrack.store import Row, Store
+
+FORMAT = "quotetrack evidence 1"
+"""Stands in every manifest; another layout of the files gets another number."""
+
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+TEXT, RECORD, PAGE = "article.txt", "evidence.json", "quotation.html"
+PLACE = re.compile(r"manifest\.json|SHA256SUMS|[0-9a-z][0-9a-z-]*/(?:article\.txt|evidence\.json|quotation\.html)")
+"""Paths that a bundle has; nothing else is ever taken away when one is written anew."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One quotation's evidence: its folder in the bundle, the article's text, and the record (JSON values)."""
+
+    folder: str
+    text: str
+    record: dict[str, Any]
+
+
+def gather_evidence(store: Store, quotations: Sequence[str | int]) -> list[Evidence]:
+    """The evidence for these quotations, by id, in the order given, each once.
+
+    Raises NotFoundError for an id that the store does not have, StoreError where the text of an article is
+    not the one that was ingested, by its hash.
+    """
+    views: dict[int, QuotationView] = {}
+    for wanted in quotations:
+        view = show(store, wanted)
+        views.setdefault(view.id, view)
+    folders: list[str] = []
+    for view in views.values():
+        folders.append(_free_name(view.quotation.id, folders))
+    return [_gather(store, view, folder) for view, folder in zip(views.values(), folders, strict=True)]
+
+
+def _free_name(key: str, taken: Sequence[str]) -> str:
+    """A folder's name out of an id, whatever the id holds; a number after it where it is taken."""
+    name = re.sub("[^0-9a-z]+", "-", key.lower())[:40].strip("-") or "quotation"
+    return next(free for n in range(1, len(taken) + 2) if (free := name if n == 1 else f"{name}-{n}") not in taken)
+
+
+def _gather(store: Store, view: QuotationView, folder: str) -> Evidence:
+    (article,) = store.rows(_ARTICLE, [view.article.id])
+    text = article.pop("text")
+    if article["sha256"] != (now := hash_of(text.encode("utf-8"))):
+        raise StoreError(
+            f"{store.path}: the text of {view.article.name} is not the one that was ingested: its hash is {now}, and "
+            f"was {article['sha256']}. Restore the store from a copy, or ingest the article into a new one."
+        )
+    quotation = view.quotation
+    given = quotation.attribution
+    parts = {"content": quotation.content, "cue": given.cue, "source": given.source}
+    items = [_annotation(part, spans, view, text) for part, spans in parts.items() if spans]
+    held = {
+        "quotation": as_json(quotation, view.article.name),
+        "parent_quotation": view.parent and as_json(view.parent, view.article.name),
+        "children": [as_json(child, view.article.name) for child in view.children],
+        "context": list(view.context),
+        "article": article,
+        "also_in": [_without_id(other.as_dict()) for other in view.also_in],
+        "speakers": [_speaker(store, row) for row in store.rows(_SPEAKERS, [view.id, view.id])],
+        "claims": [_claim(row, text) for row in store.rows(_CLAIMS, [view.id])],
+        "run": next(store.rows(_RUN, [view.run["id"]])),
+        "quotetrack": __version__,
+    }
+    # `evidence` is no term of the vocabulary: readers of linked data are told to pass over it.
+    record = {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"evidence": None}],
+        "id": f"urn:quotetrack:{quotation.id}",
+        "type": "AnnotationPage",
+        "items": items,
+        "evidence": held,
+    }
+    return Evidence(folder, text, json.loads(json.dumps(record)))
+
+
+_ARTICLE = """SELECT name, url, title, author, outlet, published, path, sha256, source_sha256, extractor,
+    added_at AS ingested_at, length(text) AS code_points, text FROM articles WHERE id = ?"""
+_RUN = "SELECT id, command, version, pack, rules, started_at FROM runs WHERE id = ?"
+_CLAIMS = """SELECT s.name AS speaker, f.stated AS organization, f.role, f.standing, f.span
+    FROM affiliations f LEFT JOIN speakers s ON s.id = f.speaker_id WHERE f.quotation_id = ? ORDER BY f.id"""
+_SPEAKERS = """SELECT s.id, s.kind, s.name, s.form_id, c.id AS canonical_id, c.kind AS canonical_kind,
+    c.name AS canonical_name, c.names, c.person_id
+    FROM quotation_speakers q JOIN speakers s ON s.id = q.speaker_id
+    LEFT JOIN memberships m ON m.speaker_id = s.id LEFT JOIN canonical_speakers c ON c.id = m.canonical_id
+    WHERE q.quotation_id = ? ORDER BY s.id IS NOT (SELECT speaker_id FROM quotations WHERE id = ?), s.id"""
+_ALIASES = "SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias"
+_PERSON = "SELECT key, name, identifiers, added_at FROM people WHERE id = ?"
+# What joins the names that are one speaker: first what is about the name in this article, then what people judged.
+_JUDGEMENTS = """SELECT j.id, l.name AS left_name, ifnull(a.title, a.name) AS left_article, r.name AS right_name,
+    ifnull(b.title, b.name) AS right_article, j.verdict, j.score, j.explanation, j.decided_by, j.created_at
+    FROM forms l JOIN judgements j ON j.left_form = l.id JOIN forms r ON r.id = j.right_form
+    JOIN speakers x ON x.id = j.left_id JOIN articles a ON a.id = x.article_id
+    JOIN speakers y ON y.id = j.right_id JOIN articles b ON b.id = y.article_id
+    WHERE l.canonical_id = ?1 AND r.canonical_id = ?1 AND l.id <> r.id AND j.verdict = 'same' AND j.undone_at IS NULL
+    ORDER BY ?2 NOT IN (l.id, r.id), j.decided_by = 'rule', j.score DESC, j.id"""
+
+
+def _speaker(store: Store, row: Row) -> dict[str, Any]:
+    """Who spoke: as the article has them, who that is among all articles, and the judgements that led there."""
+    named = {"name": row["name"], "kind": row["kind"]}
+    named["aliases"] = [alias["alias"] for alias in store.rows(_ALIASES, [row["id"]])]
+    if row["canonical_id"] is None:
+        return {"named": named, "canonical": None, "judgements": []}
+    person = next(store.rows(_PERSON, [row["person_id"]]), None)
+    canonical = {"id": row["canonical_id"], "name": row["canonical_name"], "kind": row["canonical_kind"]}
+    canonical["names"] = row["names"].split("\n")
+    canonical["people_file"] = person and {**person, "identifiers": json.loads(person["identifiers"])}
+    judged = list(store.rows(_JUDGEMENTS, [row["canonical_id"], row["form_id"]]))
+    return {"named": named, "canonical": canonical, "judgements": judged}
+
+
+def _claim(row: Row, text: str) -> Row:
+    span = row["span"] and json.loads(row["span"])
+    return {**row, "span": span, "exact": span and text[span[0] : span[1]]}
+
+
+def _without_id(article: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in article.items() if name != "article_id"}
+
+
+def _annotation(part: str, spans: Sequence[Span], view: QuotationView, text: str) -> dict[str, Any]:
+    """Says of stretches of the text that they are the quotation's content, cue or source."""
+    source = {"id": TEXT, "type": "Text", "format": "text/plain"}
+    if view.article.url:
+        source["via"] = view.article.url
+    targets = [{"type": "SpecificResource", "source": source, "selector": make_selectors(text, span)} for span in spans]
+    return {
+        "id": f"urn:quotetrack:{view.quotation.id}:{part}",
+        "type": "Annotation",
+        "motivation": "tagging",
+        "body": {"type": "TextualBody", "value": part, "purpose": "tagging"},
+        "target": targets,
+    }
+
+
+def make_bundle(pages: Iterable[tuple[Evidence, str]], *, created_at: str, command: str) -> dict[str, bytes]:
+    """The files of a bundle, by path, for evidence and its HTML pages: the same but for `created_at` and what
+    is hashed of it, whenever they are made."""
+    files: dict[str, bytes] = {}
+    listed: list[dict[str, Any]] = []
+    for evidence, page in pages:
+        files[f"{evidence.folder}/{TEXT}"] = evidence.text.encode("utf-8")
+        files[f"{evidence.folder}/{RECORD}"] = _as_bytes(evidence.record)
+        files[f"{evidence.folder}/{PAGE}"] = page.encode("utf-8", "replace")
+        listed.append(_listed(evidence))
+    manifest = {
+        "format": FORMAT,
+        "created_at": created_at,
+        "command": command,
+        "quotetrack": __version__,
+        "quotations": listed,
+        "files": {path: {"sha256": hash_of(files[path]), "bytes": len(files[path])} for path in sorted(files)},
+    }
+    files[MANIFEST] = _as_bytes(manifest)
+    files[SUMS] = sums_of({path: hash_of(data) for path, data in files.items()})
+    return files
+
+
+def _listed(evidence: Evidence) -> dict[str, Any]:
+    held = evidence.record["evidence"]
+    canonical = [speaker["canonical"]["name"] for speaker in held["speakers"] if speaker["canonical"]]
+    return {
+        "id": held["quotation"]["id"],
+        "folder": evidence.folder,
+        "text": held["quotation"]["text"],
+        "speakers": canonical,
+        "url": held["article"]["url"],
+        "article_sha256": held["article"]["sha256"],
+        "ingested_at": held["article"]["ingested_at"],
+    }
+
+
+def _as_bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def sums_of(hashes: Mapping[str, str]) -> bytes:
+    """The form that `sha256sum --check` reads."""
+    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes)).encode()
+
+
+def hash_of(data: bytes) -> str:
+    """The sha256 of bytes, in hexadecimal digits."""
+    return sha256(data).hexdigest()

@@ -1,0 +1,196 @@
+"""Words held against a text that is given, without a store: is this really what it says, and where?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.comparison.answer import AboutSource, Answer, Named, answer, too_few
+from quotetrack.comparison.asked import read_asked
+from quotetrack.comparison.given import GivenText, Occurrence, without_twins
+from quotetrack.comparison.markup import strip_markup
+from quotetrack.comparison.verdicts import Verdict
+from quotetrack.folding import fold
+from quotetrack.names.normal import normalise_name, without_possessive
+from quotetrack.records import Article, Attribution, Quotation
+
+if TYPE_CHECKING:
+    from quotetrack.parse import Parser
+
+_NOT_IN_IT = "The text has nothing like these words."
+
+
+@dataclass(frozen=True)
+class Verification(AboutSource):
+    """What holding words against a text gave: the verdict and whether it fails, as `check` has them, and every place
+    where the text has the words, the best one first; `stands_in` is the sentence of that place."""
+
+    quote: str
+    by: str | None
+    verdict: Verdict
+    fails: bool
+    occurrences: tuple[Occurrence, ...] = ()
+    warning: str | None = None
+    stands_in: str | None = None
+
+    @property
+    def best(self) -> Occurrence | None:
+        """The place that the verdict is about."""
+        return self.occurrences[0] if self.occurrences else None
+
+    @property
+    def source(self) -> Occurrence | None:
+        """The same, as what shows verdicts asks for it."""
+        return self.best
+
+    @property
+    def query(self) -> str:
+        """The words asked."""
+        return self.quote
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """How good the answer is, the best first."""
+        return (0, *self.best.finding.rank, self.fails) if self.best else (1,)
+
+    @property
+    def score(self) -> float:
+        """The share of words that are the same, 0 to 1."""
+        return self.best.finding.score if self.best else 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON values; spans are half-open, in code points of the text as it was given."""
+        return {
+            "quote": self.quote,
+            "by": self.by,
+            "verdict": self.verdict,
+            "fails": self.fails,
+            "score": self.score,
+            "tier": self.tier,
+            "notes": list(self.notes),
+            "difference": [asdict(difference) for difference in self.difference],
+            "next_clause": self.next_clause,
+            "stands_in": self.stands_in,
+            "warning": self.warning,
+            "occurrences": [_as_dict(each) for each in self.occurrences],
+        }
+
+
+def _as_dict(each: Occurrence) -> dict[str, Any]:
+    found = each.finding
+    return {
+        "spans": [list(span) for span in each.spans],
+        "printed": list(found.printed),
+        "verdict": found.verdict,
+        "fails": found.fails,
+        "tier": found.tier,
+        "speaker": each.attribution.name if each.attribution else None,
+    }
+
+
+def verify(
+    text: str,
+    quote: str,
+    by: str | None = None,
+    *,
+    spoken: bool = False,
+    parts: Sequence[str] | None = None,
+    parser: Parser | None = None,
+) -> Verification:
+    """Whether a text has the words of a quotation as said, and where.
+
+    `text` is plain text, Markdown or HTML; offsets in the answer are code points of it as it is. What stands in
+    quotation marks is what was said; where there are none, or the text is `spoken` (a speech, a transcript), all of it
+    is. `by` is who is said to have said it: then a parser, the bundled one unless another is given, reads who speaks.
+    Without `by` no model is loaded. `parts` are the words in pieces where a draft parts them by "she said".
+
+    Words that the text has not fail: unlike an archive, a given source is all that there is to hold. Raises
+    QuotetrackError where the parser cannot read the text.
+    """
+    given = _given(text, spoken) if by is None or not by.strip() else _read(text, spoken, parser)
+    asked = read_asked(strip_markup(quote)[0], parts)
+    if not asked.pieces:
+        return Verification(quote, by, "not_held", False, warning="There are no words to verify.")
+    found = given.find(asked)
+    told = answer(found, _named(by, given), _place)
+    if told is None:
+        return Verification(quote, by, "not_held", True, warning=too_few(by) if found and by else _NOT_IN_IT)
+    return Verification(
+        quote,
+        by,
+        told.verdict,
+        told.fails,
+        (told.source, *_others(told)),
+        " ".join(told.warnings) or None,
+        given.sentence(told.source),
+    )
+
+
+def _others(told: Answer[Occurrence]) -> list[Occurrence]:
+    """The other places of the same words, each once, in the order of the text."""
+    ranked = sorted(told.others, key=lambda each: each.finding.rank)
+    return sorted(without_twins([told.source, *ranked])[1:], key=_place)
+
+
+def _place(each: Occurrence) -> tuple[Any, ...]:
+    return (each.spans[0].start if each.spans else 0,)
+
+
+@lru_cache(maxsize=16)
+def _given(text: str, spoken: bool) -> GivenText:
+    return GivenText(text, spoken)
+
+
+def _read(text: str, spoken: bool, parser: Parser | None) -> GivenText:
+    """The text with its quotations and who said them."""
+    stripped = strip_markup(text)[0]
+    return GivenText(text, spoken, _quotations(stripped) if parser is None else _extract(stripped, parser))
+
+
+@lru_cache(maxsize=16)
+def _quotations(stripped: str) -> tuple[Quotation, ...]:
+    return _extract(stripped, _bundled())
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Parser:
+    from quotetrack.parse import load_parser
+
+    return load_parser()
+
+
+def _extract(stripped: str, parser: Parser) -> tuple[Quotation, ...]:
+    from quotetrack.pipeline import extract_articles
+
+    ((_, found),) = extract_articles([Article(id="text", text=stripped)], parser)
+    if isinstance(found, Exception):
+        raise found
+    return tuple(found)
+
+
+def _named(by: str | None, given: GivenText) -> Named[Occurrence] | None:
+    if by is None or not by.strip():
+        return None
+    name = without_possessive(by)
+    known = any(_is_called(quotation.attribution, name) for quotation in given.quotations)
+    return Named(name, lambda each: _is_called(each.attribution, name), known, "text")
+
+
+def _is_called(given: Attribution | None, by: str) -> bool:
+    """Whether a speaker, or one of several, bears a name: any part of it will do."""
+    if given is None:
+        return False
+    names = [given.name, given.mention, *(other.name for other in given.joint)]
+    return any(_is_part(by, name) for name in names if name)
+
+
+def _is_part(by: str, name: str) -> bool:
+    """Whether the words of one name are among the other's, without titles and diacritics."""
+    one, other = (set(_words(each)) for each in (by, name))
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _words(name: str) -> list[str]:
+    return normalise_name(name, "person").split() or fold(name).split()

@@ -1,0 +1,247 @@
+"""Whether words that were cut out of what somebody said still say the same: what stood before and after the cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotetrack import settings
+from quotetrack.comparison.guards import find_negations
+from quotetrack.comparison.sentences import find_ends
+from quotetrack.comparison.statements import Statement
+from quotetrack.comparison.wording import Wording
+from quotetrack.folding import fold
+from quotetrack.lexicon import kinds, patterns_by_kind, words
+from quotetrack.records import Span
+
+_CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
+_STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
+_PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—|^\W*[Nn]o,)[\s\"“‘'(]*$")
+"""What parts a clause from the one before so that neither says anything of the other."""
+
+_REACH_BACK = 8
+"""Words (1 upwards) of the article before words in marks in which a denial is of them."""
+
+_ANSWER = 3
+"""Words (1 upwards) up to which words after a question are its answer, and say nothing without it."""
+
+_SHORT_TURN = 6
+"""Words (1 upwards) up to which a sentence after "But" or "However" takes the one before back; a longer one begins
+another thought."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What was left off around some words: the sentence's beginning and rest (empty where nothing was).
+
+    `opening` and `closing` say in which way leaving these off changes the sense, `beyond` that a sentence before or
+    after, or the article's own words, do; each None where nothing is changed.
+    """
+
+    before: str = ""
+    rest: str = ""
+    opening: str | None = None
+    closing: str | None = None
+    beyond: str | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether anything of the sentence was left off."""
+        return bool(self.before or self.rest)
+
+    @property
+    def warning(self) -> str | None:
+        """All that changes the sense."""
+        return " ".join(told for told in (self.opening, self.closing, self.beyond) if told) or None
+
+
+def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
+    """What was left off around the stretch from `start` to `end` of a statement's text, within what was `said`."""
+    ends = _sentence_ends(statement, said)
+    first = max((at for at in ends if at <= start), default=said.start)
+    last = min((at for at in ends if at > end - 1), default=said.end)
+    text = statement.text
+    before, rest = _worded(text[first:start]), _worded(text[end:last])
+    is_question = "?" in text[max(first, last - 4) : last]
+    kept = text[start:end]
+    is_parted = _PARTED.search(text[first:start]) or _is_noun(before, kept)
+    opening = None if is_parted else _opening(before, is_question)
+    is_apart = text[end:last].lstrip("\"”’' ").startswith(";")
+    cut = Cut(before, rest, opening, None if is_apart else _closing(before, kept, rest, is_question))
+    if cut.opening or cut.closing:
+        return cut
+    return replace(cut, beyond=_beyond(statement, said, cut, kept, Span(first, last), is_question))
+
+
+def _is_noun(before: str, kept: str) -> bool:
+    """Whether words are but a noun after a preposition, which says nothing that could be turned round: "by a bunch of
+    lawyers"."""
+    last, forms = Wording(before).forms[-1:], Wording(kept).forms
+    listed = kinds("check_words")
+    verbs = listed["asking"] | listed["subject"]
+    if not last or verbs & set(forms[1:]):
+        return False
+    named = forms[0] in listed["determiner"]
+    return last[0] in ("a", "an") or (named and (last[0] in _PREPOSITIONS or len(forms) <= _BARE_NOUN))
+
+
+_BARE_NOUN = 2
+"""Words (1 upwards) up to which a noun with its article has no verb, whatever stands before it."""
+
+
+_PREPOSITIONS = frozenset(("by", "for", "with", "about", "in", "on", "at", "from", "into", "over", "under", "to"))
+
+
+def _opening(before: str, is_question: bool) -> str | None:
+    if before and (is_question or _turns_before(before)):
+        return f"The sentence begins otherwise, and that changes its sense: “{before} …”"
+    return None
+
+
+def _closing(before: str, kept: str, rest: str, is_question: bool) -> str | None:
+    if rest and ((is_question and not before) or _turns_after(kept, rest)):
+        return f"The sentence goes on, and that changes its sense: “… {rest}”"
+    return None
+
+
+def _beyond(statement: Statement, said: Span, cut: Cut, kept: str, sentence: Span, is_question: bool) -> str | None:
+    """What the sentences around and the article itself make of the words."""
+    text = statement.text
+    if not cut.before and not is_question and (question := _question_before(text[said.start : sentence.start], kept)):
+        return f"These words answer a question, without which they say something else: “{question}”"
+    if not cut.rest and (following := _takes_back(text[sentence.end : said.end])):
+        return f"The next sentence takes something back: “{following}”"
+    if sentence.start <= said.start and _denies(lead := _lead_in(statement, said)):
+        return f"The article says something else with these words: “{lead.strip()} …”"
+    return None
+
+
+def _sentence_ends(statement: Statement, said: Span) -> list[int]:
+    """Offsets after the sentences of what was said; where a piece that ends in a comma is followed by one with a
+    capital, the comma stands for a full stop: “We wait,” she said. “The ships come.”"""
+    text = statement.text
+    found = [sign.end() for sign in find_ends(text, said.start, said.end)]
+    found += [line.end() for line in re.finditer(r"\n\s*", text[: said.end]) if line.start() >= said.start]
+    found += [at for number, at in enumerate(statement.piece_ends) if _begins_anew(statement, number, at)]
+    return sorted({*found, said.end})
+
+
+def _begins_anew(statement: Statement, number: int, at: int) -> bool:
+    """Whether a new sentence begins after a piece: by the stop that the article has between the two, or a capital."""
+    if statement.between is not None:
+        between = statement.between[number]
+        return next(find_ends(between), None) is not None or "\n" in between
+    following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", statement.text[at : at + 40])
+    return following is not None and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")
+
+
+def _turns(where: str) -> re.Pattern[str]:
+    """What turns the sense of words at a place around them."""
+    return patterns_by_kind("check_patterns")[where]
+
+
+def _worded(text: str) -> str:
+    """Text without the marks at its ends; empty where it has no word."""
+    stripped = text.strip().strip(" ,;:—–-\"”’'…“‘\n").strip()
+    return stripped if Wording(stripped).words else ""
+
+
+def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
+    """The first clause of a text, or its last."""
+    edges = [sign.span() for sign in end.finditer(text) if sign.start() > 0]
+    if not edges:
+        return text
+    return text[edges[-1][1] :] if last else text[: edges[0][0]]
+
+
+def _turns_after(kept: str, rest: str) -> bool:
+    """Whether what follows a cut takes back, narrows or negates what stands before it."""
+    rest = _unaffirmed(rest)
+    forms = Wording(rest).forms
+    if not forms:
+        return False
+    negated = find_negations(forms)
+    turning = (tuple(turn.split()) for turn in words("turning_words"))
+    if any(forms[: len(turn)] == turn and (turn != ("not",) or 0 in negated) for turn in turning) and forms != ("yet",):
+        return True
+    if any(forms[at - 1] in ("and", "or", "but") and forms[at] in ("not", "never") for at in negated if at):
+        return True
+    if _turns("after").search(fold(rest)):
+        return True
+    if "because" in forms[:3] and find_negations(Wording(kept).forms):
+        return True
+    if _is_own_clause(forms):
+        return bool(negated) and negated[-1] == len(forms) - 1  # "and I didn't" is about the words before it
+    reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
+    return any(at < reach for at in negated)
+
+
+def _is_own_clause(forms: Sequence[str]) -> bool:
+    """Whether the rest of a sentence has a subject of its own: "and we go", "because nobody asked", "which is why"."""
+    subjects = kinds("check_words")["subject"] | {"nobody", "no"}
+    joined = forms[0] in ("and", "because") and not subjects.isdisjoint(forms[1:2])
+    return joined or tuple(forms[:3]) == ("which", "is", "why")
+
+
+def _unaffirmed(text: str) -> str:
+    """Text without what affirms though it has a negation in it: "there is no doubt that"."""
+    return _turns("affirmed").sub(" ", fold(text)).strip()
+
+
+def _turns_before(before: str) -> bool:
+    """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
+    clause = _unaffirmed(_clause(before, _STRONG_CLAUSE_END, last=True))
+    if find_negations(Wording(clause).forms):
+        return True
+    return _turns("before").search(fold(clause)) is not None
+
+
+def _question_before(text: str, kept: str) -> str | None:
+    """The question that words answer: it stands right before them, and they are no whole thought."""
+    forms = Wording(kept).forms
+    if not forms or not text.rstrip().rstrip("\"”’'").endswith("?"):
+        return None
+    if len(forms) > _ANSWER:
+        return None
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+    return sentences[-1] if sentences else None
+
+
+def _takes_back(after: str) -> str | None:
+    """The sentence that follows, where it takes back what was said."""
+    text = after.lstrip()
+    end = next(find_ends(text), None)
+    sentence = text[: end.start() if end else None].split("\n")[0].strip()
+    forms = Wording(sentence).forms
+    if not forms:
+        return None
+    turned = forms[0] in ("but", "however", "yet", "though") and len(forms) <= _SHORT_TURN
+    short_turn = turned and bool(find_negations(forms) or forms[-1] in ("if", "when", "only"))
+    return sentence if short_turn or _turns("next").match(fold(sentence)) else None
+
+
+def _lead_in(statement: Statement, said: Span) -> str:
+    """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for
+    there the clause is about the saying."""
+    if statement.kind == "direct" and not statement.is_part:
+        return " ".join(statement.lead_in.split()[-3:])
+    return f"{statement.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
+
+
+def _denies(lead_in: str) -> bool:
+    """Whether the article denies, right before some words, that they were said or are so."""
+    near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
+    return bool(_turns("denied").search(" ".join(near)))
+
+
+def turns_after(rest: str) -> bool:
+    """Whether what was left off after some words, which end a piece, takes them back or narrows them."""
+    worded = _worded(rest)
+    return bool(worded) and _turns_after("", worded)
+
+
+def turns_before(before: str) -> bool:
+    """Whether what was left off before some words, which begin a piece, denies or supposes them."""
+    worded = _worded(before)
+    return bool(worded) and not _PARTED.search(before) and _turns_before(worded)

@@ -1,0 +1,206 @@
+"""A text that words are held against without a store: its statements, found by their marks, and where they stand."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from quotetrack import settings
+from quotetrack.comparison.asked import Asked
+from quotetrack.comparison.compare import find_places
+from quotetrack.comparison.findings import Finding
+from quotetrack.comparison.markup import strip_markup
+from quotetrack.comparison.places import span_of
+from quotetrack.comparison.sentences import sentence_around
+from quotetrack.comparison.splices import find_parts, warn_of_splice
+from quotetrack.comparison.stretches import Stretch, overlap, read_stretches, unwrapped
+from quotetrack.comparison.verdicts import SAME_WORDS, Verdict
+from quotetrack.records import Attribution, Quotation, Span
+from quotetrack.text import OffsetMap
+
+_LEAST_SHARED = 0.2
+"""Share (0 to 1) of a question's words, rare ones counting more, that a statement must have to be compared."""
+
+_NEAREST = 6
+"""Statements (1 upwards) that share most words with a question and are compared with it."""
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A place where a text has the words, or nearly: how they compare there, and where that is in the text as given.
+
+    `spans` are half-open, in code points; one for each stretch that stands in a row.
+    """
+
+    finding: Finding
+    stretch: Stretch
+    spans: tuple[Span, ...]
+
+    @property
+    def whole(self) -> str:
+        """All words of the statement."""
+        return self.stretch.statement.text
+
+    @property
+    def printed(self) -> str:
+        """The words as they stand, from the first to the last that was found, with all between them."""
+        spans = self.finding.spans
+        return self.whole[spans[0].start : spans[-1].end] if spans else " […] ".join(self.finding.printed)
+
+    @property
+    def attribution(self) -> Attribution | None:
+        """Who said it, where that was read."""
+        return self.stretch.attribution
+
+
+@dataclass(frozen=True)
+class GivenText:
+    """A text with its statements. What stands in marks is said; without any mark, or where it is `spoken` text (a
+    speech, a transcript), all of it is."""
+
+    text: str
+    spoken: bool = False
+    quotations: tuple[Quotation, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def _stripped(self) -> tuple[str, OffsetMap]:
+        return strip_markup(self.text)
+
+    @property
+    def stripped(self) -> str:
+        """The text without markup."""
+        return self._stripped[0]
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The statements: of each quotation in marks, then of each paragraph, in which all but that is reported."""
+        return tuple(read_stretches(self.stripped, self.spoken, self.quotations))
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """Numbers of the statements that have a word, by its form."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, stretch in enumerate(self.stretches):
+            for form in set(stretch.statement.wording.forms):
+                found[form].append(number)
+        return found
+
+    def find(self, asked: Asked) -> list[Occurrence]:
+        """The places where the text has the words asked, all of them, or those most like them where it has not."""
+        near = self._nearest(asked)
+        found: list[Occurrence] = []
+        for number, score in near.items():
+            if found and score < max(near.values()) and found[0].finding.verdict in SAME_WORDS:
+                break  # fewer of the words can be there
+            found += self._compared(asked, self.stretches[number])
+        if not any(each.finding.verdict in SAME_WORDS for each in found):
+            found += self._put_together(asked, list(near))
+        return found
+
+    def _nearest(self, asked: Asked) -> dict[int, float]:
+        """The statements that share the most telling words with a question: number and how telling these are."""
+        scores: dict[int, float] = defaultdict(float)
+        total = 0.0
+        for form in {form for piece in asked.pieces for form in piece.forms}:
+            holders = self._index.get(form, ())
+            weight = round(math.log(1 + len(self.stretches) / max(len(holders), 1)), 3)
+            total += weight
+            for number in holders:
+                scores[number] += weight
+        enough = [(number, score) for number, score in scores.items() if score >= _LEAST_SHARED * total]
+        best = sorted(enough, key=lambda item: (-round(item[1], 6), item[0]))
+        full = sum(score >= best[0][1] - 1e-6 for _, score in best)  # all that have as many: the words may occur often
+        return dict(best[: max(_NEAREST, min(full, 10 * _NEAREST))])
+
+    def _compared(self, asked: Asked, stretch: Stretch) -> Iterator[Occurrence]:
+        for found in find_places(asked, stretch.statement):
+            if stretch.is_paragraph and found.verdict in SAME_WORDS and found.verdict != "reported":
+                continue  # what stands in marks is a statement of its own
+            yield self._occurrence(_by_tier(found, self.text, self.stripped), stretch)
+
+    def _occurrence(self, finding: Finding, stretch: Stretch) -> Occurrence:
+        spans = tuple(self.origin(span) for part in finding.spans for span in stretch.place(part))
+        return Occurrence(finding, stretch, spans)
+
+    def origin(self, span: Span) -> Span:
+        """Where a stretch of the text without markup stands in the text as given."""
+        stripped, offsets = self._stripped
+        if len(offsets.starts) == 1:
+            return span
+        start, end = (offsets.back(Span(at, at)).start for at in (span.start, span.end - 1))
+        entity = re.match(r"&[#\w]+;", self.text[end : end + 12])
+        if entity and html.unescape(entity.group()) != stripped[span.end - 1]:
+            entity = None
+        return Span(start, end + (entity.end() if entity else 1))
+
+    def sentence(self, found: Occurrence) -> str | None:
+        """The sentence, or the sentences from the first to the last, that some words stand in, without markup."""
+        places = [place for span in found.finding.spans for place in found.stretch.place(span)]
+        if not places or not self._lines:
+            return None
+        edges = (min(place.start for place in places), max(place.end for place in places) - 1)
+        first, last = (max(bisect_right(self._line_starts, at) - 1, 0) for at in edges)
+        around = Span(self._lines[first].start, self._lines[last].end)
+        start, end = sentence_around(self.stripped, around, places)
+        return self.stripped[start:end]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self._lines]
+
+    @cached_property
+    def _lines(self) -> list[Span]:
+        return unwrapped(self.stripped)
+
+    def _put_together(self, asked: Asked, near: Sequence[int]) -> Iterator[Occurrence]:
+        """Words put together from several statements: one finding with a span for each piece."""
+        stretches = [self.stretches[number] for number in sorted(near) if not self.stretches[number].is_paragraph]
+        known = {form for stretch in stretches for form in stretch.statement.wording.known}
+        forms = [form for piece in asked.pieces for form in piece.forms]
+        if sum(form in known for form in forms) < settings.SPLICE_COVERED * len(forms):
+            return
+        parts = find_parts(asked, [stretch.statement.wording for stretch in stretches])
+        if parts is None:
+            return
+        told = [stretches[part.statement] for part in parts]
+        spans, printed = [], []
+        for part, stretch in zip(parts, told, strict=True):
+            span = span_of(stretch.statement.wording, *part.held)
+            spans += [self.origin(place) for place in stretch.place(span)]
+            printed.append(stretch.statement.text[slice(*span)])
+        speakers = [
+            stretch.attribution and (stretch.attribution.name or stretch.attribution.mention) for stretch in told
+        ]
+        gaps = [abs(b.pieces[0].start - a.pieces[-1].end) for a, b in pairwise(told)]
+        statements = [stretch.statement for stretch in told]
+        warning, fails = warn_of_splice(asked, parts, statements, speakers, gaps)
+        finding = Finding("spliced", fails, 0.9, (), tuple(printed), warning=warning)
+        yield Occurrence(finding, told[0], tuple(spans))
+
+
+def _by_tier(found: Finding, text: str, stripped: str) -> Finding:
+    """A finding of a text with markup: what is exact but for that is told so."""
+    marked_up = (
+        found.tier in ("exact", "spacing", "case") and text != stripped and not all(p in text for p in found.printed)
+    )
+    return replace(found, tier="markup", verdict=_loosened(found)) if marked_up else found
+
+
+def _loosened(found: Finding) -> Verdict:
+    return "typographic" if found.verdict == "verbatim" else found.verdict
+
+
+def without_twins(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """The occurrences without those at a place where one before them is."""
+    kept: list[Occurrence] = []
+    for each in found:
+        if not any(overlap(each.spans, other.spans) for other in kept):
+            kept.append(each)
+    return kept

@@ -1,0 +1,118 @@
+"""What a change of words touches that is never a small matter: numbers, negations, modal verbs, names and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from quotetrack.comparison.wording import Wording
+from quotetrack.lexicon import kinds, words
+
+Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
+WordRange = tuple[int, int]
+"""Words from one to another by number, half-open."""
+
+_SIGNS = frozenset("-+±<>≤≥≈~^")
+_CURRENCIES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "percent", "permille"))
+
+
+def find_negations(forms: Sequence[str]) -> list[int]:
+    """Where words negate: "not" of "not only" and "no" of "no doubt" do not."""
+    listed = words("negations")
+    return [
+        at for at, form in enumerate(forms)
+        if form in listed and (form, forms[at + 1] if at + 1 < len(forms) else "") not in _NO_NEGATIONS
+    ]  # fmt: skip
+
+
+_NO_NEGATIONS = frozenset(
+    [("not", after) for after in ("only", "just", "merely", "simply", "least")]
+    + [("no", after) for after in ("doubt", "wonder", "matter", "question")]
+)
+
+
+def is_number(form: str) -> bool:
+    """Whether a form is a number or says how many there are: 5, five, half, a sign before a number."""
+    return form[0].isdigit() or form in _SIGNS or form in words("number_words")
+
+
+def guard_of(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> Guard | None:
+    """What a change from the held words to the asked ones touches, the gravest first; None for plain words."""
+    one, other = set(asked.meant(*a)), set(held.meant(*b))
+    changed = one ^ other
+    if (
+        _touches_number(changed)
+        or _changes_unit(asked, a, held, b)
+        or any(_is_of_number(wording, at) for wording, at in _changed_words(asked, a, held, b, changed))
+    ):
+        return "number"
+    if changed & words("negations"):
+        return "negation"
+    if changed & words("modals"):
+        return "modal"
+    if changed & kinds("check_words")["quantity"]:
+        return "quantity"
+    if persons(one) != persons(other):
+        return "person"
+    return "name" if {*capitalised(asked, a), *capitalised(held, b)} & changed else None
+
+
+def _changed_words(
+    asked: Wording, a: WordRange, held: Wording, b: WordRange, changed: set[str]
+) -> Iterator[tuple[Wording, int]]:
+    """The words of a change that only one side has, each with the text that it is of."""
+    for wording, stretch in ((asked, a), (held, b)):
+        yield from ((wording, at) for at in range(*stretch) if wording.forms[at] in changed)
+
+
+def _is_of_number(wording: Wording, at: int) -> bool:
+    """Whether a word is written as one with a number: "kg" of "5kg", the dash of "10-15"."""
+    group = wording.words[at].written
+    near = range(max(0, at - 3), min(len(wording.words), at + 4))
+    return any(wording.words[n].written == group and wording.is_number(n) for n in near)
+
+
+def _touches_number(changed: set[str]) -> bool:
+    if any(form[0].isdigit() or form in _SIGNS or form in _CURRENCIES for form in changed):
+        return True
+    counts = changed & words("number_words")
+    return bool(counts - {"second"}) or ("second" in counts and not changed & kinds("check_words")["time"])
+
+
+def _changes_unit(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
+    """Whether a unit right after a number is another one, or is missing on one side."""
+    return _unit_after(asked, a) != _unit_after(held, b)
+
+
+def _unit_after(wording: Wording, stretch: WordRange) -> str | None:
+    first, last = stretch
+    if first and first < last and wording.is_number(first - 1) and wording.forms[first] in kinds("check_words")["unit"]:
+        return wording.forms[first]
+    return None
+
+
+def persons(forms: Iterable[str]) -> frozenset[str]:
+    """Whom the pronouns among some words stand for: I, we, you, he, she, they."""
+    known = _persons()
+    return frozenset(known[form] for form in forms if form in known)
+
+
+@cache
+def _persons() -> dict[str, str]:
+    """Each pronoun with whom it stands for."""
+    listed = kinds("check_words").items()
+    return {
+        form: kind.removeprefix("person ") for kind, forms in listed if kind.startswith("person ") for form in forms
+    }
+
+
+def capitalised(wording: Wording, stretch: WordRange) -> set[str]:
+    """Words with a capital that begin no sentence."""
+    found = set()
+    for word in wording.words[slice(*stretch)]:
+        before = wording.text[max(0, word.span.start - 8) : word.span.start].rstrip(" \n\t“”\"'‘’([")
+        inside = bool(before) and before[-1] not in ".!?:…"
+        if inside and wording.text[word.span.start].isupper() and word.form not in ("i", "not", "am"):
+            found.add(word.form)
+    return found

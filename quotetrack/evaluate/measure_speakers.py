@@ -1,0 +1,191 @@
+"""How good the speakers are: names, roles, affiliations and confidence against a hand-made list.
+
+The prediction for a passage is the quotation that shares most characters with it, at least 30 % of
+the passage; where there is none, the speaker is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotetrack.errors import InputError
+from quotetrack.evaluate import calibration
+from quotetrack.evaluate.calibration import percent, ratio
+from quotetrack.evaluate.measure import GoldArticle, Linked, Score, in_percent, read_lines
+from quotetrack.records import Attribution, Quotation, Span, SpeakerKind
+
+FOUND = 0.3
+"""Share of a passage's characters (0 to 1) that its quotation must have at least."""
+
+# Not the lexicons that names are resolved with: a measure must not change with what it measures.
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "the", "sir", "lord", "gen", "jr", "sr"}
+)
+_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"})
+_POSSESSIVE = re.compile(r"['’]s\b")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage in quotation marks and who, by hand, says it: docs/model.md describes the file.
+
+    `speaker` holds the fullest names in the article, parted by "; " where several speak at once;
+    `pronoun` is true where the source is a pronoun or missing.
+    """
+
+    doc: str
+    content: tuple[Span, ...]
+    speech: bool
+    speaker: str | None
+    kind: SpeakerKind
+    role: str | None
+    affiliations: tuple[str, ...]
+    pronoun: bool
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A passage, the quotation found for it, and whether that names the right speaker."""
+
+    passage: Passage
+    quotation: Quotation | None
+    right: bool
+
+    @property
+    def attribution(self) -> Attribution:
+        return self.quotation.attribution if self.quotation else Attribution()
+
+
+def read_passages(path: Path, articles: Iterable[GoldArticle]) -> list[Passage]:
+    """The passages of a file in JSON lines; their content is that of the article's attribution `k`.
+
+    Raises InputError for a line that is not of the form in docs/model.md, or of an article that is not there.
+    """
+    known = {article.doc: article.attributions for article in articles}
+    found = []
+    for where, row in read_lines(path):
+        try:
+            found.append(_passage(row, known))
+        except (KeyError, IndexError, TypeError) as error:
+            hint = "doc and k must be an attribution of the gold file; docs/model.md has the fields"
+            raise InputError(where, f"no passage: {type(error).__name__}: {error}", hint) from None
+    return found
+
+
+def _passage(row: Mapping[str, Any], known: Mapping[str, Sequence[Linked]]) -> Passage:
+    return Passage(
+        row["doc"], known[row["doc"]][row["k"]].content, row["speech"], row["speaker"], row["kind"],
+        row["role"], tuple(row["affiliation"]), row["pronoun"],
+    )  # fmt: skip
+
+
+def judge(passages: Iterable[Passage], quotations: Mapping[str, Sequence[Quotation]]) -> list[Judged]:
+    """Each passage with its quotation, out of those of its article (by `doc`)."""
+    pairs = [(p, find_quotation(p, quotations.get(p.doc, ()))) for p in passages]
+    return [Judged(p, q, q is not None and is_right(p, q.attribution)) for p, q in pairs]
+
+
+def find_quotation(passage: Passage, quotations: Iterable[Quotation]) -> Quotation | None:
+    """The quotation that has most of a passage; None where none has enough."""
+    own = _characters(passage.content)
+    shares = [(ratio(len(own & _characters(q.content)), len(own)), q) for q in quotations]
+    share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+    return best if share >= FOUND else None
+
+
+def _characters(spans: Iterable[Span]) -> set[int]:
+    return {i for span in spans for i in range(*span)}
+
+
+def is_right(passage: Passage, found: Attribution) -> bool:
+    """Whether the speaker's name is right; for an unnamed speaker, whether nobody is named."""
+    if passage.kind == "unnamed":
+        return not found.name or found.kind in ("unnamed", "unknown")
+    if not found.name or not passage.speaker:
+        return False
+    if passage.kind == "organization":
+        own, other = _words(passage.speaker, _SMALL), _words(found.name, _SMALL)
+        return 0 < min(len(own), len(other)) <= 2 * len(own & other)
+    return any(same_person(name, found.name) for name in passage.speaker.split("; "))
+
+
+def same_person(gold: str, found: str) -> bool:
+    """All words of the shorter name are in the longer one; a full name needs more than a surname."""
+    own, other = _words(gold, _TITLES), _words(found, _TITLES)
+    return _one_in_the_other(own, other) and (len(own) == 1 or len(other) > 1)
+
+
+def _words(name: str, dropped: frozenset[str]) -> set[str]:
+    return set(_WORD.findall(_POSSESSIVE.sub("", name).casefold())) - dropped
+
+
+def _one_in_the_other(a: set[str], b: set[str]) -> bool:
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def speaker_scores(judged: Sequence[Judged]) -> dict[str, Any]:
+    """All numbers on speakers as JSON: shares in per cent, `of` saying of how many passages."""
+    speech = [j for j in judged if j.passage.speech]
+    other = [j for j in judged if not j.passage.speech]
+    named = [j for j in speech if j.passage.kind != "unnamed"]
+    return {
+        "found": _share(j.quotation is not None for j in speech),
+        "name": _share(j.right for j in speech),
+        "name_of_pronoun": _share(j.right for j in speech if j.passage.pronoun),
+        "unknown": _share(_is_unknown(j.attribution) for j in named),
+        "role": _share(_same_role(j) for j in speech if j.passage.role),
+        "not_speech_taken_for_speech": _share(
+            j.quotation is not None and j.quotation.act in ("speech", "writing") for j in other
+        ),
+        "affiliations": in_percent(affiliation_score(j for j in speech if j.right)),
+        "calibration": calibration.measured([(j.attribution.confidence, j.right) for j in speech if j.quotation]),
+    }
+
+
+def _share(answers: Iterable[bool]) -> dict[str, float]:
+    given = list(answers)
+    return {"percent": percent(ratio(sum(given), len(given))), "of": len(given)}
+
+
+def _is_unknown(found: Attribution) -> bool:
+    return found.kind == "unknown" or not found.name
+
+
+def _same_role(judged: Judged) -> bool:
+    own, other = (_words(role or "", _SMALL) for role in (judged.passage.role, judged.attribution.role))
+    return bool(own & other)
+
+
+def affiliation_score(judged: Iterable[Judged]) -> Score:
+    """Over all affiliations of the passages; two agree where the words of one are in the other's."""
+    right_found = found = right_own = own = 0
+    for each in judged:
+        gold = [_words(name, _SMALL) for name in each.passage.affiliations]
+        given = [_words(name, _SMALL) for name in each.attribution.affiliations]
+        found, own = found + len(given), own + len(gold)
+        right_found += sum(any(_one_in_the_other(a, b) for b in gold) for a in given)
+        right_own += sum(any(_one_in_the_other(a, b) for b in given) for a in gold)
+    return Score(ratio(right_found, found), ratio(right_own, own))
+
+
+_LABELS = {
+    "found": "found at all",
+    "name": "name right",
+    "name_of_pronoun": "name right where the source is a pronoun or missing",
+    "unknown": "named in the article, unknown to quotetrack (less is better)",
+    "role": "role right",
+    "not_speech_taken_for_speech": "not speech, taken for speech (less is better)",
+}
+
+
+def as_markdown(scores: Mapping[str, Any]) -> str:
+    """What `speaker_scores` gives, but the calibration, as a table."""
+    lines = ["| speakers | per cent | of passages |", "|---|---|---|"]
+    lines += [f"| {label} | {scores[name]['percent']} | {scores[name]['of']} |" for name, label in _LABELS.items()]
+    lines += [f"| affiliations where the name is right, F1 | {scores['affiliations']['f1']} | |"]
+    return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""Quotations of a store one after another, however many there are: what `quotetrack export` writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from quotetrack.folding import fold
+from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
+from quotetrack.lookup.results import Hit
+from quotetrack.lookup.search import load_hits
+from quotetrack.lookup.words import plain_expression
+from quotetrack.names.normal import normalise_name
+from quotetrack.store import Store
+
+_BATCH = 500  # quotations looked up at a time
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the store knows of somebody beyond one article: the name they go by, ids out of the people file."""
+
+    name: str
+    identifiers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text that the offsets of an article's quotations point into, and when it was ingested."""
+
+    text: str
+    sha256: str
+    added_at: str
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A quotation with what the forms of export say beside it.
+
+    `known` stands for the speaker and then for each of `joint`, None where the store knows nobody.
+    """
+
+    hit: Hit
+    known: tuple[Known | None, ...]
+    source: SourceText | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The quotation as `search` prints it, with the speaker's `identifiers`."""
+        speaker = self.known[0]
+        return {**self.hit.as_dict(), "identifiers": dict(speaker.identifiers) if speaker else {}}
+
+
+def find_all(
+    store: Store,
+    query: str = "",
+    *,
+    advanced: bool = False,
+    texts: bool = False,
+    **filters: str | None,
+) -> Generator[Exported, None, None]:
+    """Every quotation that `search` would find, as they come: by order of ingest, in an article as they stand.
+
+    Takes as little memory for a million as for a thousand. With `texts`, each has its `source`. Close it where
+    not all is taken, before the store is closed.
+    Raises QuotetrackError at once, before anything is taken from the iterator.
+    """
+    asked = find_filter(store, **filters)
+    expression = checked_expression(store, query) if advanced and query.strip() else plain_expression(query)
+    if expression is not None and (advanced or has_any(store, expression, asked)):
+        return _exported(store, _indexed(store, expression, asked), texts, expression=expression)
+    wanted = fold(query)
+    return _exported(store, _scanned(store, wanted, asked), texts, wanted=wanted)
+
+
+def _indexed(store: Store, expression: str, asked: Filter) -> Iterator[int]:
+    statement = f"SELECT q.id {INDEXED} AND {asked.where} ORDER BY quotations_fts.rowid"
+    return (row["id"] for row in store.rows(statement, [expression, *asked.parameters]))
+
+
+def _scanned(store: Store, wanted: str, asked: Filter) -> Iterator[int]:
+    # CROSS JOIN holds SQLite to reading the quotations by their ids, so that it has nothing to sort.
+    places, matching = holding(wanted)
+    left = asked + matching
+    order = "trigrams_fts.rowid" if matching.clauses else "q.id"
+    statement = f"""SELECT q.id{", q.text" if wanted else ""} FROM {places}
+        CROSS JOIN articles a ON a.id = q.article_id WHERE {left.where} ORDER BY {order}"""
+    rows = store.rows(statement, left.parameters)
+    return (row["id"] for row in rows if not wanted or wanted in fold(row["text"]))
+
+
+def _exported(store: Store, ids: Iterator[int], texts: bool, **marked: str) -> Generator[Exported, None, None]:
+    article, source = None, None
+    while batch := list(islice(ids, _BATCH)):
+        known = _known(store, batch)
+        for hit in load_hits(store, batch, expression=marked.get("expression"), wanted=marked.get("wanted", "")):
+            if texts and hit.article.id != article:
+                article, source = hit.article.id, _source(store, hit.article.id)
+            yield Exported(hit, tuple(known.get((hit.id, *key)) for key in _keys(hit)), source)
+
+
+def _source(store: Store, article_id: int) -> SourceText | None:
+    statement = "SELECT text, sha256, added_at FROM articles WHERE id = ?"
+    return next((SourceText(**row) for row in store.rows(statement, [article_id])), None)
+
+
+def _keys(hit: Hit) -> Iterator[tuple[str, str]]:
+    """Kind and normalised name, by which the store tells the speakers of an article apart."""
+    given = hit.quotation.attribution
+    for name, kind in ((given.name or given.mention, given.kind), *((s.name, s.kind) for s in given.joint)):
+        yield kind, normalise_name(" ".join((name or "").split()), kind)
+
+
+def _known(store: Store, ids: Sequence[int]) -> dict[tuple[int, str, str], Known]:
+    """The canonical speakers of these quotations, by quotation and by kind and name in the article."""
+    statement = """SELECT s.quotation_id, r.kind, r.normal_name, c.name, p.identifiers FROM quotation_speakers s
+        JOIN speakers r ON r.id = s.speaker_id JOIN memberships m ON m.speaker_id = r.id
+        JOIN canonical_speakers c ON c.id = m.canonical_id LEFT JOIN people p ON p.id = c.person_id
+        WHERE s.quotation_id IN (SELECT value FROM json_each(?))"""
+    return {
+        (row["quotation_id"], row["kind"], row["normal_name"]): Known(
+            row["name"], json.loads(row["identifiers"] or "{}")
+        )
+        for row in store.rows(statement, [json.dumps(ids)])
+    }

@@ -1,0 +1,192 @@
+"""Quotations in the words of schema.org: Quotation, and a ClaimReview that a desk fills in.
+
+https://schema.org/Quotation, https://schema.org/ClaimReview. Each object stands for itself, with its @context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from quotetrack.export.addresses import person_address, quotation_address, text_address, web_address
+from quotetrack.export.quotations import Exported, Known
+from quotetrack.lexicon import table
+from quotetrack.lookup.results import ArticleRef
+from quotetrack.records import Affiliation, Attribution, Speaker
+
+CONTEXT = "https://schema.org"
+
+Node = dict[str, Any]
+
+_HELD = {"current", "acting"}  # whoever was, or is going to be, something is not affiliated now
+_WORDING = {
+    "indirect": "Indirect speech: the words are the article's, not the speaker's.",
+    "mixed": "Partly indirect speech: only some of the words stand in quotation marks.",
+}
+
+
+def as_quotation(exported: Exported) -> Node:
+    """A schema.org Quotation: `spokenByCharacter` is whom the article attributes it to.
+
+    They are `creator` too where the words are all theirs. `creditText` is how the article names them, also where it
+    gives no name ("two officials"). There is no dateCreated: when the words were said is not known.
+    """
+    said, article = exported.hit.quotation, exported.hit.article
+    speakers = [{"@id": f"_:speaker{n}", **node} for n, node in enumerate(speaker_nodes(exported), start=1)]
+    return _without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "Quotation",
+            "@id": _address("quotation", exported),
+            "identifier": said.id,
+            "text": said.text,
+            "disambiguatingDescription": _WORDING.get(said.kind),
+            "keywords": [said.kind, said.act],
+            "spokenByCharacter": _one_or_all(speakers),
+            "creator": _one_or_all([{"@id": node["@id"]} for node in speakers if said.kind == "direct"]),
+            "creditText": _credit(said.attribution),
+            "isPartOf": article_node(article),
+            "isBasedOn": said.attribution.via and {"@type": "CreativeWork", "publisher": _body(said.attribution.via)},
+        }
+    )
+
+
+def as_claim_review(exported: Exported) -> Node:
+    """A draft of a schema.org ClaimReview of what was said.
+
+    What only the desk can say is null, which JSON-LD reads as not said; `comment` names those fields.
+    """
+    said = exported.hit.quotation
+    to_fill: Node = {
+        "url": None,
+        "datePublished": None,
+        "author": {"@type": "Organization", "name": None, "url": None},
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": None,
+            "bestRating": None,
+            "worstRating": None,
+            "alternateName": None,
+        },
+    }
+    claim = {
+        "@type": "Claim",
+        "@id": _address("claim", exported),
+        "text": said.text,
+        "disambiguatingDescription": _WORDING.get(said.kind),
+        "author": _one_or_all(speaker_nodes(exported)),
+        "creditText": _credit(said.attribution),
+        "appearance": [article_node(exported.hit.article)],
+    }
+    return {
+        "@context": CONTEXT,
+        "@type": "ClaimReview",
+        "creativeWorkStatus": "Draft",
+        "comment": {"@type": "Comment", "text": f"To be filled in: {', '.join(_empty(to_fill))}."},
+        **to_fill,
+        "claimReviewed": said.text,
+        "itemReviewed": _without_empty(claim),
+    }
+
+
+def speaker_nodes(exported: Exported) -> list[Node]:
+    """The speaker and those who said it too, as Person or Organization: all that the article names."""
+    given = exported.hit.quotation.attribution
+    speaker = Speaker(given.name or "", given.kind, given.role, given.claims)
+    everybody = [(speaker, given.affiliations), *((other, other.affiliations) for other in given.joint)]
+    return [
+        _speaker(who, affiliations, known)
+        for (who, affiliations), known in zip(everybody, exported.known, strict=True)
+        if who.name and who.kind in ("person", "organization")
+    ]
+
+
+def _speaker(who: Speaker, affiliations: Sequence[str], known: Known | None) -> Node:
+    ids = known.identifiers if known else {}
+    person = who.kind == "person"
+    title = job_title(who.role, who.claims)
+    return _without_empty(
+        {
+            "@type": "Person" if person else "Organization",
+            "name": who.name,
+            "alternateName": known.name if known and known.name != who.name else None,
+            "jobTitle": title if person else None,
+            "description": None if person else title,
+            "affiliation": [_body(name) for name in affiliations if _is_held(name, who.claims)] if person else None,
+            "sameAs": [address for scheme, id in ids.items() if (address := person_address(scheme, id))],
+            "identifier": list(_other_ids(ids)),
+        }
+    )
+
+
+def job_title(role: str | None, claims: Sequence[Affiliation]) -> str | None:
+    """A role as it may stand by itself: "former" or the like before one that is not held."""
+    standings = [claim.standing for claim in claims if claim.role == role]
+    if role is None or not standings or "current" in standings or _says_standing(role):
+        return role
+    return f"{standings[0]} {role}"
+
+
+def _says_standing(role: str) -> bool:
+    folded = role.casefold()
+    return any(folded.startswith((f"{form} ", f"{form}-")) for form in (*table("standings"), "acting", "ex"))
+
+
+def _is_held(organization: str, claims: Sequence[Affiliation]) -> bool:
+    standings = [claim.standing for claim in claims if claim.organization == organization]
+    return not standings or any(standing in _HELD for standing in standings)
+
+
+def _other_ids(ids: Mapping[str, str]) -> Iterator[Node]:
+    for scheme, id in ids.items():
+        if person_address(scheme, id) is None:
+            yield {"@type": "PropertyValue", "propertyID": scheme, "value": id}
+
+
+def article_node(article: ArticleRef) -> Node:
+    """An article as a NewsArticle; one without address and title has the name that it was read under."""
+    url = web_address(article.url)
+    return _without_empty(
+        {
+            "@type": "NewsArticle",
+            "url": url,
+            "headline": article.title,
+            "name": None if url or article.title else article.name,
+            "creditText": article.author,
+            "datePublished": article.published,
+            "publisher": article.outlet and _body(article.outlet),
+        }
+    )
+
+
+def _body(name: str) -> Node:
+    return {"@type": "Organization", "name": name}
+
+
+def _credit(given: Attribution) -> str | None:
+    """The words that the article has for the speaker; a pronoun says nothing outside of it."""
+    return given.name if given.mention_kind == "pronominal" else given.mention or given.name
+
+
+def _address(what: str, exported: Exported) -> str:
+    """A name made of the article's address, or else its text."""
+    article, source = exported.hit.article, exported.source
+    where = web_address(article.url) or (text_address(source.sha256) if source else article.name)
+    return quotation_address(what, where, exported.hit.quotation.id)
+
+
+def _one_or_all(nodes: list[Node]) -> Node | list[Node] | None:
+    return nodes if len(nodes) > 1 else nodes[0] if nodes else None
+
+
+def _without_empty(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, "", [])}
+
+
+def _empty(node: Node, prefix: str = "") -> Iterator[str]:
+    """The names of what is null in an object, of what lies deeper as author.name."""
+    for key, value in node.items():
+        if value is None:
+            yield prefix + key
+        elif isinstance(value, dict):
+            yield from _empty(value, f"{prefix}{key}.")

@@ -1,0 +1,81 @@
+"""Quotations as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): where they stand, whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from quotetrack import __version__
+from quotetrack.errors import QuotetrackError
+from quotetrack.export.addresses import person_address, quotation_address, text_address, web_address
+from quotetrack.export.quotations import Exported
+from quotetrack.export.schema_org import job_title
+from quotetrack.export.selectors import make_selectors
+from quotetrack.records import Affiliation
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def as_annotation(exported: Exported) -> dict[str, Any]:
+    """One annotation: a target for each stretch of the content, bodies for who said it and what it is.
+
+    `start` and `end` count code points (as the standard has it) of the text as it was ingested, which the
+    target's `state` names by its hash: for a page, that is not its HTML. Needs `source`: find_all(texts=True).
+    """
+    said, source = exported.hit.quotation, exported.source
+    if source is None:
+        raise QuotetrackError("an annotation needs the article's text: find_all(texts=True)")
+    text = text_address(source.sha256)
+    where = web_address(exported.hit.article.url) or text
+    return {
+        "@context": CONTEXT,
+        "id": quotation_address("annotation", where, said.id),
+        "type": "Annotation",
+        "motivation": "describing",
+        "created": _moment(source.added_at),
+        "generator": {"type": "Software", "name": f"quotetrack {__version__}"},
+        "body": [*_speakers(exported), *(_text("tagging", tag) for tag in (said.kind, said.act))],
+        "target": [
+            {
+                "type": "SpecificResource",
+                "source": where,
+                "state": {"type": "TimeState", "cached": text},
+                "selector": make_selectors(source.text, span),
+            }
+            for span in said.content
+        ],
+    }
+
+
+def _speakers(exported: Exported) -> Iterator[dict[str, Any]]:
+    """Names and addresses of those who said it, with what the article calls them; nobody's where it is unknown."""
+    given = exported.hit.quotation.attribution
+    if given.kind == "unknown":
+        yield _text("tagging", "speaker unknown")
+    for name in filter(None, (given.name, *(other.name for other in given.joint))):
+        yield _text("identifying", name)
+    for known in filter(None, exported.known):
+        for address in filter(None, (person_address(scheme, id) for scheme, id in known.identifiers.items())):
+            yield {"type": "SpecificResource", "source": address, "purpose": "identifying"}
+    if given.name is None and given.mention and given.kind != "unknown":
+        yield _text("describing", given.mention)
+    for role, affiliations, claims in (
+        (given.role, given.affiliations, given.claims),
+        *((other.role, other.affiliations, other.claims) for other in given.joint),
+    ):
+        if described := _capacity(role, affiliations, claims):
+            yield _text("describing", described)
+
+
+def _capacity(role: str | None, affiliations: Sequence[str], claims: Sequence[Affiliation]) -> str:
+    return ", ".join(filter(None, (job_title(role, claims), *affiliations)))
+
+
+def _text(purpose: str, value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
+
+
+def _moment(stamp: str) -> str:
+    """A time of the store as the standard wants it: in UTC, with a Z."""
+    return datetime.fromisoformat(stamp).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,209 @@
+"""Canonical speakers, computed from judgements: only those near a change are computed again."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from quotetrack.identity.clusters import Link, make_clusters
+from quotetrack.identity.forms import load_bearers
+from quotetrack.identity.opinions import RULE
+from quotetrack.names.compare import rule_each_other_out
+from quotetrack.names.normal import best_form
+from quotetrack.names.person import parse_person_name
+from quotetrack.store.forms import is_weak, lines
+
+if TYPE_CHECKING:
+    from quotetrack.store import Database
+
+BY_PERSON, BY_FILE = 3.0, 2.0
+"""Levels of links above any score: what a person judged, what the people file says."""
+
+
+@dataclass
+class Settled:
+    """What came of computing: `speakers` changed, and judgements that could not be followed, by id."""
+
+    speakers: int = 0
+    held_back: set[int] = field(default_factory=set)
+
+
+def settle(database: Database, forms: Iterable[int]) -> Settled:
+    """Computes the canonical speakers of these forms, and of all that are tied to them, once more."""
+    near = _Near(database, forms)
+    settled = Settled()
+    for cluster in near.clusters(settled.held_back):
+        settled.speakers += _save(database, near, cluster)
+    _drop_deserted(database, near)
+    return settled
+
+
+class _Near:
+    """Forms tied to one another by judgements or the people file, with what binds and what parts them.
+
+    People of the file are nodes too, by their id below zero.
+    """
+
+    def __init__(self, database: Database, forms: Iterable[int]) -> None:
+        self._database = database
+        self.forms: dict[int, dict[str, Any]] = {}
+        self.people: dict[int, dict[str, Any]] = {}
+        self.links: list[Link[int]] = []
+        self._judgements: dict[tuple[int, int, float], list[int]] = defaultdict(list)
+        self._apart: set[frozenset[int]] = set()
+        self._gather(set(forms))
+        self._find_bars()
+
+    def _gather(self, waiting: set[int]) -> None:
+        """Follows ties outwards, and takes in all who are one speaker with a form at present."""
+        while waiting:
+            ids = json.dumps(sorted(waiting))
+            together = self._database.query(_ONE_SPEAKER, [ids])
+            fresh = {row["id"]: row for row in together if row["id"] not in self.forms}
+            self.forms |= fresh
+            waiting = (self._judged(fresh) | self._filed(fresh)) - self.forms.keys()
+
+    def _judged(self, forms: Iterable[int]) -> set[int]:
+        ids = json.dumps(sorted(forms))
+        found: set[int] = set()
+        for side in ("left", "right"):
+            for row in self._database.query(_TIES.format(side=side), [ids]):
+                ends = (row["left_form"], row["right_form"])
+                level = row["score"] if row["decided_by"] == RULE else BY_PERSON
+                behind = self._judgements[(*ends, level)]
+                if row["id"] not in behind:
+                    behind.append(row["id"])
+                    self.links.append(Link(*ends, level))
+                found.update(ends)
+        return found
+
+    def _filed(self, forms: Iterable[int]) -> set[int]:
+        """Ties by way of a person of the file: only where a name is one person's there."""
+        rows = list(self._database.query(_FILED, [json.dumps(sorted(forms))]))
+        found: set[int] = set()
+        for row in rows:
+            self.links.append(Link(row["form_id"], -row["person_id"], BY_FILE))
+            if row["person_id"] not in self.people:
+                self.people[row["person_id"]] = dict(
+                    next(self._database.query("SELECT * FROM people WHERE id = ?", [row["person_id"]]))
+                )
+                found |= {form for (form,) in self._database.execute(_OF_PERSON, [row["person_id"]])}
+        return found
+
+    def _find_bars(self) -> None:
+        for left, right in self._database.execute(_BARS, [json.dumps(sorted(self.forms)), RULE]):
+            self._apart.add(frozenset((left, right)))
+        several = {form for link in self.links for form in (link.left, link.right) if form > 0}
+        self._bearers = load_bearers(self._database, several, evidence=True) if self.links else {}
+        self._names_clash = cache(self._compare_names)
+
+    def clusters(self, held_back: set[int]) -> Iterator[frozenset[int]]:
+        """Who is one: first as people and the file say, then as the rules do. Judgements that could not be
+        followed are added to `held_back`, by id."""
+        nodes = [*self.forms, *(-id for id in self.people)]
+        sure = make_clusters(nodes, [link for link in self.links if link.level >= BY_FILE], self._are_apart)
+        group = {node: cluster for cluster in sure.clusters for node in cluster}
+        links = [
+            Link(group[link.left], group[link.right], link.level)
+            for link in self.links
+            if link.level < BY_FILE and group[link.left] != group[link.right]
+        ]
+        ruled = make_clusters(sure.clusters, links, self._groups_clash)
+        for groups in ruled.clusters:
+            yield frozenset(node for cluster in groups for node in cluster)
+        joined = {
+            node: number for number, groups in enumerate(ruled.clusters) for cluster in groups for node in cluster
+        }
+        for link in self.links:
+            if joined[link.left] != joined[link.right]:
+                held_back.update(self._judgements.get((link.left, link.right, link.level), ()))
+
+    def _are_apart(self, left: int, right: int, level: float) -> bool:
+        """Whether somebody judged two nodes different, or they are two people of the file."""
+        if left < 0 and right < 0:
+            return level <= BY_FILE
+        return frozenset((left, right)) in self._apart
+
+    def _groups_clash(self, left: frozenset[int], right: frozenset[int], level: float) -> bool:
+        """Whether rules must not join two groups: somebody holds them apart, or no name of the one goes
+        with any name of the other (who goes by two names need not fit by both)."""
+        if any(self._are_apart(a, b, level) for a in left for b in right):
+            return True
+        named = [(a, b) for a in left for b in right if a in self._bearers and b in self._bearers]
+        return bool(named) and all(self._names_clash(min(pair), max(pair)) for pair in named)
+
+    def _compare_names(self, left: int, right: int) -> bool:
+        return rule_each_other_out(self._bearers[left], self._bearers[right]) is not None
+
+
+_ONE_SPEAKER = """SELECT f.* FROM (SELECT DISTINCT canonical_id FROM json_each(?) JOIN forms ON forms.id = value) c
+    JOIN forms f ON f.canonical_id = c.canonical_id"""
+_TIES = """SELECT j.id, left_form, right_form, score, decided_by FROM json_each(?)
+    CROSS JOIN judgements j ON j.{side}_form = value WHERE verdict = 'same' AND undone_at IS NULL"""
+_FILED = """SELECT f.id AS form_id, min(p.id) AS person_id FROM json_each(?) JOIN forms f ON f.id = value
+    JOIN people_names n ON n.normal_name = f.normal_name JOIN people p ON p.id = n.person_id AND p.kind = f.kind
+    GROUP BY f.id HAVING count(*) = 1"""
+_OF_PERSON = """SELECT f.id FROM people p JOIN people_names n ON n.person_id = p.id
+    JOIN forms f ON f.kind = p.kind AND f.normal_name = n.normal_name WHERE p.id = ?"""
+_BARS = """SELECT left_form, right_form FROM json_each(?) CROSS JOIN judgements ON left_form = value
+    WHERE verdict = 'different' AND undone_at IS NULL AND decided_by <> ?"""
+
+
+def _save(database: Database, near: _Near, cluster: frozenset[int]) -> int:
+    """Writes one canonical speaker; 1 if that changed anything."""
+    forms = [near.forms[node] for node in cluster if node > 0]
+    if not forms:
+        return 0  # nobody of that name has spoken yet
+    people = [near.people[-node] for node in cluster if node < 0]
+    row = _canonical_row(forms, people[0] if people else None)
+    moved = [form["id"] for form in forms if form["canonical_id"] != row["id"]]
+    if moved:
+        statement = "UPDATE forms SET canonical_id = ? WHERE id IN (SELECT value FROM json_each(?))"
+        database.execute(statement, [row["id"], json.dumps(moved)])
+    held = next(database.query("SELECT * FROM canonical_speakers WHERE id = ?", [row["id"]]), None)
+    if held == row:
+        return 0
+    columns = ", ".join(row)
+    if held is None:
+        marks = ", ".join(f":{column}" for column in row)
+        database.execute(f"INSERT INTO canonical_speakers ({columns}) VALUES ({marks})", row)
+    else:
+        changes = ", ".join(f"{column} = :{column}" for column in row)
+        database.execute(f"UPDATE canonical_speakers SET {changes} WHERE id = :id", row)
+    return 1
+
+
+def _canonical_row(forms: Sequence[dict[str, Any]], person: dict[str, Any] | None) -> dict[str, Any]:
+    """A canonical speaker shows the name that most articles give (the file's, if it knows the person)."""
+    best = max(map(_worth_showing, forms))
+    usual = best_form(form["name"] for form in forms if _worth_showing(form) == best)
+    shown = next(form for form in forms if form["name"] == usual)
+    names = {name for form in forms for name in form["names"].split("\n")}
+    kinds: Counter[str] = Counter()
+    for form in sorted(forms, key=lambda form: form["kind"]):
+        kinds[form["kind"]] += form["speakers"]
+    row = {"id": min(form["id"] for form in forms), "kind": kinds.most_common(1)[0][0], "name": usual}
+    row |= {"normal_name": shown["normal_name"], "names": lines(names), "person_id": None}
+    if person:
+        known = {person["name"], *json.loads(person["aliases"])}
+        row |= {"name": person["name"], "names": lines(names | known), "person_id": person["id"]}
+    return row
+
+
+def _worth_showing(form: dict[str, Any]) -> tuple[bool, int, bool]:
+    """What makes a form the name to show: a surname alone never, the usual one, a given name before an initial."""
+    person = form["kind"] == "person"
+    initials = person and parse_person_name(form["name"]).initials_only
+    return not is_weak(form["kind"], form["normal_name"]), form["speakers"], not initials
+
+
+def _drop_deserted(database: Database, near: _Near) -> None:
+    """Takes away canonical speakers that no form points to any more."""
+    before = json.dumps(sorted({form["canonical_id"] for form in near.forms.values()}))
+    statement = """DELETE FROM canonical_speakers WHERE id IN (SELECT value FROM json_each(?))
+        AND NOT EXISTS (SELECT 1 FROM forms WHERE canonical_id = canonical_speakers.id)"""
+    database.execute(statement, [before])

@@ -1,0 +1,266 @@
+"""What a person decides: to merge, to split, to answer a question, to undo. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from quotetrack.errors import NotFoundError, QuotetrackError
+from quotetrack.identity.canonical import settle
+from quotetrack.identity.opinions import RULE, now
+from quotetrack.identity.placing import place_rows
+from quotetrack.identity.queue import find_answer, find_question
+from quotetrack.store import Store
+from quotetrack.store.forms import insert
+
+if TYPE_CHECKING:
+    from quotetrack.store import Database
+
+Verdict = Literal["same", "different", "unsure"]
+Judged = tuple[int, int, Verdict, str | None]
+"""Two source rows, the verdict, and a note."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a person did in one step: its number, the judgements it made (or undid), and the canonical
+    speakers that came of it."""
+
+    number: int | None
+    judgements: tuple[int, ...]
+    speakers: tuple[int, ...]
+
+
+def merge(store: Store, speakers: Sequence[int], *, by: str, note: str | None = None) -> Action:
+    """Judges canonical speakers to be one, by their ids.
+
+    Raises NotFoundError for an id that no speaker has, QuotetrackError where fewer than two are given or
+    where somebody has judged two of them different.
+    """
+    distinct = list(dict.fromkeys(speakers))
+    if len(distinct) < 2:
+        raise QuotetrackError("Merging takes two speakers or more, and these are one already.")
+    with store.writing() as database:
+        rows = [_row_of(database, speaker) for speaker in distinct]
+        made: list[Judged] = [(rows[0], row, "same", note) for row in rows[1:]]
+        return _decide(database, made, by)
+
+
+def split(
+    store: Store,
+    speaker: int,
+    *,
+    names: Iterable[str] = (),
+    articles: Iterable[int] = (),
+    by: str,
+    note: str | None = None,
+) -> Action:
+    """Judges part of a canonical speaker to be somebody else: what goes by one of these `names`, or
+    what stands in these `articles` (by id).
+
+    The rest stays together, and so does what is taken off. Raises NotFoundError where the speaker
+    has nothing of the kind, QuotetrackError where nothing would be left.
+    """
+    with store.writing() as database:
+        rows = list(database.query(_MEMBERS, [speaker]))
+        if not rows:
+            raise NotFoundError(_nobody(speaker))
+        chosen = _chosen(rows, set(names), set(articles))
+        rest = [row for row in rows if row["id"] not in {row["id"] for row in chosen}]
+        if not rest:
+            raise QuotetrackError("That is all there is of this speaker: nothing would be left to split it from.")
+        return _decide(database, _parting(chosen, rest, note), by)
+
+
+_MEMBERS = """SELECT s.id, s.form_id, s.article_id, s.name, s.kind, s.normal_name FROM forms f
+    JOIN speakers s ON s.form_id = f.id WHERE f.canonical_id = ? ORDER BY s.id"""
+
+
+def _chosen(rows: Sequence[dict[str, Any]], names: set[str], articles: set[int]) -> list[dict[str, Any]]:
+    unknown = [*(names - {row["name"] for row in rows}), *(articles - {row["article_id"] for row in rows})]
+    if unknown or not (names or articles):
+        what = (
+            f"Nothing of this speaker goes by, or stands in, {unknown[0]!r}." if unknown else "Say what to split off."
+        )
+        forms = sorted({row["name"] for row in rows})
+        raise NotFoundError(f"{what} It goes by: {', '.join(forms)}.")
+    return [row for row in rows if row["name"] in names or row["article_id"] in articles]
+
+
+def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]], note: str | None) -> list[Judged]:
+    """The judgements of a split: the part differs from the rest, both hold together among themselves.
+
+    A row taken off others of its own name is judged different from one of them, itself on the left.
+    """
+    left_there = {row["form_id"]: row["id"] for row in reversed(rest)}
+    made: list[Judged] = [(chosen[0]["id"], rest[0]["id"], "different", note)]
+    for row in chosen:
+        if row["form_id"] in left_there and (row["id"], left_there[row["form_id"]]) != made[0][:2]:
+            made.append((row["id"], left_there[row["form_id"]], "different", note))
+    broken = set(left_there) & {row["form_id"] for row in chosen}
+    made += [(chosen[0]["id"], row, "same", note) for row in _one_each(chosen, broken)]
+    made += [(rest[0]["id"], row, "same", note) for row in _one_each(rest, set())]
+    return made
+
+
+def _one_each(rows: Sequence[dict[str, Any]], broken: set[int]) -> list[int]:
+    """A row of each form but the first row's (each row, of forms that come apart)."""
+    found: dict[Any, int] = {}
+    for row in rows:
+        found.setdefault(row["id"] if row["form_id"] in broken else (row["form_id"],), row["id"])
+    return list(found.values())[1:]
+
+
+def decide(store: Store, left: int, right: int, verdict: Verdict, *, by: str, note: str | None = None) -> Action:
+    """Judges two source rows of speakers, by id; "unsure" only takes the question off the list.
+
+    Raises QuotetrackError where they are judged the same though somebody has judged them different.
+    """
+    return decide_all(store, [(left, right)], verdict, by=by, note=note)
+
+
+def decide_all(
+    store: Store, pairs: Iterable[tuple[int, int]], verdict: Verdict, *, by: str, note: str | None = None
+) -> Action:
+    """Judges several pairs of source rows alike, in one step: all or none, and undone together."""
+    with store.writing() as database:
+        return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
+
+
+def answer(
+    store: Store, question: int, verdict: Verdict, *, alike: int | None = None, by: str, note: str | None = None
+) -> Action:
+    """Answers an open question, by its number: for the pair that it shows, or with `alike` for the further pairs too
+    that it was shown to hold, which are so many.
+
+    Whoever else answers at the same time, an answer is kept once. Raises NotFoundError where the question is not
+    open any more, QuotetrackError where it holds other pairs by now and where the answer contradicts others.
+    """
+    with store.writing() as database:
+        found = find_question(store, question)
+        if found is None:
+            raise NotFoundError(
+                f"Question {question} is not open any more{_since(store, question)}. Nothing was written."
+            )
+        if alike is not None and alike != len(found.alike):
+            raise QuotetrackError(
+                f"Since you were shown question {question}, the articles of which it is asked have changed: "
+                f"{len(found.alike) + 1:,} now, {alike + 1:,} before. Nothing was written; look at it again."
+            )
+        pairs = [(found.left_row, found.right_row), *(found.alike if alike else ())]
+        return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
+
+
+def _since(store: Store, question: int) -> str:
+    """Who answered a question, as far as that can be told."""
+    step = find_answer(store, question)
+    return f": {step.decided_by} answered it on {step.created_at[:10]}" if step else ""
+
+
+def _decide(database: Database, made: Sequence[Judged], by: str) -> Action:
+    number = int(database.execute("SELECT ifnull(max(action), 0) + 1 FROM judgements").fetchone()[0])
+    stamp = {"decided_by": by, "created_at": now(), "action": number}
+    ids = [
+        insert_judgement(database, left, right, verdict=verdict, explanation=note, **stamp)
+        for left, right, verdict, note in made
+    ]
+    forms = place_rows(database, {row for judged in made for row in judged[:2]})
+    settled = settle(database, forms)
+    if contradicting := by_persons(database, settled.held_back):
+        raise QuotetrackError(_contradiction(database, made, contradicting - set(ids)))
+    return Action(number, tuple(ids), tuple(_speakers_of(database, {row for judged in made for row in judged[:2]})))
+
+
+def by_persons(database: Database, judgements: set[int]) -> set[int]:
+    """Those of the judgements that a person made."""
+    statement = "SELECT id FROM judgements WHERE decided_by <> ? AND id IN (SELECT value FROM json_each(?))"
+    return {id for (id,) in database.execute(statement, [RULE, json.dumps(sorted(judgements))])}
+
+
+def insert_judgement(database: Database, left: int, right: int, **fields: Any) -> int:
+    """Writes down what a person judged of two source rows, under the forms that they stand under now."""
+    forms = dict(database.execute(_FORMS, [left, right]).fetchall())
+    ends = {"left_id": left, "right_id": right, "left_form": forms[left], "right_form": forms[right]}
+    return insert(database, "judgements", {**ends, **fields})
+
+
+_FORMS = "SELECT id, form_id FROM speakers WHERE id IN (?, ?)"
+
+
+def _row_of(database: Database, speaker: int) -> int:
+    """A source row of a canonical speaker: the first one."""
+    (row,) = database.execute(
+        "SELECT min(s.id) FROM forms f JOIN speakers s ON s.form_id = f.id WHERE f.canonical_id = ?", [speaker]
+    ).fetchone()
+    if row is None:
+        raise NotFoundError(_nobody(speaker))
+    return int(row)
+
+
+def _nobody(speaker: int) -> str:
+    return f"There is no speaker #{speaker}. `quotetrack speakers DB` lists who is there."
+
+
+def _speakers_of(database: Database, rows: Iterable[int]) -> list[int]:
+    statement = "SELECT DISTINCT canonical_id FROM memberships WHERE speaker_id IN (SELECT value FROM json_each(?))"
+    return sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))]))
+
+
+def _contradiction(database: Database, made: Sequence[Judged], others: set[int]) -> str:
+    """Why a judgement cannot be followed, and what to do."""
+    statement = """SELECT j.id, l.name, r.name, verdict, decided_by, created_at FROM judgements j
+        JOIN speakers l ON l.id = left_id JOIN speakers r ON r.id = right_id
+        WHERE undone_at IS NULL AND decided_by <> ? AND (j.id IN (SELECT value FROM json_each(?))
+            OR (verdict = 'different' AND (left_form IN (SELECT value FROM json_each(?))
+                OR right_form IN (SELECT value FROM json_each(?))))) ORDER BY j.id"""
+    near = json.dumps(_forms_near(database, {row for judged in made for row in judged[:2]}))
+    found = database.execute(statement, [RULE, json.dumps(sorted(others)), near, near]).fetchall()
+    told = [f"  {id}: {a} and {b} are {verdict} ({who}, {at[:10]})" for id, a, b, verdict, who, at in found]
+    return "\n".join(
+        [
+            "This contradicts earlier judgements, so nothing was changed:",
+            *told,
+            "Undo one of them first: `quotetrack undo DB NUMBER`.",
+        ]
+    )
+
+
+def _forms_near(database: Database, rows: Iterable[int]) -> list[int]:
+    statement = """SELECT DISTINCT b.id FROM json_each(?) JOIN speakers s ON s.id = value
+        JOIN forms a ON a.id = s.form_id JOIN forms b ON b.canonical_id = a.canonical_id"""
+    return sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))]))
+
+
+def undo(store: Store, number: int | None = None, *, by: str) -> Action:
+    """Takes back a judgement, by its number, with all that was decided in the same step; without a
+    number, the last step that a person took.
+
+    A rule's opinion that is undone is not formed again. Raises NotFoundError where there is nothing to undo.
+    """
+    with store.writing() as database:
+        rows = _undoable(database, number)
+        ids = [row["id"] for row in rows]
+        statement = "UPDATE judgements SET undone_at = ?, undone_by = ? WHERE id IN (SELECT value FROM json_each(?))"
+        database.execute(statement, [now(), by, json.dumps(ids)])
+        ends = {row[side] for row in rows for side in ("left_id", "right_id")}
+        settle(database, place_rows(database, ends))
+        return Action(rows[0]["action"], tuple(ids), tuple(_speakers_of(database, ends)))
+
+
+def _undoable(database: Database, number: int | None) -> list[dict[str, Any]]:
+    if number is None:
+        last = "(SELECT max(action) FROM judgements WHERE undone_at IS NULL)"
+        rows = list(database.query(f"SELECT * FROM judgements WHERE action = {last} AND undone_at IS NULL ORDER BY id"))
+        if not rows:
+            raise NotFoundError("There is nothing to undo: no person has judged anything here.")
+        return rows
+    found = next(database.query("SELECT * FROM judgements WHERE id = ?", [number]), None)
+    if found is None or found["undone_at"]:
+        when = f" It was undone on {found['undone_at'][:10]}." if found else ""
+        raise NotFoundError(f"There is no judgement {number} to undo.{when} `quotetrack judgements DB` lists them.")
+    if found["action"] is None:
+        return [found]
+    statement = "SELECT * FROM judgements WHERE action = ? AND undone_at IS NULL ORDER BY id"
+    return list(database.query(statement, [found["action"]]))

@@ -1,0 +1,260 @@
+"""Attributions set between commas that a model left out or cut: `No one, says the historian, has read it`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotetrack.lexicon import listed, verbs
+from quotetrack.quotations.clauses import after_dateline, begins_report, names_somebody, noun_phrase, subject_after
+from quotetrack.quotations.cues import act_of, is_attribution, is_hypothetical
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.reading import Reading, Word
+from quotetrack.records import Kind, Span
+from quotetrack.spans import SpanIndex, overlap
+from quotetrack.text import trim
+
+_TAIL = 6
+"""Words after subject and verb that may still say to whom, where and when: `told journalists by phone on Monday`."""
+_ASIDE = 8
+"""Words between commas after a name that say who that is: `Ana Ruiz, the mayor, said`."""
+_WITH = {"familiar", "close", "present", "involved"}
+"""What goes on to say who speaks, as a participle does: `a person familiar with the talks`."""
+_WHO = 3
+"""Words of a headline's `: police chief`, at most; what they say is longer."""
+_PUT = re.compile(
+    r"(?:(?P<as>as)\s(?P<who>[^,.;:“”\"]{2,80}?)\s(?:once\s|later\s|also\s)?(?P<put>puts?\sit|has\sput\sit|tells\sit|told\sit)"
+    r"|(?P<view>in\sthe\s(?:view|opinion|words|judgment|judgement)\sof)\s(?P<viewer>[^,.;:“”\"]{2,80})"
+    r"|(?P<in>in)\s(?P<own>his|her|their)\s(?:own\s)?words(?=,)"
+    r"|to\shear\s(?P<heard>[^,.;:“”\"]{2,80}?)\s(?P<tell>tell\sit)"
+    r"|so\s(?P<says>says|said|say)\s(?P<sayer>[^,.;:“”\"]{2,80}))",
+    re.IGNORECASE,
+)
+"""`As the poet put it, exile is a suitcase`; `the horse volunteered, to hear Ruiz tell it`; `…: so says Ana Ruiz`."""
+_ACCOUNT = re.compile(r"\b(?:account|version|story|explanation|answer|reply|reason|message|verdict|view):\s")
+"""`Residents gave another account: soldiers had fired, they said`."""
+
+
+class Aside(NamedTuple):
+    """Cue, source and the pieces of what a clause between commas attributes."""
+
+    cue: Span
+    source: Span
+    pieces: list[Span]
+
+
+def with_asides(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with those of clauses between commas in place of what overlaps them, where they are not there yet."""
+    index = SpanIndex(drafts, lambda d: _hull([*d.pieces, *d.cue, *d.source]))
+    replaced: set[int] = set()
+    added: list[Draft] = []
+    for aside in find_asides(reading):
+        taken = [aside.cue, aside.source, *aside.pieces]
+        near = [d for d in index.touching(_hull(taken)) if id(d) not in replaced]
+        if _is_read(aside, [*near, *added[-1:]]) or not is_attribution(reading, aside.cue):
+            continue
+        if is_hypothetical(reading, aside.cue, aside.pieces[0]):
+            continue
+        for draft in near:
+            if draft.kind == "direct" and not draft.source and any(overlap(c, aside.cue) for c in draft.cue):
+                draft.source = [aside.source]
+        replaced |= {id(d) for d in near if d.kind != "direct" and any(overlap(p, t) for p in d.pieces for t in taken)}
+        marked = any(reading.outer_in(piece) for piece in aside.pieces)
+        kind: Kind = "mixed" if marked else "indirect"
+        act = act_of(reading.slice(aside.cue), kind)
+        act = "speech" if act == "belief" else act
+        added.append(Draft(aside.pieces, [aside.cue], [aside.source], kind, act, way="clause", score=0.7))
+    return sorted([*(d for d in drafts if id(d) not in replaced), *added], key=lambda d: d.start)
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    """From the first of some spans to the last."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _is_read(aside: Aside, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft holds most of each piece, stands within one, or words in marks are part of what is said."""
+    others = [d for d in drafts if d.source and not overlap(d.source[0], aside.source)]
+    inside = [c for d in others if d.act != "belief" for c in d.cue for p in aside.pieces if overlap(p, c)]
+    if inside:
+        return True  # `Ruiz said it would close, Reuters reported`
+    for draft in drafts:
+        if draft.kind != "direct" and any(overlap(own, aside.source) for own in draft.pieces):
+            continue  # it takes who speaks for words
+        shares = [sum(overlap(p, own) for own in draft.pieces) * 2 > p.end - p.start for p in aside.pieces]
+        if all(shares) or (draft.kind == "direct" and any(shares)):
+            return True
+    return False
+
+
+def find_asides(reading: Reading) -> Iterator[Aside]:
+    """The first such clause of each sentence, in text order."""
+    for sentence in reading.document.sentences:
+        found = _put(reading, sentence.span) or _first(reading, sentence.span) or _headline(reading, sentence.span)
+        if found:
+            yield found
+
+
+def _put(reading: Reading, sentence: Span) -> Aside | None:
+    """`As the poet put it, …`, `…, as the poet put it.`"""
+    for found in _PUT.finditer(reading.text, *sentence):
+        groups = [name for name in ("who", "heard", "sayer", "viewer", "own") if found[name]]
+        cue = next(Span(*found.span(name)) for name in ("put", "tell", "says", "view", "in") if found[name])
+        source = Span(*found.span(groups[0]))
+        before = reading.text[sentence.start : found.start()].rstrip()
+        after = reading.text[found.end() : sentence.end]
+        if not found["own"] and not names_somebody(reading, reading.tokens_in(source)):
+            return None
+        if not before and after[:1] in (",", ":"):
+            content = _plain(reading, Span(found.end() + 1, sentence.end))
+        elif before[-1:] in (",", ":", ";", "–", "—"):
+            content = _plain(reading, Span(sentence.start, sentence.start + len(before) - 1))
+        else:
+            return None
+        if content is None or not _is_clause(reading.tokens_in(content)):
+            return None
+        spoken = [q for q in reading.outer_in(sentence) if q.span.start <= content.start or not found["own"]]
+        return None if spoken else Aside(cue, source, [content])
+    return None
+
+
+def _headline(reading: Reading, sentence: Span) -> Aside | None:
+    """`Ice cream sales up by half: retailers`: a line that ends in a noun for those who say it."""
+    line = reading.paragraph(reading.paragraph_at(sentence.start))
+    text = reading.slice(line)
+    if line.start != sentence.start or text[-1] in ".!?:”\"’'" or text.count(":") != 1 or "\n" in text:
+        return None
+    colon = line.start + text.index(":")
+    who = reading.tokens_in(Span(colon + 1, line.end))
+    nouns = listed("person_nouns", "group_nouns")
+    known = [w for w in who if w.text.islower() and (w.folded in nouns or w.folded.removesuffix("s") in nouns)]
+    plain = all(w.upos in ("NOUN", "ADJ", "PROPN", "DET") for w in who)
+    if not known or known[-1] != who[-1] or not plain or len(who) > _WHO or reading.outer_in(line):
+        return None
+    said = Span(line.start, colon)
+    source = Span(who[0].span.start, who[-1].span.end)
+    return Aside(Span(colon, colon + 1), source, [said]) if len(reading.tokens_in(said)) > _WHO else None
+
+
+def _first(reading: Reading, sentence: Span) -> Aside | None:
+    words = reading.tokens_in(sentence)
+    start = after_dateline(reading, sentence)
+    for number, word in enumerate(words):
+        if word.text != "," or word.span.start <= start or reading.quoted_at(word.span.start):
+            continue
+        clause = _inverted(reading, words[number + 1 :]) or _in_order(reading, words[number + 1 :])
+        if clause is None:
+            continue
+        account = _ACCOUNT.search(reading.text, start, word.span.start)
+        lead = Span(account.end() if account else start, word.span.start)
+        pieces = None if reading.outer_in(lead) else _pieces(reading, lead, clause, sentence)
+        if pieces:
+            return Aside(*clause, pieces)
+    return None
+
+
+def _inverted(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | None:
+    """Verb and subject of `says the historian`."""
+    if not words or words[0].folded not in verbs("strong_verbs") or words[0].upos != "VERB":
+        return None
+    subject = subject_after(reading, words[0].span.end)
+    return (words[0].span, subject) if subject else None
+
+
+def _in_order(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | None:
+    """Verb and subject of `the historian says`, `Ana Ruiz, the historian, says`."""
+    if not words:
+        return None
+    pronoun = words[0].folded in ("he", "she", "they")
+    phrase = list(words[:1]) if pronoun else noun_phrase(list(words))
+    rest = list(words[len(phrase) :])
+    mistaken = len(phrase) > 1 and phrase[-1].folded in verbs("strong_verbs") and phrase[-2].folded.endswith("s")
+    if mistaken and rest and rest[0].text == ",":
+        phrase, rest = phrase[:-1], [phrase[-1], *rest]  # `the researchers report,` taken for nouns
+    people = len(phrase) == 1 and phrase[0].folded in ("people", "those") and _behind_participle(rest) is not rest
+    if not phrase or not (pronoun or people or names_somebody(reading, phrase)):
+        return None
+    if rest and rest[0].text == ",":
+        rest = rest[1:] if any(w.text == "," for w in phrase) else _behind_aside(rest)
+    behind = rest if pronoun else _behind_participle(rest)
+    last = rest[len(rest) - len(behind) - 1] if len(behind) < len(rest) else phrase[-1]
+    speaks = behind and behind[0].folded in verbs("strong_verbs") and behind[0].upos in ("VERB", "NOUN")
+    return (behind[0].span, Span(phrase[0].span.start, last.span.end)) if speaks else None
+
+
+def _behind_participle(rest: list[Word]) -> list[Word]:
+    """What follows `briefed on the matter`, `familiar with the talks`, said of those who speak."""
+    if not rest or not ((rest[0].folded.endswith("ed") and rest[0].upos == "VERB") or rest[0].folded in _WITH):
+        return rest
+    for number, word in enumerate(rest[1:_ASIDE], 1):
+        if word.upos in ("VERB", "AUX"):
+            return rest[number:] if number > 1 else rest
+        if word.upos not in ("ADP", "DET", "NOUN", "ADJ", "PROPN", "PRON"):
+            return rest
+    return rest
+
+
+def _behind_aside(rest: list[Word]) -> list[Word]:
+    """What follows `, the mayor,`."""
+    for number, word in enumerate(rest[1 : _ASIDE + 2], 1):
+        if word.text == ",":
+            return rest[number + 1 :]
+        if word.upos in ("VERB", "AUX"):
+            return []
+    return []
+
+
+def _pieces(reading: Reading, lead: Span, clause: tuple[Span, Span], sentence: Span) -> list[Span] | None:
+    """What a clause between commas attributes: all around it where the subject stands before, else what is before."""
+    end = max(span.end for span in clause)
+    rest = reading.tokens_in(Span(end, sentence.end))
+    before = reading.tokens_in(lead)
+    comma = next((n for n, w in enumerate(rest) if w.text in (",", ":", ";", "—", "–", "-")), len(rest))
+    tail = [w for w in rest[:comma] if w.text[0].isalnum()]
+    if not before or before[-1].upos in ("CCONJ", "SCONJ", "ADP", "PRON") or not _is_setting(tail, clause[0], reading):
+        return None
+    copula = before[-1].upos == "AUX"  # `It was, said the pilot, the quietest landing`
+    following = [w for w in rest[comma + 1 :] if w.text[0].isalnum()]
+    if comma < len(rest) and rest[comma].text == "," and following and (copula or _goes_on(before, following)):
+        last = _plain(reading, Span(rest[comma].span.end, sentence.end))
+        return [lead, last] if last else None
+    return [lead] if _is_clause(before) and _opens(before, tail, following) else None
+
+
+def _is_setting(tail: Sequence[Word], verb: Span, reading: Reading) -> bool:
+    """Whether what follows subject and verb says only to whom, where or when: not `the minister said no`."""
+    told = reading.slice(verb).casefold() in ("told", "tells", "tell")
+    plain = not tail or told or tail[0].upos == "ADP" or tail[0].folded in listed("time_words")
+    return plain and len(tail) <= _TAIL and not any(w.upos in ("VERB", "AUX") for w in tail)
+
+
+def _goes_on(before: Sequence[Word], following: Sequence[Word]) -> bool:
+    """Whether what follows is a verb without a subject of its own: that stands before the clause."""
+    verb = next((w for w in following if w.upos not in ("ADV", "PART")), following[0])
+    if verb.upos not in ("VERB", "AUX") or verb.folded.endswith("ing"):
+        return False
+    if before[0].upos in ("ADP", "SCONJ", "ADV"):
+        return False
+    participle = verb.upos == "VERB" and verb.folded.endswith(("ed", "en"))
+    return not (participle and _is_clause(before))
+
+
+def _opens(before: Sequence[Word], tail: Sequence[Word], following: Sequence[Word]) -> bool:
+    """Whether a clause is not only the setting of what comes after it."""
+    first = before[1] if before[0].upos == "CCONJ" else before[0]
+    return begins_report(first) or (not tail and not following and any(w.text == "," for w in before))
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    """Whether words are a clause: three of them, with a verb that is no participle in -ing."""
+    verb = [n for n, w in enumerate(words) if w.upos in ("VERB", "AUX") and not w.folded.endswith("ing")]
+    return len(words) > 2 and bool(verb) and verb[0] > 0
+
+
+def _plain(reading: Reading, span: Span) -> Span | None:
+    """A span without white space and the full stop at its end."""
+    found = trim(reading.text, span)
+    if found and reading.text[found.end - 1] == ".":
+        found = trim(reading.text, Span(found.start, found.end - 1))
+    return found

@@ -1,0 +1,211 @@
+"""Sources that a model left out, by the grammar of the clause: `said its conductor, Ana Ruiz`, `who in 2010 said`."""
+
+from __future__ import annotations
+
+import re
+
+from quotetrack.lexicon import listed, verbs
+from quotetrack.quotations.reading import Reading, Word
+from quotetrack.records import Span
+
+_DATELINE = re.compile(
+    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .’'-])+(?:/(?:[^\W\d_a-z]|[ .’'-])+)?(?:,\s[^\W\d_][\w. ]{1,20})?(?:,\s\w+\s\d{1,2})?"
+    r"\s*(?:\([^()]{2,30}\)\s*[—–-]+|[—–])\s*"
+)
+"""`HALSUND, March 3 (KNA) - `: where a dispatch comes from."""
+_TAIL = 6
+"""Words after a cue that may still say to whom, where and when: `told journalists by phone on Monday`."""
+_REACH = 160
+"""Code points after a reporting verb in which its subject is read."""
+_AS_PUT = re.compile(
+    r"\s*,?\s+as\s(?P<who>[^.;:“”\"]{2,90}?),?\s(?:once\s|later\s|also\s)?"
+    r"(?P<cue>puts?\sit|has\sput\sit|likes?\sto\s(?:say|put\sit)|told\s(?:it|me|us))\b"
+)
+"""`“You cannot eat a view,” as Ana Ruiz, a crofter, puts it`."""
+_AFTER_MARKS = re.compile(r"\s*,?\s+")
+_COMMA = re.compile(r",(?=\s)|(?<=[^\W_])['’](?=\s)")
+_CLAUSE_END = re.compile(r"[.,]\s|\.?$")
+_RELATIVE = re.compile(
+    r"\b(?P<who>who|he|she)\s(?:(?:also|later|then|once|has|have|had|still|even|recently|in \d{4}|on \w+day|last \w+"
+    r"|this \w+)\s){0,3}$",
+    re.IGNORECASE,
+)
+_OPENS = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+_WITHIN = {"of", "for", "and", "'s", "’s", "'", "’", "-", "&", "the", "."}
+_STOPS = {";", ":", "“", "”", '"', "(", ")", "—", "–", "--", "«", "»", "„", "``", "''", "!", "?"}
+_OWNERS = {"his", "her", "its", "their", "my", "our"}
+_PARTICLES = {"up", "out", "in", "back", "on"}
+"""What belongs to a verb: `summed up Ana Ruiz`."""
+_PRONOUNS = {"he", "she", "they", "we", "i"}
+
+
+def subject_after(reading: Reading, at: int) -> Span | None:
+    """The subject of a reporting verb that ends at an offset, where it follows: `said the man he meant, Ana Ruiz.`
+
+    None for what is no name, no noun for people or bodies, and no pronoun.
+    """
+    sentence = reading.sentence_at(at)
+    end = min(at + _REACH, sentence.span.end if sentence else at)
+    words = reading.tokens_in(Span(at, end))
+    if not words or reading.text[at : words[0].span.start].strip():
+        return None
+    if words[0].folded in _PRONOUNS:
+        return words[0].span
+    if words[0].upos not in _OPENS and words[0].folded not in listed("honorifics") | _OWNERS:
+        return None
+    phrase = _phrase(words)
+    return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and names_somebody(reading, phrase) else None
+
+
+def noun_phrase(words: list[Word]) -> list[Word]:
+    """The noun phrase at the start, with a name beside a description; empty where none begins there."""
+    first = words[0] if words else None
+    opens = first and (first.upos in _OPENS or first.folded in listed("honorifics") or first.folded in _OWNERS)
+    return _phrase(words) if opens else []
+
+
+def _phrase(words: list[Word]) -> list[Word]:
+    """The noun phrase at the start, with a name that a comma sets beside a description."""
+    for number, word in enumerate(words):
+        if word.text == ",":
+            name = _name(words[number + 1 :])
+            described = not any(_is_name(w) for w in words[max(0, number - 1) : number])
+            return [*words[:number], word, *name] if name and described else words[:number]
+        ends = word.text == "." and (len(words[number - 1].text) > 4 or number + 1 == len(words))
+        if word.text in _STOPS or ends or word.folded in ("who", "which", "whose", "that"):
+            return words[:number]
+        if word.upos not in _OPENS and word.folded not in _WITHIN | _OWNERS:
+            return words[:number] + _described_on(words, number)
+    return words
+
+
+def _described_on(words: list[Word], number: int) -> list[Word]:
+    """What goes on to a name after a comma: `he meant, Ana Ruiz` of `the man he meant, Ana Ruiz`."""
+    for at in range(number, min(number + 4, len(words))):
+        if words[at].text == "," and words[number].upos == "PRON":
+            name = _name(words[at + 1 :])
+            return [*words[number : at + 1], *name] if name else []
+    return []
+
+
+def _name(words: list[Word]) -> list[Word]:
+    """The run of capitalised words at the start."""
+    for number, word in enumerate(words):
+        if not (_is_name(word) or (number and word.text in ("'s", "’s", "'", "’", "-"))):
+            return words[:number]
+    return words
+
+
+def _is_name(word: Word) -> bool:
+    return word.text[0].isupper() and word.upos in ("PROPN", "NOUN", "ADJ", None)
+
+
+def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
+    """Whether a phrase holds a name, or a noun for people or bodies."""
+    known = listed("person_nouns", "group_nouns")
+    common = any(w.folded in known or w.folded.removesuffix("s") in known for w in phrase)
+    return common or any(w.upos == "PROPN" and w.text[0].isupper() for w in phrase)
+
+
+def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
+    """Verb and subject of the clause that follows words in marks directly: `», declared its conductor, Ana Ruiz`, or
+    the other way round."""
+    put = _AS_PUT.match(reading.text, end)
+    if put and names_somebody(reading, reading.tokens_in(Span(*put.span("who")))):
+        return Span(*put.span("cue")), Span(*put.span("who"))
+    gap = _AFTER_MARKS.match(reading.text, end)
+    paragraph = reading.paragraph(reading.paragraph_at(end - 1))
+    words = reading.tokens_in(Span(gap.end(), min(paragraph.end, gap.end() + _REACH))) if gap else []
+    if not words or gap is None or words[0].span.start != gap.end():
+        return None
+    verb = words[0]
+    if verb.text.islower() and verb.upos == "VERB":
+        particle = len(words) > 1 and words[1].folded in _PARTICLES
+        cue = Span(verb.span.start, words[1].span.end if particle else verb.span.end)
+        subject = subject_after(reading, cue.end)
+        known = verb.folded in verbs("speech_verbs")
+        return (cue, subject) if subject and (known or _adds_to(reading, end, subject)) else None
+    subject = _plain_subject(reading, words)
+    after = [w for w in words if subject and w.span.start >= subject.end and w.upos != "ADV"][:1]
+    speaks = after and after[0].upos == "VERB" and after[0].folded in verbs("strong_verbs", "writing_verbs")
+    return (after[0].span, subject) if subject and speaks else None
+
+
+def _adds_to(reading: Reading, end: int, subject: Span) -> bool:
+    """Whether words in marks end in a comma and somebody is the subject of the verb that follows: whatever the verb,
+    `,” grinned Ana Ruiz`."""
+    cut_short = reading.text[max(0, end - 2) : end].rstrip("”\"’'»“").endswith(",")
+    people = any(e.label == "PERSON" for e in reading.entities.touching(subject))
+    nouns = any(w.folded in _PRONOUNS or w.folded in listed("person_nouns") for w in reading.tokens_in(subject))
+    return cut_short and (people or nouns)
+
+
+def _plain_subject(reading: Reading, words: list[Word]) -> Span | None:
+    """A pronoun, or a person's name with a noun and titles before it, at the start."""
+    if words[0].folded in _PRONOUNS:
+        return words[0].span
+    phrase = _phrase(words)
+    span = Span(phrase[0].span.start, phrase[-1].span.end) if phrase else words[0].span
+    people = [e.span for e in reading.entities.touching(span) if e.label == "PERSON"]
+    return Span(span.start, people[-1].end) if people and phrase and people[-1].end >= span.end else None
+
+
+def attributed_at(reading: Reading, unclosed: Span) -> int | None:
+    """Where words with no closing mark end that a clause of its own attributes: `“We looked, said Ana Ruiz. It was`."""
+    for comma in _COMMA.finditer(reading.text, *unclosed):
+        clause = clause_after(reading, comma.start() if comma.group() == "," else comma.end())
+        if clause and _CLAUSE_END.match(reading.text, max(clause[0].end, clause[1].end)):
+            return comma.end() if comma.group() == "," else comma.start()
+    return None
+
+
+def subject_before(reading: Reading, cue: Span) -> Span | None:
+    """The pronoun that is the subject of a cue: `who in 2010 said`, `he then added`."""
+    found = _RELATIVE.search(reading.text, reading.sentence_start(cue.start), cue.start)
+    return Span(*found.span("who")) if found else None
+
+
+def after_dateline(reading: Reading, span: Span) -> int:
+    """Where a stretch begins, past the dateline that may open it."""
+    dateline = _DATELINE.match(reading.text, *span)
+    return dateline.end() if dateline else span.start
+
+
+def main_subject(reading: Reading, cue: Span) -> Span | None:
+    """The subject of the clause that a participle after a comma goes on: `Norsk Havn cut its outlook, saying`."""
+    start = after_dateline(reading, Span(reading.sentence_start(cue.start), cue.start))
+    words = reading.tokens_in(Span(start, cue.start))
+    if words and words[0].folded in _PRONOUNS:
+        return words[0].span
+    phrase = noun_phrase(words)
+    following = words[len(phrase) : len(phrase) + 1]
+    verb = bool(following) and following[0].upos in ("VERB", "AUX", "ADV")
+    if not phrase or not verb or not names_somebody(reading, phrase):
+        return None
+    return Span(phrase[0].span.start, phrase[-1].span.end)
+
+
+def begins_report(word: Word) -> bool:
+    """Whether a word can begin what somebody said: not the setting of a clause that follows."""
+    return word.upos not in ("SCONJ", "ADP", "ADV", "VERB") and word.folded not in ("if", "when", "asked")
+
+
+def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
+    """The clause that a cue at the end of its sentence reports: `Orrin will close, its head, Ana Ruiz, told us.`"""
+    sentence = reading.sentence_at(cue.start)
+    strong = reading.slice(cue).casefold() in verbs("strong_verbs")
+    if not source or sentence is None or not strong or not 0 <= cue.start - source[0].end <= 1:
+        return None
+    start, comma = after_dateline(reading, sentence.span), source[0].start - 2
+    rest = [w for w in reading.tokens_in(Span(cue.end, sentence.span.end)) if w.text[0].isalnum()]
+    clause = reading.tokens_in(Span(start, max(start, comma)))
+    if not reading.text.startswith(", ", comma) or len(rest) > _TAIL or any(w.upos in ("VERB", "AUX") for w in rest):
+        return None
+    whole = len(clause) > 2 and any(w.upos in ("VERB", "AUX") for w in clause)
+    said = Span(start, comma)
+    return said if whole and begins_report(clause[0]) and not reading.outer_in(said) else None
+
+
+def adjoins(reading: Reading, end: int, cue: Span) -> bool:
+    """Whether a cue stands directly behind the words in marks that end at an offset: `,” said`."""
+    return end <= cue.start <= end + 4 and not reading.text[end : cue.start].strip(" ,.!?…”\"’'»“‘«`\u00a0")

@@ -1,0 +1,146 @@
+"""What a cue says about an attribution: speech, writing, belief, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from quotetrack.lexicon import listed, patterns, verbs
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Act, Kind, Span
+from quotetrack.spans import overlap
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:would|could|might|should|wouldn['’]t|couldn['’]t|never|if|as if to|as though to|what if|suppose|imagine)"
+    r"(?:\s+\w+){0,3}\s+(?:say|tell|ask|shout|reply|answer|argue|claim|write|call|says|said)\b",
+    re.IGNORECASE,
+)
+_ALL_SAID = re.compile(r"\b(?:was|is)\s(?:all|as much as|as far as)\s(?:that\s)?[^.;,“”\"]{2,50}\s\Z")
+"""`That was all the ministry would say`: it said so."""
+_SUPPOSED = re.compile(
+    r"\b(?:if|when|whenever|imagine)\s+(?:any|some|every)?(?:body|one|people|you|they|he|she|somebody)\s+"
+    r"(?:says?|tells?|asks?|shouts?|writes?)\b[^.!?“\"]{0,40}$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:(?:when|if|being|was|were|is|are|been)\s+)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(r"(?:when|if|being|was|were|is|are|been)\b", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"\b(?P<cue>in (?P<who>his|her|their|my|our|[^\W\d_][\w. ]{1,40}(?=['’]))(?:['’]s?)?(?: own)? words),?:?\s*$",
+    re.IGNORECASE,
+)
+_WORDS_OF = re.compile(
+    r"\b(?P<cue>in the words of) (?P<who>[^“”\":;]{3,70}?),?(?: (?:it|this|that|he|she|they) "
+    r"(?:is|was|are|were))?,?:?\s*$",
+    re.IGNORECASE,
+)
+_LIKENED = re.compile(r"\b(?:as|to|like)\s(?:an?\s|the\s)?$", re.IGNORECASE)
+_FEW_MARKED = 2
+"""Words in marks up to which they may be at arm's length."""
+_BARE = 3
+"""Words up to which a noun with no verb is what a verb is about, not what is said: `claimed victory`."""
+_UNSAID = re.compile(
+    r"(?:did|does|do|would|could|will|has|have)(?:\snot|n['’]t)\s(?:\w+\s)?(?:say|tell|explain|specify|disclose|reveal|said|told|explained|specified)"
+    r"|(?:declined|refused)\sto\s(?:say|tell|explain|specify|disclose|reveal)",
+    re.IGNORECASE,
+)
+"""`did not say how many`: nothing is said."""
+_WH = re.compile(r"(?:how|what|whether|why|when|where|who|which|if)\b", re.IGNORECASE)
+_NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
+_CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|whether|unless|imagine|suppose)\b[^.!?“”\"]{0,40}$", re.IGNORECASE)
+_BASE = re.compile(r"^(?:say|tell|ask|shout|reply|answer|argue|claim|write|call)\b", re.IGNORECASE)
+
+
+def act_of(cue: str, kind: Kind) -> Act:
+    """Speech, writing, belief or naming, from the words of a cue; speech where nothing speaks against it.
+
+    A quotation in marks is not a belief unless its cue says nothing else: `thinks it is "mad"`.
+    """
+    found = {w.casefold() for w in _WORD.findall(cue)}
+    writing = verbs("writing_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("writing_verbs")
+    if found & writing and not found & {"said", "says", "say", "told"}:
+        return "writing"
+    if found & _NAMING and kind != "indirect":
+        return "not_speech"
+    spoken = verbs("speech_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("speech_verbs")
+    if kind == "direct":
+        spoken = spoken | verbs("musing_verbs")
+    if not found or found & spoken or found & listed("speech_nouns"):
+        return "speech"
+    if found & verbs("belief_verbs") or kind == "indirect":
+        return "belief"  # what nobody says to have said is at most a stance
+    return "speech"
+
+
+def is_aside_in_marks(reading: Reading, draft: Draft) -> bool:
+    """Whether a word or two in marks after a verb that tells nothing are at arm’s length: `quits over “swan” mail`."""
+    marked = [q for piece in draft.pieces for q in reading.outer_in(piece)]
+    few = sum(len(_WORD.findall(reading.slice(q.inner))) for q in marked) <= _FEW_MARKED
+    cue = {w.casefold() for span in draft.cue for w in _WORD.findall(reading.slice(span))}
+    lists = ("speech_verbs", "writing_verbs", "belief_verbs", "stance_verbs", "calling_verbs", "musing_verbs")
+    reports = cue & listed("speech_nouns") or any(cue & verbs(name) for name in lists)
+    likened = any(_LIKENED.search(reading.text[max(0, q.span.start - 20) : q.span.start]) for q in marked)
+    return draft.kind == "mixed" and few and bool(cue) and not reports and not likened
+
+
+def is_stance(reading: Reading, draft: Draft) -> bool:
+    """Whether a cue and a bare noun say where somebody stands, in no words of theirs: `blamed cheap imports`."""
+    if draft.kind != "indirect" or not draft.cue:
+        return False
+    cue = {w.casefold() for w in _WORD.findall(reading.slice(draft.cue[0]))}
+    if _UNSAID.match(reading.slice(draft.cue[0])) and _WH.match(reading.slice(draft.pieces[0])):
+        return True
+    words = [w for piece in draft.pieces for w in reading.tokens_in(piece)]
+    if any(w.upos in ("VERB", "AUX") for w in words):
+        return False
+    few = len(words) <= _BARE and not cue & verbs("saying_verbs") and bool(cue) and words[-1].upos == "NOUN"
+    return few or bool(cue & verbs("stance_verbs"))
+
+
+def is_attribution(reading: Reading, cue: Span) -> bool:
+    """Whether a cue attributes anything: false for "it must be said" and its like."""
+    sentence = reading.sentence_at(cue.start)
+    if sentence is None:
+        return True
+    start, end = sentence.span
+    return not any(
+        overlap(Span(*found.span()), cue) for found in patterns("not_cues").finditer(reading.text, start, end)
+    )
+
+
+def is_hypothetical(reading: Reading, cue: Span | None, content: Span) -> bool:
+    """Whether nobody said it: "as if to say", "if he says", "would say"."""
+    sentence = reading.sentence_at(content.start)
+    before = reading.text[sentence.span.start : content.start].rstrip("“\"‘' ") if sentence else ""
+    if _SUPPOSED.search(before):
+        return True
+    if cue is None:
+        return False
+    start = max(reading.sentence_start(cue.start), cue.start - 60)
+    for found in _HYPOTHETICAL.finditer(reading.text, start, cue.end):
+        if found.end() > cue.start and found.start() <= cue.end:
+            return not _ALL_SAID.search(reading.text, start, found.start())
+    return bool(_BASE.match(reading.slice(cue)) and _IF.search(reading.text[start : cue.start]))
+
+
+def in_words(reading: Reading, start: int) -> tuple[Span, Span] | None:
+    """Cue and source of words in marks that "in her words" leads in, by where the mark stands."""
+    found = _IN_WORDS.search(reading.text, max(0, start - 60), start)
+    if found is None and not re.search(r"[.!?]\s", reading.text[max(0, start - 60) : start]):
+        found = _WORDS_OF.search(reading.text, max(0, start - 100), start)
+    return (Span(*found.span("cue")), Span(*found.span("who"))) if found else None
+
+
+def is_question_put(reading: Reading, cue: Span) -> bool:
+    """Whether a cue is the "asked" of "Asked about the vote, she said": what follows is the question
+    that somebody else put, and the subject of the sentence does not say it."""
+    before = reading.text[reading.sentence_start(cue.start) : cue.start]
+    if any(s.span.end >= cue.start - 2 for s in reading.roles("source").starting_in(Span(cue.start - 80, cue.start))):
+        return False  # `his lawyer, Ana Ruiz, asked whether`
+    asks = reading.slice(cue)[0].islower() and not _PASSIVE.match(reading.slice(cue))
+    if asks and reading.quoted_at(reading.solid_before(cue.start) - 1):
+        return False  # `“Where would it go?” asked her husband`
+    return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))

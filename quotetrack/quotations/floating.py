@@ -1,0 +1,236 @@
+"""Contents that have no cue: continued, led in by a line, credited after a dash, or floating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from quotetrack.lexicon import verbs
+from quotetrack.marks import Quoted
+from quotetrack.quotations.clauses import clause_after, names_somebody, subject_after
+from quotetrack.quotations.contents import Content, edge_trimmed
+from quotetrack.quotations.cues import act_of, in_words, is_hypothetical
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.layouts import credit_line, issued_by, lead_in
+from quotetrack.quotations.mending import what_calls
+from quotetrack.quotations.not_speech import is_named, label_of
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Span
+from quotetrack.spans import SpanIndex
+
+_ON_TOPIC = re.compile(r"(?P<who>[^,.;:“”\"]{3,50}?)\s(?:on|after|over|about)\s[^.:]{3,80}:")
+_FEW = 1
+"""Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
+_NEXT_CALLED = re.compile(
+    r"[”\"’'»]?,?\s(?:and\s|but\s)?(?:(?:the|a|an|his|her|its|their|this|that)\s)?(?:[\w’'-]+\s){0,4}(?:as\s)?(?:an?\s)?[“\"‘'«]?"
+)
+
+
+def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) -> list[Draft]:
+    """Give each content without a cue its place: a further piece of the quotation before it in its
+    paragraph, or a draft of its own. Returns all drafts, sorted; what is neither cued nor in marks
+    attributes nothing and is dropped."""
+    direct = SpanIndex((d for d in drafts if d.kind == "direct"), lambda d: Span(d.start, d.end))
+    added: list[Draft] = []
+    for content in loose:
+        before = direct.before(content.span.start)
+        if content.kind == "indirect":
+            continue
+        if content.kind == "mixed":
+            added += [_floating(reading, q.inner, content, q.closed) for q in reading.outer_in(content.span)]
+        elif before is not None and _goes_on(reading, before, content.span):
+            before.pieces.append(content.span)
+            before.closed = before.closed and content.closed
+        else:
+            added.append(_floating(reading, content.span, content, content.closed))
+    return sorted([*drafts, *added], key=lambda d: d.start)
+
+
+def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> Draft:
+    """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
+    draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
+    quoted = reading.quoted_at(span.start)
+    called = what_calls(reading, content.span, quoted.span.start) if quoted and content.kind == "mixed" else None
+    if called:
+        draft.cue, draft.source, draft.way = [called[0]], [called[1]], "clause"
+        return draft
+    reason = label_of(reading, quoted) if quoted and closed else None
+    if reason and (reason != "scare quotes" or len(reading.slice(span).split()) <= _FEW):
+        draft.set_aside(reason)
+    if is_hypothetical(reading, None, draft.pieces[0]):
+        draft.set_aside("hypothetical")
+    return draft
+
+
+def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
+    """Whether a stretch continues the quotation before it: in its paragraph, with only cue and
+    source between, and no sentence of other prose. Side by side with nothing between is two people."""
+    same = reading.paragraph_at(before.start) == reading.paragraph_at(span.start)
+    if not same or before.end > span.start or span.start - before.end > 120:
+        return False
+    gap = reading.text[before.end : span.start]
+    if re.search(r"[.!?]\s[^.!?]*:\s*[“\"‘'«]?$", gap):
+        return False  # a sentence of its own leads in to it
+    sentences = len(re.findall(r"[.!?][”\"’']?\s+(?=[^\W\d_])", gap[1:]))
+    return bool(re.search(r"[^\W_]", gap)) and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap)
+
+
+def by_clause_end(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """Direct quotations whose cue and source follow their words, by where both have ended."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        clause = [*draft.cue, *draft.source]
+        if draft.kind == "direct" and clause and draft.end < min(s.start for s in clause):
+            found.setdefault(max(s.end for s in clause), []).append(draft)
+    return found
+
+
+def goes_on_after_source(reading: Reading, quoted: Quoted, ending: Mapping[int, list[Draft]]) -> Draft | None:
+    """The quotation that words in marks go on with: `“We have water,” said the nurse, “and hope”`."""
+    inner, start = reading.slice(quoted.inner).strip(), quoted.span.start
+    if not inner[:1].islower() or not reading.text[max(0, start - 4) : start].rstrip().endswith(","):
+        return None
+    near = [at for at in range(start - 4, start + 1) if not reading.text[at:start].strip(" ,\u00a0")]
+    return next((draft for at in near for draft in ending.get(at, ())), None)
+
+
+def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
+    """Credit lines and lead-in lines for drafts that have no source yet."""
+    for draft in drafts:
+        if draft.source or draft.depth:
+            continue
+        quoted = reading.quoted_at(draft.start)
+        named = draft.act == "not_speech" and quoted is not None and is_named(reading, quoted)
+        clause = (
+            clause_after(reading, _after_marks(reading, draft.end)) if draft.kind == "direct" and not named else None
+        )
+        if clause and not draft.cue:
+            draft.cue, draft.source, draft.way = [clause[0]], [clause[1]], "clause"
+            draft.act, draft.notes = act_of(reading.slice(clause[0]), draft.kind), []
+            continue
+        credit = credit_line(reading, _after_marks(reading, draft.end))
+        if credit:
+            draft.source, draft.way = [credit], "credit line"
+            continue
+        if draft.cue and draft.way == "model":
+            continue
+        phrase = in_words(reading, _before_marks(reading, draft.start))
+        if phrase:
+            draft.cue, draft.source, draft.way = [phrase[0]], [phrase[1]], "in their words"
+            draft.act, draft.notes = "speech", []
+            continue
+        lead = lead_in(reading, _before_marks(reading, draft.start))
+        if lead is None:
+            continue
+        line, colon = lead
+        source = _subject(reading, line) or (_on_topic(reading, line) if colon else None)
+        if source and _is_described(reading, source, line):
+            source = Span(source.start, line.end - 1 if colon else line.end)
+        if source:
+            draft.source, draft.way = [source], "lead-in" if colon else "header line"
+            verb = reading.tokens_in(Span(line.start, source.start))[-1:]
+            inverted = [w.span for w in verb if w.upos == "VERB" and w.span.start == line.start]
+            draft.cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
+            draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
+
+
+def _on_topic(reading: Reading, line: Span) -> Span | None:
+    """Who speaks in a headline: `Coach on record defeat: ‘I have seen worse’`."""
+    found = _ON_TOPIC.fullmatch(reading.text, *line)
+    words = reading.tokens_in(Span(*found.span("who"))) if found else []
+    named = words and (names_somebody(reading, words[-1:]) or words[-1].upos == "PROPN")
+    plain = all(w.upos in ("NOUN", "PROPN", "ADJ", "DET") for w in words)
+    return Span(words[0].span.start, words[-1].span.end) if named and plain else None
+
+
+def share_call(reading: Reading, drafts: list[Draft]) -> None:
+    """`called the plan “thin” and the minister “a spoon”`: what else is called something in the sentence, by the
+    same source."""
+    for before, draft in pairwise(drafts):
+        called = bool(before.cue) and bool(
+            verbs("calling_verbs") & set(reading.slice(before.cue[0]).casefold().split())
+        )
+        same = reading.sentence_index(before.end - 1) == reading.sentence_index(draft.start)
+        free = draft.notes == ["scare quotes"] and not draft.cue and before.end < draft.start
+        if not (called and same and free and before.cue[0].end < draft.start):
+            continue
+        if _NEXT_CALLED.fullmatch(reading.text, before.end, draft.start):
+            draft.cue, draft.source, draft.way = list(before.cue), list(before.source), before.way
+            draft.act, draft.notes = before.act, []
+
+
+def _after_marks(reading: Reading, end: int) -> int:
+    quoted = reading.quoted_at(end - 1)
+    return quoted.span.end if quoted and (quoted.closed or quoted.span.end - end <= 1) else end
+
+
+def _before_marks(reading: Reading, start: int) -> int:
+    quoted = reading.quoted_at(start)
+    return quoted.span.start if quoted else start
+
+
+def _subject(reading: Reading, line: Span) -> Span | None:
+    """The source in a lead-in: the model's, else the first person or organisation named; of `Croaked the parrot:` what
+    follows the verb."""
+    if issued := issued_by(reading, line):
+        return issued
+    cues = [c.span for c in reading.roles("cue").starting_in(line)]
+    sources = [s.span for s in reading.roles("source").starting_in(line)]
+    if sources:  # `In her report she wrote:`
+        return min(sources, key=lambda s: abs(cues[-1].start - s.end) if cues else s.start)
+    first = reading.tokens_in(line)[:1]
+    after = subject_after(reading, first[0].span.end) if first and first[0].upos == "VERB" else None
+    if after and (first[0].folded in verbs("speech_verbs") or after.end >= line.end - 1):
+        return after
+    named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
+    people = [e for e in named if e.label == "PERSON"]
+    return (people or named)[0].span if named else None
+
+
+def _is_described(reading: Reading, source: Span, line: Span) -> bool:
+    """`Jane Roe, chief executive, Acme`: a line that is a name and what the name is, to its end."""
+    rest = reading.tokens_in(Span(source.end, line.end))
+    return bool(rest) and rest[0].text == "," and not any(w.upos in ("VERB", "AUX", "PRON") for w in rest)
+
+
+def _cue_in(reading: Reading, span: Span) -> list[Span]:
+    for word in reading.tokens_in(span):
+        if word.folded in verbs("speech_verbs", "writing_verbs") and word.may_be_verb:
+            return [word.span]
+    return [Span(span.end - 1, span.end)] if reading.text[span.end - 1] == ":" else []
+
+
+def merge_continued(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Join quotations over several paragraphs: one left open, the next paragraph re-opening it.
+
+    Never across an attribution to somebody else.
+    """
+    merged: list[Draft] = []
+    for draft in drafts:
+        last = merged[-1] if merged else None
+        if last is not None and _continues(reading, last, draft):
+            last.pieces += draft.pieces
+            last.closed = draft.closed
+            if not last.source and draft.source:
+                last.cue, last.source, last.way, last.act = draft.cue, draft.source, draft.way, draft.act
+            last.score = min(last.score, draft.score)
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _continues(reading: Reading, last: Draft, draft: Draft) -> bool:
+    if last.closed or last.depth or draft.depth or draft.kind != "direct":
+        return False
+    quoted = reading.quoted_at(draft.start)
+    if (
+        quoted is None
+        or not quoted.reopens
+        or reading.paragraph_at(draft.start) != reading.paragraph_at(last.end - 1) + 1
+    ):
+        return False
+    if not last.source or not draft.source:
+        return True
+    ours, theirs = (reading.slice(d.source[0]).casefold() for d in (last, draft))
+    return ours == theirs or theirs in {"he", "she", "they"}

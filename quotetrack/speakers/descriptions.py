@@ -1,0 +1,316 @@
+"""Whom a definite description stands for: "the Ohio senator", "the 45-year-old", "Ruiz's spokeswoman"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log2
+
+from quotetrack.lexicon import listed, table, words
+from quotetrack.names.normal import name_words
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Affiliation, Span
+from quotetrack.spans import overlap
+from quotetrack.speakers.antecedents import gender_of, person_noun, weigh
+from quotetrack.speakers.bodies import organisation_name
+from quotetrack.speakers.capacities import Capacities, office_nouns
+from quotetrack.speakers.nouns import head_noun
+from quotetrack.speakers.people import People, Person
+
+_POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORECASE)
+_DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}
+_OF_MANY = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$", re.IGNORECASE)
+"""`the mother of three` is somebody in mind, as `the 45-year-old` is."""
+_SUBJECT = re.compile(r"(?P<who>The\s(?:[a-z-]+\s){0,2}?[a-z-]+)(?=\s[a-z]+(?:ed|s|d|t|k|w|n|g)\b)")
+_INITIALS = re.compile(r"(?:[Tt]he\s)?(?P<letters>[A-Z]{2,4})")
+_OF_STATES = {"president", "premier", "chancellor", "minister", "leader", "ambassador", "king", "queen", "envoy"}
+_THE = re.compile(r"\bthe\s", re.IGNORECASE)
+_BESIDE = 8
+"""Code points between a name and "the mayor" that is said of it: `Ruiz, the mayor`, `Ruiz is the mayor`."""
+_STATED = 4.0
+"""What it weighs that the article calls somebody so: four sentences of distance."""
+_AKIN = 2.5
+"""What it weighs that somebody has a role of the kind: "the nominee" for a candidate."""
+_OTHER_POST = 1.5
+"""What it takes away that the description is of a post or an office that is not former, and the article gives another
+role only."""
+_TAKEN_SO = 0.6
+"""What it weighs that the reading of roles takes the description for that person's."""
+_TITLE_ALONE = re.compile(r"[Tt]he\s(?P<title>[^\W\d_a-z][\w’'-]+)")
+_TITLE_REACH, _TITLE_BESIDE = 20_000, 12
+"""Code points back in which a title is looked for beside a name, and code points from it to the name."""
+_MODIFIER = 1.2
+"""What each other word of the description weighs that the article says of somebody: "the Ohio senator"."""
+_PROMINENCE = 0.3
+"""What it weighs each time that somebody is named twice as often, but for a post or an office: an article
+is about few people."""
+_OTHER_PARTY = 3.0
+"""What it takes away that the description names a party and the article says another one."""
+_FARTHEST = 4.0
+"""Sentences back to which somebody is looked for who is never called so."""
+_LEAD = 0.5
+"""By how much the best one must lead."""
+_LEAD_OF_CALLED = 0.7
+"""The same among several who are called so: more than being the subject of the one sentence before."""
+_INTRODUCED_REACH = 1_500
+"""Code points back to which "an official" makes "the official" somebody unnamed."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """Whom a description stands for; `stated` if the article calls that person so, else it is the
+    one who was spoken of (an epithet). `others` are names that were weighed too."""
+
+    person: Person | None
+    stated: bool = False
+    others: tuple[str, ...] = ()
+
+
+def find_described(
+    reading: Reading,
+    people: People,
+    capacities: Capacities,
+    phrase: Span,
+    noun: str,
+    speakers: Sequence[tuple[int, Person]],
+    before: Mapping[Person, set[str]],
+) -> Described:
+    """The one person that a description with this head noun stands for, or nobody.
+
+    Weighed are whether the article calls somebody so, what else it says in the description's words,
+    and how near the last mention is. An epithet (nobody is called so) goes to whom a pronoun in its
+    place would stand for; not where the noun is one for people whom an article brings in without a name.
+    `before` are the nouns of epithets that people were given already.
+    """
+    founder = people.named_after(phrase)
+    if founder and noun in listed("posts"):
+        return Described(founder, stated=True)
+    weights, stated = _weigh(reading, people, capacities, phrase, noun, speakers)
+    weights |= {p: weight + _AKIN for p, weight in weights.items() if noun in before.get(p, ()) and not stated[p]}
+    called = [p for p in weights if stated[p]]
+    called = [p for p in called if _heads(capacities.of(p, None).claims, p, noun)] or called
+    if not called and _is_new(reading, people, phrase, noun):
+        return Described(None)
+    bodies = _bodies_of(reading, capacities, phrase) if noun in listed("posts") and not called else []
+    if bodies:  # the FBI director is nobody of whom it is not said that they are with the FBI
+        weights = {p: w for p, w in weights.items() if _is_with(capacities.stated_of(p), bodies)}
+    ranked = sorted(called or weights, key=lambda p: -weights[p])
+    lead = _LEAD_OF_CALLED if called else _LEAD
+    if not ranked or (len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < lead):
+        return Described(None, others=tuple(p.name for p in ranked[:3]))
+    since = _last(ranked[0], phrase.start)
+    if called and noun in words("never_epithets") and _is_introduced(reading, people, phrase.start, noun, since):
+        return Described(None, others=tuple(p.name for p in ranked[:3]))
+    return Described(ranked[0], stated[ranked[0]], tuple(p.name for p in ranked[1:4]))
+
+
+def subject_described(reading: Reading, people: People, pronoun: Span) -> tuple[Span, str] | None:
+    """The definite description with which the sentence before a pronoun begins, and its noun: `The pastor smiled.
+    “…,” he said`. None where somebody is named since, or the sentence lies in another paragraph."""
+    here = reading.sentence_index(pronoun.start)
+    start = reading.document.sentences[here - 1].span.start if here > 0 else pronoun.start
+    found = _SUBJECT.match(reading.text, start, pronoun.start)
+    if not found or reading.paragraph_at(start) != reading.paragraph_at(pronoun.start):
+        return None
+    span = Span(*found.span("who"))
+    noun, gender = person_noun(reading.slice(span)), gender_of(reading.slice(span))
+    since = [m for m, _ in people.in_span(Span(start, pronoun.start)) if not reading.quoted_at(m.start)]
+    if not noun or since or gender not in (None, gender_of(reading.slice(pronoun))):
+        return None
+    return span, noun
+
+
+def _bodies_of(reading: Reading, capacities: Capacities, phrase: Span) -> list[set[str]]:
+    """The words of each body in a description, abbreviations spelt out where the article introduces them."""
+    names = (organisation_name(reading.slice(e.span)) for e in reading.organisations_touching(phrase))
+    return [set(name_words(capacities.abbreviations.get(name, name))) for name in names]
+
+
+def _is_with(claims: Sequence[Affiliation], bodies: Sequence[set[str]]) -> bool:
+    theirs = [set(name_words(c.organization)) for c in claims if c.organization]
+    return any(own <= body or body <= own for own in theirs for body in bodies)
+
+
+def _last(person: Person, before: int) -> int:
+    mention = person.mention_before(before)
+    return mention.start if mention else 0
+
+
+def find_by_initials(reading: Reading, people: People, capacities: Capacities, phrase: Span) -> Person | None:
+    """The one person named before to whom a role with these initials is given: `the CS`, a Cabinet Secretary."""
+    found = _INITIALS.fullmatch(reading.slice(phrase))
+    if not found or found["letters"] in capacities.abbreviations:
+        return None
+    letters = found["letters"].casefold()
+    bearing = [
+        p
+        for p in people.all
+        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in capacities.stated_of(p))
+    ]
+    return bearing[0] if len(bearing) == 1 else None
+
+
+def find_by_title(reading: Reading, people: People, phrase: Span) -> Person | None:
+    """Whom a single word in capitals stands for that the article set beside a name: `the Cathaoirleach` after `The
+    Cathaoirleach, Cllr Ana Ruiz,`."""
+    word = _TITLE_ALONE.fullmatch(reading.slice(phrase))
+    start = max(0, phrase.start - _TITLE_REACH)
+    beside = word and re.search(rf"\b[Tt]he\s{word['title']},\s", reading.text[start : phrase.start])
+    if not beside:
+        return None
+    at = start + beside.end()
+    named = people.in_span(Span(at, at + _TITLE_BESIDE))
+    return named[0][1] if named else None
+
+
+def _initials(role: str | None) -> str:
+    return "".join(word[0] for word in name_words(role or "") if word not in ("of", "for", "the", "and"))
+
+
+def _weigh(
+    reading: Reading,
+    people: People,
+    capacities: Capacities,
+    phrase: Span,
+    noun: str,
+    speakers: Sequence[tuple[int, Person]],
+) -> tuple[dict[Person, float], dict[Person, bool]]:
+    text = reading.slice(phrase)
+    office = noun in listed("posts", "political_offices")
+    near = weigh(reading, people, phrase.start, speakers, paragraph=not office)
+    gender = gender_of(text)
+    by_pronoun = _POSSESSED.match(text)
+    within = {person for _, person in people.in_span(phrase)}
+    weights: dict[Person, float] = {}
+    stated: dict[Person, bool] = {}
+    for person in dict.fromkeys([*near, *capacities.bearing(noun, phrase.start), *people.bearing([noun])]):
+        if person.first >= phrase.start or person in within or (gender and person.gender not in (gender, None)):
+            continue
+        claims = capacities.of(person, None).claims
+        fit, stated[person] = _fit(_said_of(reading, person, claims), text, noun)
+        if stated[person] and _holds_still(claims, text, noun):
+            fit, stated[person] = fit - _STATED - _OTHER_POST, False
+        if any(c.span and overlap(c.span, phrase) for c in claims):
+            fit += _TAKEN_SO if not _nations(text, noun) else 0.0
+        if not stated[person] and _only_spoken_of(reading, person, phrase.start):
+            continue
+        if not office:
+            fit += _PROMINENCE * min(log2(1 + len(person.mentions)), 4)
+        distance = near.get(person, -_FARTHEST * 2)
+        if stated[person] and not (by_pronoun and distance < -_FARTHEST):
+            weights[person] = fit + max(distance, -_FARTHEST)
+        elif distance > -_FARTHEST:
+            weights[person] = fit + distance + (0.4 if gender and person.gender == gender else 0.0)
+    return weights, stated
+
+
+def _only_spoken_of(reading: Reading, person: Person, before: int) -> bool:
+    """Whether somebody was named in quotation marks only, first and last: who speaks does not name themselves."""
+    last = person.mention_before(before)
+    return bool(last and reading.quoted_at(last.start) and reading.quoted_at(person.first))
+
+
+def _said_of(reading: Reading, person: Person, stated: Sequence[Affiliation]) -> list[set[str]]:
+    """The words of each claim on a person made beside the name: role and organisation, offices in their
+    usual form too; and what the name itself says (Pope Francis)."""
+    claims = [c for c in stated if not c.span or not _stands_alone(reading, person, c.span)]
+    said = [set(name_words(f"{c.role or ''} {c.organization or ''}")) for c in claims]
+    return [s | office_nouns(s) for s in [*said, set(person.offices), set(person.parts[:-1])] if s]
+
+
+def _heads(claims: Sequence[Affiliation], person: Person, noun: str) -> bool:
+    """Whether a noun is what somebody is, and not just a word of it: the chief medical officer is hardly the chief."""
+    nouns = office_nouns([noun])
+    said = office_nouns(head for c in claims if c.role and (head := head_noun(c.role)))
+    return bool(nouns & (said | person.offices | set(person.parts)))
+
+
+def _holds_still(claims: Sequence[Affiliation], text: str, noun: str) -> bool:
+    """Whether a description is of a former post that somebody holds: the former chief executive is not the new one.
+    A title alone says nothing, as it is kept after office (Secretary Ruiz)."""
+    if "former" not in name_words(text) or noun not in listed("posts"):
+        return False
+    nouns = office_nouns([noun])
+    held = [c for c in claims if c.role and office_nouns(name_words(c.role)) & nouns]
+    return bool(held) and all(c.standing == "current" and len((c.role or "").split()) > 1 for c in held)
+
+
+def _stands_alone(reading: Reading, person: Person, said: Span) -> bool:
+    """Whether a claim is itself a definite description away from the name, which others may have misread."""
+    if not _THE.search(reading.text[max(0, said.start - 4) : said.start + 4]):
+        return False
+    mention = person.mention_before(said.end + 4)
+    return mention is None or mention.end < said.start - _BESIDE
+
+
+def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
+    """How well what is said of a person fits a description, and whether it says the noun itself."""
+    if not said:
+        return 0.0, False
+    nouns, kinds = office_nouns([noun]) | {noun}, table("role_kinds")
+    kind = {kinds[n] for n in nouns if n in kinds}
+    parties, theirs = _parties(name_words(text)), {party for s in said for party in _parties(s)}
+    others = ({w for w in name_words(text) if w not in _DETERMINERS} | parties) - {noun}
+    hits = max(len(others & s) for s in said)
+    fit = _MODIFIER * min(hits, 2)
+    if parties and theirs and not parties & theirs:
+        return fit - _OTHER_PARTY, False
+    nations = _nations(text, noun)
+    if nations and not any(nations & s for s in said):
+        return fit, False  # the French president is not whoever is president
+    if any(s & nouns for s in said):
+        return fit + _STATED, True
+    if kind and any(kinds.get(w) in kind for s in said for w in s):
+        return fit + _AKIN, False
+    post = noun in listed("posts", "political_offices") and not kind and "former" not in text.split()
+    return fit - (_OTHER_POST if post and not hits and len(said) > 1 else 0.0), False
+
+
+def _nations(text: str, noun: str) -> set[str]:
+    """The nations in the description of somebody who holds a state's office."""
+    return {w for w in name_words(text) if w in listed("nationalities")} if noun in _OF_STATES else set()
+
+
+def _parties(said: Iterable[str]) -> set[str]:
+    """The parties that words name, folded: `gop` is republican."""
+    forms = _party_forms()
+    return {forms[word] for word in said if word in forms}
+
+
+@cache
+def _party_forms() -> dict[str, str]:
+    return {form.casefold(): name_words(party)[0] for form, party in table("parties").items() if len(form) > 2}
+
+
+def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:
+    """Whether a description that fits nobody's role is of somebody whom the article has not named: by
+    its noun, through somebody else (`his mother`, `the Cruz adviser`), by a name of its own (`the
+    Courier`, `the minister, Segol`), or brought in as `an official` before."""
+    text = reading.slice(phrase)
+    named = re.search(r",\s[^\W\d_a-z]|(?<!,)\swho\s", text) or (
+        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics", "demonyms")
+    )
+    within = people.in_span(phrase)
+    through = (within or _POSSESSED.search(text)) and not (within and " former " in text)  # "Pike's former coach"
+    return bool(
+        (noun in words("never_epithets") and not _OF_MANY.search(text))
+        or through
+        or named
+        or _is_introduced(reading, people, phrase.start, noun)
+    )
+
+
+def _is_introduced(reading: Reading, people: People, at: int, noun: str, since: int = 0) -> bool:
+    """Whether somebody unnamed was brought in before: `an official said`, and no name beside it."""
+    pattern = re.compile(rf"\b(?:an?|another|one)\s(?:[\w’'-]+\s){{0,4}}{re.escape(noun)}\b", re.IGNORECASE)
+    for found in pattern.finditer(reading.text, max(0, at - _INTRODUCED_REACH, since), at):
+        near = Span(max(0, found.start() - 40), found.end() + 3)
+        named = any(m.end > found.start() - 3 for m, _ in people.in_span(near))
+        is_said = re.search(
+            r"\b(?:is|was|as|be|been|became)\s$", reading.text[max(0, found.start() - 8) : found.start()]
+        )
+        if not named and not is_said:
+            return True
+    return False

@@ -1,0 +1,328 @@
+"""What an article says of people where it does not name them: "the Republican nominee", "the former
+secretary of state", "She is the head of …". Taken only where one person is clearly meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from quotetrack.lexicon import listed, table, words
+from quotetrack.names.normal import name_words
+from quotetrack.quotations.reading import Reading, Word
+from quotetrack.records import Affiliation, Span
+from quotetrack.speakers.antecedents import gender_of
+from quotetrack.speakers.bodies import PREPOSITIONS
+from quotetrack.speakers.claims import Capacity, role_weight, with_standing
+from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, office_nouns
+from quotetrack.speakers.people import Gender, People, Person
+from quotetrack.speakers.phrases import read_noun_phrase, until_stop
+
+_ARTICLE = re.compile(r"\bthe\s+(?=[^\W\d_])", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\b(?:is|was|as|be|been|became|become|becoming|like|than|versus|against|not|including|either|of)\s+$", re.I
+)
+_FRONTED = re.compile(
+    r"(?:As|After|While|When|Asked|Before|Although|Though|Since|If|Speaking|Because|Despite|In|On|At)\b"
+)
+_TOLD = re.compile(r"(?:As (?:far as|for|to)|Asked|When asked|Speaking|Although|Though|Despite)\b")
+"""Openings after which the main clause goes on with who was spoken of first: `Asked whether Ruiz …, the senator`."""
+_SUBORDINATED = re.compile(r"\b(?:as|while|when|because|after|before|if|since|that|where)\s+$")
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b(?P<both>(?:\s+or\s+|/)\w+)?", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:(?<=[.!?]\s)|(?<=\n)|^)(?P<who>He|She)\s+(?P<verb>is|was)\s+(?:also\s+|now\s+|currently\s+)?(?=(?:an?|the)\s)"
+)
+_POSSESSIVE = re.compile(r"(?:['’]s?)?$")
+_RANKED = {"vice", "deputy", "assistant", "junior", "shadow", "former", "ex", "acting", "vice-presidential"}
+_NOUNS = {"NOUN", "PROPN", "ADJ", "NUM"}
+_REACH = 4
+"""Sentences that a description looks back for whom it stands for; they lie in its paragraph or the one before."""
+
+
+class Description(NamedTuple):
+    """A description in the text: where it stands, and what it says."""
+
+    span: Span
+    capacity: Capacity
+    noun: str
+
+
+Stated = Callable[[Person], Sequence[Affiliation]]
+"""What is already stated of a person."""
+Bearing = Callable[[str, int], Sequence[Person]]
+"""Who, named before an offset, bears a role with a noun."""
+
+
+def described(
+    reading: Reading, people: People, stated: Stated, bearing: Bearing
+) -> Iterator[tuple[Person, Span, Capacity]]:
+    """Who is described where, and as what, in text order; `stated` and `bearing` are asked again each time."""
+    resolved: dict[int, Person] = {}
+    for found in _descriptions(reading):
+        person = _meant(reading, people, found, stated, bearing, resolved)
+        if person:
+            resolved[found.span.start] = person
+            yield person, found.span, found.capacity
+    for sign in _STATED.finditer(reading.text):
+        found_there = _of_pronoun(reading, people, sign)
+        if found_there and not conflict(stated(found_there[0]), found_there[2].claims):
+            yield found_there
+
+
+def conflict(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
+    """Whether claims name a party and a person is known to be of another."""
+    parties = set(table("parties").values())
+    theirs = {c.organization for c in known} & parties
+    ours = {c.organization for c in claims} & parties
+    return bool(theirs and ours and not theirs & ours)
+
+
+def fits(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
+    """Whether a description may be of a person of whom so much is known: no other party, and no office
+    that has nothing to do with the one described."""
+    if conflict(known, claims):
+        return False
+    ours, theirs = _places(known), _places(claims)
+    if ours and theirs and not ours & theirs:
+        return False
+    roles = [c.role for c in known if c.role and role_weight(c.role) > 1]
+    nouns = _offices(roles)
+    described_as = _offices(c.role for c in claims)
+    offices, standing = listed("political_offices"), listed("candidacies")
+    if not roles or nouns & described_as:
+        return True
+    in_office = described_as <= offices and nouns <= offices | standing
+    return bool(described_as) and (in_office or described_as | nouns <= standing)
+
+
+def bears_or_none(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
+    """Whether a description adds to an office that a person bears, or is the first that is said of them."""
+    roles = _offices(c.role for c in known if c.role and role_weight(c.role) > 1)
+    ours, theirs = _places(known), _places(claims)
+    if ours and theirs and not ours & theirs:
+        return False
+    return not conflict(known, claims) and (not roles or bool(roles & _offices(c.role for c in claims)))
+
+
+def _offices(roles: Iterable[str | None]) -> set[str]:
+    """The nouns that roles are headed by, in their usual form: senator for Sen."""
+    return office_nouns(noun for role in roles if role and (noun := head_noun(role)))
+
+
+def _descriptions(reading: Reading) -> Iterator[Description]:
+    """`the Republican nominee`, `the former secretary of state`: definite, of one person, with words that
+    say more than the noun alone, and no name beside them."""
+    for article in _ARTICLE.finditer(reading.text):
+        if article.start() != 0 and not reading.sentence_at(article.start()):
+            continue
+        head = _noun_run(reading, article.end())
+        if head is None or " " not in reading.slice(head) or reading.quoted_at(article.start()):
+            continue
+        modifiers = reading.slice(head).split()[:-1]
+        telling = any(w[0].isupper() or w.casefold() == "former" for w in modifiers)
+        if not telling or {w.casefold() for w in modifiers} & listed("generic_words"):
+            continue
+        noun = head_noun(reading.slice(head))
+        last = reading.slice(head).split()[-1].casefold()
+        plain = noun is not None and last.rstrip(".").endswith(noun)  # in the singular
+        political = noun in listed("political_offices", "candidacies")
+        opens = article.start() == reading.sentence_start(article.start())
+        if noun is None or not plain or not (political or (opens and is_post(noun))):
+            continue
+        if not _names_nobody(reading, Span(article.start(), head.end)):
+            continue
+        capacity = read_noun_phrase(reading, _with_tail(reading, head))
+        if capacity.role:
+            yield Description(Span(article.start(), head.end), capacity, noun)
+
+
+def _noun_run(reading: Reading, start: int) -> Span | None:
+    """The nouns and adjectives from an offset on; None if they end in a capital, which is a name."""
+    run: list[Word] = []
+    for word in reading.tokens_in(Span(start, start + 90)):
+        initials = word.text == "." and bool(run) and run[-1].text.isupper()
+        if word.upos not in _NOUNS and word.text != "-" and not initials:
+            break
+        run.append(word)
+        if word.text.endswith(("'s", "’s")):
+            break
+    if not run or not run[-1].text[0].islower():
+        return None
+    return Span(run[0].span.start, run[-1].span.end - len(_POSSESSIVE.search(run[-1].text).group()))  # type: ignore[union-attr]
+
+
+def _names_nobody(reading: Reading, description: Span) -> bool:
+    """Whether no name stands beside a description that it describes: `the senator, Ana Ruiz`."""
+    if _PREDICATE.search(reading.text, max(0, description.start - 12), description.start):
+        return False
+    start = reading.sentence_start(description.start)
+    before = reading.text[start : description.start].rstrip()
+    if before.endswith((",", "(", "–", "—", "-")) and not _FRONTED.match(before):
+        return False
+    people = [
+        e.span
+        for e in reading.entities.touching(Span(max(0, description.start - 4), description.end + 6))
+        if e.label == "PERSON"
+    ]
+    return not any(
+        (p.end <= description.start and reading.text[p.end : description.start].strip() in (",", "(", "–", "—", "-"))
+        or (p.start >= description.end and reading.text[description.end : p.start].strip() in (",", "", ":"))
+        for p in people
+    )
+
+
+def _with_tail(reading: Reading, head: Span) -> Span:
+    """The description with a closing `of …`, `at …`, up to a possessive or a verb."""
+    following = reading.tokens_in(Span(head.end, head.end + 4))
+    if not following or following[0].folded not in PREPOSITIONS - {"on", "by", "from", "with", "to", "in"}:
+        return head
+    phrase = until_stop(reading, Span(head.start, min(len(reading.text), head.end + 60)))
+    other = (w for w in reading.tokens_in(Span(head.end, phrase.end)) if w.upos in ("ADV", "VERB", "PRON", "SCONJ"))
+    return Span(head.start, next((w.span.start for w in other), phrase.end))
+
+
+def _meant(
+    reading: Reading,
+    people: People,
+    found: Description,
+    stated: Stated,
+    bearing: Bearing,
+    resolved: dict[int, Person],
+) -> Person | None:
+    """Whoever is known to bear the office, if one person; else the one person who is spoken of nearest
+    before and whom the description fits."""
+    if found.capacity.affiliations and (founder := people.named_after(Span(found.span.start, found.span.end + 60))):
+        return founder
+    claims = found.capacity.claims
+    known = [p for p in bearing(found.noun, found.span.start) if _bears(stated(p), found)]
+    known = [p for p in known if not conflict(stated(p), claims)]
+    if known:
+        return known[0] if len(known) == 1 else None
+    fitting = [p for p in _nearest(reading, people, found, resolved) if fits(stated(p), claims)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _bears(claims: Sequence[Affiliation], found: Description) -> bool:
+    """Whether claims hold the office described: the same noun, the same rank, no other place."""
+    return any(
+        c.role and head_noun(c.role) == found.noun and _agrees(c.role, found.capacity.role or "") for c in claims
+    )
+
+
+def _agrees(role: str, described_as: str) -> bool:
+    ours, theirs = set(role.casefold().split()), set(described_as.casefold().split())
+    if (ours ^ theirs) & _RANKED:
+        return False
+    places = [_places([Affiliation(None, text)]) for text in (role, described_as)]
+    return not all(places) or bool(places[0] & places[1])
+
+
+def _places(claims: Sequence[Affiliation]) -> set[str]:
+    """Capitalised words of roles that are no office and no party: mostly places (`Ohio senator`)."""
+    found = {w for c in claims for w in re.findall(r"[^\W\d_]+", c.role or "") if w[0].isupper()}
+    known = listed("role_modifiers", "nationalities") | words("honorifics") | set(table("standings"))
+    return {w for w in found if w not in table("parties") and w.casefold() not in known and not is_person_noun(w)}
+
+
+def _nearest(reading: Reading, people: People, found: Description, resolved: dict[int, Person]) -> list[Person]:
+    """The people named in the nearest sentence before (or the same one, where it may speak of them),
+    by the gender that a pronoun after the description tells."""
+    here = reading.sentence_index(found.span.start)
+    paragraph = reading.paragraph_at(found.span.start)
+    gender = _gender(reading, found.span)
+    own = _in_same_sentence(reading, people, found.span)
+    barred = set(_named_in(reading, people, reading.document.sentences[here].span)) - set(own)
+    for number in range(here, max(-1, here - _REACH - 1), -1):
+        sentence = reading.document.sentences[number].span
+        if reading.paragraph_at(sentence.start) < paragraph - 1:
+            break
+        named = own if number == here else _named_in(reading, people, sentence)
+        named = [p for at, p in resolved.items() if sentence.start <= at < sentence.end and number != here] + named
+        known = [p for p in dict.fromkeys(named) if p not in barred and p.name[0].isupper()]
+        fitting = [p for p in known if not gender or p.gender in (gender, None)]
+        if fitting:
+            exact = [p for p in fitting if gender and p.gender == gender]
+            return _topic(exact or fitting)
+    return []
+
+
+def _topic(named: list[Person]) -> list[Person]:
+    """Of several people the first, if the article speaks of him or her far more than of the others."""
+    first, *others = named
+    leads = all(len(first.mentions) >= 2 * len(p.mentions) + 1 for p in others)
+    return [first] if leads else named
+
+
+def _named_in(reading: Reading, people: People, sentence: Span) -> list[Person]:
+    """People named in a sentence outside quotation marks: by their mentions, and by words that are part
+    of a known name though the model did not label them."""
+    found = {m.start: p for m, p in people.in_span(sentence) if not reading.quoted_at(m.start)}
+    mentions = [m for m, _ in people.in_span(sentence)]
+    for word in reading.tokens_in(sentence):
+        if word.upos == "PROPN" and word.text[0].isupper() and not reading.quoted_at(word.span.start):
+            if any(m.start <= word.span.start < m.end for m in mentions):
+                continue
+            for number, person in enumerate(people.bearing(name_words(re.sub(r"['’]s?$", "", word.text)))):
+                found.setdefault(word.span.start + number, person)
+    return [found[start] for start in sorted(found)]
+
+
+def _in_same_sentence(reading: Reading, people: People, description: Span) -> list[Person]:
+    """People named before in the same sentence who may be meant: in a clause before, or as whose something
+    is. In one clause a description stands for somebody else than a name."""
+    start = reading.sentence_start(description.start)
+    clause = Span(start, description.start)
+    named = [(m, p) for m, p in people.in_span(clause) if not reading.quoted_at(m.start)]
+    before = reading.text[start : description.start]
+    if _TOLD.match(before) and before.rstrip().endswith(","):
+        return [p for m, p in named if not reading.is_possessive(m)][:1]
+    if _SUBORDINATED.search(before) or (_FRONTED.match(before) and before.rstrip().endswith(",")):
+        return _named_in(reading, people, clause)
+    return [p for m, p in named if reading.is_possessive(m)]
+
+
+def _gender(reading: Reading, description: Span) -> Gender | None:
+    """The gender of a description, by its noun or by the next pronoun before another name."""
+    own = gender_of(reading.slice(description))
+    if own:
+        return own
+    sentence = reading.sentence_at(description.start)
+    end = min(sentence.span.end if sentence else description.end, description.end + 110)
+    pronoun = _PRONOUN.search(reading.text, description.end, end)
+    named = [e for e in reading.entities.touching(Span(description.end, end)) if e.label == "PERSON"]
+    if not pronoun or any(e.span.start < pronoun.start() for e in named) or reading.quoted_at(pronoun.start()):
+        return None
+    if pronoun["both"]:
+        return None
+    return gender_of(pronoun.group())
+
+
+def _of_pronoun(reading: Reading, people: People, sign: re.Match[str]) -> tuple[Person, Span, Capacity] | None:
+    """`She is the head of the Harbour Trust`: of the one woman named in the sentence before."""
+    here = reading.sentence_index(sign.start())
+    if here < 1 or reading.quoted_at(sign.start()):
+        return None
+    person = _subject_before(reading, people, here, gender_of(sign["who"]))
+    if person is None:
+        return None
+    end = reading.document.sentences[here].span.end
+    capacity = read_noun_phrase(reading, until_stop(reading, Span(sign.end(), end)), apposition=True)
+    noun = head_noun(capacity.role or "")
+    if not noun or role_weight(capacity.role or "") < 2 or not (is_post(noun) or capacity.affiliations):
+        return None
+    if sign["verb"] == "was":
+        capacity = with_standing(capacity, "then")
+    return person, Span(sign.start(), end), capacity
+
+
+def _subject_before(reading: Reading, people: People, here: int, gender: Gender | None) -> Person | None:
+    """The one person of a gender that the nearest sentence before with a name names, in this paragraph or
+    the one before."""
+    paragraph = reading.paragraph_at(reading.document.sentences[here].span.start)
+    for number in range(here - 1, max(-1, here - _REACH), -1):
+        sentence = reading.document.sentences[number].span
+        named = dict.fromkeys(_named_in(reading, people, sentence))
+        if named or reading.paragraph_at(sentence.start) < paragraph - 1:
+            fitting = [p for p in named if p.gender in (gender, None)]
+            return fitting[0] if len(fitting) == 1 else None
+    return None

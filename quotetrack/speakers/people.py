@@ -1,0 +1,322 @@
+"""Who is named in one article: mentions of a person gathered under the fullest name."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from quotetrack.folding import fold_letters
+from quotetrack.lexicon import listed, words
+from quotetrack.names.normal import letters_after, title_words
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Span
+from quotetrack.spans import SpanIndex
+from quotetrack.speakers.gender import Gender as Gender
+from quotetrack.speakers.gender import described_gender, is_given_name, name_gender, own_pronouns, title_gender
+from quotetrack.speakers.namesakes import (
+    fitting,
+    is_introduced_as_kin,
+    just_introduced,
+    leading,
+    of_generation,
+    office_before,
+)
+from quotetrack.speakers.nouns import is_person_noun
+from quotetrack.speakers.person import Person as Person
+from quotetrack.speakers.person import family_name as family_name
+from quotetrack.speakers.person import is_fuller, name_parts, one_person
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")
+_WHICH = re.compile(
+    r"(?:\s\([^()]{2,14}\))?,?\s(?:which\s(?!he\b|she\b)|whose\s(?:leader|chair|president|chief|director|member|head|spokes|founder|secretary))"
+)
+"""What follows a body, not a person: `Rassemblement Populaire, whose leader`."""
+_RANK_LETTERS = {"ACC", "DC", "DCI", "DI", "DS", "DSI", "PC", "WPC"}
+"""Ranks of the police as letters, in capitals only: Di Maria is a name."""
+_CUT = 5
+"""Letters below which a single name before a full stop and a name is an abbreviated title."""
+_AND_FULL_NAME = re.compile(r"\s(?:and|&)\s")
+_FULL_NAME = re.compile(
+    r"\b(?=(?P<name>(?P<given>[^\W\d_a-z][\w’'-]+)\)?\s(?:[^\W\d_a-z]\.\s)?(?P<family>[^\W\d_a-z][\w-]+))"
+    r"\b(?!\s[^\W\d_a-z]))"
+)
+
+
+class People:
+    """The people of one article, findable by mention."""
+
+    def __init__(self, reading: Reading, extra: Sequence[Span] = ()) -> None:
+        self._reading = reading
+        self.all: list[Person] = []
+        self._bearing: dict[str, list[Person]] = {}
+        self._found: list[tuple[Span, Person]] = []
+        self._families: list[tuple[Span, list[Person]]] = []
+        named = self._named(extra)
+        single = [(s, n) for s, n in named if len(name_parts(n)) == 1]
+        for span, name in named:
+            if len(name_parts(name)) > 1:
+                self._add_full(span, name)
+        self._add_missed(single)
+        self._tell_genders([span.start for span, _ in named])
+        # Titled mentions first: "Mr. Obama" makes a man of that name before plain "Obama" is looked up.
+        for span, name in sorted(single, key=lambda item: title_gender(reading, item[0]) is None):
+            self._add_single(span, name)
+        self._mentions = SpanIndex(self._found, lambda item: item[0])
+        self._whole = SpanIndex(self._families, lambda item: item[0])
+        for person in self.all:
+            person.mentions.sort()
+            if person.name.isupper() and len(person.name) > 4:
+                person.name = person.name.title()
+        self._tell_genders([span.start for span, _ in named])
+
+    def in_span(self, span: Span) -> list[tuple[Span, Person]]:
+        """Mentions that begin in a span, in text order."""
+        return self._mentions.starting_in(span)
+
+    def bearing(self, words: Sequence[str]) -> list[Person]:
+        """Everybody whose fullest name has all of these words."""
+        found = [set(self._bearing.get(word, ())) for word in words]
+        return [p for p in self._bearing.get(words[0], ()) if all(p in f for f in found)] if words else []
+
+    def named_after(self, span: Span) -> Person | None:
+        """The one person named before whose family name begins a body's name in a span: `the founder of Ruiz Homes`."""
+        names = (self._reading.slice(e.span) for e in self._reading.organisations_touching(span))
+        first = {name_parts(name.removeprefix("the "))[0] for name in names if " " in name and name_parts(name)}
+        bearing = dict.fromkeys(p for name in first for p in self._bearing.get(name, ()))
+        found = [p for p in bearing if p.first < span.start and len(p.parts) > 1 and family_name(p.parts) in first]
+        return found[0] if len(found) == 1 else None
+
+    def family_in(self, span: Span) -> list[Person] | None:
+        """Everybody of the family that a span names as a whole: `the Ruizes`; None where it names none."""
+        return next((members for _, members in self._whole.starting_in(span)), None)
+
+    def _named(self, extra: Sequence[Span]) -> list[tuple[Span, str]]:
+        """Spans that name a person, with the name: no people, body or single letter. The first of
+        `Ana and Tom Ruiz` has the family name of the second."""
+        reading = self._reading
+        self.bodies = _bodies(reading)
+        self._places = _places(reading)
+        labelled = [e.span for e in reading.entities.items if e.label == "PERSON"]
+        spans = sorted([*labelled, *(s for s in extra if not reading.entities.touching(s))])
+        named = [(_past_titles(reading, s, name), name) for s in spans if (name := _bare_name(reading.slice(s)))]
+        named = [(s, n) for s, n in named if not self._is_nobody(s, n)]
+        named = sorted([*named, *self._unlabelled(named)])
+        for number, ((span, name), (after, full)) in enumerate(pairwise(named)):
+            family = family_name(name_parts(full))
+            given = len(name_parts(name)) == 1 and is_given_name(fold_letters(name))
+            joined = _AND_FULL_NAME.fullmatch(reading.text[span.end : after.start])
+            if given and joined and len(name_parts(full)) == 2 and name_parts(name) != (family,):
+                named[number] = (span, f"{name} {full.split()[-1]}")
+        return named
+
+    def _unlabelled(self, named: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+        """Family names of people named in full where the model labelled nothing: proper nouns alone."""
+        families = {n.split()[-1] for _, n in named if len(name_parts(n)) > 1 and n.split()[-1][0].isupper()}
+        taken = SpanIndex((span for span, _ in named), lambda span: span)
+        text, tokens = self._reading.text, self._reading.document.tokens
+        found = []
+        for number, token in enumerate(tokens):
+            name = self._reading.slice(token.span)
+            if name not in families or token.upos != "PROPN" or taken.touching(token.span):
+                continue
+            beside = [t for t in tokens[max(0, number - 1) : number + 2] if t is not token and t.upos == "PROPN"]
+            joined = any(_gap(t.span, token.span) <= 1 for t in beside)
+            joined = joined or bool({"/", "-"} & set(text[max(0, token.span.start - 1) : token.span.end + 1]))
+            if not joined and not self._reading.entities.touching(token.span):
+                found.append((token.span, name))
+        return found
+
+    def _is_nobody(self, span: Span, name: str) -> bool:
+        """A single letter, a people, a body, or a title cut off a name: the `Del` of `Del. Ana Ruiz`."""
+        dotted = _DOT_AND_NAME.search(self._reading.text, span.end - 1, span.end + 3)
+        definite = self._reading.text[max(0, span.start - 4) : span.start].casefold() == "the "
+        return (
+            len(name) < 2
+            or name in self.bodies
+            or name.casefold() in self._places
+            or _WHICH.match(self._reading.text, span.end) is not None
+            or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the poet, the Dane
+            or (definite and self._is_title(span, name))
+            or name.casefold() in words("peoples", "kin_calls", "never_people")
+            or _begins_title(self._reading, span)
+            or bool(
+                dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
+            )
+        )
+
+    def _is_title(self, span: Span, name: str) -> bool:
+        """`the Cathaoirleach,`: a single word with an article that is no part of any name, and no family's."""
+        ends = self._reading.text[span.end : span.end + 1] in {"", ",", ".", ";", ":", ")"}
+        return ends and " " not in name and not name.endswith("s") and not self._reading.borne.get(name)
+
+    def _add_full(self, span: Span, name: str) -> Person:
+        person = self._add(span, name, self._same(name))
+        if not person.marks:
+            person.kin = is_introduced_as_kin(self._reading, span)
+        return self._mark(person, span)
+
+    def _add_missed(self, single: Sequence[tuple[Span, str]]) -> None:
+        """Full names that the model did not label, of people otherwise named by the family name alone."""
+        alone = {name for _, name in single if name_parts(name)[0] not in self._bearing}
+        for found in _FULL_NAME.finditer(self._reading.text):
+            if found["family"] in alone and is_given_name(fold_letters(found["given"])):
+                span = Span(*found.span("name"))
+                if all(e.label == "PERSON" for e in self._reading.entities.touching(span)):
+                    self._add_full(span, found["name"].replace(")", ""))
+
+    def _add_single(self, span: Span, name: str) -> None:
+        """A single name: a family as a whole, or whom it means among those that bear it."""
+        word = name_parts(name)[0]
+        family = self._bearing.get(word.removesuffix("es") if word.endswith("zes") else word.removesuffix("s"), [])
+        if word.endswith("s") and family and word not in self._bearing and not self._reading.is_possessive(span):
+            self._families.append((span, [p for p in family if len(p.parts) > 1]))
+            return
+        gender = title_gender(self._reading, span)
+        bearing = self._bearing.get(word, [])
+        named_so = [p for p in bearing if family_name(p.parts) == word and not p.unclear]
+        if not named_so:
+            given = self._add(span, name, self._clear(bearing, span, gender, word))
+            given.kin = given.kin or is_introduced_as_kin(self._reading, span)  # "her husband, Tom,"
+            self._mark(given, span)
+            return
+        person = self._clear(named_so, span, gender, word)
+        unclear = person is None and len(fitting(named_so, gender, None)) > 1
+        if unclear:
+            person = next((p for p in bearing if p.unclear), None)
+        meant = self._add(span, name, person)
+        meant.unclear = unclear
+        if gender or len(named_so) == 1:
+            self._mark(meant, span)
+
+    def _clear(self, bearing: Sequence[Person], span: Span, gender: Gender | None, word: str) -> Person | None:
+        """The one of several namesakes that a mention means. A relative named in full after the bare
+        family name, or without the office before it, leaves the name to somebody else."""
+        office = office_before(self._reading, span)
+        found = fitting(bearing, gender, office)
+        if generation := of_generation(self._reading, found, span):
+            return generation
+        if gender and (new := just_introduced(self._reading, found, span.start)):
+            return new
+        if not gender and found and all(p.kin and family_name(p.parts) == word for p in found):
+            return next((p for p in found if not (office or span.start < p.first) or office in p.offices), None)
+        return leading(self._reading, found, span.start) if found else None
+
+    def _add(self, span: Span, name: str, person: Person | None) -> Person:
+        if person is None:
+            person = Person(name, name_parts(name))
+            self.all.append(person)
+        elif is_fuller(name, person.name) or (
+            person.name.isupper() and not name.isupper() and name_parts(name) == person.parts
+        ):
+            person.name, person.parts = name, name_parts(name)
+        person.gender = person.gender or title_gender(self._reading, span)
+        for part in person.parts:
+            if person not in self._bearing.setdefault(part, []):
+                self._bearing[part].append(person)
+        person.mentions.append(span)
+        self._found.append((span, person))
+        return person
+
+    def _mark(self, person: Person, span: Span) -> Person:
+        insort(person.marks, span.start)
+        if office := office_before(self._reading, span):
+            person.offices.add(office)
+        return person
+
+    def _same(self, name: str) -> Person | None:
+        parts = name_parts(name)
+        near = dict.fromkeys(p for part in parts for p in self._bearing.get(part, ()))
+        return next((p for p in near if one_person(p.parts, parts)), None)
+
+    def _tell_genders(self, names: Sequence[int]) -> None:
+        """By title first, then by what is said of them, by given name, and by their own pronouns."""
+        for person in self.all:
+            titled = (g for m in person.mentions if (g := title_gender(self._reading, m)))
+            told = (g for m in person.mentions if (g := described_gender(self._reading, m)))
+            person.gender = (
+                next(titled, None)
+                or next(told, None)
+                or name_gender(person.parts)
+                or own_pronouns(self._reading, person.mentions, names)
+            )
+
+
+def _begins_title(reading: Reading, span: Span) -> bool:
+    """Whether what a model took for a name is the first word of a title of two: the `Field` of `Field Marshal Ruiz`."""
+    after = re.match(r"\s[^\W\d_]+", reading.text[span.end : span.end + 20])
+    return bool(after) and (reading.slice(span) + after.group()).casefold() in words("honorifics") if after else False
+
+
+def _folded_title(word: str) -> str:
+    """A title with a hyphen as it is listed: lt col for Lt-Col; other words as they are."""
+    spaced = word.replace("-", " ")
+    return spaced if spaced in words("honorifics") else word
+
+
+def _bare_name(text: str) -> str:
+    """A name without what a model took into it: titles, and a noun before a full name (`Spinner Ruwan Jayalath`)."""
+    name = clean_name(text)
+    first, _, rest = name.partition(" ")
+    if first.islower() and rest and not rest.islower() and fold_letters(first) not in listed("name_particles"):
+        return _bare_name(rest)  # `purser Ana Ruiz`
+    noun = " " in rest and is_person_noun(first) and not is_given_name(fold_letters(first))
+    return rest if noun else name
+
+
+def _past_titles(reading: Reading, span: Span, name: str) -> Span:
+    """The span of a name without titles that the model took into it: they are read as those before it are."""
+    at = reading.slice(span).find(name.split()[0].rstrip(",."))
+    return Span(span.start + at, span.end) if at > 0 else span
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+def _bodies(reading: Reading) -> frozenset[str]:
+    """Single words that were labelled as an organisation more often than as a person, and are no part
+    of a person's name: `Twitter`."""
+    labels = Counter((reading.slice(e.span), e.label) for e in reading.entities.items if e.label != "LOCATION")
+    parts = _parts_of_names(text for text, label in labels if label == "PERSON")
+    longer = {text.split()[0] for text, label in labels if label == "ORGANIZATION" and " " in text}
+    return frozenset(
+        text
+        for (text, label), n in labels.items()
+        if label == "ORGANIZATION"
+        and (n > labels[text, "PERSON"] or text in longer)
+        and text not in parts
+        and " " not in text
+    )
+
+
+def _places(reading: Reading) -> frozenset[str]:
+    """Names, folded, that were labelled as a place more often than as a person and are no part of a longer
+    name of a person: `the mayor of Beit Arous` in a dispatch from there."""
+    labels = Counter((reading.slice(e.span).casefold(), e.label) for e in reading.entities.items)
+    parts = _parts_of_names(text for text, label in labels if label == "PERSON")
+    return frozenset(
+        text
+        for (text, label), n in labels.items()
+        if label == "LOCATION" and n > labels[text, "PERSON"] and text not in parts
+    )
+
+
+def _parts_of_names(names: Iterable[str]) -> set[str]:
+    return {part for name in names if " " in name for part in name.split()}
+
+
+def clean_name(text: str) -> str:
+    """A name as it is shown: white space folded, possessive, marks and leading titles taken off."""
+    name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,.;:()“”\"'’‘-–—"))
+    name = re.sub(r",?\s(Jr|Sr)$", r" \1.", name)
+    tokens = name.split()
+    if len(tokens) > 1 and tokens[0] in _RANK_LETTERS and not name.isupper():
+        tokens = tokens[1:]
+    plain = [_folded_title(token.casefold().replace(".", "").strip(",")) for token in tokens]
+    first, last = title_words(plain), len(tokens) - letters_after(plain)
+    bare = " ".join(plain[first:last]) in words("honorifics")
+    return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""

@@ -1,0 +1,257 @@
+"""What a source span is: a name, an organisation, a description or a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotetrack.lexicon import listed, words
+from quotetrack.quotations.entities import ALIAS
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import MentionKind, Span
+from quotetrack.spans import within
+from quotetrack.speakers.nouns import is_person_noun
+from quotetrack.speakers.people import People, Person
+
+PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that", "him", "her", "them"} | {
+    "himself", "herself", "themselves", "his", "their", "my", "our", "its",
+}  # fmt: skip
+_LETTERS = re.compile(r"[A-Z]{2,5}")
+_ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
+_COMPANY = re.compile(
+    r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w&’'.-]*\s){0,4}[^\W\d_a-z][\w&’'-]*),?\s(?:Inc|Ltd|plc|PLC|Corp|LLC|LLP|GmbH|AG|SA|Co)\b"
+)
+_BODY = re.compile(r"[Tt]he\s+((?:[^\W\d_a-z][\w&’'.-]*\s+){1,4}[^\W\d_a-z][\w’'-]*)")
+_BODY_OF = re.compile(
+    r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w’'-]*\s){0,3}?(?P<head>[^\W\d_a-z][\w’'-]*)\s(?:of|for)\s(?:the\s)?"
+    r"[^\W\d_a-z][\w’'-]*(?:\s(?:and\s)?[^\W\d_a-z][\w’'-]*){0,4})"
+)
+"""`the Port of Halsund`; the Duke of Halsund is a person."""
+_FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
+_ASIDE = re.compile(r"[,(–—]")
+_ACCORDING = re.compile(r"\baccording\sto\s(?:[^\W\d_]+\.?\s){0,2}$", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:which|whom|what|that)\s(?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|from|by|at|in|with|on|against|about|like|including|such as|who|whose|that|which|behalf of)\s+"
+    r"(?:the\s+|[\w.'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_TITLE_OF = re.compile(r"\b(?P<noun>[A-Za-z]+)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<of>[A-Za-z]{3,})\s+$")
+_AND_BODY = re.compile(r",?\s(?:and|&)\s(?:the\s)?|,\s(?:the\s)?")
+_IN_LIST = re.compile(r"(?:\s\([^()]{1,30}\))?,?\s(?:and\s|&\s)?(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?)\.\s)?")
+"""Between two names of one list: what governs the first one governs the next (`aides to A and B`)."""
+_DOCUMENT = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}([a-z-]+)$")
+_TITLES = 12
+"""Code points that titles before a name may take: `President Ruiz’s letter`."""
+_PLAIN_BEFORE = re.compile(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", re.IGNORECASE)
+_PLAIN_AFTER = re.compile(
+    r"['’]?\)?[,(–—]|['’]s\s+(?:report|website|editorial)|in\s+[A-Z][\w.]+$"
+    r"|(?:report|newspaper|magazine|website|campaign|news agency|statement|study|poll)\b"
+)
+
+
+@dataclass(frozen=True)
+class SourceHead:
+    """The head of a source span. `span` is the head itself; `person` is set for people named; a
+    named head without a person is an organisation."""
+
+    kind: MentionKind
+    span: Span
+    person: Person | None = None
+
+
+def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
+    """Which part of a source span names who: a person that is not just part of a description, else
+    an organisation that is the head, else a pronoun, else a description."""
+    relative = _RELATIVE.match(reading.text, *source)
+    if relative and not _pronoun(reading.slice(source)):
+        source = Span(relative.end(), source.end)  # `which architect Ana Ruiz calls “a bowl of light”`
+    text = reading.slice(source)
+    pronoun = _pronoun(text)
+    if pronoun:
+        return SourceHead("pronominal", source)
+    if re.match(r"who(?:m|se)?\b", text, re.IGNORECASE):
+        return SourceHead("pronominal", Span(source.start, source.start + 3))
+    head = _head_person(reading, source, people)
+    if head:
+        return SourceHead("named", head[0], head[1])
+    author = _author(reading, source, people)
+    if author:
+        return SourceHead("named", author[0], author[1])
+    organisation = _head_organisation(reading, source, people)
+    return SourceHead("named", organisation) if organisation else SourceHead("nominal", source)
+
+
+_ELSEWHERE = 20_000
+"""Code points after a headline in which a name of it is looked for."""
+
+
+def in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span:
+    """A source without what a model ran on into another sentence: `Ana Ruiz, a nurse at Finch. Pike`. Of the two
+    parts the one in the sentence of the cue is kept, else the first."""
+    first, last = (reading.sentence_index(at) for at in (source.start, source.end - 1))
+    near = reading.document.sentences[max(first, 0) : last + 1]
+    cut = [s.span for s in near if s.span.start < source.end and s.span.end > source.start]
+    if len(cut) < 2:
+        return source
+    parts = [Span(max(s.start, source.start), min(s.end, source.end)) for s in cut]
+    kept = next((p for p, s in zip(parts, cut, strict=True) for c in cue if s.start <= c.start < s.end), parts[0])
+    words = reading.slice(kept).rstrip(" .\n")
+    return Span(kept.start, kept.start + len(words)) if words else source
+
+
+def _pronoun(text: str) -> bool:
+    parts = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in _FILLERS]
+    return 0 < len(parts) <= 2 and all(p in PRONOUNS for p in parts)
+
+
+def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
+    governed = -1
+    for mention, person in people.in_span(source):
+        before = reading.text[source.start : mention.start]
+        after = reading.text[mention.end : source.end]
+        if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
+            continue
+        if len(person.parts) == 1 and _is_body(reading, mention, people):
+            continue
+        if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
+            continue
+        if _modifies_noun(reading, mention, source) or _is_object(reading, mention, source):
+            continue
+        listed_after = governed >= 0 and _IN_LIST.fullmatch(reading.text[governed : mention.start])
+        if listed_after or (
+            is_governed(reading, Span(source.start, mention.start)) and not _ASIDE.search(before.rstrip()[-1:])
+        ):
+            governed = mention.end
+            continue
+        return mention, person
+    return None
+
+
+def is_governed(reading: Reading, before: Span) -> bool:
+    """Whether what stands before a name makes it part of a description: `a spokesman for`, `populists
+    like Mr.`; not the title `secretary of state`."""
+    text = reading.slice(before)
+    if not _PREPOSITION.search(text) or ALIAS.search(text):
+        return False
+    title = _TITLE_OF.search(text)
+    if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in words("honorifics"):
+        return True
+    return title["of"].casefold() not in ("staff", "state") and is_person_noun(title["of"])
+
+
+def _author(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
+    """Whose `Ana Ruiz’s letter` is: what it says she says."""
+    for mention, person in people.in_span(source)[:1]:
+        after = _DOCUMENT.match(reading.text[mention.end : source.end])
+        if after and mention.start - source.start < _TITLES and after[1].casefold() in words("document_nouns"):
+            return mention, person
+    return None
+
+
+def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
+    """`In talks with his counterpart A, minister B warned`: a name at the start of the span that ends
+    a phrase begun before it."""
+    if mention.start - source.start > 2:
+        return False
+    before = reading.text[reading.sentence_start(source.start) : source.start]
+    if _ACCORDING.search(before):
+        return False
+    comma = re.match(r"\s*,\s*(?!a\b|an\b|the\b|who\b)", reading.text[mention.end : source.end])
+    return bool(comma and re.search(r"\b(?:with|to|by|for|of|against|after|from)\s+(?:[^\s,]+\s+){0,5}$", before))
+
+
+def _is_object(reading: Reading, mention: Span, source: Span) -> bool:
+    """`One pastor supporting Mr. Cruz, Darran Whiting,`: whom a verb within the source is about."""
+    before = [w for w in reading.tokens_in(Span(source.start, mention.start)) if w.text[0].isalnum()]
+    while before and before[-1].folded.rstrip(".") in words("honorifics"):
+        before.pop()
+    return len(before) > 1 and before[-1].upos == "VERB" and before[-1].folded.endswith("ing")
+
+
+def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
+    """`Trump spokesman Jason Miller`, `Trump economic advisers`: a name before a noun describes another."""
+    for word in reading.tokens_in(Span(mention.end, source.end))[:4]:
+        if word.upos != "ADJ" or not word.text.islower():
+            return word.upos == "NOUN" and word.text.islower()
+    return False
+
+
+def _head_organisation(reading: Reading, source: Span, people: People) -> Span | None:
+    """An organisation with nothing but an article, adjectives or a closing aside around it."""
+    for entity in reading.entities.touching(source):
+        if entity.label == "PERSON" and not _is_body(reading, entity.span, people):
+            continue
+        if reading.slice(entity.span).casefold() in words("demonyms"):
+            continue  # `the Spaniard`
+        before = reading.text[source.start : entity.span.start].strip()
+        if "(" in before:
+            continue  # a ticker or an abbreviation of what stands before
+        after = reading.text[entity.span.end : source.end].strip()
+        if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
+            continue
+        body_noun = before.split()[-1:] and before.split()[-1].casefold() in listed("group_nouns")
+        plain = (body_noun or _PLAIN_BEFORE.fullmatch(before)) and not _PREPOSITION.search(before + " ")
+        if not plain and not before.endswith(","):  # `the ship's owner, CalSea`
+            continue
+        beside = _AND_BODY.match(reading.text, entity.span.end, source.end)
+        beside_body = beside and reading.organisations_touching(Span(beside.end(), beside.end() + 1))
+        if not after or _PLAIN_AFTER.match(after) or beside_body:
+            return entity.span
+    text = reading.slice(source)
+    bare = _ACRONYM.fullmatch(text) or _COMPANY.match(text) or _BODY.fullmatch(text)
+    of_place = _BODY_OF.fullmatch(text)
+    person = of_place and is_person_noun(of_place["head"]) and not (of_place["head"].endswith("s") and " for " in text)
+    if not bare and of_place and not person and not people.in_span(source):
+        bare = of_place
+    if bare and bare.re is _BODY and bare[1].split()[-1].casefold() not in listed("body_words"):
+        return None
+    return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
+
+
+def _is_body(reading: Reading, name: Span, people: People) -> bool:
+    """Whether a name that a model took for a person's is an outlet's, a body's or an abbreviation: `MAIB`."""
+    text = reading.slice(name)
+    return (
+        bool(_LETTERS.fullmatch(text)) or text in people.bodies or text.casefold() in words("outlets") | reading.outlets
+    )
+
+
+def _is_common(word: str) -> bool:
+    """A noun for people or bodies, in the singular or the plural."""
+    known = listed("person_nouns", "group_nouns") | words("kin_calls")
+    return word in known or word.removesuffix("s") in known
+
+
+def _heads_line(reading: Reading, source: Span) -> bool:
+    """Whether a word and a colon open a line that is no sentence, and the word is no name elsewhere."""
+    line = reading.paragraph(reading.paragraph_at(source.start))
+    text = reading.slice(line)
+    opens = line.start == source.start and reading.text.startswith(":", source.end) and text[-1] not in '.!?”"'
+    return opens and not re.search(
+        rf"\s{re.escape(reading.slice(source))}\b", reading.text[line.end : line.end + _ELSEWHERE]
+    )
+
+
+def unlabelled_name(reading: Reading, source: Span) -> Span | None:
+    """A source that is a bare name which the model took for no entity: all words proper nouns."""
+    tokens = [t for t in reading.tokens_in(source) if t.text[0].isalnum()]
+    plain = [t for t in tokens if t.folded.rstrip(".") not in words("honorifics")]
+    outlets = words("outlets")
+    if (
+        not plain
+        or " ".join(t.text for t in plain).casefold() in outlets
+        or len(plain) > 4
+        or len(tokens) > 6
+        or reading.entities.touching(source)
+    ):
+        return None
+    if _ACRONYM.fullmatch(reading.slice(source)) or (len(plain) == 1 and _is_common(plain[0].folded)):
+        return None  # who signs in capitals is mostly a body; "Rebels" begins a sentence
+    if len(plain) == 1 and _heads_line(reading, source):
+        return None  # `Heatwave: hospitals “full”`
+    if all(t.upos == "PROPN" and t.text[0].isupper() for t in plain):
+        span = Span(plain[0].span.start, plain[-1].span.end)
+        return span if within(span, source) else None
+    return None

@@ -1,0 +1,153 @@
+"""Words as they stand in print: in marks or not, piece by piece, in their sentence, and with what differs from those
+asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Literal
+
+from quotetrack import wording
+from quotetrack.comparison.verdicts import SAME_WORDS
+
+if TYPE_CHECKING:
+    from quotetrack.comparison.answer import Held
+    from quotetrack.lookup.withdrawn import Withdrawal
+    from quotetrack.wording.told import Told
+
+Part = Literal["same", "asked", "held"]
+_REST_OF_WORD = re.compile(r"(?<=[^\W\d_])[^\W\d_]*['’]?[^\W\d_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def in_a_row(source: Held) -> str:
+    """The words of a source from the first to the last that was found, with all between them; of a word that was cut in
+    two, the whole: didn't, where "did" was asked."""
+    spans = source.finding.spans
+    if not spans:
+        return ""
+    rest = _REST_OF_WORD.match(source.whole, spans[-1].end)
+    return source.whole[spans[0].start : rest.end() if rest else spans[-1].end]
+
+
+def several(found: Told) -> list[tuple[str, Any]]:
+    """The pieces that words were put together from, each in marks as it stands in print (the article's own words in
+    none), and its source; none where they are printed in a row."""
+    if _is_put_together(found):
+        return [(in_marks(piece, in_a_row(piece)), piece) for piece in found.pieces]  # type: ignore[attr-defined]
+    source = found.source
+    if source is None or len(source.finding.printed) < 2:
+        return []
+    return [(in_marks(source, printed), source) for printed in source.finding.printed]
+
+
+def _is_put_together(found: Told) -> bool:
+    """Whether the words were put together from several quotations of a store."""
+    return bool(getattr(found, "pieces", None))
+
+
+def in_marks(source: Held, printed: str) -> str:
+    """Printed words in marks; the article's own words for what was said stand in none."""
+    return printed if source.finding.verdict == "reported" else f"“{printed}”"
+
+
+def words(found: Told, stands_in: str | None = None) -> str | None:
+    """The words as printed, in marks. None where they are shown piece by piece, or in the sentence of the article that
+    they stand in: no line is shown that nobody printed."""
+    source = found.source
+    if source is None or not in_a_row(source) or several(found):
+        return None
+    is_plain = found.verdict == "unsure_speaker" and source.finding.verdict == "verbatim"
+    is_cut = found.verdict == "truncated" and found.fails
+    if stands_in and (is_plain or is_cut or _is_reported(found) or _is_broken(source)):
+        return None
+    return in_marks(source, in_a_row(source))
+
+
+def sentence(found: Told, stands_in: str | None) -> str | None:
+    """The sentence of the article that the words stand in, where it tells more than they do."""
+    source = found.source
+    if source is None or _is_put_together(found) or not stands_in:
+        return None
+    is_cut = found.verdict == "truncated" and (found.fails or not found.next_clause)
+    tells = is_cut or found.verdict in ("unsure_speaker", "spliced") or _is_reported(found) or _is_broken(source)
+    return stands_in if tells else None
+
+
+def _is_reported(found: Told) -> bool:
+    return found.source is not None and found.source.finding.verdict == "reported"
+
+
+def _is_broken(source: Held) -> bool:
+    """Whether the words stand in print with the reporter's own between them."""
+    hit = getattr(source, "hit", None)
+    content = hit.quotation.content if hit else ()
+    ends = list(accumulate(span.end - span.start + 1 for span in content[:-1]))
+    return any(span.start < end - 1 < span.end for end in ends for span in source.finding.spans)
+
+
+def newer(found: Told) -> str | None:
+    """What a newer version of the article has in the place of the quotation."""
+    gone = withdrawal(found)
+    if gone is None:
+        return None
+    told = wording.withdrawn(gone)
+    return told if found.fails or found.verdict not in SAME_WORDS else f"{told}; these words are still in it"
+
+
+def withdrawal(found: Told) -> Withdrawal | None:
+    """What became of the source in a newer version of its article; a text that was given has none."""
+    hit = getattr(found.source, "hit", None)
+    return hit.withdrawn if hit else None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the words asked and printed laid over one another: in both, asked only, or printed only."""
+
+    part: Part
+    text: str
+
+
+def laid_over(source: Held) -> Iterator[Piece]:
+    """The words asked and the words printed laid over one another, in order."""
+    at = 0
+    if source.finding.verdict == "spliced" and len(source.finding.printed) > 1:
+        return  # each piece is shown where it stands
+    for d in source.finding.differences:
+        if d.op == "equal" and source.finding.tier not in (None, "exact"):
+            yield from _letters(d.asked, d.held)
+            continue
+        held, at = _as_printed(d.held, in_a_row(source), at)
+        if d.op == "equal":
+            yield Piece("same", held)
+        else:
+            yield from (piece for piece in (Piece("asked", d.asked), Piece("held", held)) if piece.text)
+
+
+def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
+    """Words with the marks that stand at them in print, which no difference holds; where the search goes on."""
+    start = printed.find(words, after) if words else -1
+    if start < 0:
+        return words, after
+    end = start + len(words)
+    while end < len(printed) and not printed[end].isspace() and not printed[end].isalnum():
+        end += 1
+    while start > after and not printed[start - 1].isspace() and not printed[start - 1].isalnum():
+        start -= 1
+    return printed[start:end], end
+
+
+def _letters(asked: str, held: str) -> Iterator[Piece]:
+    """The same for words that differ in how they are written only: compared as they are written."""
+    one, other = asked.split(), held.split()
+    seen, printed = ([_INVISIBLE.sub("", word) for word in words] for words in (one, other))
+    for op, a, b, c, d in SequenceMatcher(None, seen, printed, autojunk=False).get_opcodes():
+        if op == "equal":
+            yield Piece("same", " ".join(other[c:d]))
+        else:
+            both = (Piece("asked", " ".join(one[a:b])), Piece("held", " ".join(other[c:d])))
+            yield from (piece for piece in both if piece.text)

@@ -1,0 +1,169 @@
+"""The queue read in part says what the queue read whole says; an answer is kept once; steps as they were taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotetrack.errors import NotFoundError, QuotetrackError
+from quotetrack.identity import (
+    answer,
+    count_questions,
+    decide,
+    dedupe,
+    find_question,
+    find_questions,
+    find_step,
+    merge,
+    queue,
+    read_judgements,
+    read_queue,
+    read_steps,
+    undo,
+)
+from quotetrack.store import Store
+from tests.identity.builders import number_of, spoken, standing, store_of, works_for
+
+_NAMES = (
+    "Robert Lennox",
+    "R. Lennox",
+    "Tom Ruiz",
+    "T. Ruiz",
+    "Ana Ruiz",
+    "Ruth Calder",
+    "Ruth M. Calder",
+    "Ruth T. Calder",
+)
+MASTER = works_for("Harbour Trust", "harbour master")
+ARTICLES = [
+    *(spoken(f"full-{name}", name) for name in _NAMES),
+    *(spoken(f"pike-{number}", ("Pike", MASTER), outlet="The Lamp") for number in range(6)),
+    spoken("owen", ("Owen Pike", MASTER), outlet="The Lamp"),
+    *(spoken(f"brandt-{number}", ("Brandt", MASTER), "Ruiz", outlet="The Lamp") for number in range(5)),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with store_of(tmp_path / "news.db", *ARTICLES) as opened:
+        dedupe(opened)
+        yield opened
+
+
+def test_the_store_has_all_sorts_of_questions(store: Store) -> None:
+    """Else the tests below would show little."""
+    questions = find_questions(store)
+    assert len(questions) >= 4 and any(len(q.alike) > 2 for q in questions) and any(not q.alike for q in questions)
+    assert any(q.left_name == q.right_name for q in questions)
+
+
+def same_as_whole(store: Store) -> None:
+    whole = find_questions(store, limit=1000)
+    for offset in range(len(whole) + 1):
+        found = read_queue(store, limit=3, offset=offset)
+        assert found.questions == tuple(whole[offset : offset + 3])
+        assert (found.count, found.more) == (count_questions(store), False)
+    for question in whole:
+        assert find_question(store, question.id) == question
+        for row in store.rows("SELECT id FROM judgements"):  # whatever is asked with it leads to the same question
+            other = find_question(store, row["id"])
+            assert other is None or other in whole
+
+
+def test_reading_in_part_is_reading_whole(store: Store) -> None:
+    same_as_whole(store)
+    for verdict in ("same", "different", "unsure"):
+        question = find_questions(store)[0]
+        answer(store, question.id, verdict, alike=len(question.alike), by="Ines")  # type: ignore[arg-type]
+        same_as_whole(store)
+
+
+def test_held_back_questions_are_in_it(store: Store) -> None:
+    held = [question for question in read_queue(store).questions if question.held_back]
+    assert held and all("Calder" in question.left_name for question in held)
+    same_as_whole(store)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5])
+def test_however_few_are_read_at_first_the_questions_come(
+    store: Store, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(queue, "_FIRST_READ", most)
+    whole = find_questions(store, limit=1000)
+    for offset in range(len(whole) + 1):
+        found = read_queue(store, limit=1, offset=offset)
+        assert set(found.questions) <= set(whole) and len(found.questions) == (offset < len(whole))
+        assert found.count == len(whole) or (found.more and offset < found.count <= len(whole))
+
+
+def written(store: Store) -> list[dict[str, Any]]:
+    return [row for row in store.contents()["judgements"] if row["decided_by"] != "rule"]
+
+
+def test_an_answer_is_what_the_command_line_writes(store: Store, tmp_path: Path) -> None:
+    question = next(q for q in find_questions(store) if q.alike)
+    answer(store, question.id, "same", alike=len(question.alike), by="Ines", note="his own page")
+    with store_of(tmp_path / "other.db", *ARTICLES) as other:
+        dedupe(other)
+        from quotetrack.identity import decide_all
+
+        pairs = [(question.left_row, question.right_row), *question.alike]
+        decide_all(other, pairs, "same", by="Ines", note="his own page")
+        assert standing(store) == standing(other)
+
+
+def test_an_answer_for_one_article_only(store: Store) -> None:
+    question = next(q for q in find_questions(store) if q.alike)
+    assert len(answer(store, question.id, "different", by="Ines").judgements) == 1
+
+
+def test_what_is_answered_is_not_answered_again(store: Store) -> None:
+    question = find_questions(store)[0]
+    answer(store, question.id, "unsure", alike=len(question.alike), by="Ines")
+    before = store.contents()
+    with pytest.raises(NotFoundError, match=r"not open any more: Ines answered it on 20\d\d-.*Nothing was written"):
+        answer(store, question.id, "same", alike=len(question.alike), by="Olga")
+    with pytest.raises(NotFoundError, match=r"Question 9999 is not open any more\."):
+        answer(store, 9999, "same", by="Olga")
+    assert store.contents() == before
+
+
+def test_a_question_that_has_grown_is_looked_at_again(store: Store) -> None:
+    question = next(q for q in find_questions(store) if q.alike)
+    before = store.contents()
+    with pytest.raises(QuotetrackError, match="have changed"):
+        answer(store, question.id, "same", alike=len(question.alike) - 1, by="Ines")
+    assert store.contents() == before
+
+
+def test_an_answer_that_contradicts_others_is_not_kept(store: Store) -> None:
+    question = find_questions(store)[0]
+    third = number_of(store, "Ana Ruiz")
+    merge(store, [question.left, third], by="Ines")
+    row = next(store.rows("SELECT min(id) AS id FROM speakers WHERE name = 'Ana Ruiz'"))["id"]
+    decide(store, row, question.right_row, "different", by="Olga")
+    before = store.contents()
+    with pytest.raises(QuotetrackError):
+        answer(store, question.id, "same", alike=len(question.alike), by="Ines")
+    assert store.contents() == before
+
+
+def test_steps_are_told_the_latest_first(store: Store) -> None:
+    assert read_steps(store) == []
+    question = next(q for q in find_questions(store) if q.alike)
+    many = answer(store, question.id, "same", alike=len(question.alike), by="Ines", note="why")
+    first = find_questions(store)[0]
+    one = answer(store, first.id, "different", by="Olga")
+    undo(store, one.judgements[0], by="Root")
+    latest, before = read_steps(store)
+    assert (latest.id, latest.verdict, latest.decided_by, latest.undone_by) == (
+        one.judgements[0], "different", "Olga", "Root",
+    )  # fmt: skip
+    assert (before.id, before.judgements, before.explanation) == (many.judgements[0], len(many.judgements), "why")
+    assert (before.left_name, before.right_name) == (question.left_name, question.right_name)
+    assert find_step(store, many.judgements[-1]) == before and read_steps(store, limit=1) == [latest]
+    rules = next(row["id"] for row in read_judgements(store) if row["decided_by"] == "rule")
+    assert find_step(store, rules) is None and find_step(store, 10**9) is None

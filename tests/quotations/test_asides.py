@@ -1,0 +1,94 @@
+"""Attributions between commas, and contents cut wrongly beside them: each with what must stay as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.quotations.find import extract_drafts
+from tests.quotations.builders import reading, told
+
+Told = tuple[str, str | None, str | None]
+
+
+def spoken(markup: str) -> list[Told]:
+    """What is speech or writing in a text, as words."""
+    read = reading(markup)
+    return [told(read, d) for d in extract_drafts(read) if d.act in ("speech", "writing")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("No one, says/VERB the doctor, has/AUX read it.", [("No one | has read it", "says", "the doctor")]),
+        ("The lift, [P:Ana Ruiz] said, was broken.", [("The lift | was broken", "said", "Ana Ruiz")]),
+        ("The lift, [s:[P:Ana Ruiz]] [q:said], [c:was broken].", [("The lift | was broken", "said", "Ana Ruiz")]),
+        ("It was, said the captain, a quiet night.", [("It was | a quiet night", "said", "the captain")]),
+        (
+            "The lift is broken, said its captain, [P:Ana Ruiz].",
+            [("The lift is broken", "said", "its captain, Ana Ruiz")],
+        ),
+        (
+            "The lift is broken, the doctor, [P:Ana Ruiz], said.",
+            [("The lift is broken", "said", "the doctor, Ana Ruiz")],
+        ),
+        ("As the doctor put it, the lift is broken.", [("the lift is broken", "put it", "the doctor")]),
+        ("The lift is broken, as the doctor put it.", [("The lift is broken", "put it", "the doctor")]),
+        # a setting, a relative clause, an office, and what has an object of its own
+        ("In spring, the doctor said, she left.", []),
+        ("The lift, which, [P:Ana Ruiz] said, was broken, fell.", []),
+        ("She met [P:Owen Pike], the former secretary of state/NOUN, and left.", []),
+        ("When the lift was broken, the doctor said no.", []),
+    ],
+)
+def test_a_clause_between_commas_attributes_what_is_around_it(markup: str, expected: list[Told]) -> None:
+    assert spoken(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "[s:The army] [q:said] [c:it was lost]. [c:“We look,”] [s:a doctor, Maj. [P:Ana Ruiz],] [q:said].",
+            [("it was lost", "said", "The army"), ("We look,", "said", "a doctor, Maj. Ana Ruiz,")],
+        ),
+        (
+            "[c:It is lost], [q:said] [s:the captain]. [c:“We left.”]",
+            [("It is lost", "said", "the captain"), ("We left.", "said", "the captain")],
+        ),
+        (
+            "[c:“We left,”] [q:said] [s:the captain]. [c:“Why would we?”] [q:asked] [s:her doctor].",
+            [("We left,", "said", "the captain"), ("Why would we?", "asked", "her doctor")],
+        ),
+        (
+            "[c:The rule is plain], [q:said] [s:[P:Ana Ruiz]][q::] [c:no coat, no soup].",
+            [("The rule is plain | no coat, no soup", "said", "Ana Ruiz")],
+        ),
+        (
+            "[s:She] [q:called] [c:the vote “a shame” and the count “a farce”].",
+            [("the vote “a shame”", "called", "She"), ("the count “a farce”", "called", "She")],
+        ),
+        ("[s:She] [q:called] [c:them “losers” and “sad”].", [("them “losers” and “sad”", "called", "She")]),
+        ("[s:She] [q:said] [c:it was “a shame”, and left the room].", [("it was “a shame”", "said", "She")]),
+        ("[s:She] [q:said] [c:it was “a shame”, and a loss].", [("it was “a shame”, and a loss", "said", "She")]),
+        ("[c:It was lost], [s:[P:Ana Ruiz]] [q:said], [c:the old lift].", [("It was lost", "said", "Ana Ruiz")]),
+        ("[s:Police] [q:quoted] [c:the man as saying he was lost].", [("he was lost", "quoted", "the man")]),
+        ("[s:She] [q:fined/VERB] [c:them for what it called “a farce”].", [("a farce", "called", "She")]),
+        ("[P:Ana Ruiz] met them, [q:saying] [c:it was lost].", [("it was lost", "saying", "Ana Ruiz")]),
+    ],
+)
+def test_contents_are_cut_where_the_clause_ends(markup: str, expected: list[Told]) -> None:
+    assert spoken(markup) == expected
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "[s:Both sides] [q:claimed] [c:victory].",
+        "[s:She] [q:did not say] [c:how many were lost].",
+        "[s:They] [q:call] [c:him “the Owl”] because he left.",
+        "[s:The aide] [q:quits over] [c:‘swan’ email].",
+        "[c:The doctor] [q:was asked about] [c:the vote].",
+    ],
+)
+def test_what_is_only_spoken_about_is_not_said(markup: str) -> None:
+    assert spoken(markup) == []

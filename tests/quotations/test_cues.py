@@ -1,0 +1,101 @@
+"""What a cue says: speech, writing, belief, or nothing that anybody said."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.quotations.cues import act_of, in_words, is_attribution, is_hypothetical, is_question_put
+from quotetrack.records import Act, Kind
+from tests.quotations.builders import reading, span
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind", "act"),
+    [
+        ("said", "direct", "speech"),
+        ("admitted", "indirect", "speech"),
+        ("according to", "indirect", "speech"),
+        ("told a crowd that he believes", "indirect", "speech"),
+        ("", "indirect", "speech"),
+        ("wrote", "direct", "writing"),
+        ("posted", "indirect", "writing"),
+        ("tweeted", "mixed", "writing"),
+        ("in a letter", "direct", "writing"),
+        ("said in a letter", "direct", "speech"),
+        ("hopes", "indirect", "belief"),
+        ("is worried", "indirect", "belief"),
+        ("thinks", "mixed", "belief"),
+        ("walked", "indirect", "belief"),
+        ("walked up", "direct", "speech"),
+        ("smiled", "direct", "speech"),
+        ("smiled", "indirect", "belief"),
+        ("entitled", "mixed", "not_speech"),
+    ],
+)
+def test_act_of_a_cue(cue: str, kind: Kind, act: Act) -> None:
+    assert act_of(cue, kind) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "attributes"),
+    [
+        ("It must be said that the pier is old.", "said", False),
+        ("That said, the pier is old.", "said", False),
+        ("Needless to say, the pier is old.", "say", False),
+        ("The pier is said to be old.", "said", False),
+        ("“It is old,” that engineer said.", "said", True),
+        ("“It is old,” it was said in the town.", "said", True),
+        ("That said, “it is old,” she added.", "added", True),
+    ],
+)
+def test_phrases_that_only_look_like_attribution(text: str, cue: str, attributes: bool) -> None:
+    read = reading(text)
+    assert is_attribution(read, span(read, cue)) is attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "hypothetical"),
+    [
+        ("She would never say the pier is old.", "say", "the pier is old", True),
+        ("He shrugged, as if to say it was old.", "say", "it was old", True),
+        ("If she says “it is old”, leave.", None, "it is old", True),
+        ("Imagine people say “it is old” to you.", "say", "it is old", True),
+        ("She said the pier is old.", "said", "the pier is old", False),
+        ("She said it would be old.", "said", "it would be old", False),
+        ("“It is old,” she would add later.", "add", "It is old", False),
+        ("If it rains they leave. She said “it is old”.", "said", "it is old", False),
+    ],
+)
+def test_what_nobody_said(text: str, cue: str | None, content: str, hypothetical: bool) -> None:
+    read = reading(text)
+    assert is_hypothetical(read, span(read, cue) if cue else None, span(read, content)) is hypothetical
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "put"),
+    [
+        ("Asked about the pier, Ana Ruiz said no.", "Asked", True),
+        ("She said no when asked about the pier.", "asked", True),
+        ("Pressed on the pier, she said no.", "Pressed", True),
+        ("Ana Ruiz asked for a new pier.", "asked", False),
+    ],
+)
+def test_a_question_put_to_the_speaker(text: str, cue: str, put: bool) -> None:
+    read = reading(text)
+    assert is_question_put(read, span(read, cue)) is put
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was, in her words, “a plan”.", ("in her words", "her")),
+        ("It was, in her own words, “a plan”.", ("in her own words", "her")),
+        ("It was, in Ana Ruiz’s words, “a plan”.", ("in Ana Ruiz’s words", "Ana Ruiz")),
+        ("He lost for words: “a plan”.", None),
+        ("In her words there was a “plan”.", None),
+    ],
+)
+def test_in_their_words(text: str, found: tuple[str, str] | None) -> None:
+    read = reading(text)
+    spans = in_words(read, text.index("“"))
+    assert (spans and tuple(read.slice(each) for each in spans)) == found

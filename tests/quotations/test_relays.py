@@ -1,0 +1,82 @@
+"""Through whom speech came: which names are outlets, and whose words they pass on."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.quotations.find import extract_drafts
+from quotetrack.quotations.relays import is_outlet
+from tests.quotations.builders import reading, span, told
+
+
+@pytest.mark.parametrize(
+    ("markup", "name", "outlet"),
+    [
+        ("[O:Reuters] said.", "Reuters", True),
+        ("The [O:Northern Courier] said.", "Northern Courier", True),
+        ("The [O:Norland News Agency]’s man said.", "Norland News Agency’s", True),
+        ("The state agency [O:KNA] was there. [O:KNA] said.", "KNA", True),
+        ("The state agency [O:KNA] said.", "The state agency KNA", True),
+        ("The state ferry [O:KNA] said.", "KNA", False),
+        ("The [O:Harbour Trust] said.", "Harbour Trust", False),
+        ("The [O:Society of Friends of the Old Pier Press] said.", "Society of Friends of the Old Pier Press", False),
+    ],
+)
+def test_outlets(markup: str, name: str, outlet: bool) -> None:
+    read = reading(markup)
+    assert is_outlet(read, span(read, name)) is outlet
+
+
+@pytest.mark.parametrize(
+    ("markup", "content", "source", "via"),
+    [
+        (
+            "[c:The town fell, the rebels] [q:said], according to [O:Reuters].",
+            "The town fell",
+            "the rebels",
+            "Reuters",
+        ),
+        ("[c:The town fell], [s:the rebels] [q:told] [O:Reuters].", "The town fell", "the rebels", "Reuters"),
+        ("[c:The town fell], [s:the rebels] [q:told] the [O:Harbour Trust].", "The town fell", "the rebels", None),
+        (
+            "[c:The town fell, the rebels said], [s:[O:Reuters]] [q:reported].",
+            "The town fell",
+            "the rebels",
+            "Reuters",
+        ),
+        (
+            "[c:The minister [P:Owen Pike] said the town fell last night], [s:[O:Reuters]] [q:reported].",
+            "the town fell last night",
+            "Owen Pike",
+            "Reuters",
+        ),
+        (
+            "[c:[P:Owen Pike] met them, calling for peace in the town], [s:[O:Reuters]] [q:reported].",
+            "peace in the town",
+            "Owen Pike",
+            "Reuters",
+        ),
+        ("[c:“The town fell,” the rebels said], [s:[P:Ana Ruiz]] [q:added].", None, "Ana Ruiz", None),
+        ("[c:The town fell last night], [s:[O:Reuters]] [q:reported].", "The town fell last night", "Reuters", None),
+        (
+            "[c:The town fell], [s:the rebels] [q:said]. [O:Reuters] reported a fire.",
+            "The town fell",
+            "the rebels",
+            None,
+        ),
+    ],
+)
+def test_relayed_speech(markup: str, content: str | None, source: str, via: str | None) -> None:
+    read = reading(markup)
+    draft = extract_drafts(read)[0]
+    words, _, who = told(read, draft)
+    assert (content or words, who, draft.via and read.slice(draft.via)) == (words, source, via)
+
+
+def test_a_participle_shares_the_subject_before_it() -> None:
+    read = reading(
+        "[s:[P:Owen Pike]] [q:underlined] [c:the need for talks], [q:calling for] [c:peace], [s:[O:Reuters]] reported."
+    )
+    second = extract_drafts(read)[1]
+    assert told(read, second) == ("peace", "calling for", "Owen Pike")
+    assert second.via and read.slice(second.via) == "Reuters"

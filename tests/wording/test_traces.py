@@ -1,0 +1,43 @@
+"""Why a speaker, and how sure, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.quotations import not_speech
+from quotetrack.wording import traces
+
+
+def test_a_reason_is_a_sentence() -> None:
+    trace = {"rule": "pronoun", "way": "nested", "alternatives": ["Bo Lee"], "notes": ["beside"]}
+    assert traces.reason(trace) == (
+        "The pronoun best fits the person named or speaking just before; it stands inside another quotation."
+    )
+    assert traces.weighed(trace) == ["Bo Lee"]
+    assert traces.noted(trace) == ["it stands beside another quotation with nothing between"]
+
+
+def test_an_empty_trace_and_unknown_words() -> None:
+    assert traces.reason({}) is None and traces.weighed({}) == [] and traces.noted({"notes": None}) == []
+    assert traces.noted({"notes": ["of a later version"]}) == ["of a later version"]
+
+
+def test_every_note_of_extraction_has_words() -> None:
+    import inspect
+    import re
+
+    given = set(re.findall(r'return "([a-z ]+)"', inspect.getsource(not_speech)))
+    assert given and given <= set(traces._NOTES)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [(1.0, "almost certain"), (0.9, "almost certain"), (0.89, "very likely"), (0.6, "likely"), (0.4, "unsure"),
+     (0.39, "hardly more than a guess"), (0.0, "hardly more than a guess")],
+)  # fmt: skip
+def test_sureness_in_words(confidence: float, words: str) -> None:
+    assert traces.sureness(confidence) == words
+
+
+def test_what_a_confidence_claims() -> None:
+    assert traces.in_a_hundred(0.845) == "of a hundred attributions as sure as this, about 84 should be right"
