@@ -9,26 +9,21 @@ from typing import Any
 import click
 
 from quotetrack import __version__, wording
-from quotetrack.cli.changes import changes
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
-from quotetrack.cli.evaluate import evaluate
 from quotetrack.cli.evidence import evidence
 from quotetrack.cli.export import export
 from quotetrack.cli.extract import extract
-from quotetrack.cli.find import search
 from quotetrack.cli.ingest import ingest
-from quotetrack.cli.judgements import judgements
-from quotetrack.cli.judging import merge, split, undo
-from quotetrack.cli.models import models
-from quotetrack.cli.people_file import people
+from quotetrack.cli.judgements import judgements, merge, split, undo
+from quotetrack.cli.packs import evaluate, models, train
+from quotetrack.cli.people import people
 from quotetrack.cli.review import review
+from quotetrack.cli.search import search
 from quotetrack.cli.serve import serve
-from quotetrack.cli.show import show
+from quotetrack.cli.show import changes, show, variants
 from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
-from quotetrack.cli.train import train
-from quotetrack.cli.variants import variants
 from quotetrack.cli.verify import verify
 from quotetrack.errors import QuotetrackError
 

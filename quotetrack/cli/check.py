@@ -12,7 +12,7 @@ import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
-from quotetrack.cli.reading import Problems
+from quotetrack.cli.errors import Problems
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _check_words(database: str, words: str, by: str | None, date: str | None, ou
     if output_format == "json":
         output.print_object({**found.as_dict(), "stands_in": stands_in})
     else:
-        from quotetrack.cli.checked import print_check
+        from quotetrack.cli.verdicts import print_check
 
         print_check(found, stands_in)
     return found.fails
@@ -162,7 +162,7 @@ def _checked(
 
 def _report(drafts: list[CheckedDraft], output_format: str, path: str | None, database: str) -> None:
     if output_format == "text":
-        from quotetrack.cli.checked import print_draft
+        from quotetrack.cli.verdicts import print_draft
 
         for draft in drafts:
             print_draft(draft)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
+from quotetrack.cli import options, output
 from quotetrack.cli.judgements import print_contradictions, tell_contradictions
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def print_pair(names: Sequence[str], score: float, explanation: str, times: int 
     """Print two names that may be one speaker's: the score, the names, and why on lines below."""
     shown = wording.listed([click.style(wording.on_one_line(name), bold=True) for name in names])
     click.echo(f"  {score:.2f}  {shown}" + (f", {times} times" if times > 1 else ""))
-    click.echo(terminal.wrapped(wording.why(explanation), " " * 8))
+    click.echo(output.wrapped(wording.why(explanation), " " * 8))
 
 
 def _as_dict(report: DedupeReport, dry_run: bool, waiting: int, contradicting: Sequence[Row]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from quotetrack import __version__, wording
-from quotetrack.cli import checked
+from quotetrack.cli import verdicts as shown
 from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.text import paragraphs
 from quotetrack.wording import in_print, verdicts
@@ -141,7 +141,7 @@ def _card(number: int, claim: CheckedClaim) -> str:
 def _lines(claim: CheckedClaim) -> Iterator[str]:
     found, source = claim.check, claim.check.source
     if claim.claim.by is None:
-        yield f'<span class="label">{_text(checked.NOBODY)}</span>'
+        yield f'<span class="label">{_text(shown.NOBODY)}</span>'
     if source is None or found.best is None:
         if claim.claim.by:
             yield _labelled("The draft gives it to", _text(claim.claim.by))

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
-from quotetrack.cli.reading import Problems, started
+from quotetrack.cli import options, output
+from quotetrack.cli.errors import Problems, started
 from quotetrack.contract import as_json
 from quotetrack.intake import Format, read_articles
 from quotetrack.records import Article, Quotation
@@ -91,8 +91,8 @@ def _print_quotation(article: Article, quotation: Quotation) -> None:
     indent = "  " * (quotation.depth + 1)
     cue = " … ".join(" ".join(article.text[start:end].split()) for start, end in given.cue)
     places = ", ".join(f"{start}–{end}" for start, end in quotation.content)
-    click.echo(indent + terminal.speaker_line(quotation))
-    click.echo(terminal.wrapped(wording.in_marks(quotation, quotation.text), indent + "  "))
+    click.echo(indent + output.speaker_line(quotation))
+    click.echo(output.wrapped(wording.in_marks(quotation, quotation.text), indent + "  "))
     facts = wording.dotted(
         wording.nature(quotation), f"cue “{cue}”" if cue else None, f"{given.confidence:.0%} sure", f"at {places}"
     )

@@ -13,7 +13,7 @@ import click
 from quotetrack import wording
 from quotetrack.cli import options
 from quotetrack.cli.dedupe import outcome
-from quotetrack.cli.reading import Problems, started
+from quotetrack.cli.errors import Problems, started
 from quotetrack.intake import Format, count_articles, read_articles
 
 if TYPE_CHECKING:

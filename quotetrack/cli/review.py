@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
-from collections.abc import Sequence
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, terminal
-from quotetrack.cli.judging import in_short
-from quotetrack.cli.side_by_side import print_both
+from quotetrack.cli import options, output
+from quotetrack.cli.judgements import in_short
 from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
     from quotetrack.identity import Question
+    from quotetrack.lookup.results import Hit, Profile
     from quotetrack.store import Store
+
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -168,8 +174,8 @@ class _Session:
         print_both(left, right, full=quotations == _MORE)
         click.echo()
         names = wording.listed([wording.on_one_line(name) for name in (question.left_name, question.right_name)])
-        click.echo(terminal.wrapped(f"Are {names} one? {_doubt(question)}", ""))
-        click.echo(terminal.dim(terminal.wrapped(f"{question.score:.2f}: {wording.why(question.explanation)}")))
+        click.echo(output.wrapped(f"Are {names} one? {_doubt(question)}", ""))
+        click.echo(output.dim(output.wrapped(f"{question.score:.2f}: {wording.why(question.explanation)}")))
         self._show_alike(question)
 
     def _show_alike(self, question: Question) -> None:
@@ -183,7 +189,7 @@ class _Session:
         click.echo(f"The same is asked of {wording.nouns(len(members), 'more article')} (key 1: only of this one):")
         for member in members[:_ARTICLES]:
             facts = wording.dotted(wording.day(member.published), member.outlet, member.title)
-            click.echo(f"  {wording.shortened(f'{member.name}: {facts}', terminal.columns() - 2)}")
+            click.echo(f"  {wording.shortened(f'{member.name}: {facts}', output.columns() - 2)}")
         if len(members) > _ARTICLES:
             click.echo(f"  and {len(members) - _ARTICLES} more")
 
@@ -208,3 +214,89 @@ def _read_key() -> str:
         if line.strip():
             return line.strip()[0].casefold()
     return "q"
+
+
+NARROWEST, WIDEST = 70, 160
+"""Columns of a terminal from which two speakers stand side by side, and that they take at most."""
+
+_BETWEEN = len(" │ ")
+_CAPACITIES, _NAMES, _OUTLETS = 6, 8, 4  # lines shown of each, so that both fit a screen
+
+Line = tuple[str, Mapping[str, Any]]
+"""A line of plain text, and how to style it."""
+
+
+def print_both(left: Profile, right: Profile, *, full: bool = False) -> None:
+    """Print what is known of two speakers; `full` shows long quotations whole."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    if width < NARROWEST:
+        for profile in (left, right):
+            for title, block in _blocks(profile, width, full):
+                for text, style in _with_title(title, block):
+                    click.echo(click.style(text, **style))
+            click.echo()
+        return
+    column = (width - _BETWEEN) // 2
+    for (title, one), (_, other) in zip(_blocks(left, column, full), _blocks(right, column, full), strict=True):
+        if one or other:
+            nothing: Line = ("", {})
+            lines = zip_longest(_with_title(title, one), _with_title(title, other), fillvalue=nothing)
+            for (text, style), (beside, its_style) in lines:
+                gap = " " * (column - sum(map(_columns, text)))
+                right_side = f" {click.style(beside, **its_style)}" if beside else ""
+                click.echo(f"{click.style(text, **style)}{gap} │{right_side}")
+
+
+def _with_title(title: str, block: Sequence[Line]) -> Iterator[Line]:
+    if title and block:
+        yield title, {"dim": True}
+    yield from block
+
+
+def _blocks(profile: Profile, width: int, full: bool) -> Iterator[tuple[str, list[Line]]]:
+    """What is shown of a speaker, block by block, each with its title; the same ones for everybody."""
+    speaker = profile.speaker
+    fill = partial(_filled, width=width)
+    yield "", fill(f"{speaker.name} #{speaker.id}", bold=True)
+    counts = f"{wording.nouns(speaker.quotations, 'quotation')} in {wording.nouns(speaker.articles, 'article')}"
+    yield "", [*fill(counts), *fill(wording.period(speaker.first, speaker.last) or "no date")]
+    ids = [f"{scheme} {id}" for scheme, id in speaker.identifiers.items()]
+    yield "people file", [line for id in ids for line in fill(id, "  ")]
+    names = [alias.name for alias in profile.aliases if alias.name != speaker.name]
+    yield "also called", [line for name in _cut(names, _NAMES) for line in fill(name, "  ")]
+    spoken = [wording.dated(capacity) for capacity in speaker.capacities]
+    yield "spoke as", [line for told in _cut(spoken, _CAPACITIES) for line in fill(told, "  ")]
+    outlets = [outlet.value for outlet in profile.outlets if outlet.value]
+    yield "quoted by", fill(", ".join(_cut(outlets, _OUTLETS)), "  ")
+    yield "said", [line for hit in profile.quotations for line in _said(hit, width, full)]
+
+
+def _cut(shown: Sequence[str], most: int) -> list[str]:
+    return [*shown[:most], *([f"and {len(shown) - most} more"] if len(shown) > most else [])]
+
+
+_SHORT = 240  # code points of a quotation: enough to tell what somebody talks about
+
+
+def _said(hit: Hit, width: int, full: bool) -> Iterator[Line]:
+    words = wording.on_one_line(hit.quotation.text)
+    words = words if full else textwrap.shorten(words, _SHORT, placeholder=" …")
+    yield from _filled(wording.in_marks(hit.quotation, words), "  ", width=width)
+    article = hit.article
+    facts = wording.dotted(wording.day(article.published), article.outlet, article.title or article.name)
+    yield from _filled(wording.shortened(facts, width - 2), "  ", width=width, dim=True)
+
+
+def _filled(text: str, indent: str = "", *, width: int, **style: Any) -> list[Line]:
+    """Text on lines of a width; what goes on is indented further."""
+    lines = textwrap.wrap(
+        wording.on_one_line(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+    return [(line, style) for line in lines]
+
+
+def _columns(sign: str) -> int:
+    """Columns that a sign takes on a terminal."""
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

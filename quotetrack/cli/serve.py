@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotetrack.cli import terminal
+from quotetrack.cli import output
 from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _tell(paths: Sequence[str], fixed: Sequence[str], host: str, start: str, sig
     names = [Path(path).name + (" (for reading only)" if path in fixed else "") for path in paths]
     click.echo(f"Serving {', '.join(names)}: {start}")
     click.echo(f"To review, sign in as root, once: {sign_in}" if sign_in else "To review, start it with --root.")
-    click.echo(terminal.dim("Stop it with Ctrl-C."))
+    click.echo(output.dim("Stop it with Ctrl-C."))
     if not _is_loopback(host):
         click.secho(
             f"Warning: everybody who can reach {host} can read these stores. Reviewing takes somebody signed in.",

@@ -1,4 +1,4 @@
-"""`quotetrack show`: one quotation in its context, and why it was attributed so."""
+"""`quotetrack show`, `variants` and `changes`: a quotation in its context, in all its printings, in later versions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
+from quotetrack.cli import options, output
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
+from quotetrack.wording.printings import told_difference, told_printing
 from quotetrack.wording.traces import told
 
 if TYPE_CHECKING:
+    from quotetrack.check.variants import Printing
+    from quotetrack.lookup.changes import Change, Version
     from quotetrack.lookup.results import QuotationView
 
 
@@ -37,10 +40,10 @@ def show(database: str, quotation: str, output_format: str) -> None:
     if output_format == "json":
         output.print_object(view.as_dict())
         return
-    click.echo(terminal.speaker_line(view.quotation))
-    click.echo(terminal.wrapped(wording.in_marks(view.quotation, view.quotation.text)))
+    click.echo(output.speaker_line(view.quotation))
+    click.echo(output.wrapped(wording.in_marks(view.quotation, view.quotation.text)))
     if view.withdrawn:
-        click.echo(terminal.warned(wording.withdrawn(view.withdrawn)))
+        click.echo(output.warned(wording.withdrawn(view.withdrawn)))
     click.echo()
     _print_context(view)
     _print_facts(view)
@@ -53,12 +56,12 @@ def _print_context(view: QuotationView) -> None:
         click.style(wording.dotted(article.title, article.outlet, wording.day(article.published)), underline=True)
     )
     for place in dict.fromkeys(filter(None, (article.url, article.name))):
-        click.echo(terminal.dim(place))
+        click.echo(output.dim(place))
     shift = view.context.start
     spans = [Span(s - shift, e - shift) for s, e in (*view.quotation.content, *given.cue, *given.source)]
     for start, end in paragraphs(view.context_text):
         inside = [Span(max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and e > start]
-        click.echo("\n" + terminal.marked_paragraph(view.context_text[start:end], inside))
+        click.echo("\n" + output.marked_paragraph(view.context_text[start:end], inside))
 
 
 def _print_facts(view: QuotationView) -> None:
@@ -81,4 +84,98 @@ def _print_facts(view: QuotationView) -> None:
     click.echo()
     for name, value in facts.items():
         if value:
-            click.echo(f"{terminal.dim(f'{name:>9}')}  {wording.on_one_line(value)}")
+            click.echo(f"{output.dim(f'{name:>9}')}  {wording.on_one_line(value)}")
+
+
+@click.command(short_help="Show how outlets printed one utterance, and what differs.")
+@options.database
+@click.argument("quotation", metavar="ID")
+@options.output_format("text", "json")
+def variants(database: str, quotation: str, output_format: str) -> None:
+    """Show all printings of what was said, the first one first, and what later ones have otherwise.
+
+    ID is a quotation's, as `search` prints it. Changed numbers, names, negations and modal verbs are
+    named; a wire copy, which stands in the same words around it, is told from a report of its own.
+
+    \b
+    Example:
+      quotetrack variants news.db 3f9a0c12d4e5
+    """
+    from quotetrack.check.variants import variants as find_variants
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        found = find_variants(store, quotation)
+    if output_format == "json":
+        output.print_rows((printing.as_dict() for printing in found), "json")
+        return
+    for number, printing in enumerate(found):
+        _print_printing(printing, first=number == 0)
+    copies = sum(printing.copy_of is not None for printing in found)
+    own = wording.nouns(len(found) - copies, "report")
+    click.echo(f"{wording.nouns(len(found), 'printing')}: {own}, {copies:,} {'copy' if copies == 1 else 'copies'}")
+
+
+def _print_printing(printing: Printing, *, first: bool) -> None:
+    article, quotation = printing.hit.article, printing.hit.quotation
+    click.echo(
+        wording.dotted(wording.day(article.published) or "undated", article.outlet, article.title or article.name)
+    )
+    click.echo(output.wrapped(wording.in_marks(quotation, quotation.text)))
+    click.echo(f"  {told_printing(printing, first=first)}")
+    click.echo(f"  {output.dim(quotation.id)}\n")
+
+
+@click.command(short_help="Show what articles that came again say otherwise.")
+@options.database
+@options.limit(20)
+@click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
+@options.output_format("text", "json")
+def changes(database: str, limit: int, offset: int, output_format: str) -> None:
+    """Show articles that were ingested again under their address with other text, the latest first.
+
+    The old version stays as it was. Of each quotation it is told whether its words or its speaker changed,
+    whether it vanished, or whether it is new; those that are the same are counted.
+
+    \b
+    Example:
+      quotetrack changes news.db
+    """
+    from quotetrack.lookup.changes import find_changes
+    from quotetrack.store import open_store
+
+    with open_store(database, readonly=True) as store:
+        found = find_changes(store, limit=limit, offset=offset)
+    if output_format == "json":
+        output.print_rows((version.as_dict() for version in found), "json")
+    elif found:
+        for version in found:
+            _print_version(version)
+    else:
+        click.echo("No article came again with other text.", err=True)
+
+
+def _print_version(version: Version) -> None:
+    article = version.article
+    click.echo(click.style(wording.dotted(article.title or article.name, article.outlet), underline=True))
+    if article.url:
+        click.echo(output.dim(wording.on_one_line(article.url)))
+    click.echo(f"{version.added_at[:10]}: {wording.nouns(version.same, 'quotation')} the same\n")
+    for change in version.changes:
+        _print_change(change)
+
+
+def _print_change(change: Change) -> None:
+    who = wording.on_one_line(change.speaker_now or change.speaker_before or "unknown speaker")
+    click.echo(f"  {click.style(change.state, bold=True)}  {who}  {output.dim(change.id)}")
+    for label, text in (("was", change.before), ("is", change.now)):
+        if text is not None:
+            click.echo(output.wrapped(f"{label}: “{text}”", "    "))
+    if change.state == "changed" and change.speaker_before != change.speaker_now:
+        names = [wording.on_one_line(name or "unknown") for name in (change.speaker_before, change.speaker_now)]
+        click.echo(f"    speaker: {names[0]}, now {names[1]}")
+    if change.differences:
+        guards = [difference.guard for difference in change.differences if difference.guard]
+        guarded = f" ({', '.join(dict.fromkeys(guards))})" if guards else ""
+        click.echo(f"    differs{guarded}: {'; '.join(map(told_difference, change.differences))}")
+    click.echo()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
+from quotetrack.cli import options, output
 from quotetrack.cli.dedupe import print_pair
-from quotetrack.cli.find import print_hits
+from quotetrack.cli.output import print_hits
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Profile, Reason, SpeakerSummary
@@ -151,7 +151,7 @@ def _print_names(profile: Profile) -> None:
         click.echo("\nAlso called")
         for alias in others:
             weak = " (not enough to tell who is meant)" if alias.weak else ""
-            click.echo(f"  {wording.on_one_line(alias.name)}{terminal.dim(weak)}")
+            click.echo(f"  {wording.on_one_line(alias.name)}{output.dim(weak)}")
 
 
 _REASONS = 5  # shown without --why: a well-known speaker has a hundred
@@ -164,9 +164,9 @@ def _print_reasons(reasons: Sequence[Reason], everything: bool) -> None:
     click.echo("\nOne speaker because")
     for reason in reasons if everything else reasons[:_REASONS]:
         line = f"{reason.id}: {_told(reason)}"
-        click.echo(terminal.wrapped(line) if everything else f"  {wording.shortened(line, terminal.columns() - 2)}")
+        click.echo(output.wrapped(line) if everything else f"  {wording.shortened(line, output.columns() - 2)}")
     if not everything and len(reasons) > _REASONS:
-        click.echo(terminal.dim(f"  and {len(reasons) - _REASONS} more reasons: --why shows all"))
+        click.echo(output.dim(f"  and {len(reasons) - _REASONS} more reasons: --why shows all"))
 
 
 def _told(reason: Reason) -> str:
@@ -189,9 +189,9 @@ def _print_capacities(profile: Profile) -> None:
         for capacity in (capacity for capacity in profile.timeline if capacity in usual):
             articles = wording.nouns(capacity.articles, "article")
             facts = wording.dotted(wording.period(capacity.first, capacity.last), articles)
-            click.echo(f"  {wording.in_words(capacity)}  {terminal.dim(facts)}")
+            click.echo(f"  {wording.in_words(capacity)}  {output.dim(facts)}")
     if more := len(profile.timeline) - len(usual):
-        click.echo(terminal.dim(f"  and {more} more, in fewer articles: --format json has all"))
+        click.echo(output.dim(f"  and {more} more, in fewer articles: --format json has all"))
     if profile.filed and profile.filed.affiliations:
         click.echo("\nIn the people file")
         for organization, role in profile.filed.affiliations:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
+from quotetrack.cli import options, output
 
 if TYPE_CHECKING:
     from quotetrack.lookup.results import Count, Stats
@@ -62,7 +62,7 @@ def _print_counts(title: str, counts: Sequence[Count]) -> None:
         rows = [{title: wording.on_one_line(c.value or "not known"), "": c.count} for c in counts[:_SHOWN]]
         output.print_table(rows)
         if len(counts) > _SHOWN:
-            click.echo(terminal.dim(f"and {len(counts) - _SHOWN:,} more"))
+            click.echo(output.dim(f"and {len(counts) - _SHOWN:,} more"))
 
 
 def _print_runs(counted: Stats) -> None:

@@ -15,7 +15,7 @@ import click
 from quotetrack import wording
 from quotetrack.cli import options, output
 from quotetrack.cli.check import FAILED
-from quotetrack.cli.reading import Problems
+from quotetrack.cli.errors import Problems
 from quotetrack.errors import InputError, QuotetrackError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _verify_words(
     if output_format == "json":
         output.print_object(_as_dict(found))
     else:
-        from quotetrack.cli.verified import print_verified
+        from quotetrack.cli.verdicts import print_verified
 
         print_verified(found)
     return found[0][1].fails
@@ -161,9 +161,9 @@ def _verify_draft(
     if output_format == "json":
         output.print_rows((_as_dict(found) for found in rows), "json")
     else:
-        from quotetrack.cli.verified import print_draft
+        from quotetrack.cli.verdicts import print_verified_draft
 
-        print_draft(rows, short)
+        print_verified_draft(rows, short)
     return any(found[0][1].fails for found in rows)
 
 

@@ -137,7 +137,7 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
         shown.startswith("\x1b[31m\x1b[1mAltered") and "[-45-]" in shown
     )  # no terminal: the text tells, not the colour
     with click.Context(main, color=True):
-        from quotetrack.cli.checked import _styled, laid_over
+        from quotetrack.cli.verdicts import _styled, laid_over
         from quotetrack.wording.in_print import Piece
 
         made = laid_over([Piece("asked", "two words"), Piece("held", "one"), Piece("same", "end")])

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from quotetrack.check.drafts import check_draft
 from quotetrack.cli import main
-from quotetrack.cli.checked import print_draft
 from quotetrack.cli.draft import render_report
+from quotetrack.cli.verdicts import print_draft
 from quotetrack.comparison.verdicts import VERDICTS, row
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store

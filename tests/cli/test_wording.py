@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotetrack import wording
-from quotetrack.cli import terminal
+from quotetrack.cli import output
 from quotetrack.cli.page import render_page
 from quotetrack.records import Affiliation, Speaker
 from tests.cli.conftest import PIER, Run, desk_articles
@@ -72,7 +72,7 @@ def test_standing_is_said_once(role: str | None, organizations: list[str], stand
 )
 def test_who_said_it_together(own: dict[str, object], others: list[Speaker], line: str) -> None:
     quotation = said(PIER, "The pier is safe", "Ana Ruiz", joint=tuple(others), **own)
-    assert terminal.speaker_line(quotation) == f"\x1b[1m{wording.who(quotation)}\x1b[0m" + line.removeprefix(
+    assert output.speaker_line(quotation) == f"\x1b[1m{wording.who(quotation)}\x1b[0m" + line.removeprefix(
         wording.who(quotation)
     )
 

@@ -1,4 +1,4 @@
-"""Checks on the terminal: one in full, or a table of all that a draft has."""
+"""Verdicts on the terminal: one check in full, a table of all that a draft has, what verifying words gave."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack import wording
-from quotetrack.cli import terminal
+from quotetrack.cli import output
 from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
     from quotetrack.check.check import Check, Source
     from quotetrack.check.drafts import CheckedClaim, CheckedDraft
+    from quotetrack.check.verification import Verification
+    from quotetrack.cli.verify import Verified
     from quotetrack.comparison.answer import Held
     from quotetrack.wording.in_print import Part, Piece
     from quotetrack.wording.told import Told
+
 
 _INDENT = " " * 11
 _PLAIN: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("[-", "-]"), "held": ("{+", "+}")}
@@ -28,7 +31,7 @@ _MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("\x02", "\x03
 NOBODY = "The draft names no speaker: only the words were checked."
 
 _TOLD = 8
-"""Other sources listed under a claim of a draft: the whole list is to be had by checking its words alone."""
+"""Other sources listed under a claim of a draft, or further places of words: checking words alone lists all."""
 
 
 def print_check(found: Check, stands_in: str | None) -> None:
@@ -46,7 +49,7 @@ def print_check(found: Check, stands_in: str | None) -> None:
 def print_outcome(found: Told, lead: str = "", *, stands_in: str | None = None) -> None:
     """Print the verdict in a sentence, after what may `lead` to it; then the words asked and printed, what differs, and
     what to beware of."""
-    sentence = textwrap.fill(f"{lead}{verdicts.sentence(found)}", max(terminal.columns(), 20), break_on_hyphens=False)
+    sentence = textwrap.fill(f"{lead}{verdicts.sentence(found)}", max(output.columns(), 20), break_on_hyphens=False)
     click.echo(_coloured_by(found, sentence) + "\n" * (not lead))
     print_line("asked", f"“{verdicts.asked(found)}”")
     if found.source is None:
@@ -78,7 +81,7 @@ _COLOURS = {"good": "green", "note": "yellow", "bad": "red", "none": "yellow"}
 def _print_who_and_where(found: Check) -> None:
     """Who said the words and where they stand, unless that is told piece by piece."""
     if found.source and not found.pieces:
-        print_line("said by", terminal.speaker_line(found.source.hit.quotation), made=True)
+        print_line("said by", output.speaker_line(found.source.hit.quotation), made=True)
         _print_place(found.source)
 
 
@@ -87,7 +90,7 @@ def _print_words(found: Told, source: Held, stands_in: str | None) -> None:
     for printed, piece in in_print.several(found):
         print_line("piece", printed)
         if piece is not source or len(piece.finding.printed) == 1:
-            print_line("", terminal.speaker_line(piece.hit.quotation), made=True)
+            print_line("", output.speaker_line(piece.hit.quotation), made=True)
             _print_place(piece, "")
     print_line("printed", in_print.words(found, stands_in))
     print_line("sentence", in_print.sentence(found, stands_in))
@@ -109,11 +112,11 @@ def print_line(name: str, text: str | None, *, made: bool = False) -> None:
     if not text:
         return
     line = text if made else wording.on_one_line(text)
-    width = max(terminal.columns(), len(_INDENT) + 20)
+    width = max(output.columns(), len(_INDENT) + 20)
     filled = textwrap.fill(
         line, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
     )
-    click.echo(terminal.dim(f"{name:>{len(_INDENT) - 1}} ") + _styled(filled[len(_INDENT) :]))
+    click.echo(output.dim(f"{name:>{len(_INDENT) - 1}} ") + _styled(filled[len(_INDENT) :]))
 
 
 def laid_over(laid: Sequence[Piece]) -> str:
@@ -145,7 +148,7 @@ def _shows_colours() -> bool:
 def _print_sources(sources: Sequence[Source]) -> None:
     from tabulate import tabulate
 
-    room = max(20, terminal.columns() - 52)
+    room = max(20, output.columns() - 52)
     rows = [
         {
             "published": wording.day(source.hit.article.published) or "no date",
@@ -217,3 +220,54 @@ def cut_short(text: str, columns: int) -> str:
     line = wording.on_one_line(text)
     short = wording.shortened(line, columns)
     return short if short == line or len(short) > columns // 2 else f"{line[: columns - 1]}…"
+
+
+def print_verified(found: Sequence[Verified]) -> None:
+    """Print the best source's answer in full, then what the others say, a line each."""
+    (name, best), others = found[0], found[1:]
+    print_outcome(best, stands_in=best.stands_in)
+    _print_places(name, best)
+    if others:
+        click.echo()
+    for other, each in others:
+        print_line("in", f"{other}: {verdicts.verdict_name(each.verdict)}")
+
+
+def _print_places(name: str, found: Verification) -> None:
+    """Where the words stand: offsets in the text as it was given."""
+    if found.best and found.best.attribution:
+        print_line("said by", found.best.attribution.name or found.best.attribution.mention)
+    for number, each in enumerate(found.occurrences[:_TOLD]):
+        spans = wording.listed([f"{span.start:,} to {span.end:,}" for span in each.spans])
+        told = "" if each.finding.verdict == found.verdict else f" ({verdicts.verdict_name(each.finding.verdict)})"
+        print_line("stands in" if not number else "and at", f"{name}, characters {spans}{told}")
+    if len(found.occurrences) > _TOLD:
+        print_line("", f"and {len(found.occurrences) - _TOLD:,} more")
+
+
+def print_verified_draft(rows: Sequence[Sequence[Verified]], short: int) -> None:
+    """Print a table of a draft's quotations, then in full those that are not fine, and how many fail."""
+    from tabulate import tabulate
+
+    table = [
+        {
+            "": number,
+            "verdict": verdict_in_colour(best),
+            "words": cut_short(best.quote, 44),
+            "stands in": cut_short(name if best.occurrences else "—", 28),
+        }
+        for number, ((name, best), *_) in enumerate(rows, start=1)
+    ]
+    if table:
+        click.echo(tabulate(table, headers="keys", tablefmt="simple", disable_numparse=True) + "\n")
+    for number, found in enumerate(rows, start=1):
+        if found[0][1].verdict not in ("verbatim", "typographic"):
+            print_outcome(found[0][1], f"{number}. ", stands_in=found[0][1].stands_in)
+            _print_places(*found[0])
+            click.echo()
+    failures = sum(found[0][1].fails for found in rows)
+    passed_over = f" {wording.nouns(short, 'stretch', 'stretches')} in marks too short to verify." if short else ""
+    count = wording.nouns(len(rows), "quotation")
+    click.echo(
+        f"{count} verified: {verdicts.outcome_of(failures)}.{passed_over}" if rows else "No quotation to verify."
+    )

@@ -1,4 +1,4 @@
-"""`quotetrack search`: quotations out of a store."""
+"""`quotetrack search`: quotations out of a store and, with --all, speakers, organisations and articles."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
+from quotetrack.cli import options, output
+from quotetrack.cli.speakers import speaker_row
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Hit
+    from quotetrack.lookup.results import ArticleHit, Everything, Hit
 
 
 @click.command(short_help="Find quotations by their words, speakers, outlets and dates.")
@@ -49,8 +50,6 @@ def search(
         raise click.UsageError("--all goes with --limit and --format text or json, and with no other option.")
     with open_store(database, readonly=True) as store:
         if everything:
-            from quotetrack.cli.everything import print_everything
-
             print_everything(lookup.search_all(store, query, limit=limit), output_format)
         else:
             _print(lookup.search(store, query, limit=limit, advanced=advanced, **filters), output_format)
@@ -64,21 +63,40 @@ def _print(hits: Sequence[Hit], output_format: str) -> None:
     if output_format != "text":
         output.print_rows((hit.as_dict() for hit in hits), output_format)
     elif hits:
-        print_hits(hits)
+        output.print_hits(hits)
     else:
         click.echo("Nothing found.", err=True)
 
 
-def print_hits(hits: Sequence[Hit]) -> None:
-    """Print quotations for reading: who, the words, whether they were withdrawn, where and when, the id."""
-    for at, hit in enumerate(hits):
-        if at:
-            click.echo()
-        article = hit.article
-        click.echo(terminal.speaker_line(hit.quotation))
-        click.echo(terminal.highlighted(hit.excerpt, hit.quotation))
-        if hit.withdrawn:
-            click.echo(terminal.warned(wording.withdrawn(hit.withdrawn)))
-        nature = None if hit.quotation.kind == "direct" else wording.nature(hit.quotation)
-        facts = wording.dotted(wording.day(article.published), article.outlet, article.title or article.name, nature)
-        click.echo(f"  {terminal.dim(wording.dotted(facts, hit.quotation.id))}")
+def print_everything(found: Everything, output_format: str) -> None:
+    """Print a section for each kind of thing that was found, or one JSON object."""
+    if output_format == "json":
+        output.print_object(found.as_dict())
+        return
+    if found.quotations:
+        _print_title("Quotations")
+        output.print_hits(found.quotations)
+    if found.speakers:
+        _print_title("Speakers")
+        output.print_table([speaker_row(speaker) for speaker in found.speakers])
+    if found.organizations:
+        _print_title("Organisations")
+        columns = ("name", "quotations", "speakers")
+        output.print_table([{name: getattr(o, name) for name in columns} for o in found.organizations])
+    if found.articles:
+        _print_title("Articles")
+        _print_articles(found.articles)
+    if not any(vars(found).values()):
+        click.echo("Nothing found.", err=True)
+
+
+def _print_title(title: str) -> None:
+    click.echo("\n" + click.style(title, underline=True))
+
+
+def _print_articles(hits: Sequence[ArticleHit]) -> None:
+    for hit in hits:
+        click.echo(click.style(wording.on_one_line(hit.article.title or hit.article.name), bold=True))
+        click.echo(output.highlighted(hit.excerpt))
+        counted = wording.nouns(hit.quotations, "quotation")
+        click.echo(f"  {output.dim(wording.dotted(wording.day(hit.article.published), hit.article.outlet, counted))}")

@@ -1,4 +1,4 @@
-"""What the commands that read articles have in common: problems told, and a look ahead."""
+"""Errors on the command line: what goes wrong with articles, told a line each, and a look ahead at the first."""
 
 from __future__ import annotations
 

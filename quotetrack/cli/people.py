@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options, output, terminal
-from quotetrack.cli.tables import read_rows, write_rows
+from quotetrack.cli import options, output
+from quotetrack.cli.files import read_rows, write_rows
 from quotetrack.errors import InputError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _print(database: str, entries: Sequence[Row]) -> None:
         [
             {
                 "name": wording.shortened(entry["name"], 24),
-                "also": wording.shortened("; ".join(entry["aliases"]), terminal.columns() - 70),
+                "also": wording.shortened("; ".join(entry["aliases"]), output.columns() - 70),
                 "ids": wording.shortened(" ".join(f"{s}:{i}" for s, i in entry["identifiers"].items()), 20),
                 "speaker": f"#{entry['speaker_id']}" if entry["speaker_id"] else "",
                 "quotations": entry["quotations"],
