@@ -7,7 +7,7 @@ from quotetrack.names.spelling import (
     Likeness,
     compare_family,
     compare_given,
-    known_given_names,
+    is_given_name,
     spelling_key,
     stands_first,
 )
@@ -131,8 +131,7 @@ def middle_features(left: PersonName, right: PersonName) -> list[tuple[str, str]
         return None
     if all(any(_may_be(word, long) for long in other) for word in one):
         return [("middle name agrees", f"the middle name {one[0].capitalize()} agrees")]
-    known = known_given_names()
-    if any(word in known or len(word) == 1 for word in one) and any(word in known or len(word) == 1 for word in other):
+    if all(any(is_given_name(word) or len(word) == 1 for word in words) for words in (one, other)):
         return None
     return [("middle name differs", f"{one[0].capitalize()} and {other[0].capitalize()} differ")]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from quotetrack.folding import fold_letters
@@ -17,7 +17,7 @@ from quotetrack.records import SpeakerKind
 
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST_TITLE = 3  # words of the longest entries of honorifics.txt
+_LONGEST_TITLE = 3  # words of the longest titles that are looked for
 
 
 def without_possessive(name: str) -> str:
@@ -52,28 +52,38 @@ def _without_titles(parts: list[str]) -> list[str]:
     return named[: len(named) - letters_after(named)]
 
 
-def title_words(parts: Sequence[str]) -> int:
-    """How many folded words at the start of a name are titles; the last word never is one."""
-    titles, length = lexicon_words("honorifics"), 0
-    while more := _listed(titles, [" ".join(parts[length:n]) for n in range(length + 1, len(parts))]):
-        length += more
-    return length
+def title_words(words: Sequence[str], *, doubtful: bool = False) -> int:
+    """How many folded words at the start of a name are titles; the last word never is one.
 
-
-def letters_after(parts: Sequence[str]) -> int:
-    """How many folded words at the end of a name are letters after it; the first word never is one."""
-    letters, end = lexicon_words("postnominals"), len(parts)
-    while more := _listed(letters, [" ".join(parts[n:end]) for n in range(end - 1, 0, -1)]):
-        end -= more
-    return len(parts) - end
-
-
-def _listed(entries: frozenset[str], candidates: Sequence[str]) -> int:
-    """The number of words of the longest candidate that is an entry; 0 for none.
-
-    Candidates have one word, two words, and so on, never the whole name.
+    A word that was written with a hyphen may be given with a blank for it (lt col). With `doubtful` also titles
+    that are given names too (Major, Dean, Pope) count, where two words stay after them.
     """
-    return max((n for n, words in enumerate(candidates[:_LONGEST_TITLE], 1) if words in entries), default=0)
+    sure, unsure, first_words = title_lists()
+    count = 0
+    while count < len(words) - 1 and words[count].partition(" ")[0] in first_words:
+        for end in range(min(count + _LONGEST_TITLE, len(words) - 1), count, -1):
+            title = " ".join(words[count:end])
+            if title in sure or (doubtful and title in unsure and len(words) - end > 1):
+                count = end
+                break
+        else:
+            break
+    return count
+
+
+@cache
+def title_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Titles that always are, those that are only before two words, and the first words of both."""
+    sure, doubtful = lexicon_words("honorifics"), lexicon_words("name_titles")
+    return sure, doubtful, frozenset(entry.split()[0] for entry in sure | doubtful)
+
+
+def letters_after(words: Sequence[str]) -> int:
+    """How many folded words at the end of a name are letters after it (phd; ph d); the first word never is one."""
+    letters, end = lexicon_words("postnominals"), len(words)
+    while length := next((n for n in (2, 1) if n < end and " ".join(words[end - n : end]) in letters), 0):
+        end -= length
+    return len(words) - end
 
 
 def _initials_closed(parts: list[str]) -> list[str]:

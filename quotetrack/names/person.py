@@ -7,16 +7,16 @@ middle name or a family name, so that it stands among the given names and the co
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from quotetrack.folding import fold_letters
 from quotetrack.lexicon import listed, table
 from quotetrack.lexicon import words as lexicon_words
-from quotetrack.names.spelling import known_given_names, spelling_key
-
-Gender = Literal["f", "m"]
+from quotetrack.names.normal import title_lists, title_words
+from quotetrack.names.spelling import Gender, is_given_name, spelling_key
 
 NAMES_KEPT = 1 << 18
 """Names (1 upwards) whose parts are kept: a store of 200,000 forms is parsed once."""
@@ -92,7 +92,7 @@ _SYLLABLE = (
 _SYLLABLES = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
 _SERVANT = re.compile("abd(?:[aeo]l|ul|ur)?")  # Abdel Fattah, Abdul-Fattah, Abd al-Fattah: one given name
 _COUNTRIES = frozenset({"us", "uk", "eu", "un"})  # before a title: U.S. Rep.
-_LONGEST_TITLE = 3  # words of the longest entry of a list of titles
+_MOST_BEFORE_TITLE = 3  # words before a title that may describe its bearer
 _MOST_WORDS = 12  # words read of a name: what is longer is a sentence, and costs more than it tells
 
 
@@ -173,9 +173,8 @@ def _is_given(main: str, tail: str) -> bool:
     plain = [word for word in before if word.joined not in lexicon_words("name_particles")]
     if not plain or _title_words(before):
         return False
-    known = known_given_names()
-    given = words[0].joined in known or len(words[0].joined) == 1
-    return len(plain) == 1 or (given and plain[0].joined not in known)
+    given = is_given_name(words[0].joined) or len(words[0].joined) == 1
+    return len(plain) == 1 or (given and not is_given_name(plain[0].joined))
 
 
 def _party(text: str) -> tuple[str, str | None] | None:
@@ -223,39 +222,21 @@ def _letters() -> frozenset[str]:
     return lexicon_words("postnominals", "name_letters")
 
 
-@cache
-def _title_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Titles that always are, those that are only before two words, and the first words of both."""
-    sure, doubtful = lexicon_words("honorifics"), lexicon_words("name_titles")
-    return sure, doubtful, frozenset(entry.split()[0] for entry in sure | doubtful)
-
-
-def _title_words(words: list[_Word]) -> int:
-    """How many words at the start are titles; the last word never is one."""
-    sure, doubtful, firsts = _title_lists()
+def _title_words(words: Sequence[_Word]) -> int:
+    """How many words at the start are titles, with what describes their bearer; the last word never is one."""
     count = _described_words(words)
-    while count < len(words) - 1 and words[count].parts[0] in firsts:
-        length = 0
-        for end in range(count + 1, min(count + _LONGEST_TITLE, len(words) - 1) + 1):
-            entry = " ".join(" ".join(word.parts) for word in words[count:end])
-            if entry in sure or (entry in doubtful and len(words) - end > 1):
-                length = end - count
-        if not length:
-            break
-        count += length
-    return count
+    return count + title_words([" ".join(word.parts) for word in words[count:]], doubtful=True)
 
 
-def _described_words(words: list[_Word]) -> int:
+def _described_words(words: Sequence[_Word]) -> int:
     """How many words before a title describe its bearer: Chicago Alderman Jason Ervin, not Earl Warren."""
-    sure, doubtful, _ = _title_lists()
-    known = known_given_names()
-    for index in range(1, min(len(words) - 1, _LONGEST_TITLE + 1)):
+    sure, doubtful, _ = title_lists()
+    for index in range(1, min(len(words) - 1, _MOST_BEFORE_TITLE + 1)):
         word = words[index].joined
-        if words[index - 1].joined in known:
+        if is_given_name(words[index - 1].joined):
             return 0
         initial = len(words[index - 1].joined) == 1  # N.Y. Gov. is a place, J. Speaker may be a name
-        if (word in sure and word not in known) or (word in doubtful and not initial and len(words) - index > 2):
+        if (word in sure and not is_given_name(word)) or (word in doubtful and not initial and len(words) - index > 2):
             return index
     return 0
 
@@ -370,4 +351,4 @@ def _family_stands_first(words: list[_Word]) -> bool:
 
 def is_half_title(name: PersonName) -> bool:
     """Whether the one given name may be a title, without which only one word would be left (Ayatollah Khamenei)."""
-    return len(name.given) == 1 and name.first in lexicon_words("name_titles") and name.first not in known_given_names()
+    return len(name.given) == 1 and name.first in lexicon_words("name_titles") and not is_given_name(name.first)

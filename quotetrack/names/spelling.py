@@ -9,11 +9,14 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from quotetrack.folding import fold_letters
 from quotetrack.lexicon import lines, listed, table
 
 Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "different"]
 
 Gender = Literal["f", "m"]
+
+GIVEN_NAMES = ("given_names_female", "given_names_male", "given_names_either")
 
 WORDS_KEPT = 1 << 17
 """Words (1 upwards) whose keys are kept: 200,000 names have about 60,000 different ones."""
@@ -49,11 +52,9 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(form), result) for form, result in table("transliterations").items())
 
 
-@cache
-def known_given_names() -> frozenset[str]:
-    """Every given name of the lists, folded, whole or short."""
-    given = listed("given_names_female", "given_names_male", "given_variants")
-    return given | listed("nicknames")
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name of the lists, whole or short, with or without its accents."""
+    return fold_letters(word) in listed(*GIVEN_NAMES)
 
 
 @cache
@@ -99,7 +100,7 @@ def _compare_given(left: str, right: str) -> Likeness:
         return found
     if _other_gender(left, right):
         return "different"
-    known = (left in known_given_names()) + (right in known_given_names())
+    known = is_given_name(left) + is_given_name(right)
     if spelling_key(left) == spelling_key(right):
         return "perhaps" if known == 2 else "variant"  # Toni and Tony, Marta and Martha are two names
     if known == 2:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from quotetrack.lexicon import listed, words
+from quotetrack.names.normal import without_possessive
+from quotetrack.names.spelling import is_given_name
 from quotetrack.records import Labelled, Span
 from quotetrack.spans import SpanIndex, overlap, within
 
@@ -102,7 +104,7 @@ def _mistaken(text: str, entities: Sequence[Labelled]) -> dict[str, str]:
         name = _of(text, entity)
         first = (name.split() or [""])[0]
         single = " " not in name
-        if name in found or (single and name in borne) or _is_given(first) or _is_a_title(first):
+        if name in found or (single and name in borne) or is_given_name(first) or _is_a_title(first):
             continue
         label = _place_or_body(text, entity, name)
         if label:
@@ -179,12 +181,8 @@ def _words(text: str, entity: Labelled) -> list[str]:
     return text[entity.span.start : entity.span.end].split()
 
 
-def _is_given(name: str) -> bool:
-    return any(name.casefold() in listed(f"given_names_{borne}") for borne in ("female", "male", "either"))
-
-
 def _of(text: str, entity: Labelled) -> str:
-    return re.sub(r"['’]s?$", "", text[entity.span.start : entity.span.end])
+    return without_possessive(text[entity.span.start : entity.span.end])
 
 
 def _relabelled(text: str, entity: Labelled, mistaken: dict[str, str]) -> Labelled:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotetrack.lexicon import listed, verbs
+from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.body_names import with_bodies
 from quotetrack.records import Labelled, Span
 
@@ -91,7 +91,7 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
     set_off = described and before and before["set_off"] and entity.label == "LOCATION"
     if set_off and _ENDS.match(text, entity.span.end):
         return True
-    return _is_given(name[0]) and (described or name[-1] in families)
+    return is_given_name(name[0]) and (described or name[-1] in families)
 
 
 def name_of_office(name: str) -> bool:
@@ -133,7 +133,7 @@ def _widened(text: str, entity: Labelled) -> Span:
     before = _JOINED_BEFORE.search(text, max(0, start - 40), start)
     start = before.start() if before else start
     given = _GIVEN_BEFORE.search(text, max(0, start - 40), start)
-    known = given and (_is_given(given["given"]) or _is_after_noun(text, given, entity))
+    known = given and (is_given_name(given["given"]) or _is_after_noun(text, given, entity))
     if given and given["given"][0].isupper() and known:
         start = given.start()
     if text.startswith(".", end) and _INITIAL.fullmatch(text, start, end):
@@ -151,8 +151,3 @@ def _is_after_noun(text: str, given: re.Match[str], entity: Labelled) -> bool:
     single = " " not in text[entity.span.start : entity.span.end]
     described = noun is not None and noun["noun"] in listed("person_nouns")
     return single and described and given["given"].casefold() not in titles
-
-
-def _is_given(name: str) -> bool:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return any(plain in listed(f"given_names_{borne}") for borne in ("female", "male", "either"))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal
 
-from quotetrack.lexicon import listed, words
+from quotetrack.lexicon import words
+from quotetrack.names.spelling import Gender as Gender
+from quotetrack.names.spelling import listed_gender
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
-
-Gender = Literal["f", "m"]
 
 _PRONOUNS: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -80,16 +79,8 @@ def described_gender(reading: Reading, mention: Span) -> Gender | None:
 
 def name_gender(parts: Sequence[str]) -> Gender | None:
     """The gender of a full name's given name, if it is borne mostly by women or mostly by men."""
-    women, men = listed("given_names_female"), listed("given_names_male")
-    known = (name for name in ("-".join(parts[:2]), parts[0]) if name in women or name in men)  # Jean-Claude, Jean
-    first = next(known, "")
-    female, male = first in women, first in men
-    return None if female == male or len(parts) < 2 else "f" if female else "m"
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a folded word is a given name of whatever gender."""
-    return any(word in listed(names) for names in ("given_names_female", "given_names_male", "given_names_either"))
+    known = (listed_gender(name) for name in ("-".join(parts[:2]), parts[0]))  # Jean-Claude, Jean
+    return next(filter(None, known), None) if len(parts) > 1 else None
 
 
 def own_pronouns(reading: Reading, mentions: Sequence[Span], names: Sequence[int]) -> Gender | None:

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from quotetrack.folding import fold_letters
 from quotetrack.lexicon import listed, words
-from quotetrack.names.normal import letters_after, title_words
+from quotetrack.names.normal import letters_after, title_words, without_possessive
+from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
 from quotetrack.speakers.gender import Gender as Gender
-from quotetrack.speakers.gender import described_gender, is_given_name, name_gender, own_pronouns, title_gender
+from quotetrack.speakers.gender import described_gender, name_gender, own_pronouns, title_gender
 from quotetrack.speakers.namesakes import (
     fitting,
     is_introduced_as_kin,
@@ -29,7 +30,6 @@ from quotetrack.speakers.person import Person as Person
 from quotetrack.speakers.person import family_name as family_name
 from quotetrack.speakers.person import is_fuller, name_parts, one_person
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 _DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")
 _WHICH = re.compile(
     r"(?:\s\([^()]{2,14}\))?,?\s(?:which\s(?!he\b|she\b)|whose\s(?:leader|chair|president|chief|director|member|head|spokes|founder|secretary))"
@@ -107,7 +107,7 @@ class People:
         named = sorted([*named, *self._unlabelled(named)])
         for number, ((span, name), (after, full)) in enumerate(pairwise(named)):
             family = family_name(name_parts(full))
-            given = len(name_parts(name)) == 1 and is_given_name(fold_letters(name))
+            given = len(name_parts(name)) == 1 and is_given_name(name)
             joined = _AND_FULL_NAME.fullmatch(reading.text[span.end : after.start])
             if given and joined and len(name_parts(full)) == 2 and name_parts(name) != (family,):
                 named[number] = (span, f"{name} {full.split()[-1]}")
@@ -163,7 +163,7 @@ class People:
         """Full names that the model did not label, of people otherwise named by the family name alone."""
         alone = {name for _, name in single if name_parts(name)[0] not in self._bearing}
         for found in _FULL_NAME.finditer(self._reading.text):
-            if found["family"] in alone and is_given_name(fold_letters(found["given"])):
+            if found["family"] in alone and is_given_name(found["given"]):
                 span = Span(*found.span("name"))
                 if all(e.label == "PERSON" for e in self._reading.entities.touching(span)):
                     self._add_full(span, found["name"].replace(")", ""))
@@ -251,19 +251,13 @@ def _begins_title(reading: Reading, span: Span) -> bool:
     return bool(after) and (reading.slice(span) + after.group()).casefold() in words("honorifics") if after else False
 
 
-def _folded_title(word: str) -> str:
-    """A title with a hyphen as it is listed: lt col for Lt-Col; other words as they are."""
-    spaced = word.replace("-", " ")
-    return spaced if spaced in words("honorifics") else word
-
-
 def _bare_name(text: str) -> str:
     """A name without what a model took into it: titles, and a noun before a full name (`Spinner Ruwan Jayalath`)."""
     name = clean_name(text)
     first, _, rest = name.partition(" ")
     if first.islower() and rest and not rest.islower() and fold_letters(first) not in listed("name_particles"):
         return _bare_name(rest)  # `purser Ana Ruiz`
-    noun = " " in rest and is_person_noun(first) and not is_given_name(fold_letters(first))
+    noun = " " in rest and is_person_noun(first) and not is_given_name(first)
     return rest if noun else name
 
 
@@ -311,12 +305,12 @@ def _parts_of_names(names: Iterable[str]) -> set[str]:
 
 def clean_name(text: str) -> str:
     """A name as it is shown: white space folded, possessive, marks and leading titles taken off."""
-    name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,.;:()“”\"'’‘-–—"))
+    name = without_possessive(" ".join(text.split()).strip(" ,.;:()“”\"'’‘-–—"))
     name = re.sub(r",?\s(Jr|Sr)$", r" \1.", name)
     tokens = name.split()
     if len(tokens) > 1 and tokens[0] in _RANK_LETTERS and not name.isupper():
         tokens = tokens[1:]
-    plain = [_folded_title(token.casefold().replace(".", "").strip(",")) for token in tokens]
+    plain = [token.casefold().replace(".", "").replace("-", " ").strip(",") for token in tokens]
     first, last = title_words(plain), len(tokens) - letters_after(plain)
     bare = " ".join(plain[first:last]) in words("honorifics")
     return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""

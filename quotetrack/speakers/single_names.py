@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Labelled, Span
-from quotetrack.speakers.gender import is_given_name
 
 
 def speaks_for_body(reading: Reading, name: Labelled, phrase: Span) -> bool:
@@ -12,7 +12,7 @@ def speaks_for_body(reading: Reading, name: Labelled, phrase: Span) -> bool:
     a family name (`a Ruiz spokeswoman`, Ana Ruiz elsewhere) nor a given name is a body's."""
     text = reading.slice(name.span)
     rest = reading.text[name.span.end : phrase.end].strip().casefold()
-    if " " in text or not rest.startswith("spokes") or is_given_name(text.casefold()):
+    if " " in text or not rest.startswith("spokes") or is_given_name(text):
         return False
     before = reading.text[max(0, phrase.start - 4) : name.span.start].split()[-1:]
     is_family = reading.borne.get(text, False) or text in reading.titled
