@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from quotetrack.folding import fold
-from quotetrack.lookup.words import plain_expression, quoted, trigrams
+from quotetrack.lookup.expressions import plain_expression, quoted, trigrams
 from quotetrack.store import Store
 
 _MOST = 240

@@ -28,8 +28,8 @@ from quotetrack.contract import as_json
 from quotetrack.folding import fold
 from quotetrack.lexicon import patterns_by_kind
 from quotetrack.lookup.dates import read_bounds
-from quotetrack.lookup.named import find_named
-from quotetrack.lookup.results import Hit
+from quotetrack.lookup.hits import Hit
+from quotetrack.lookup.names import find_named
 from quotetrack.lookup.search import load_hits
 from quotetrack.names.normal import without_possessive
 from quotetrack.records import Attribution, Kind, Span

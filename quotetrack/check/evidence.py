@@ -17,8 +17,8 @@ from quotetrack import __version__
 from quotetrack.contract import as_json
 from quotetrack.errors import StoreError
 from quotetrack.export.selectors import make_selectors
-from quotetrack.lookup.results import QuotationView
-from quotetrack.lookup.show import show
+from quotetrack.lookup.hits import QuotationView
+from quotetrack.lookup.quotation import show
 from quotetrack.records import Span
 from quotetrack.store import Row, Store
 

@@ -15,9 +15,9 @@ from quotetrack.comparison.alignment import Difference, align
 from quotetrack.comparison.guards import Guard
 from quotetrack.comparison.wording import Wording
 from quotetrack.folding import fold
-from quotetrack.lookup.results import Hit
+from quotetrack.lookup.hits import Hit
+from quotetrack.lookup.quotation import paragraphs_around, show
 from quotetrack.lookup.search import load_hits
-from quotetrack.lookup.show import paragraphs_around, show
 from quotetrack.store import Store
 
 

@@ -109,7 +109,7 @@ class _Lines:
 def _blank() -> Exported:
     from quotetrack.export.quotations import Exported
     from quotetrack.lookup.excerpts import Excerpt
-    from quotetrack.lookup.results import ArticleRef, Hit
+    from quotetrack.lookup.hits import ArticleRef, Hit
     from quotetrack.records import Attribution, Quotation
 
     nothing = Quotation("", "direct", "speech", "", (), Attribution())

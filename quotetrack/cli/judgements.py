@@ -15,7 +15,7 @@ from quotetrack.cli.files import read_rows, write_rows
 
 if TYPE_CHECKING:
     from quotetrack.identity import Action, Imported
-    from quotetrack.lookup.results import SpeakerSummary
+    from quotetrack.lookup.hits import SpeakerSummary
     from quotetrack.store import Row, Store
 
 

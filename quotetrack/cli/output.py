@@ -19,7 +19,7 @@ from quotetrack.wording.cells import cells_of
 
 if TYPE_CHECKING:
     from quotetrack.lookup.excerpts import Excerpt
-    from quotetrack.lookup.results import Hit
+    from quotetrack.lookup.hits import Hit
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:

@@ -22,7 +22,7 @@ from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
     from quotetrack.identity import Question
-    from quotetrack.lookup.results import Hit, Profile
+    from quotetrack.lookup.hits import Hit, Profile
     from quotetrack.store import Store
 
 

@@ -12,7 +12,7 @@ from quotetrack.cli import options, output
 from quotetrack.cli.speakers import speaker_row
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import ArticleHit, Everything, Hit
+    from quotetrack.lookup.hits import ArticleHit, Everything, Hit
 
 
 @click.command(short_help="Find quotations by their words, speakers, outlets and dates.")

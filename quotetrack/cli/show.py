@@ -16,7 +16,7 @@ from quotetrack.wording.traces import told
 if TYPE_CHECKING:
     from quotetrack.check.variants import Printing
     from quotetrack.lookup.changes import Change, Version
-    from quotetrack.lookup.results import QuotationView
+    from quotetrack.lookup.hits import QuotationView
 
 
 @click.command(short_help="Show one quotation in its context, and why it was attributed so.")

@@ -14,7 +14,7 @@ from quotetrack.cli.dedupe import print_pair
 from quotetrack.cli.output import print_hits
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Profile, Reason, SpeakerSummary
+    from quotetrack.lookup.hits import Profile, Reason, SpeakerSummary
 
 
 @click.command(short_help="List who speaks, with how many quotations.")

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Any
 
 from quotetrack.folding import fold
+from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
-from quotetrack.lookup.results import Hit
+from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.search import load_hits
-from quotetrack.lookup.words import plain_expression
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Store
 

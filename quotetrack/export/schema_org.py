@@ -11,7 +11,7 @@ from typing import Any
 from quotetrack.export.addresses import person_address, quotation_address, text_address, web_address
 from quotetrack.export.quotations import Exported, Known
 from quotetrack.lexicon import table
-from quotetrack.lookup.results import ArticleRef
+from quotetrack.lookup.hits import ArticleRef
 from quotetrack.records import Affiliation, Attribution, Speaker
 
 CONTEXT = "https://schema.org"

@@ -2,8 +2,8 @@
 
 from quotetrack.lookup.everything import search_all
 from quotetrack.lookup.people import find_people
+from quotetrack.lookup.quotation import show
 from quotetrack.lookup.search import search
-from quotetrack.lookup.show import show
 from quotetrack.lookup.speakers import (
     find_by_ids,
     find_members,

@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from quotetrack.lookup.everything import load_articles
+from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.facets import Facets, count_facets
 from quotetrack.lookup.filters import check_choice, find_filter
-from quotetrack.lookup.first import FIRST, First, count_matches, find_first
-from quotetrack.lookup.named import Table, find_named, find_organizations
-from quotetrack.lookup.results import ArticleHit, Hit
+from quotetrack.lookup.hits import ArticleHit, Hit
+from quotetrack.lookup.names import Table, find_named, find_organizations
+from quotetrack.lookup.plan import FIRST, First, count_matches, find_first
 from quotetrack.lookup.search import Sort, load_hits
-from quotetrack.lookup.words import plain_expression
 from quotetrack.names.normal import normalise_name
 from quotetrack.records import SpeakerKind
 from quotetrack.store import Store

@@ -9,7 +9,7 @@ from typing import Any
 
 from quotetrack.comparison.alignment import Difference, align
 from quotetrack.comparison.wording import Wording
-from quotetrack.lookup.results import ArticleRef
+from quotetrack.lookup.hits import ArticleRef
 from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
 from quotetrack.records import Span
 from quotetrack.store import Store

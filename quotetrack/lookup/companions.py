@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotetrack.lookup.results import Quoted
+from quotetrack.lookup.hits import Quoted
 from quotetrack.store import Store
 
 MOST_ARTICLES = 1_000

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.named import find_organizations
-from quotetrack.lookup.results import ArticleHit, Everything, OrganizationHit
+from quotetrack.lookup.expressions import plain_expression
+from quotetrack.lookup.hits import ArticleHit, Everything, OrganizationHit
+from quotetrack.lookup.names import find_organizations
 from quotetrack.lookup.search import ARTICLE_COLUMNS, find_highlights, read_article, search
 from quotetrack.lookup.speakers import find_speakers
-from quotetrack.lookup.words import plain_expression
 from quotetrack.store import Row, Store
 
 

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from quotetrack.folding import fold
 from quotetrack.lookup.excerpts import Excerpt
+from quotetrack.lookup.expressions import find_folded, plain_expression, read_marked
 from quotetrack.lookup.filters import (
     INDEXED,
     Filter,
@@ -21,9 +22,8 @@ from quotetrack.lookup.filters import (
     has_any,
     holding,
 )
-from quotetrack.lookup.results import ArticleRef, Hit
-from quotetrack.lookup.withdrawn import find_withdrawals
-from quotetrack.lookup.words import find_folded, plain_expression, read_marked
+from quotetrack.lookup.hits import ArticleRef, Hit
+from quotetrack.lookup.withdrawals import find_withdrawals
 from quotetrack.records import Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from quotetrack.errors import NotFoundError, QuotetrackError
-from quotetrack.lookup.named import find_named
-from quotetrack.lookup.results import (
+from quotetrack.lookup.hits import (
     Alias,
     Capacity,
     Count,
@@ -20,6 +19,7 @@ from quotetrack.lookup.results import (
     Reason,
     SpeakerSummary,
 )
+from quotetrack.lookup.names import find_named
 from quotetrack.lookup.search import find_by_speaker, load_hits
 from quotetrack.lookup.tally import Tally, latest
 from quotetrack.names.normal import normalise_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quotetrack.lookup.results import Count, Quoted, Stats
+from quotetrack.lookup.hits import Count, Quoted, Stats
 from quotetrack.store import Store
 
 _RUNS = 10  # the latest runs shown

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from quotetrack.lookup.results import Count
+from quotetrack.lookup.hits import Count
 from quotetrack.store import Row, Store
 
 

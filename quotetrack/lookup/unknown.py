@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from quotetrack.lookup.results import Hit
+from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.search import load_hits
 from quotetrack.store import Store
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quotetrack import wording as say
 from quotetrack.export.addresses import quotation_address, text_address, web_address
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.results import ArticleRef, Hit
+from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.records import Attribution, Quotation
 from quotetrack.wording.cells import cells_of
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quotetrack.records import Quotation
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Capacity
-    from quotetrack.lookup.withdrawn import Withdrawal
+    from quotetrack.lookup.hits import Capacity
+    from quotetrack.lookup.withdrawals import Withdrawal
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)])
 

@@ -37,6 +37,6 @@ def cells_of(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 
 def _withdrawn(value: Mapping[str, Any]) -> str:
-    from quotetrack.lookup.withdrawn import Withdrawal  # few rows have one, and `extract` none
+    from quotetrack.lookup.withdrawals import Withdrawal  # few rows have one, and `extract` none
 
     return wording.withdrawn(Withdrawal(**value))

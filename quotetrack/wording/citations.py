@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotetrack import wording
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import ArticleRef
+    from quotetrack.lookup.hits import ArticleRef
     from quotetrack.records import Quotation
 
 

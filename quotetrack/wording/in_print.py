@@ -15,7 +15,7 @@ from quotetrack.comparison.verdicts import SAME_WORDS
 
 if TYPE_CHECKING:
     from quotetrack.comparison.answer import Held
-    from quotetrack.lookup.withdrawn import Withdrawal
+    from quotetrack.lookup.withdrawals import Withdrawal
     from quotetrack.wording.told import Told
 
 Part = Literal["same", "asked", "held"]

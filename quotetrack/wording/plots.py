@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Count
+    from quotetrack.lookup.hits import Count
 
 Unit = Literal["month", "year", "decade", "century"]
 

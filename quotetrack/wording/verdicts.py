@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotetrack.comparison.alignment import Difference
     from quotetrack.comparison.answer import Held
     from quotetrack.comparison.verdicts import Gravity, Verdict
-    from quotetrack.lookup.results import ArticleRef
+    from quotetrack.lookup.hits import ArticleRef
     from quotetrack.wording.told import Told
 
 _GUARDS = {

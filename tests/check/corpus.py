@@ -13,7 +13,7 @@ from pathlib import Path
 from zlib import crc32
 
 from quotetrack.intake import read_articles
-from quotetrack.lookup.results import Hit
+from quotetrack.lookup.hits import Hit
 from quotetrack.parse.recorded import RecordedParser
 from quotetrack.pipeline import ingest
 from quotetrack.records import Article, Quotation

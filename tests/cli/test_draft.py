@@ -25,7 +25,7 @@ from quotetrack.comparison.findings import Finding
 from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.intake import read_articles
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.results import ArticleRef, Hit
+from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.parse import Parser
 from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article, Attribution, Quotation, Span

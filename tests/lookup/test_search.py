@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotetrack.errors import QuotetrackError
 from quotetrack.lookup import search
-from quotetrack.lookup.results import Hit
+from quotetrack.lookup.hits import Hit
 from quotetrack.store import Store
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.lookup import find_speakers, profile, suggest_speakers
-from quotetrack.lookup.results import Alias, Capacity
+from quotetrack.lookup.hits import Alias, Capacity
 from quotetrack.store import Store
 
 

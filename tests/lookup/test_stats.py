@@ -8,7 +8,7 @@ import pytest
 
 from quotetrack.identity import dedupe
 from quotetrack.lookup import stats
-from quotetrack.lookup.results import Count
+from quotetrack.lookup.hits import Count
 from quotetrack.lookup.stats import most_quoted
 from quotetrack.records import SpeakerKind
 from quotetrack.store import Store, open_store

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from quotetrack.identity import merge
-from quotetrack.lookup.portrait import names_of
-from quotetrack.lookup.results import Count
+from quotetrack.lookup.hits import Count
+from quotetrack.lookup.profiles import names_of
 from quotetrack.lookup.search import find_by_speaker
 from quotetrack.lookup.speakers import find_by_ids, profile
 from quotetrack.lookup.tally import latest, tally

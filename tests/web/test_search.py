@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quotetrack.lookup import first as finding
+from quotetrack.lookup import plan as finding
 from quotetrack.lookup import search
 from quotetrack.store import open_store
 from quotetrack.web.pages.search import answer

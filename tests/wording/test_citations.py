@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quotetrack.lookup.results import ArticleRef
+from quotetrack.lookup.hits import ArticleRef
 from quotetrack.records import Speaker
 from quotetrack.wording.citations import cite, long_day
 from tests.store.builders import said

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.lookup.dates import read_bounds
-from quotetrack.lookup.results import Count
+from quotetrack.lookup.hits import Count
 from quotetrack.wording.plots import Bar, over_time
 
 

@@ -14,8 +14,8 @@ from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.findings import Finding
 from quotetrack.comparison.verdicts import AGAINST_SENSE, UNMARKED, VERDICTS, Verdict, row
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.results import ArticleRef, Hit
-from quotetrack.lookup.withdrawn import Withdrawal
+from quotetrack.lookup.hits import ArticleRef, Hit
+from quotetrack.lookup.withdrawals import Withdrawal
 from quotetrack.records import Attribution, Quotation, Span
 from quotetrack.wording import in_print, verdicts
 

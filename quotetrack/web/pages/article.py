@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotetrack.lookup.article import ArticleView, Spoken, show_article
+from quotetrack.lookup.articles import ArticleView, Spoken, show_article
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.addresses import Addresses

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from quotetrack import lookup
 from quotetrack.identity import read_queue
-from quotetrack.lookup.results import Count, Stats
+from quotetrack.lookup.hits import Count, Stats
 from quotetrack.lookup.stats import most_quoted
 from quotetrack.store import Store
 from quotetrack.web.addresses import Addresses

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quotetrack import lookup, wording
-from quotetrack.lookup.portrait import names_of
+from quotetrack.lookup.profiles import names_of
 from quotetrack.lookup.stats import count_quotations
 from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
@@ -21,7 +21,7 @@ from quotetrack.wording.verdicts import link
 
 if TYPE_CHECKING:
     from quotetrack.check.variants import Printing
-    from quotetrack.lookup.results import QuotationView
+    from quotetrack.lookup.hits import QuotationView
     from quotetrack.records import Quotation
 
 _AROUND = 3_000  # code points of context before and after: a page of a book, however long the paragraphs are

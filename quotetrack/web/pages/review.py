@@ -14,7 +14,7 @@ from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 
 if TYPE_CHECKING:
     from quotetrack.identity import Question, Step
-    from quotetrack.lookup.results import Member, Profile
+    from quotetrack.lookup.hits import Member, Profile
 
 _SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
 _LISTED = 10  # questions named after the one that is asked, and steps that can be undone

@@ -10,8 +10,8 @@ from quotetrack import wording as say
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.lookup.browse import Browsed, Number, Show, browse, last_added, name_of, spelled_like, stamped
 from quotetrack.lookup.facets import FacetName, FacetValue
-from quotetrack.lookup.first import FIRST
-from quotetrack.lookup.named import Table
+from quotetrack.lookup.names import Table
+from quotetrack.lookup.plan import FIRST
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, File, Page
 from quotetrack.web.feeds import as_atom, as_csv

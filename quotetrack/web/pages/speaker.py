@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from quotetrack import wording
 from quotetrack.export.addresses import person_address
 from quotetrack.identity import Question, find_questions_about
-from quotetrack.lookup.portrait import merged_into, portray
+from quotetrack.lookup.profiles import merged_into, portray
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 from quotetrack.wording import plots
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.results import Capacity, Profile
+    from quotetrack.lookup.hits import Capacity, Profile
 
 _PAGE = 20
 _DIGITS = 18  # of a number: as many as SQLite counts to

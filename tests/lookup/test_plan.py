@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quotetrack.errors import QuotetrackError
 from quotetrack.lookup import browse as browsing
-from quotetrack.lookup import first as finding
+from quotetrack.lookup import plan as finding
 from quotetrack.lookup import search
 from quotetrack.lookup.browse import Browsed, browse, last_added, name_of, spelled_like, stamped
 from quotetrack.store import Store, open_store

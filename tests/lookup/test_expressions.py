@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.folding import fold
-from quotetrack.lookup.words import find_folded, plain_expression, read_marked
+from quotetrack.lookup.expressions import find_folded, plain_expression, read_marked
 from quotetrack.records import Span
 
 

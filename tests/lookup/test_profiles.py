@@ -10,7 +10,7 @@ from quotetrack.errors import NotFoundError
 from quotetrack.identity import merge
 from quotetrack.lookup import companions
 from quotetrack.lookup.companions import find_companions
-from quotetrack.lookup.portrait import merged_into, portray
+from quotetrack.lookup.profiles import merged_into, portray
 from quotetrack.lookup.speakers import profile
 from quotetrack.store import Store, open_store
 from tests.identity.builders import number_of, save, spoken, works_for

@@ -9,7 +9,7 @@ import pytest
 
 from quotetrack.errors import NotFoundError
 from quotetrack.identity import dedupe
-from quotetrack.lookup.article import ArticleView, show_article
+from quotetrack.lookup.articles import ArticleView, show_article
 from quotetrack.store import Store, open_store
 from tests.news import FERRY, PARKING
 from tests.store.builders import article, said

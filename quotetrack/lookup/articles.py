@@ -10,9 +10,9 @@ from typing import Any
 from quotetrack.contract import as_json
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.changes import Change, find_changes_in
-from quotetrack.lookup.results import ArticleRef
+from quotetrack.lookup.hits import ArticleRef
 from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
-from quotetrack.lookup.withdrawn import Withdrawal, find_withdrawals
+from quotetrack.lookup.withdrawals import Withdrawal, find_withdrawals
 from quotetrack.records import Affiliation, Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 

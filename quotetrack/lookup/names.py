@@ -6,7 +6,7 @@ import json
 import re
 from typing import Literal
 
-from quotetrack.lookup.words import plain_expression
+from quotetrack.lookup.expressions import plain_expression
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Store
 

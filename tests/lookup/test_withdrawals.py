@@ -11,8 +11,8 @@ import pytest
 
 from quotetrack import wording
 from quotetrack.lookup import search, show
-from quotetrack.lookup.article import show_article
-from quotetrack.lookup.withdrawn import Withdrawal, find_withdrawals
+from quotetrack.lookup.articles import show_article
+from quotetrack.lookup.withdrawals import Withdrawal, find_withdrawals
 from quotetrack.records import Quotation
 from quotetrack.store import Store, open_store
 from quotetrack.wording.cells import cells_of
@@ -211,9 +211,9 @@ def test_words_that_would_steer_a_terminal_do_not(store: Store) -> None:
 
 def test_indexes_answer(store: Store) -> None:
     """A store has a million quotations: none of its tables is read through."""
-    from quotetrack.lookup import withdrawn
+    from quotetrack.lookup import withdrawals
 
-    for statement in (withdrawn._WITHDRAWN, withdrawn._HELD):
+    for statement in (withdrawals._WITHDRAWN, withdrawals._HELD):
         plan = [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {statement}", ["[1]"])]
         read_through = {step.split()[1] for step in plan if step.startswith("SCAN")} & _TABLES
         assert read_through <= {"anchors"}, plan  # of which one row is looked for

@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 
 from quotetrack.errors import NotFoundError
-from quotetrack.lookup.results import QuotationView
+from quotetrack.lookup.hits import QuotationView
 from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
-from quotetrack.lookup.withdrawn import find_withdrawals
+from quotetrack.lookup.withdrawals import find_withdrawals
 from quotetrack.records import Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 from quotetrack.text import paragraphs

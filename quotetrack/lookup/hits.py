@@ -8,7 +8,7 @@ from typing import Any
 
 from quotetrack.contract import as_json
 from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.withdrawn import Withdrawal
+from quotetrack.lookup.withdrawals import Withdrawal
 from quotetrack.records import Quotation, Span, SpeakerKind, Standing
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.companions import MOST_ARTICLES, find_companions
-from quotetrack.lookup.results import Count, Profile, Quoted
+from quotetrack.lookup.hits import Count, Profile, Quoted
 from quotetrack.lookup.speakers import profile_counted
 from quotetrack.lookup.tally import tally
 from quotetrack.store import Store

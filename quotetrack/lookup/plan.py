@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from quotetrack.folding import fold
+from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import Filter, holding
-from quotetrack.lookup.words import plain_expression
 from quotetrack.store import Store
 
 FIRST = 1_000
