@@ -11,7 +11,7 @@ from quotetrack import wording
 from quotetrack.cli import options, output
 from quotetrack.cli.errors import Problems, started
 from quotetrack.contract import as_json
-from quotetrack.intake import Format, read_articles
+from quotetrack.intake import read_articles
 from quotetrack.records import Article, Quotation
 
 Found = Iterator[tuple[Article, list[Quotation]]]
@@ -28,7 +28,7 @@ def extract(
     ctx: click.Context,
     paths: tuple[str, ...],
     output_format: str,
-    input_format: Format | None,
+    input_format: str | None,
     package: str | None,
     models: Path | None,
 ) -> None:

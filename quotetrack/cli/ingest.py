@@ -14,7 +14,7 @@ from quotetrack import wording
 from quotetrack.cli import options
 from quotetrack.cli.dedupe import outcome
 from quotetrack.cli.errors import Problems, started
-from quotetrack.intake import Format, count_articles, read_articles
+from quotetrack.intake import count_articles, read_articles
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -41,7 +41,7 @@ def ingest(
     ctx: click.Context,
     database: str,
     paths: tuple[str, ...],
-    input_format: Format | None,
+    input_format: str | None,
     jobs: int,
     package: str | None,
     models: Path | None,

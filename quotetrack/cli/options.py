@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from quotetrack.intake import FORMATS
+from quotetrack.intake import formats
 from quotetrack.records import Act, Kind, SpeakerKind
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
@@ -17,7 +17,7 @@ database = click.argument("database", metavar="DB", type=click.Path())
 articles = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 input_format = click.option(
     "--input-format",
-    type=click.Choice(FORMATS),
+    type=click.Choice(formats()),
     help="How to read the articles, instead of going by name and content.",
 )
 package = click.option(

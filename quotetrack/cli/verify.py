@@ -89,7 +89,7 @@ def _has_words(words: str) -> bool:
 
 def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
     """The texts to hold words against; an error where none can be read."""
-    from quotetrack.intake.whole import read_texts
+    from quotetrack.intake import read_texts
 
     if not paths:
         raise click.UsageError("give at least one source: quotetrack verify article.txt --file summary.md")
@@ -149,7 +149,7 @@ def _verify_draft(
     """All that stands in marks in a draft, each against all sources."""
     from quotetrack.check.pasted import find_marked
     from quotetrack.comparison.markup import strip_markup
-    from quotetrack.intake.whole import read_texts
+    from quotetrack.intake import read_texts
 
     texts = _sources(paths, problems)
     rows: list[list[Verified]] = []
@@ -194,7 +194,7 @@ def _lines(paths: Sequence[str], problems: Problems) -> Iterator[str]:
                     yield text
 
 
-_PATH = re.compile(r"[^\n“”\"]{1,200}\.(?:txt|md|markdown|html?|docx|jsonl)(?:\.gz)?", re.IGNORECASE)
+_PATH = re.compile(r"[^\n“”\"]{1,212}")
 
 
 def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
@@ -219,10 +219,11 @@ def _is_file(source: str) -> bool:
 
 def _texts(source: str) -> list[tuple[str, str]]:
     """The texts of a source that is a path, or the source itself where it is a text."""
-    from quotetrack.intake.whole import read_texts
+    from quotetrack.intake import read_texts
+    from quotetrack.intake.readers import reader_of_name
 
     if not _is_file(source):
-        if _PATH.fullmatch(source):
+        if _PATH.fullmatch(source) and reader_of_name(source):
             raise InputError(source, "no such file")
         return [("text", source)]
     raised: list[Exception] = []

@@ -1,71 +1,82 @@
-"""Files, directories and standard input, read into articles one at a time."""
+"""Files, directories and standard input, read into articles one at a time.
+
+`files` finds what is named, `readers` is the table of formats, and each format has a module: `plain` (text and
+Markdown), `html`, `docx`, `jsonl`. `fields` reads what is known about an article, its date above all.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from quotetrack import settings
 from quotetrack.errors import InputError
 from quotetrack.intake.fields import OnError
-from quotetrack.intake.jsonl import read_jsonl
-from quotetrack.intake.markdown import read_markdown
-from quotetrack.intake.plain import read_plain, read_whole
-from quotetrack.intake.sources import FORMATS, Format, Source, find_sources, guess_format, opened
+from quotetrack.intake.files import STDIN, InputFile, find_files, first_bytes, opened
+from quotetrack.intake.readers import Reader, formats, reader_of_content, reader_of_format
 from quotetrack.records import Article
 
-__all__ = ["FORMATS", "Format", "count_articles", "read_articles"]
+__all__ = ["count_articles", "formats", "read_articles", "read_texts"]
+
+T = TypeVar("T")
 
 
 def read_articles(
     paths: Iterable[str],
     *,
     stdin: BinaryIO | None = None,
-    input_format: Format | None = None,
-    max_bytes: int = settings.MAX_ARTICLE_BYTES,
+    input_format: str | None = None,
     on_error: OnError,
 ) -> Iterator[Article]:
     """Articles of files, directories, glob patterns and `-` (standard input), as they are asked for.
 
-    `input_format` says how to read everything named, instead of going by name and content.
-    What cannot be read is handed to `on_error` and skipped, so that one bad file or line stops
-    nothing; an InputWarning says that the article comes all the same, less its date, say.
+    `input_format`, one of `formats()`, says how to read everything named, instead of going by name and content; any
+    other raises ValueError. What cannot be read is handed to `on_error` and skipped, so that one bad file or line
+    stops nothing; an InputWarning says that the article comes all the same, less its date, say.
     An article's id is its path as given, for JSON lines see `read_jsonl`.
     """
-    for source in find_sources(paths, on_error):
+    reader = reader_of_format(input_format) if input_format else None
+    for file, article in _read(paths, stdin, reader, Reader.articles, on_error):
+        yield article if file.path == STDIN else replace(article, path=file.name)
+
+
+def read_texts(
+    paths: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    on_error: OnError,
+) -> Iterator[tuple[str, str]]:
+    """Name and text of files, directories, glob patterns and `-` (standard input), for offsets that hold in what the
+    user has: text, Markdown and HTML as they stand in the file, markup and all; Word documents as they are read; of
+    JSON lines the text of each article.
+
+    What cannot be read is handed to `on_error` and skipped.
+    """
+    for _, text in _read(paths, stdin, None, Reader.texts, on_error):
+        yield text
+
+
+def _read(
+    paths: Iterable[str],
+    stdin: BinaryIO | None,
+    reader: Reader | None,
+    read: Callable[[Reader, BinaryIO, str, int | None, OnError], Iterator[T]],
+    on_error: OnError,
+) -> Iterator[tuple[InputFile, T]]:
+    """What `read` makes of each file, with `reader` or with the one that the file's name or content asks for."""
+    for file in find_files(paths, on_error):
         try:
-            with opened(source, stdin or sys.stdin.buffer) as (stream, size):
-                kind = input_format or source.format or guess_format(stream)
-                if kind == "jsonl":
-                    articles = read_jsonl(stream, source.name, max_bytes, on_error)
-                else:
-                    data = read_whole(stream, source.name, max_bytes, size)
-                    articles = iter([_read_one(data, source, kind, on_error)])
-                for article in articles:
-                    yield article if source.path == "-" else replace(article, path=source.name)
+            with opened(file, stdin or sys.stdin.buffer) as (stream, size):
+                own = reader or file.reader or reader_of_content(first_bytes(stream))
+                yield from ((file, found) for found in read(own, stream, file.name, size, on_error))
         except InputError as error:
             on_error(error)
 
 
 def count_articles(paths: Iterable[str]) -> int | None:
     """How many articles the paths name; None where only reading tells: JSON lines, standard input."""
-    sources = list(find_sources(paths, lambda error: None))
-    if any(source.path == "-" or source.format in ("jsonl", None) for source in sources):
+    files = list(find_files(paths, lambda error: None))
+    if any(file.reader is None or file.reader.read_many for file in files):
         return None
-    return len(sources)
-
-
-def _read_one(data: bytes, source: Source, kind: Format, on_error: OnError) -> Article:
-    if kind == "html":
-        from quotetrack.intake.html import read_html
-
-        return read_html(data, source.name, on_error)
-    if kind == "docx":
-        from quotetrack.intake.docx import read_docx
-
-        return read_docx(data, source.name, on_error)
-    if kind == "markdown":
-        return read_markdown(data, source.name, on_error)
-    return read_plain(data, source.name)
+    return len(files)

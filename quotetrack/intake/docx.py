@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import InputError
 from quotetrack.intake.fields import OnError, read_fields
-from quotetrack.intake.plain import checked, too_large
+from quotetrack.intake.plain import checked, source_hash, too_large
 from quotetrack.records import Article
 
 if TYPE_CHECKING:
@@ -23,7 +22,13 @@ kilobytes of zip can hold gigabytes."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = ("/footnotes", "/endnotes")
+_ZIP, _OFFICE = b"PK\x03\x04", (b"[Content_Types].xml", b"word/")
 _INSTALL = "install the library for it: pip install 'quotetrack[docx]', or save it as text or HTML"
+
+
+def looks_like_docx(first: bytes) -> bool:
+    """Whether a stream begins with a zip archive whose first parts are those of a Word document."""
+    return first.startswith(_ZIP) and any(name in first for name in _OFFICE)
 
 
 def read_docx(data: bytes, where: str, on_error: OnError) -> Article:
@@ -38,7 +43,7 @@ def read_docx(data: bytes, where: str, on_error: OnError) -> Article:
     return Article(
         where,
         text,
-        source_sha256=hashlib.sha256(data).hexdigest(),
+        source_sha256=source_hash(data),
         extractor=_extractor(),
         **read_fields({"title": title}, where, on_error),
     )

@@ -1,15 +1,23 @@
-"""What is known about an article, from keys and values that somebody wrote by hand."""
+"""What is known about an article, from keys and values that somebody wrote by hand; dates of any usual form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from quotetrack.errors import InputError, InputWarning
-from quotetrack.intake.dates import read_date
 
 OnError = Callable[[InputError], None]
+"""What is told of each thing that cannot be read; it decides whether reading goes on."""
+
+# Hours from UTC of the zone names that English-language outlets print.
+_ZONES = {
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "AEST": 10, "AEDT": 11,
+}  # fmt: skip
+# Two fillings for what a date leaves unsaid: what differs between the readings was not said.
+_FILLINGS = (datetime(2000, 1, 1, 0, 0), datetime(2001, 2, 2, 1, 1))
 
 
 class Fields(TypedDict):
@@ -53,3 +61,37 @@ def one_line(value: Any) -> str | None:
     if not isinstance(value, str | int | float | date) or isinstance(value, bool):
         return None
     return " ".join(str(value).split()) or None
+
+
+def read_date(value: str) -> str:
+    """A date, or date and time, in ISO 8601: `2024-03-14` or `2024-03-14T09:30:00+00:00`.
+
+    Raises ValueError, with the reason, where the value is no date, leaves the day or the year
+    open, or can be read as two dates (03/04/2024). Nothing is guessed.
+    """
+    value = value.strip()
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(value).isoformat()
+        except ValueError:
+            continue
+    first, second = (_parse(value, filling) for filling in _FILLINGS)
+    if first.date() != second.date():
+        raise ValueError(f"{value!r} does not name a day, month and year")
+    if not value[:4].isdigit() and _parse(value, _FILLINGS[0], dayfirst=True) != first:
+        raise ValueError(f"{value!r} can be read as two dates: write year-month-day")
+    return (first if first.time() == second.time() else first.date()).isoformat()
+
+
+def _parse(value: str, filling: datetime, dayfirst: bool = False) -> datetime:
+    from dateutil import parser, tz
+
+    def zone(name: str | None, offset: int | None) -> tz.tzoffset | None:
+        seconds = offset if offset is not None else _ZONES[name] * 3600 if name in _ZONES else None
+        return None if seconds is None else tz.tzoffset(name, seconds)
+
+    try:
+        found: datetime = parser.parse(value, default=filling, dayfirst=dayfirst, tzinfos=zone)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{value!r} is not a date") from None
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import logging
 import re
 import unicodedata
@@ -11,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import InputError, InputWarning
 from quotetrack.intake.fields import OnError, one_line, read_fields
-from quotetrack.intake.plain import decode
-from quotetrack.marks import find_quoted
+from quotetrack.intake.plain import decode, source_hash
 from quotetrack.records import Article, Span
 from quotetrack.settings import LEFT_OUT_SHOWN, MAX_AUTHOR_CHARACTERS
 
@@ -20,16 +18,26 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-# What browsers read as Windows-1252 (WHATWG Encoding standard).
+_BEGINS = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S
+)
 _LATIN = {"iso8859-1", "ascii"}
+"""Encodings that browsers read as Windows-1252 (WHATWG Encoding standard)."""
 _BESIDE = "//nav | //header | //footer | //aside | //form | //button | //a | //script | //style | //noscript"
 _PARAGRAPHS = "//p | //li[not(.//p)]"
 _NOTE_NUMBER = "//sup[.//a]"
 _ARTICLE_WORDS = 4
+"""Words of a line that shows that there is an article. Set by hand: menu entries of fewer stand outside menus too."""
 _ANCHOR_CHARACTERS = 30
+"""Characters of a paragraph that is found again in the text without doubt. Set by hand."""
 
 # trafilatura logs what it discards; here that becomes an InputError instead.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+
+def looks_like_html(first: bytes) -> bool:
+    """Whether a stream begins with an element that pages or parts of them begin with."""
+    return _BEGINS.match(first) is not None
 
 
 def read_html(data: bytes, where: str, on_error: OnError) -> Article:
@@ -64,7 +72,7 @@ def read_html(data: bytes, where: str, on_error: OnError) -> Article:
     return Article(
         where,
         text,
-        source_sha256=hashlib.sha256(data).hexdigest(),
+        source_sha256=source_hash(data),
         extractor=f"trafilatura {trafilatura.__version__}",
         **read_fields(given, where, on_error),
     )
@@ -123,6 +131,8 @@ def _is_article(tree: HtmlElement, text: str) -> bool:
 
 def _left_out(tree: HtmlElement, text: str) -> list[str]:
     """Paragraphs with quotation marks that stand between others of the text but are not in it."""
+    from quotetrack.marks import find_quoted  # 6 ms that most commands do not need
+
     kept = _squeezed(text)
     paragraphs = [" ".join(p.text_content().split()) for p in tree.xpath(_PARAGRAPHS)]
     squeezed = [_squeezed(p) for p in paragraphs]

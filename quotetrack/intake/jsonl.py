@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from quotetrack import settings
 from quotetrack.errors import InputError
 from quotetrack.intake.fields import OnError, one_line, read_fields
 from quotetrack.intake.plain import checked, too_large
@@ -14,7 +15,12 @@ from quotetrack.records import Article
 _SHAPE = 'one JSON object a line, as {"text": "..."}'
 
 
-def read_jsonl(stream: BinaryIO, where: str, max_bytes: int, on_error: OnError) -> Iterator[Article]:
+def looks_like_jsonl(first: bytes) -> bool:
+    """Whether a stream begins with an object."""
+    return first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def read_jsonl(stream: BinaryIO, where: str, on_error: OnError) -> Iterator[Article]:
     """Articles of a stream of JSON lines; a line that holds none is handed to `on_error`.
 
     Keys: text, and as far as known id, url, title, author, outlet, published. The article's id
@@ -23,7 +29,7 @@ def read_jsonl(stream: BinaryIO, where: str, max_bytes: int, on_error: OnError) 
     """
     seen: set[int] = set()
     empty = True
-    for number, line in enumerate(_lines(stream, max_bytes), start=1):
+    for number, line in enumerate(_lines(stream), start=1):
         here = f"{where}:{number}"
         if number == 1:
             _refuse_other_shapes(line, where)
@@ -31,7 +37,7 @@ def read_jsonl(stream: BinaryIO, where: str, max_bytes: int, on_error: OnError) 
             continue
         empty = False
         try:
-            given = _load(line, here, max_bytes)
+            given = _load(line, here)
             name = one_line(given.get("id")) or one_line(given.get("url")) or here
             if hash(name) in seen:
                 name = here
@@ -45,8 +51,9 @@ def read_jsonl(stream: BinaryIO, where: str, max_bytes: int, on_error: OnError) 
         raise InputError(where, "no text in it", _SHAPE)
 
 
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
-    """Lines of a stream; of a line above the limit only the first max_bytes + 1 bytes."""
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines of a stream; of a line above the limit only as many bytes and one more."""
+    max_bytes = settings.MAX_ARTICLE_BYTES
     while line := stream.readline(max_bytes + 1):
         yield line
         while len(line) > max_bytes and not line.endswith(b"\n"):
@@ -61,9 +68,9 @@ def _refuse_other_shapes(line: bytes, where: str) -> None:
         raise InputError(where, "JSON lines in UTF-16", "save them as UTF-8")
 
 
-def _load(line: bytes, here: str, max_bytes: int) -> dict[str, Any]:
-    if len(line) > max_bytes:
-        raise too_large(here, "line", max_bytes)
+def _load(line: bytes, here: str) -> dict[str, Any]:
+    if len(line) > settings.MAX_ARTICLE_BYTES:
+        raise too_large(here, "line", settings.MAX_ARTICLE_BYTES)
     try:
         given = json.loads(line.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError as error:

@@ -1,17 +1,21 @@
-"""Bytes to text, exactly as it stands: the text of a plain file and the base of the other formats."""
+"""Plain text and Markdown, kept exactly as they stand; and from bytes to text, which the other formats stand on."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import BinaryIO
+from collections.abc import Mapping
+from typing import Any, BinaryIO
 
-from quotetrack.errors import InputError
+from quotetrack import settings
+from quotetrack.errors import InputError, InputWarning
+from quotetrack.intake.fields import OnError, read_fields
 from quotetrack.records import Article
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TO_UTF8 = "convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW, if it comes from Windows"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?)(?<=\n)(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 # First bytes of what people hand in by mistake, and what to do about it.
 _BINARY = {
     b"%PDF-": "a PDF: turn it into text first, for example with pdftotext",
@@ -22,19 +26,62 @@ _BINARY = {
 }
 
 
-def read_plain(data: bytes, where: str) -> Article:
+def read_plain(data: bytes, where: str, on_error: OnError) -> Article:
     """An article from the bytes of a text file; raises InputError."""
     return Article(where, decode(data, where))
 
 
-def read_whole(stream: BinaryIO, where: str, max_bytes: int, size: int | None = None) -> bytes:
-    """All bytes of a stream, or InputError where there are more than `max_bytes`.
+def looks_like_markdown(first: bytes) -> bool:
+    """Whether a file that begins so may have front matter: without it, Markdown is read as plain text is."""
+    return first.startswith((b"---", b"+++"))
+
+
+def read_markdown(data: bytes, where: str, on_error: OnError) -> Article:
+    """An article from the bytes of a Markdown file; raises InputError.
+
+    Nothing is taken out of the text, so that offsets hold on the file: `Article.body` says
+    where the front matter (YAML between ---, TOML between +++) ends. Front matter that cannot
+    be read is handed to `on_error` as an InputWarning.
+    """
+    text = decode(data, where)
+    front = _FRONT.match(text)
+    if front is None:
+        return Article(where, text)
+    try:
+        given = _load(front.group(1), front.group(2))
+    except ValueError as error:
+        on_error(InputWarning(where, f"front matter left out: {error}"))
+        given = {}
+    if given is None:
+        return Article(where, text)  # a rule (---) begins the text, and another comes later
+    if not text[front.end() :].strip():
+        raise InputError(where, "no text in it after the front matter")
+    return Article(where, text, body=front.end(), **read_fields(given, where, on_error))
+
+
+def _load(fence: str, front: str) -> Mapping[str, Any] | None:
+    """The keys and values of front matter, None where it is something else; raises ValueError."""
+    if fence == "+++":
+        import tomllib
+
+        return tomllib.loads(front.replace("\r\n", "\n"))
+    import yaml
+
+    try:
+        given = yaml.load(front, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(f"no valid YAML, {' '.join(str(error).split())}") from None
+    return given if isinstance(given, dict) else None if given else {}
+
+
+def read_whole(stream: BinaryIO, where: str, size: int | None = None) -> bytes:
+    """All bytes of a stream, or InputError where there are more than an article may have.
 
     `size` is its length in bytes where that is known without reading, for the message.
     """
-    data = stream.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise too_large(where, "article", max_bytes, size)
+    data = stream.read(settings.MAX_ARTICLE_BYTES + 1)
+    if len(data) > settings.MAX_ARTICLE_BYTES:
+        raise too_large(where, "article", settings.MAX_ARTICLE_BYTES, size)
     return data
 
 
@@ -43,6 +90,13 @@ def too_large(where: str, thing: str, max_bytes: int, size: int | None = None) -
     known = f"{size / 1e6:.1f} MB, more than" if size and size > max_bytes else "more than"
     hint = "split it, or write its articles as JSON lines, one to a line"
     return InputError(where, f"{known} the {max_bytes / 1e6:g} MB that one {thing} may have", hint)
+
+
+def source_hash(data: bytes) -> str:
+    """The sha256 of the bytes that a text was found in, as hex digits."""
+    import hashlib  # 3 ms that a command needs for few formats
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def decode(data: bytes, where: str) -> str:

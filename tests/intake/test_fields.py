@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.intake.dates import read_date
+from quotetrack.intake.fields import read_date
 
 
 @pytest.mark.parametrize(
