@@ -6,7 +6,7 @@
 reads the same articles with quotetrack and with textacy (spaCy's small model), in turn, each in a process and on a
 thread of its own, and prints words per second of processor time, loading apart; the ratio is that of the medians.
 With --corpora the articles are those of DIR/polnear/dev.jsonl.gz, and how good both are stands beside (the terms are
-those of quotetrack/train/measure.py); without, they are the samples. --textacy names the folder that textacy is
+those of quotetrack/evaluate/attributions.py); without, they are the samples. --textacy names the folder that textacy is
 installed in (`pip install --target`); without it quotetrack is measured alone. Then: the time an article takes in
 batches of 1 to 1,000, the time a megabyte takes in articles of up to --longest megabytes, and the time and memory of
 `quotetrack extract` from start to the first quotation. Exits with status 1 where a limit is not kept.
@@ -25,7 +25,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quotetrack.evaluate.measure import GoldArticle, Linked, compare, read_gold, score
+from quotetrack.evaluate.attributions import compare, score
+from quotetrack.evaluate.gold import GoldArticle, LinkedSpans, read_gold
 from quotetrack.intake import read_articles
 from quotetrack.records import Span
 
@@ -123,9 +124,9 @@ def _quality(articles: Sequence[GoldArticle], found: Sequence[Any]) -> str:
     return "".join(f" {100 * view[name].f1:.1f} |" for view in views for name in ("content", "attribution"))
 
 
-def _linked(quotation: Sequence[Any]) -> Linked:
+def _linked(quotation: Sequence[Any]) -> LinkedSpans:
     source, cue, content = (tuple(Span(*span) for span in spans) for spans in quotation)
-    return Linked(content, cue, source)
+    return LinkedSpans(content, cue, source)
 
 
 def batches(reader: Reader, articles: Sequence[GoldArticle]) -> float:

@@ -14,8 +14,8 @@ import click
 from quotetrack.cli import output
 
 if TYPE_CHECKING:
-    from quotetrack.evaluate.evaluation import Gold
-    from quotetrack.evaluate.measure import Extracted
+    from quotetrack.evaluate.gold import Gold
+    from quotetrack.evaluate.predictions import Extracted
 
 
 _Folder = click.Path(file_okay=False, path_type=Path)
@@ -150,26 +150,27 @@ def evaluate(
     Example:
       quotetrack evaluate --gold corpora --speakers speakers.jsonl
     """
-    from quotetrack.evaluate import evaluation
     from quotetrack.evaluate import predictions as files
+    from quotetrack.evaluate import report
+    from quotetrack.evaluate.gold import find_gold
 
     if pack and predictions:
         raise click.UsageError("--pack and --predictions are two things to score: give one of them.")
-    known = evaluation.read_gold(gold, part)
+    known = find_gold(gold, part)
     extracted = files.read(predictions, known.articles, _tell) if predictions else _extracted(known, pack)
     if written:
         files.write(written, extracted.quotations)
-    result = evaluation.evaluate(known, extracted, date.today().isoformat(), speakers)
-    if known.corpora and not predictions and (names := evaluation.names(pack, known.corpora, part)):
+    result = report.evaluate(known, extracted, date.today().isoformat(), speakers)
+    if known.corpora and not predictions and (names := report.encoder_scores(pack, known.corpora, part)):
         result["names"] = names
     if as_json:
         output.print_object(result)
     else:
-        click.echo(evaluation.as_markdown(result))
+        click.echo(report.as_markdown(result))
 
 
 def _extracted(gold: Gold, pack: Path | None) -> Extracted:
-    from quotetrack.evaluate.measure import extract
+    from quotetrack.evaluate.predictions import extract
     from quotetrack.parse import load_parser
 
     return extract(gold.articles, lambda: load_parser(models=pack, threads=1))

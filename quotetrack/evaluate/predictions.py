@@ -1,24 +1,70 @@
-"""What was found in the articles of a corpus, as a file: ours for other scorers, other tools' for ours.
+"""What was found in annotated articles: by a pack, or by any other tool that wrote it into a file of predictions.
 
-An article a line; docs/model.md describes the form. It is read strictly: a slip must not pass for a bad score.
+Such a file has an article a line; docs/model.md describes the form. It is read strictly: a slip must not pass for a
+bad score. What a pack finds is written in the same form, for other scorers.
 """
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import isnan, nan
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import InputError, QuotetrackError
-from quotetrack.evaluate.measure import Extracted, GoldArticle, counted, read_lines
-from quotetrack.records import Attribution, Quotation, Span
+from quotetrack.evaluate.gold import GoldArticle, read_lines
+from quotetrack.pipeline import extract_articles
+from quotetrack.records import Article, Attribution, Quotation, Span
+
+if TYPE_CHECKING:
+    from quotetrack.parse import Parser
 
 Row = Mapping[str, Any]
 KINDS = ("person", "organization", "unnamed", "unknown")
 _LINE = {"doc", "attributions"}
 _FIELDS = {"content", "cue", "source", "speaker", "kind", "role", "affiliations", "confidence"}
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """Quotations by article, of a pack (its stamp) or of a file of predictions (its name).
+
+    `loading` and `reading` are seconds of processor time; None where quotetrack read nothing.
+    """
+
+    quotations: dict[str, list[Quotation]]
+    name: str
+    loading: float | None = None
+    reading: float | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the quotations are of."""
+        return "predictions" if self.reading is None else "pack"
+
+
+def extract(articles: Iterable[GoldArticle], load: Callable[[], Parser]) -> Extracted:
+    """The quotations of all articles, as `quotetrack extract` gives them.
+
+    Raises the InputError of the first article that cannot be read: a measure must not leave one out.
+    """
+    start = time.process_time()
+    parser = load()
+    loaded = time.process_time()
+    quotations: dict[str, list[Quotation]] = {}
+    for article, found in extract_articles((Article(a.doc, a.text) for a in articles), parser):
+        if isinstance(found, Exception):
+            raise found
+        quotations[article.id] = found
+    return Extracted(quotations, parser.stamp, loaded - start, time.process_time() - loaded)
+
+
+def counted(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Those that count: neither within another quotation nor held not to be speech."""
+    return [q for q in quotations if q.act != "not_speech" and not q.depth]
 
 
 def write(path: Path, quotations: Mapping[str, Sequence[Quotation]]) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack import Article, as_json, extract_articles, load_parser
 from quotetrack.errors import InputError
-from quotetrack.evaluate import evaluation, measure
+from quotetrack.evaluate import report as reporting
+from quotetrack.evaluate.gold import find_gold
+from quotetrack.evaluate.predictions import extract
 from quotetrack.intake import read_articles
 from quotetrack.train.published import ENTITIES, EWT, find
 from tests.cases.harness import said
@@ -98,11 +100,11 @@ def groups(corpora: Path | None) -> set[str]:
 
 def measure_corpora(corpora: Path, pack: Path | None, today: str) -> dict[str, Any]:
     """What `quotetrack evaluate` measures on PolNeAR dev; `speakers` and `names` only where their files are there."""
-    gold = evaluation.read_gold(corpora, PART)
-    extracted = measure.extract(gold.articles, lambda: load_parser(models=pack, threads=1))
+    gold = find_gold(corpora, PART)
+    extracted = extract(gold.articles, lambda: load_parser(models=pack, threads=1))
     speakers = corpora / SPEAKERS
-    result = evaluation.evaluate(gold, extracted, today, speakers if speakers.is_file() else None)
-    names = evaluation.names(pack, corpora, PART)
+    result = reporting.evaluate(gold, extracted, today, speakers if speakers.is_file() else None)
+    names = reporting.encoder_scores(pack, corpora, PART)
     return result | ({"names": names} if names else {})
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from quotetrack import load_parser
 from quotetrack.errors import QuotetrackError
-from quotetrack.evaluate import evaluation
+from quotetrack.evaluate import report
 from quotetrack.parse.pack import find_pack
 from tests.challenge import figures, floors
 from tests.challenge.floors import Figure
@@ -68,7 +68,7 @@ def _measure(pack: Path | None, corpora: Path | None) -> Iterator[Figure]:
     yield from figures.of_unseen(parser)
     if corpora:
         result = figures.measure_corpora(corpora, pack, date.today().isoformat())
-        print("", evaluation.as_markdown(result), sep="\n", flush=True)
+        print("", report.as_markdown(result), sep="\n", flush=True)
         yield from figures.of_corpora(result)
 
 

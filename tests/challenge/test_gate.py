@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from quotetrack.evaluate.measure import Extracted, GoldArticle, Linked, measured
+from quotetrack.evaluate.gold import Gold, GoldArticle, LinkedSpans
+from quotetrack.evaluate.predictions import Extracted
+from quotetrack.evaluate.report import evaluate
 from quotetrack.parse import Parser
 from quotetrack.records import Span
 from tests import test_samples
@@ -276,9 +278,9 @@ def test_the_figures_of_the_samples_and_the_unseen_articles(parser: Parser) -> N
 
 def test_the_figures_of_polnear() -> None:
     text = "“We waited,” said Ana Ruiz."
-    article = GoldArticle("one", text, (Linked((Span(0, 12),), (Span(13, 17),), (Span(18, 26),)),))
+    article = GoldArticle("one", text, (LinkedSpans((Span(0, 12),), (Span(13, 17),), (Span(18, 26),)),))
     quotation = builders.said(text, "“We waited,”", "Ana Ruiz", mention="Ana Ruiz", confidence=0.75)
-    result = measured([article], Extracted({"one": [quotation]}, "found.jsonl"), "made up", "2026-03-04")
+    result = evaluate(Gold([article], "made up"), Extracted({"one": [quotation]}, "found.jsonl"), "2026-03-04")
     found = {figure.name: figure.value for figure in figures.of_corpora(result)}
     assert found.pop("polnear: calibration error of direct") == 25.0
     assert len(found) == 8 and set(found.values()) == {100.0}

@@ -12,13 +12,15 @@ import pytest
 
 from quotetrack.errors import InputError, QuotetrackError
 from quotetrack.evaluate import predictions
-from quotetrack.evaluate.measure import GoldArticle, Linked, measured, said
+from quotetrack.evaluate.attributions import said
+from quotetrack.evaluate.gold import Gold, GoldArticle, LinkedSpans
+from quotetrack.evaluate.report import evaluate
 from quotetrack.records import Quotation, Span
 from tests.store import builders
 
 TEXT = "“I like pie and cake,” the tall man said. Ann Poe said she left the house early."
 ARTICLES = [
-    GoldArticle(doc, TEXT, (Linked((Span(0, 22),), (Span(36, 40),), (Span(23, 35),)),)) for doc in ("one", "two")
+    GoldArticle(doc, TEXT, (LinkedSpans((Span(0, 22),), (Span(36, 40),), (Span(23, 35),)),)) for doc in ("one", "two")
 ]
 FOUND = builders.said(
     TEXT, "“I like pie and cake,”", "Ann Poe", mention="the tall man", role="mayor", affiliations=("Dray Council",)
@@ -51,7 +53,9 @@ def test_ours_come_back_as_they_were(tmp_path: Path) -> None:
 
 def test_a_report_on_predictions_tells_no_speed(tmp_path: Path) -> None:
     predictions.write(tmp_path / "ours.jsonl", {"one": [FOUND], "two": [FOUND]})
-    result = measured(ARTICLES, predictions.read(tmp_path / "ours.jsonl", ARTICLES, pytest.fail), "a corpus", "today")
+    result = evaluate(
+        Gold(ARTICLES, "a corpus"), predictions.read(tmp_path / "ours.jsonl", ARTICLES, pytest.fail), "today"
+    )
     assert result["predictions"] == "ours.jsonl" and not {"pack", "words_per_cpu_second"} & result.keys()
     assert result["attributions"]["direct"]["scores"]["attribution"]["f1"] == 100.0
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from quotetrack.errors import InputError
-from quotetrack.evaluate import calibration
-from quotetrack.evaluate.calibration import percent, ratio
-from quotetrack.evaluate.measure import GoldArticle, Linked, Score, in_percent, read_lines
+from quotetrack.evaluate.figures import Score, calibration, in_percent, percent, ratio
+from quotetrack.evaluate.gold import GoldArticle, LinkedSpans, read_lines
 from quotetrack.records import Attribution, Quotation, Span, SpeakerKind
 
 FOUND = 0.3
@@ -77,7 +76,7 @@ def read_passages(path: Path, articles: Iterable[GoldArticle]) -> list[Passage]:
     return found
 
 
-def _passage(row: Mapping[str, Any], known: Mapping[str, Sequence[Linked]]) -> Passage:
+def _passage(row: Mapping[str, Any], known: Mapping[str, Sequence[LinkedSpans]]) -> Passage:
     return Passage(
         row["doc"], known[row["doc"]][row["k"]].content, row["speech"], row["speaker"], row["kind"],
         row["role"], tuple(row["affiliation"]), row["pronoun"],
@@ -143,7 +142,7 @@ def speaker_scores(judged: Sequence[Judged]) -> dict[str, Any]:
             j.quotation is not None and j.quotation.act in ("speech", "writing") for j in other
         ),
         "affiliations": in_percent(affiliation_score(j for j in speech if j.right)),
-        "calibration": calibration.measured([(j.attribution.confidence, j.right) for j in speech if j.quotation]),
+        "calibration": calibration([(j.attribution.confidence, j.right) for j in speech if j.quotation]),
     }
 
 
@@ -183,7 +182,7 @@ _LABELS = {
 }
 
 
-def as_markdown(scores: Mapping[str, Any]) -> str:
+def speaker_table(scores: Mapping[str, Any]) -> str:
     """What `speaker_scores` gives, but the calibration, as a table."""
     lines = ["| speakers | per cent | of passages |", "|---|---|---|"]
     lines += [f"| {label} | {scores[name]['percent']} | {scores[name]['of']} |" for name, label in _LABELS.items()]

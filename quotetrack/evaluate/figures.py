@@ -1,12 +1,13 @@
-"""Confidence held against what is right."""
+"""What figures are made of: shares in per cent, precision and recall, confidence held against what is right."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import isnan
-from typing import Any
+from typing import Any, NamedTuple
 
 BINS = 10
+"""Bins of equal width that confidence is sorted into."""
 
 
 def ratio(part: float, whole: float) -> float:
@@ -19,7 +20,23 @@ def percent(share: float) -> float:
     return round(100 * share, 1)
 
 
-def measured(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+class Score(NamedTuple):
+    """Precision and recall, 0 to 1."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        return ratio(2 * self.precision * self.recall, self.precision + self.recall)
+
+
+def in_percent(given: Score) -> dict[str, float]:
+    """Precision, recall and F1 in per cent, each to one decimal."""
+    return {"precision": percent(given.precision), "recall": percent(given.recall), "f1": percent(given.f1)}
+
+
+def calibration(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
     """Confidence (0 to 1) against the share that is right, in ten bins of equal width, empty ones left out.
 
     The expected calibration error is the mean difference of the two, weighted by the bins' sizes
@@ -40,8 +57,8 @@ def measured(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
     return {"bins": rows, "expected_error": percent(error)}
 
 
-def as_markdown(found: Mapping[str, Any], what: str, right: str) -> str:
-    """What `measured` gives as a table; `what` are counted, and `right` is what the confidence is held against."""
+def calibration_table(found: Mapping[str, Any], what: str, right: str) -> str:
+    """What `calibration` gives as a table; `what` are counted, and `right` is what the confidence is held against."""
     lines = [f"| confidence | {what} | mean, in per cent | {right}, in per cent |", "|---|---|---|---|"]
     for row in found["bins"]:
         edges = f"{row['from']:.1f} to {row['from'] + 1 / BINS:.1f}"
