@@ -14,16 +14,14 @@ from rapidfuzz import fuzz
 from quotetrack import settings
 from quotetrack.check.candidates import Counted, find_candidates
 from quotetrack.comparison.alignment import Difference
-from quotetrack.comparison.answer import AboutSource, Named, answer, too_few
-from quotetrack.comparison.asked import Asked, read_asked
 from quotetrack.comparison.compare import compare
-from quotetrack.comparison.findings import Finding
+from quotetrack.comparison.decision import Answer, NamedSpeaker, decide, tell_too_few
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.comparison.places import span_of
-from quotetrack.comparison.runs import Run
-from quotetrack.comparison.splices import find_parts, warn_of_splice
+from quotetrack.comparison.query import Query, read_query
+from quotetrack.comparison.splices import Run, find_parts, warn_of_splice
 from quotetrack.comparison.statements import LEAD_IN, Statement, lead_in_of, make_statement
-from quotetrack.comparison.verdicts import SAME_WORDS, Verdict
+from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.contract import as_json
 from quotetrack.folding import fold
 from quotetrack.lexicon import patterns_by_kind
@@ -44,7 +42,7 @@ _LONG = 600
 
 
 @dataclass(frozen=True)
-class Source:
+class StoredSource:
     """One printing of the words: what an outlet printed, when, and how it compares with what was asked."""
 
     hit: Hit
@@ -86,54 +84,40 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Check(AboutSource):
-    """The answer to a question: the verdict on the best source and whether words under it must not be printed as they
-    are (`fails`), what differs there, and all other sources, first published first.
+class Check(Answer):
+    """The answer of a store to a question, with all sources that print the same utterance, first published first.
 
-    `score` is the share of words that are the same (0 to 1). `pieces` are the sources of the pieces where the words
-    were put together from several quotations, in the order of the question.
+    `pieces` are the sources of the pieces where the words were put together from several quotations, in the order of
+    the question.
     """
 
-    query: str
-    by: str | None
-    verdict: Verdict
-    fails: bool
-    score: float
-    source: Source | None = None
-    sources: tuple[Source, ...] = ()
-    pieces: tuple[Source, ...] = ()
-    warning: str | None = None
-
-    @property
-    def best(self) -> Hit | None:
-        """The quotation that the verdict is about."""
-        return self.source.hit if self.source else None
+    source: StoredSource | None = None
+    sources: tuple[StoredSource, ...] = ()
+    pieces: tuple[StoredSource, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values; `best` is the quotation as `extract` prints it, and where it stands."""
-        best = self.best and {
-            **as_json(self.best.quotation, self.best.article.name),
-            "article_id": self.best.article.id,
-            "outlet": self.best.article.outlet,
-            "published": self.best.article.published,
-            "url": self.best.article.url,
-            "withdrawn": self.best.withdrawn and self.best.withdrawn.as_dict(),
-        }
         return {
             "query": self.query,
-            "by": self.by,
-            "verdict": self.verdict,
-            "fails": self.fails,
-            "score": self.score,
-            "tier": self.tier,
-            "notes": list(self.notes),
-            "best": best,
-            "difference": [asdict(difference) for difference in self.difference],
+            **self.common_fields(),
+            "best": self.source and _quotation_fields(self.source.hit),
+            "difference": [asdict(difference) for difference in self.differences],
             "next_clause": self.next_clause,
             "pieces": [piece.as_dict() for piece in self.pieces],
             "sources": [source.as_dict() for source in self.sources],
             "warning": self.warning,
         }
+
+
+def _quotation_fields(hit: Hit) -> dict[str, Any]:
+    return {
+        **as_json(hit.quotation, hit.article.name),
+        "article_id": hit.article.id,
+        "outlet": hit.article.outlet,
+        "published": hit.article.published,
+        "url": hit.article.url,
+        "withdrawn": hit.withdrawn and hit.withdrawn.as_dict(),
+    }
 
 
 def check(
@@ -151,14 +135,14 @@ def check(
     which an article cannot have printed it; `parts` are the words in pieces where a draft parts them by "she said";
     `counted`, {} at first, makes several checks of one store faster. Raises QuotetrackError for a date that is none.
     """
-    asked = read_asked(strip_markup(words)[0], parts and [strip_markup(part)[0] for part in parts])
+    asked = read_query(strip_markup(words)[0], parts and [strip_markup(part)[0] for part in parts])
     since = read_bounds(date, None)[0] if date else None
     if not asked.pieces:
         return _not_held(words, by)
     near = _closest(store, asked.text, counted)
     hits = load_hits(store, list(near))
     sources = list(_compare_all(store, asked, hits, near))
-    pieces: tuple[Source, ...] = ()
+    pieces: tuple[StoredSource, ...] = ()
     if not any(source.finding.verdict in SAME_WORDS for source in sources):
         pieces = tuple(_put_together(asked, hits, sources))
         sources += pieces[:1]
@@ -166,10 +150,12 @@ def check(
 
 
 def _not_held(words: str, by: str | None, told: str = _NOT_HELD) -> Check:
-    return Check(words, by, "not_held", False, 0.0, warning=told)
+    return Check(words, by, "not_held", False, warning=told)
 
 
-def _compare_all(store: Store, asked: Asked, hits: Sequence[Hit], likeness: Mapping[int, float]) -> Iterator[Source]:
+def _compare_all(
+    store: Store, asked: Query, hits: Sequence[Hit], likeness: Mapping[int, float]
+) -> Iterator[StoredSource]:
     """The sources among the candidates, the most alike first; once the words are found, only what is much like them."""
     is_found = False
     for hit in hits:
@@ -223,7 +209,7 @@ def read_text(store: Store, article: int, start: int, end: int) -> str:
     return str(next(store.rows(statement, [start + 1, end - start, article]))["text"] or "")
 
 
-def _compare(store: Store, asked: Asked, hit: Hit) -> Source | None:
+def _compare(store: Store, asked: Query, hit: Hit) -> StoredSource | None:
     """How one quotation compares; None where it is not near."""
     found = compare(asked, _statement(hit))
     if found is None:
@@ -232,10 +218,10 @@ def _compare(store: Store, asked: Asked, hit: Hit) -> Source | None:
         found = compare(asked, _statement_in_context(store, hit)) or found
     if found.verdict in SAME_WORDS and hit.withdrawn and not _is_still_held(asked, hit):
         found = replace(found, verdict="withdrawn", fails=True, warning=_withdrawn(hit))
-    return Source(hit, found)
+    return StoredSource(hit, found)
 
 
-def _is_still_held(asked: Asked, hit: Hit) -> bool:
+def _is_still_held(asked: Query, hit: Hit) -> bool:
     """Whether the newest version of an article has the words too, as part of what it says instead."""
     gone = hit.withdrawn
     if gone is None or gone.now is None or gone.other_speaker:
@@ -257,12 +243,12 @@ def _withdrawn(hit: Hit) -> str:
     return f"Withdrawn in the version of {gone.version_of_day}{says or given or ', which no longer has these words'}."
 
 
-def _put_together(asked: Asked, hits: Sequence[Hit], sources: Sequence[Source]) -> Iterator[Source]:
+def _put_together(asked: Query, hits: Sequence[Hit], sources: Sequence[StoredSource]) -> Iterator[StoredSource]:
     """Words put together from several quotations: a source for each piece, all with one verdict."""
     best = max((source.finding.score for source in sources if source.finding.verdict == "altered"), default=0.0)
     ordered = sorted((hit for hit in hits if hit.quotation.text), key=lambda hit: (hit.article.id, hit.id))
     statements = [_statement(hit) for hit in ordered]
-    parts = find_parts(asked, [statement.wording for statement in statements])
+    parts = find_parts(asked, [statement.word_row for statement in statements])
     if parts is None or (len(asked.pieces) == 1 and best > settings.SPLICE_COVERED):
         return
     hits = [ordered[part.statement] for part in parts]
@@ -270,7 +256,7 @@ def _put_together(asked: Asked, hits: Sequence[Hit], sources: Sequence[Source]) 
     speakers = [hit.speaker_id or -hit.id for hit in hits]
     warning = warn_of_splice(asked, parts, said, speakers, [_gap(*pair) for pair in pairwise(hits)])
     for part in parts:
-        yield Source(ordered[part.statement], _piece(statements[part.statement], part, warning))
+        yield StoredSource(ordered[part.statement], _piece(statements[part.statement], part, warning))
 
 
 def _gap(one: Hit, other: Hit) -> int:
@@ -281,7 +267,7 @@ def _gap(one: Hit, other: Hit) -> int:
 
 
 def _piece(statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
-    held = statement.wording
+    held = statement.word_row
     span = span_of(held, *part.held)
     told, fails = warning
     printed = statement.text[slice(*span)]
@@ -295,32 +281,44 @@ def _answer(
     by: str | None,
     since: str | None,
     speakers: set[int] | None,
-    sources: Sequence[Source],
-    pieces: tuple[Source, ...],
+    sources: Sequence[StoredSource],
+    pieces: tuple[StoredSource, ...],
 ) -> Check:
     """The verdict on the best source, and the others that hold the same utterance."""
     early = [s for s in sources if since and (s.hit.article.published or since) < since]
     kept = [s for s in sources if s not in early] or list(sources)
     named = None
     if by is not None and speakers is not None:
-        named = Named[Source](by, lambda source: not speakers.isdisjoint(source.hit.speaker_ids), bool(speakers))
-    found = answer(kept, named, _by_kind_and_date)
+        named = NamedSpeaker[StoredSource](
+            by, lambda source: not speakers.isdisjoint(source.hit.speaker_ids), bool(speakers)
+        )
+    found = decide(kept, named, _by_kind_and_date)
     if found is None:
-        return _not_held(words, by, too_few(by) if sources and by else _NOT_HELD)
+        return _not_held(words, by, tell_too_few(by) if sources and by else _NOT_HELD)
     best, warnings = found.source, list(found.warnings)
     if best in early:
         warnings.append(f"Printed before {since}: {best.hit.article.published}.")
     listed = [best, *sorted(found.others, key=_by_date)][: settings.MOST_SOURCES]
     return Check(
-        words, by, found.verdict, found.fails, best.finding.score, best, tuple(sorted(listed, key=_by_date)),
-        pieces if pieces and best is pieces[0] else (), " ".join(warnings) or None,
-    )  # fmt: skip
+        words,
+        by,
+        found.verdict,
+        found.fails,
+        best,
+        " ".join(warnings) or None,
+        sources=tuple(sorted(listed, key=_by_date)),
+        pieces=pieces if pieces and best is pieces[0] else (),
+    )
 
 
-def _by_date(source: Source) -> tuple[Any, ...]:
+def _is_said_by(source: StoredSource, speakers: set[int]) -> bool:
+    return not speakers.isdisjoint(source.hit.speaker_ids)
+
+
+def _by_date(source: StoredSource) -> tuple[Any, ...]:
     published = source.hit.article.published
     return published is None, published or "", source.hit.id
 
 
-def _by_kind_and_date(source: Source) -> tuple[Any, ...]:
+def _by_kind_and_date(source: StoredSource) -> tuple[Any, ...]:
     return source.hit.quotation.act == "not_speech", *_by_date(source)

@@ -13,7 +13,7 @@ from quotetrack import settings
 from quotetrack.check.candidates import find_candidates
 from quotetrack.comparison.alignment import Difference, align
 from quotetrack.comparison.guards import Guard
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.folding import fold
 from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.quotation import paragraphs_around, show
@@ -55,17 +55,17 @@ def variants(store: Store, quotation: str | int) -> list[Printing]:
     the shorter one in order. Raises NotFoundError for an id that no quotation has.
     """
     shown = show(store, quotation)
-    asked = Wording(shown.quotation.text)
+    asked = WordRow(shown.quotation.text)
     hits = load_hits(store, sorted({*find_candidates(store, shown.quotation.text), shown.id}))
     same = [hit for hit in hits if hit.id == shown.id or _is_printing(asked, shown.speaker_id, hit)]
     same.sort(key=lambda hit: (hit.article.published is None, hit.article.published or "", hit.id))
     return list(_printings(store, same))
 
 
-def _is_printing(asked: Wording, speaker: int | None, hit: Hit) -> bool:
+def _is_printing(asked: WordRow, speaker: int | None, hit: Hit) -> bool:
     if speaker is not None and hit.speaker_id not in (speaker, None):
         return False
-    held = Wording(hit.quotation.text)
+    held = WordRow(hit.quotation.text)
     shorter, longer = sorted((asked, held), key=lambda wording: len(wording.words))
     if len(shorter.words) < settings.FEWEST_VARIANT_WORDS:
         return shorter.forms == longer.forms
@@ -75,13 +75,13 @@ def _is_printing(asked: Wording, speaker: int | None, hit: Hit) -> bool:
 
 def _printings(store: Store, hits: Sequence[Hit]) -> Iterator[Printing]:
     around = _contexts(store, hits)
-    first = Wording(hits[0].quotation.text)
+    first = WordRow(hits[0].quotation.text)
     for number, hit in enumerate(hits):
         copied = next((earlier.id for earlier in hits[:number] if _is_copy(around[earlier.id], around[hit.id])), None)
-        yield Printing(hit, _differences(first, Wording(hit.quotation.text)) if number else (), copied)
+        yield Printing(hit, _differences(first, WordRow(hit.quotation.text)) if number else (), copied)
 
 
-def _differences(first: Wording, later: Wording) -> tuple[Difference, ...]:
+def _differences(first: WordRow, later: WordRow) -> tuple[Difference, ...]:
     """What a later printing has otherwise: `held` is the first one's wording, `asked` the later one's."""
     if len(later.words) <= len(first.words):
         return align(later, first).changes

@@ -7,11 +7,10 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.comparison.answer import AboutSource, Answer, Named, answer, too_few
-from quotetrack.comparison.asked import read_asked
-from quotetrack.comparison.given import GivenText, Occurrence, without_twins
+from quotetrack.comparison.decision import Answer, Decision, NamedSpeaker, decide, tell_too_few
+from quotetrack.comparison.given_text import GivenText, Occurrence, without_doubles
 from quotetrack.comparison.markup import strip_markup
-from quotetrack.comparison.verdicts import Verdict
+from quotetrack.comparison.query import read_query
 from quotetrack.folding import fold
 from quotetrack.names.normal import normalise_name, without_possessive
 from quotetrack.records import Article, Attribution, Quotation
@@ -23,54 +22,25 @@ _NOT_IN_IT = "The text has nothing like these words."
 
 
 @dataclass(frozen=True)
-class Verification(AboutSource):
-    """What holding words against a text gave: the verdict and whether it fails, as `check` has them, and every place
-    where the text has the words, the best one first; `stands_in` is the sentence of that place."""
+class Verification(Answer):
+    """The answer of a given text to a question: every place where it has the words, the best one first, which the
+    verdict is about; `stands_in` is the sentence of that place."""
 
-    quote: str
-    by: str | None
-    verdict: Verdict
-    fails: bool
+    source: Occurrence | None = None
     occurrences: tuple[Occurrence, ...] = ()
-    warning: str | None = None
     stands_in: str | None = None
-
-    @property
-    def best(self) -> Occurrence | None:
-        """The place that the verdict is about."""
-        return self.occurrences[0] if self.occurrences else None
-
-    @property
-    def source(self) -> Occurrence | None:
-        """The same, as what shows verdicts asks for it."""
-        return self.best
-
-    @property
-    def query(self) -> str:
-        """The words asked."""
-        return self.quote
 
     @property
     def rank(self) -> tuple[Any, ...]:
         """How good the answer is, the best first."""
-        return (0, *self.best.finding.rank, self.fails) if self.best else (1,)
-
-    @property
-    def score(self) -> float:
-        """The share of words that are the same, 0 to 1."""
-        return self.best.finding.score if self.best else 0.0
+        return (0, *self.source.finding.rank, self.fails) if self.source else (1,)
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values; spans are half-open, in code points of the text as it was given."""
         return {
-            "quote": self.quote,
-            "by": self.by,
-            "verdict": self.verdict,
-            "fails": self.fails,
-            "score": self.score,
-            "tier": self.tier,
-            "notes": list(self.notes),
-            "difference": [asdict(difference) for difference in self.difference],
+            "quote": self.query,
+            **self.common_fields(),
+            "difference": [asdict(difference) for difference in self.differences],
             "next_clause": self.next_clause,
             "stands_in": self.stands_in,
             "warning": self.warning,
@@ -110,28 +80,29 @@ def verify(
     QuotetrackError where the parser cannot read the text.
     """
     given = _given(text, spoken) if by is None or not by.strip() else _read(text, spoken, parser)
-    asked = read_asked(strip_markup(quote)[0], parts)
+    asked = read_query(strip_markup(quote)[0], parts)
     if not asked.pieces:
         return Verification(quote, by, "not_held", False, warning="There are no words to verify.")
     found = given.find(asked)
-    told = answer(found, _named(by, given), _place)
+    told = decide(found, _named(by, given), _place)
     if told is None:
-        return Verification(quote, by, "not_held", True, warning=too_few(by) if found and by else _NOT_IN_IT)
+        return Verification(quote, by, "not_held", True, warning=tell_too_few(by) if found and by else _NOT_IN_IT)
     return Verification(
         quote,
         by,
         told.verdict,
         told.fails,
-        (told.source, *_others(told)),
+        told.source,
         " ".join(told.warnings) or None,
-        given.sentence(told.source),
+        occurrences=(told.source, *_others(told)),
+        stands_in=given.sentence(told.source),
     )
 
 
-def _others(told: Answer[Occurrence]) -> list[Occurrence]:
+def _others(told: Decision[Occurrence]) -> list[Occurrence]:
     """The other places of the same words, each once, in the order of the text."""
     ranked = sorted(told.others, key=lambda each: each.finding.rank)
-    return sorted(without_twins([told.source, *ranked])[1:], key=_place)
+    return sorted(without_doubles([told.source, *ranked])[1:], key=_place)
 
 
 def _place(each: Occurrence) -> tuple[Any, ...]:
@@ -170,12 +141,12 @@ def _extract(stripped: str, parser: Parser) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _named(by: str | None, given: GivenText) -> Named[Occurrence] | None:
+def _named(by: str | None, given: GivenText) -> NamedSpeaker[Occurrence] | None:
     if by is None or not by.strip():
         return None
     name = without_possessive(by)
     known = any(_is_called(quotation.attribution, name) for quotation in given.quotations)
-    return Named(name, lambda each: _is_called(each.attribution, name), known, "text")
+    return NamedSpeaker(name, lambda each: _is_called(each.attribution, name), known, "text")
 
 
 def _is_called(given: Attribution | None, by: str) -> bool:

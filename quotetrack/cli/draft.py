@@ -17,7 +17,7 @@ from quotetrack.text import paragraphs
 from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
-    from quotetrack.check.check import Check, Source
+    from quotetrack.check.check import Check, StoredSource
     from quotetrack.check.drafts import CheckedClaim, CheckedDraft
     from quotetrack.records import Article, Span
     from quotetrack.wording.in_print import Piece
@@ -142,7 +142,7 @@ def _lines(claim: CheckedClaim) -> Iterator[str]:
     found, source = claim.check, claim.check.source
     if claim.claim.by is None:
         yield f'<span class="label">{_text(shown.NOBODY)}</span>'
-    if source is None or found.best is None:
+    if source is None:
         if claim.claim.by:
             yield _labelled("The draft gives it to", _text(claim.claim.by))
         return
@@ -157,7 +157,7 @@ def _lines(claim: CheckedClaim) -> Iterator[str]:
         yield _labelled("Said by", _who(source)) + " " + _place(source)
 
 
-def _words(claim: CheckedClaim, source: Source) -> Iterator[str]:
+def _words(claim: CheckedClaim, source: StoredSource) -> Iterator[str]:
     """The words as they stand in print: piece by piece, in a row, or in the sentence of the article."""
     found = claim.check
     for printed, piece in in_print.several(found):
@@ -167,13 +167,13 @@ def _words(claim: CheckedClaim, source: Source) -> Iterator[str]:
         yield _labelled("Printed", f"<q>{in_print.in_marks(source, _printed(source))}</q>")
     if sentence := in_print.sentence(found, claim.stands_in):
         yield _labelled("Sentence", f"<q>{_text(sentence)}</q>")
-        if found.difference and not in_print.words(found, claim.stands_in) and found.fails:
+        if found.differences and not in_print.words(found, claim.stands_in) and found.fails:
             yield _labelled("Compared", f"<q>{_printed(source)}</q>")
     if clause := verdicts.next_clause(found):
         yield _labelled("Goes on", f"“<q>… {_text(clause)}</q>”")
 
 
-def _also(others: Sequence[Source]) -> str:
+def _also(others: Sequence[StoredSource]) -> str:
     """The other sources, as a list."""
     if not others:
         return ""
@@ -186,7 +186,7 @@ def _labelled(label: str, made: str) -> str:
     return f'<span class="label">{label}</span> {made}'
 
 
-def _printed(source: Source) -> str:
+def _printed(source: StoredSource) -> str:
     """The words as printed, what the draft has otherwise struck through."""
     laid = list(in_print.laid_over(source))
     if all(piece.part == "same" for piece in laid):
@@ -199,13 +199,13 @@ def _tagged(piece: Piece) -> str:
     return f"<{tag}>{words}</{tag}>" if tag else words
 
 
-def _who(source: Source) -> str:
+def _who(source: StoredSource) -> str:
     quotation = source.hit.quotation
     stated = wording.stated(quotation)
     return f"<strong>{_text(wording.who(quotation))}</strong>" + (f", {_text(stated)}" if stated else "")
 
 
-def _place(source: Source) -> str:
+def _place(source: StoredSource) -> str:
     """Where it was printed, as a link where there is an address that a browser may open."""
     article = source.hit.article
     address, place = verdicts.link(article.url), _text(verdicts.where(article))
@@ -213,6 +213,6 @@ def _place(source: Source) -> str:
     return f'<span class="label">in</span> {linked}'
 
 
-def _other(source: Source) -> str:
+def _other(source: StoredSource) -> str:
     words = _text(in_print.in_marks(source, wording.shortened(source.printed, 120)))
     return f"{_place(source)}: <q>{words}</q> ({_text(verdicts.verdict_name(source.finding.verdict))})"

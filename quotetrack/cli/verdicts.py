@@ -16,13 +16,12 @@ from quotetrack.cli import output
 from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
-    from quotetrack.check.check import Check, Source
+    from quotetrack.check.check import Check, StoredSource
     from quotetrack.check.drafts import CheckedClaim, CheckedDraft
     from quotetrack.check.verification import Verification
     from quotetrack.cli.verify import Verified
-    from quotetrack.comparison.answer import Held
+    from quotetrack.comparison.decision import Answer, Source
     from quotetrack.wording.in_print import Part, Piece
-    from quotetrack.wording.told import Told
 
 
 _INDENT = " " * 11
@@ -46,7 +45,7 @@ def print_check(found: Check, stands_in: str | None) -> None:
         _print_sources(others)
 
 
-def print_outcome(found: Told, lead: str = "", *, stands_in: str | None = None) -> None:
+def print_outcome(found: Answer, lead: str = "", *, stands_in: str | None = None) -> None:
     """Print the verdict in a sentence, after what may `lead` to it; then the words asked and printed, what differs, and
     what to beware of."""
     sentence = textwrap.fill(f"{lead}{verdicts.sentence(found)}", max(output.columns(), 20), break_on_hyphens=False)
@@ -66,12 +65,12 @@ def print_outcome(found: Told, lead: str = "", *, stands_in: str | None = None) 
         print_line("note", note)
 
 
-def verdict_in_colour(found: Told) -> str:
+def verdict_in_colour(found: Answer) -> str:
     """The sign and the name of a verdict."""
     return _coloured_by(found, f"{verdicts.sign(found)} {verdicts.verdict_name(found.verdict)}")
 
 
-def _coloured_by(found: Told, text: str) -> str:
+def _coloured_by(found: Answer, text: str) -> str:
     return click.style(text, fg=_COLOURS[verdicts.gravity(found)], bold=True)
 
 
@@ -85,7 +84,7 @@ def _print_who_and_where(found: Check) -> None:
         _print_place(found.source)
 
 
-def _print_words(found: Told, source: Held, stands_in: str | None) -> None:
+def _print_words(found: Answer, source: Source, stands_in: str | None) -> None:
     """The words as they stand in print, piece by piece where they were put together, and what differs."""
     for printed, piece in in_print.several(found):
         print_line("piece", printed)
@@ -98,7 +97,7 @@ def _print_words(found: Told, source: Held, stands_in: str | None) -> None:
         print_line("compared", laid_over(laid), made=True)
 
 
-def _print_place(source: Source, name: str = "printed in") -> None:
+def _print_place(source: StoredSource, name: str = "printed in") -> None:
     """Where a source stands: the article, its address unless that is its name, the quotation's id."""
     article = source.hit.article
     print_line(name, verdicts.where(article))
@@ -145,7 +144,7 @@ def _shows_colours() -> bool:
     return sys.stdout.isatty() if color is None else color
 
 
-def _print_sources(sources: Sequence[Source]) -> None:
+def _print_sources(sources: Sequence[StoredSource]) -> None:
     from tabulate import tabulate
 
     room = max(20, output.columns() - 52)
@@ -182,7 +181,7 @@ def print_draft(draft: CheckedDraft) -> None:
     click.echo(verdicts.summary(draft))
 
 
-def _also_in(source: Source) -> str:
+def _also_in(source: StoredSource) -> str:
     """Where else the words stand, and how where they are not the same there."""
     verdict = source.finding.verdict
     how = "" if verdict in ("verbatim", "typographic") else f" ({verdicts.verdict_name(verdict)})"
@@ -209,9 +208,9 @@ def _rows(claims: Sequence[CheckedClaim]) -> Iterator[dict[str, str]]:
 
 
 def _held_in(found: Check) -> str:
-    if found.best is None:
+    if found.source is None:
         return "—"
-    article = found.best.article
+    article = found.source.hit.article
     return article.outlet or article.title or article.name.rsplit("/", 1)[-1]
 
 
@@ -235,8 +234,8 @@ def print_verified(found: Sequence[Verified]) -> None:
 
 def _print_places(name: str, found: Verification) -> None:
     """Where the words stand: offsets in the text as it was given."""
-    if found.best and found.best.attribution:
-        print_line("said by", found.best.attribution.name or found.best.attribution.mention)
+    if found.source and found.source.attribution:
+        print_line("said by", found.source.attribution.name or found.source.attribution.mention)
     for number, each in enumerate(found.occurrences[:_TOLD]):
         spans = wording.listed([f"{span.start:,} to {span.end:,}" for span in each.spans])
         told = "" if each.finding.verdict == found.verdict else f" ({verdicts.verdict_name(each.finding.verdict)})"
@@ -253,7 +252,7 @@ def print_verified_draft(rows: Sequence[Sequence[Verified]], short: int) -> None
         {
             "": number,
             "verdict": verdict_in_colour(best),
-            "words": cut_short(best.quote, 44),
+            "words": cut_short(best.query, 44),
             "stands in": cut_short(name if best.occurrences else "—", 28),
         }
         for number, ((name, best), *_) in enumerate(rows, start=1)

@@ -81,10 +81,10 @@ def verify(
 
 
 def _has_words(words: str) -> bool:
-    from quotetrack.comparison.asked import read_asked
     from quotetrack.comparison.markup import strip_markup
+    from quotetrack.comparison.query import read_query
 
-    return bool(read_asked(strip_markup(words)[0]).pieces)
+    return bool(read_query(strip_markup(words)[0]).pieces)
 
 
 def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
@@ -147,7 +147,7 @@ def _verify_draft(
     paths: Sequence[str], draft: str, spoken: bool, strict: bool, output_format: str, problems: Problems
 ) -> bool:
     """All that stands in marks in a draft, each against all sources."""
-    from quotetrack.check.pasted import find_marked
+    from quotetrack.check.drafts import find_marked
     from quotetrack.comparison.markup import strip_markup
     from quotetrack.intake import read_texts
 

@@ -11,7 +11,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from quotetrack.comparison.guards import Guard, WordRange, guard_of
-from quotetrack.comparison.wording import Wording, usual_spelling
+from quotetrack.comparison.word_row import WordRow, usual_spelling
 from quotetrack.lexicon import kinds, words
 
 Op = Literal["equal", "replace", "insert", "delete"]
@@ -30,7 +30,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Edit:
-    """Asked words and the held words in their place (half-open ranges of words)."""
+    """Query words and the held words in their place (half-open ranges of words)."""
 
     asked: WordRange
     held: WordRange
@@ -41,8 +41,8 @@ class Edit:
 class Alignment:
     """How a row of words lies on a longer one: the window of held words (half-open) and the edits."""
 
-    asked_words: Wording
-    held_words: Wording
+    asked_words: WordRow
+    held_words: WordRow
     first: int
     last: int
     edits: tuple[Edit, ...]
@@ -73,11 +73,11 @@ class Alignment:
         return tuple(d for d in self.differences if d.op != "equal")
 
 
-Same = Callable[[Wording, WordRange, Wording, WordRange], bool]
+Same = Callable[[WordRow, WordRange, WordRow, WordRange], bool]
 """Whether two stretches of other words stand for the same: see `is_one_reading`."""
 
 
-def align(asked: Wording, held: Wording, *, whole: bool = False, same: Same | None = None) -> Alignment:
+def align(asked: WordRow, held: WordRow, *, whole: bool = False, same: Same | None = None) -> Alignment:
     """The stretch of `held` that is most like `asked`, and how it differs.
 
     Words before and after that stretch count for nothing, unless the `whole` is to be compared; ops tell what makes
@@ -86,19 +86,19 @@ def align(asked: Wording, held: Wording, *, whole: bool = False, same: Same | No
     return align_at(asked, held, (0, len(held.words)) if whole else _window(asked.forms, held), same)
 
 
-def align_at(asked: Wording, held: Wording, window: WordRange, same: Same | None = None) -> Alignment:
+def align_at(asked: WordRow, held: WordRow, window: WordRange, same: Same | None = None) -> Alignment:
     """The same for a given window of held words."""
     first, last = window
     edits = [_judged(edit, asked, held, same or is_one_reading) for edit in _edits(asked, held, first, last)]
     return Alignment(asked, held, first, last, tuple(edits))
 
 
-def _judged(edit: Edit, asked: Wording, held: Wording, same: Same) -> Edit:
+def _judged(edit: Edit, asked: WordRow, held: WordRow, same: Same) -> Edit:
     equal = edit.equal or same(asked, edit.asked, held, edit.held)
     return Edit(edit.asked, edit.held, equal)
 
 
-def _differences(asked: Wording, held: Wording, edits: Sequence[Edit]) -> Iterator[Difference]:
+def _differences(asked: WordRow, held: WordRow, edits: Sequence[Edit]) -> Iterator[Difference]:
     for edit in edits:
         a, b = edit.asked, edit.held
         op: Op = "equal" if edit.equal else "insert" if a[0] == a[1] else "delete" if b[0] == b[1] else "replace"
@@ -106,7 +106,7 @@ def _differences(asked: Wording, held: Wording, edits: Sequence[Edit]) -> Iterat
         yield Difference(op, asked.slice(*a), held.slice(*b), guard)
 
 
-def is_one_reading(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
+def is_one_reading(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
     """Whether different words are one, written otherwise: with or without a hyphen or a space, shortened, or with
     letters of a swear word masked."""
     one, other = asked.forms[slice(*a)], held.forms[slice(*b)]
@@ -140,7 +140,7 @@ def _is_masked(mask: str, word: str) -> bool:
     return word.startswith(start) and word.endswith(end) and len(word) >= len(start) + len(end)
 
 
-def _edits(asked: Wording, held: Wording, first: int, last: int) -> Iterator[Edit]:
+def _edits(asked: WordRow, held: WordRow, first: int, last: int) -> Iterator[Edit]:
     """The edits with no written word cut in two: of "isn't" and "is" the whole word differs, not the "not"."""
     pairs: dict[int, int] = {}
     for edit in Levenshtein.opcodes(asked.forms, held.forms[first:last]):
@@ -157,8 +157,8 @@ def _edits(asked: Wording, held: Wording, first: int, last: int) -> Iterator[Edi
         at_a, at_b = a[1], b[1]
 
 
-def _cut_words(asked: Wording, held: Wording, pairs: dict[int, int], first: int, last: int) -> set[int]:
-    """Asked words that have a partner while another word of what is written as one, on either side, has none."""
+def _cut_words(asked: WordRow, held: WordRow, pairs: dict[int, int], first: int, last: int) -> set[int]:
+    """Query words that have a partner while another word of what is written as one, on either side, has none."""
     taken = set(pairs.values())
     lone_a = {word.written for at, word in enumerate(asked.words) if at not in pairs}
     lone_b = {held.words[at].written for at in range(first, last) if at not in taken}
@@ -195,7 +195,7 @@ def find_stretches(asked: Sequence[str], held: Sequence[str]) -> Iterator[int]:
         at = find_stretch(asked, held, at + 1)
 
 
-def _window(asked: Sequence[str], held: Wording) -> WordRange:
+def _window(asked: Sequence[str], held: WordRow) -> WordRange:
     """The window of held words in which as many asked ones as possible stand, as close as possible."""
     forms = held.forms
     exact = find_stretch(asked, forms)
@@ -226,7 +226,7 @@ def _densest(asked: Sequence[str], held: Sequence[str], size: int) -> int:
     return place
 
 
-def _trimmed(asked: Sequence[str], held: Wording, first: int, last: int) -> WordRange:
+def _trimmed(asked: Sequence[str], held: WordRow, first: int, last: int) -> WordRange:
     """The window without what stands before the first and after the last word that both have; where the asked words
     begin or end with others, as many held ones are taken for them. It ends with no part of a written word."""
     blocks = [op for op in LCSseq.opcodes(asked, held.forms[first:last]) if op.tag == "equal"]

@@ -1,4 +1,4 @@
-"""Whether words that were cut out of what somebody said still say the same: what stood before and after the cut."""
+"""Whether words that were cut out of what somebody said still say the same: what stood before, after and between."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotetrack import settings
 from quotetrack.comparison.guards import find_negations
 from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.statements import Statement
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.folding import fold
 from quotetrack.lexicon import kinds, patterns_by_kind, words
 from quotetrack.records import Span
@@ -77,10 +77,10 @@ def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
 def _is_noun(before: str, kept: str) -> bool:
     """Whether words are but a noun after a preposition, which says nothing that could be turned round: "by a bunch of
     lawyers"."""
-    last, forms = Wording(before).forms[-1:], Wording(kept).forms
+    last, forms = WordRow(before).forms[-1:], WordRow(kept).forms
     listed = kinds("check_words")
     verbs = listed["asking"] | listed["subject"]
-    if not last or verbs & set(forms[1:]):
+    if not last or not forms or verbs & set(forms[1:]):
         return False
     named = forms[0] in listed["determiner"]
     return last[0] in ("a", "an") or (named and (last[0] in _PREPOSITIONS or len(forms) <= _BARE_NOUN))
@@ -144,7 +144,7 @@ def _turns(where: str) -> re.Pattern[str]:
 def _worded(text: str) -> str:
     """Text without the marks at its ends; empty where it has no word."""
     stripped = text.strip().strip(" ,;:—–-\"”’'…“‘\n").strip()
-    return stripped if Wording(stripped).words else ""
+    return stripped if WordRow(stripped).words else ""
 
 
 def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
@@ -158,7 +158,7 @@ def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
 def _turns_after(kept: str, rest: str) -> bool:
     """Whether what follows a cut takes back, narrows or negates what stands before it."""
     rest = _unaffirmed(rest)
-    forms = Wording(rest).forms
+    forms = WordRow(rest).forms
     if not forms:
         return False
     negated = find_negations(forms)
@@ -169,11 +169,11 @@ def _turns_after(kept: str, rest: str) -> bool:
         return True
     if _turns("after").search(fold(rest)):
         return True
-    if "because" in forms[:3] and find_negations(Wording(kept).forms):
+    if "because" in forms[:3] and find_negations(WordRow(kept).forms):
         return True
     if _is_own_clause(forms):
         return bool(negated) and negated[-1] == len(forms) - 1  # "and I didn't" is about the words before it
-    reach = max(settings.TURN_REACH, len(Wording(_clause(rest, _CLAUSE_END)).forms))
+    reach = max(settings.TURN_REACH, len(WordRow(_clause(rest, _CLAUSE_END)).forms))
     return any(at < reach for at in negated)
 
 
@@ -192,14 +192,14 @@ def _unaffirmed(text: str) -> str:
 def _turns_before(before: str) -> bool:
     """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
     clause = _unaffirmed(_clause(before, _STRONG_CLAUSE_END, last=True))
-    if find_negations(Wording(clause).forms):
+    if find_negations(WordRow(clause).forms):
         return True
     return _turns("before").search(fold(clause)) is not None
 
 
 def _question_before(text: str, kept: str) -> str | None:
     """The question that words answer: it stands right before them, and they are no whole thought."""
-    forms = Wording(kept).forms
+    forms = WordRow(kept).forms
     if not forms or not text.rstrip().rstrip("\"”’'").endswith("?"):
         return None
     if len(forms) > _ANSWER:
@@ -213,7 +213,7 @@ def _takes_back(after: str) -> str | None:
     text = after.lstrip()
     end = next(find_ends(text), None)
     sentence = text[: end.start() if end else None].split("\n")[0].strip()
-    forms = Wording(sentence).forms
+    forms = WordRow(sentence).forms
     if not forms:
         return None
     turned = forms[0] in ("but", "however", "yet", "though") and len(forms) <= _SHORT_TURN
@@ -245,3 +245,39 @@ def turns_before(before: str) -> bool:
     """Whether what was left off before some words, which begin a piece, denies or supposes them."""
     worded = _worded(before)
     return bool(worded) and not _PARTED.search(before) and _turns_before(worded)
+
+
+_SUBJECT = re.compile(
+    r"(?:^\s*(?:i|we|he|she|they|you|it|there)|"
+    r"(?:[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
+    r"(?:i|we|he|she|they|you|it|there|nobody|everyone|"
+    r"(?:the|my|our|his|her|their|your|some|many|those|these) \w+(?: \w+)?))(?:\s+\w+|\s*$)"
+)
+_OWN_SUBJECT = re.compile(
+    r"(?:(?:and|but|so|that|because),? )?(?:i|we|he|she|they|you|it|there|this|that|these|those|the|a|an|my|our|his|"
+    r"her|their|your|some|many|all|every|no|in|on|at|for|with|to|from|of|by|when|where|if)\b"
+)
+
+
+def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
+    """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or
+    condition of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
+    shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
+    ends = list(find_ends(left_out))
+    if not ends:
+        if find_negations(WordRow(left_out).forms) or _omitted(left_out):
+            return f"What was left out changes the sense: {shown}", True
+    else:
+        first, last = left_out[: ends[0].start()], left_out[ends[-1].end() :]
+        if turns_after(first) or turns_before(last):
+            return f"What was left out of these sentences changes their sense: {shown}", True
+        if find_negations(WordRow(left_out).forms) or _omitted(left_out):
+            return f"A sentence that denies or limits something was left out: {shown}", False
+    if _SUBJECT.search(fold(left_out)) and not _OWN_SUBJECT.match(fold(following)):
+        return f"What was left out speaks of somebody or something else: is it still the same subject? {shown}", False
+    return None, False
+
+
+def _omitted(left_out: str) -> bool:
+    turns = patterns_by_kind("check_patterns")
+    return turns["omitted"].search(turns["affirmed"].sub(" ", fold(left_out))) is not None

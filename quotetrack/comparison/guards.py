@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.lexicon import kinds, words
 
 Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
@@ -37,7 +37,7 @@ def is_number(form: str) -> bool:
     return form[0].isdigit() or form in _SIGNS or form in words("number_words")
 
 
-def guard_of(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> Guard | None:
+def guard_of(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> Guard | None:
     """What a change from the held words to the asked ones touches, the gravest first; None for plain words."""
     one, other = set(asked.meant(*a)), set(held.meant(*b))
     changed = one ^ other
@@ -59,14 +59,14 @@ def guard_of(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> Guard
 
 
 def _changed_words(
-    asked: Wording, a: WordRange, held: Wording, b: WordRange, changed: set[str]
-) -> Iterator[tuple[Wording, int]]:
+    asked: WordRow, a: WordRange, held: WordRow, b: WordRange, changed: set[str]
+) -> Iterator[tuple[WordRow, int]]:
     """The words of a change that only one side has, each with the text that it is of."""
     for wording, stretch in ((asked, a), (held, b)):
         yield from ((wording, at) for at in range(*stretch) if wording.forms[at] in changed)
 
 
-def _is_of_number(wording: Wording, at: int) -> bool:
+def _is_of_number(wording: WordRow, at: int) -> bool:
     """Whether a word is written as one with a number: "kg" of "5kg", the dash of "10-15"."""
     group = wording.words[at].written
     near = range(max(0, at - 3), min(len(wording.words), at + 4))
@@ -80,12 +80,12 @@ def _touches_number(changed: set[str]) -> bool:
     return bool(counts - {"second"}) or ("second" in counts and not changed & kinds("check_words")["time"])
 
 
-def _changes_unit(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
+def _changes_unit(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
     """Whether a unit right after a number is another one, or is missing on one side."""
     return _unit_after(asked, a) != _unit_after(held, b)
 
 
-def _unit_after(wording: Wording, stretch: WordRange) -> str | None:
+def _unit_after(wording: WordRow, stretch: WordRange) -> str | None:
     first, last = stretch
     if first and first < last and wording.is_number(first - 1) and wording.forms[first] in kinds("check_words")["unit"]:
         return wording.forms[first]
@@ -107,7 +107,7 @@ def _persons() -> dict[str, str]:
     }
 
 
-def capitalised(wording: Wording, stretch: WordRange) -> set[str]:
+def capitalised(wording: WordRow, stretch: WordRange) -> set[str]:
     """Words with a capital that begin no sentence."""
     found = set()
     for word in wording.words[slice(*stretch)]:

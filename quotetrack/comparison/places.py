@@ -8,8 +8,8 @@ from itertools import islice, product
 
 from quotetrack import settings
 from quotetrack.comparison.alignment import Alignment, align, align_at, find_stretches
-from quotetrack.comparison.asked import Asked
-from quotetrack.comparison.wording import STAND_IN, Wording
+from quotetrack.comparison.query import Query
+from quotetrack.comparison.word_row import STAND_IN, WordRow
 from quotetrack.lexicon import kinds
 from quotetrack.records import Span
 
@@ -17,12 +17,12 @@ _MOST_PLACES = 100
 """Places of one statement that words are looked at in: more of them say nothing new."""
 
 
-def span_of(held: Wording, first: int, last: int) -> Span:
+def span_of(held: WordRow, first: int, last: int) -> Span:
     """The stretch of a text from one word to another (half-open)."""
     return Span(held.words[first].span.start, held.words[last - 1].span.end)
 
 
-def align_all(asked: Asked, held: Wording) -> list[Alignment]:
+def align_all(asked: Query, held: WordRow) -> list[Alignment]:
     """All places where the words of a question in one piece stand in a row just so; else the one place that is most
     like it, whether it is the same in another writing or not."""
     literal, piece = asked.literal[0], asked.pieces[0]
@@ -30,14 +30,14 @@ def align_all(asked: Asked, held: Wording) -> list[Alignment]:
     return exact or [_widened(asked, held, _fitted(asked, align(piece, held, same=asked.same(0)), held))]
 
 
-def _align_in_a_row(literal: Wording, held: Wording, start: int = 0) -> Iterator[Alignment]:
+def _align_in_a_row(literal: WordRow, held: WordRow, start: int = 0) -> Iterator[Alignment]:
     """The places from word `start` on where words stand in a row just so, each with all that is written as one."""
     for at in find_stretches(literal.forms, held.forms):
         if at >= start:
             yield align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
 
 
-def locate_all(asked: Asked, held: Wording) -> list[Alignment] | None:
+def locate_all(asked: Query, held: WordRow) -> list[Alignment] | None:
     """Where each piece of a question stands in a row in a text, in order; None where one does not."""
     found: list[Alignment] = []
     for number in range(len(asked.pieces)):
@@ -48,7 +48,7 @@ def locate_all(asked: Asked, held: Wording) -> list[Alignment] | None:
     return found
 
 
-def locate(asked: Asked, number: int, held: Wording, start: int = 0) -> Alignment | None:
+def locate(asked: Query, number: int, held: WordRow, start: int = 0) -> Alignment | None:
     """Where a piece of a question stands in a row in a text, from word `start` on."""
     literal, piece = asked.literal[number], asked.pieces[number]
     for laid in _align_in_a_row(literal, held, start):
@@ -60,7 +60,7 @@ def locate(asked: Asked, number: int, held: Wording, start: int = 0) -> Alignmen
     return laid if laid.is_same and laid.first >= start else None
 
 
-def _fitted(asked: Asked, laid: Alignment, held: Wording) -> Alignment:
+def _fitted(asked: Query, laid: Alignment, held: WordRow) -> Alignment:
     """An alignment that differs at its ends alone, on a window a word or two off where none differs: a word may be cut
     in two at the end of a line."""
     at_an_end = not (laid.edits and laid.edits[0].equal and laid.edits[-1].equal)
@@ -75,7 +75,7 @@ def _fitted(asked: Asked, laid: Alignment, held: Wording) -> Alignment:
     return laid
 
 
-def _written_whole(held: Wording, first: int, last: int) -> tuple[int, int]:
+def _written_whole(held: WordRow, first: int, last: int) -> tuple[int, int]:
     """A window that cuts no number from its sign, currency or unit; a cut through "didn't" stays one."""
     while held.is_inside(first) and any(held.is_number(at) for at in _group(held, first)):
         first -= 1
@@ -84,7 +84,7 @@ def _written_whole(held: Wording, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _group(held: Wording, at: int) -> list[int]:
+def _group(held: WordRow, at: int) -> list[int]:
     """The words that are written as one with the word at a place."""
     return [
         n
@@ -93,7 +93,7 @@ def _group(held: Wording, at: int) -> list[int]:
     ]
 
 
-def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
+def _widened(asked: Query, held: WordRow, laid: Alignment) -> Alignment:
     """The window with all of a noun under words in brackets that stand first or last: for "the old bridge" [it]."""
     forms = asked.pieces[0].forms
     if STAND_IN not in (forms[0], forms[-1]) or not laid.is_same:
@@ -107,7 +107,7 @@ def _widened(asked: Asked, held: Wording, laid: Alignment) -> Alignment:
     return wider if wider.is_same else laid
 
 
-def _noun_start(held: Wording, at: int) -> int:
+def _noun_start(held: WordRow, at: int) -> int:
     """Where the noun begins that a word is part of: at the nearest "the" or the like before it, if one is near."""
     for start in range(at, max(-1, at - _LONGEST_NOUN), -1):
         if start < at and (_CLAUSE_END.search(_gap(held, start)) or _ends_noun(held.forms[start])):
@@ -117,7 +117,7 @@ def _noun_start(held: Wording, at: int) -> int:
     return at
 
 
-def _noun_end(held: Wording, start: int, end: int) -> int:
+def _noun_end(held: WordRow, start: int, end: int) -> int:
     """Where the noun ends that begins with "the" or the like at `start`: at the clause's end if near, else `end`."""
     if start == len(held.words) or held.forms[start] not in kinds("check_words")["determiner"]:
         return end
@@ -137,7 +137,7 @@ def _ends_noun(form: str) -> bool:
     return form in listed["movable"] | listed["asking"] | listed["subject"] or form in ("and", "or", "but")
 
 
-def _gap(held: Wording, at: int) -> str:
+def _gap(held: WordRow, at: int) -> str:
     """What stands between a word and the next."""
     return held.text[held.words[at].span.end : held.words[at + 1].span.start]
 

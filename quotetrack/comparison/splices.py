@@ -1,21 +1,57 @@
-"""Words put together from several statements: which stretches of which ones they are made of."""
+"""Words put together from pieces of one statement or of several: which stretches they are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from quotetrack import settings
 from quotetrack.comparison.alignment import find_stretch
-from quotetrack.comparison.asked import Asked
+from quotetrack.comparison.guards import WordRange
 from quotetrack.comparison.places import locate
-from quotetrack.comparison.runs import Run, find_runs
+from quotetrack.comparison.query import Query
 from quotetrack.comparison.statements import Statement
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.lexicon import words
 
 
-def find_parts(asked: Asked, statements: Sequence[Wording]) -> list[Run] | None:
+@dataclass(frozen=True)
+class Run:
+    """A stretch of words (half-open) of the statement of that number, and the asked words that it holds."""
+
+    statement: int
+    held: WordRange
+    asked: WordRange
+
+
+def find_runs(asked: Sequence[str], statements: Sequence[WordRow], *, least: int) -> Iterator[Run]:
+    """From the left the runs of the asked words that stand in a row in a statement, each as long as can be; of equally
+    long ones the first after the run before. Runs of fewer than `least` words are passed over."""
+    places: dict[str, list[tuple[int, int]]] = {form: [] for form in asked}
+    for number, held in enumerate(statements):
+        for at, form in enumerate(held.forms):
+            if form in places:
+                places[form].append((number, at))
+    start, before = 0, (0, 0)
+    while start < len(asked):
+        runs = [_run(asked, start, number, statements[number].forms, at) for number, at in places[asked[start]]]
+        run = max(runs, key=lambda run: (run.asked[1], (run.statement, run.held[0]) >= before), default=None)
+        if run and run.asked[1] - start >= least:
+            yield run
+            start, before = run.asked[1], (run.statement, run.held[1])
+        else:
+            start += 1
+
+
+def _run(asked: Sequence[str], start: int, number: int, held: Sequence[str], at: int) -> Run:
+    size = 0
+    while start + size < len(asked) and at + size < len(held) and asked[start + size] == held[at + size]:
+        size += 1
+    return Run(number, (at, at + size), (start, start + size))
+
+
+def find_parts(asked: Query, statements: Sequence[WordRow]) -> list[Run] | None:
     """The stretches of statements that a question is made of; None where it is not made of two or more.
 
     With marked joins each piece stands in one statement. Without any, runs of words that stand in a row somewhere are
@@ -35,7 +71,7 @@ def find_parts(asked: Asked, statements: Sequence[Wording]) -> list[Run] | None:
     return runs
 
 
-def _parts_of_pieces(asked: Asked, statements: Sequence[Wording]) -> list[Run] | None:
+def _parts_of_pieces(asked: Query, statements: Sequence[WordRow]) -> list[Run] | None:
     found: list[Run] = []
     for number, piece in enumerate(asked.pieces):
         places = (
@@ -56,7 +92,7 @@ _RUNNING_ON = 200
 
 
 def warn_of_splice(
-    asked: Asked, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
+    asked: Query, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
 ) -> tuple[str, bool]:
     """What is wrong with words put together from some statements, one for each run, and whether that fails them.
 
@@ -66,7 +102,7 @@ def warn_of_splice(
     if len(set(speakers)) > 1:
         return "These are pieces of what two people said, or of which it is not known that one person did.", True
     whole = all(
-        one.held[1] == len(statement.wording.words) and other.held[0] == 0 and 0 <= gap <= _RUNNING_ON
+        one.held[1] == len(statement.word_row.words) and other.held[0] == 0 and 0 <= gap <= _RUNNING_ON
         for (one, other), statement, gap in zip(pairwise(runs), statements, gaps, strict=False)
     )
     if whole and speakers[0] is not None and all(statement.kind == "direct" for statement in statements):

@@ -1,15 +1,17 @@
-"""What a question is held against: the words that an article gives as said, and which of them stand in marks."""
+"""What a question is held against: the words that an article gives as said, found by a parser or by their marks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
-from quotetrack.comparison.wording import Wording
-from quotetrack.marks import find_quoted
-from quotetrack.records import Kind, Span
+from quotetrack.comparison.word_row import WordRow
+from quotetrack.marks import Quoted, find_quoted
+from quotetrack.records import Attribution, Kind, Quotation, Span
+from quotetrack.text import paragraphs
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,9 @@ class Statement:
     """Whether the words are part of a clause of the article's own: denied that she “took the money”."""
 
     @cached_property
-    def wording(self) -> Wording:
+    def word_row(self) -> WordRow:
         """The text as a row of words."""
-        return Wording(self.text)
+        return WordRow(self.text)
 
     def said_around(self, start: int, end: int) -> Span | None:
         """The stretch of the speaker's own words that a stretch lies within; None where it has others in it."""
@@ -69,3 +71,157 @@ def _said(text: str, kind: Kind) -> tuple[Span, ...]:
     line = re.sub(r"[\r\n]", " ", text)  # a mixed quotation is of one paragraph, however its lines are broken
     marked = [quoted.inner for quoted in find_quoted(line, [Span(0, len(line))]) if quoted.depth == 0]
     return tuple(marked) or (Span(0, len(text)),)
+
+
+_CUE = 100
+"""Code points of reporting words at most between two pieces of one quotation."""
+
+_ONE_SENTENCE = re.compile(r"(?:[^.!?\n]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|[A-Z])\.){1,100}[.]\s*")
+_MOST_LINES = 6
+_LONGEST_OVER_LINES = 1_200
+"""Code points of several lines that words are sought over; two lines may have more."""
+
+_OWN_CUE = re.compile(r"[ \t]*,?[ \t]*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
+
+
+@dataclass(frozen=True)
+class PlacedStatement:
+    """A statement of a text and where each of its pieces stands; who said it, where that was read."""
+
+    statement: Statement
+    pieces: tuple[Span, ...]
+    attribution: Attribution | None = None
+    is_paragraph: bool = False
+    """Whether it is a paragraph with words in marks, which are statements of their own."""
+
+    def place(self, span: Span) -> tuple[Span, ...]:
+        """Where a stretch of the statement's text stands in the text that it is of: one span for each piece."""
+        found = []
+        for at, piece in zip((0, *(end + 1 for end in self.statement.piece_ends)), self.pieces, strict=True):
+            start, end = max(span.start, at), min(span.end, at + piece.end - piece.start)
+            if start < end:
+                found.append(Span(piece.start + start - at, piece.start + end - at))
+        return tuple(found)
+
+
+def find_statements(text: str, spoken: bool, quotations: Sequence[Quotation]) -> Iterator[PlacedStatement]:
+    """The statements of a text: the quotations that a parser found, if one did, what else stands in marks, and each
+    paragraph. Of `spoken` text, and of one without marks, all is said, over the ends of paragraphs too."""
+    lines = unwrapped(text)
+    quoted = [] if spoken else find_quoted(text, lines)
+    labels = _labels(text, lines)
+    taken: list[Span] = []
+    for quotation in quotations:
+        taken += quotation.content
+        yield _stretch_of(text, quotation)
+    for group in _grouped(text, [q for q in quoted if q.depth == 0]):
+        if not any(overlap([q.inner], taken) for q in group):
+            marked = _stretch(text, "direct", [q.inner for q in group])
+            yield replace(marked, statement=replace(marked.statement, is_part=_is_part(text, group[0])))
+    for inner in quoted:
+        if inner.depth:
+            yield _stretch(text, "direct", [inner.inner])
+    whole = spoken or not quoted
+    for line in lines:
+        label = labels.get(line, 0)
+        all_said = whole or bool(label)
+        said = (Span(label, line.end - line.start),) if all_said else _said_in(line, quoted)
+        made = Statement(text[slice(*line)], "direct" if all_said else "mixed", said)
+        yield PlacedStatement(made, (line,), is_paragraph=not all_said)
+    if whole:
+        yield from _over_lines(text, lines)
+
+
+def _is_part(text: str, quoted: Quoted) -> bool:
+    """Whether the marks open within a clause of the text's own: denied that she “took the money”."""
+    before = text[max(0, quoted.span.start - 40) : quoted.span.start].rstrip(" ")
+    return before[-1:].isalpha() and text[quoted.inner.start : quoted.inner.start + 1].islower()
+
+
+_LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")
+
+
+def _labels(text: str, lines: Sequence[Span]) -> dict[Span, int]:
+    """The lines of a transcript, with the length of the label that each begins with: HOST: ...; {} for other texts."""
+    found = {line: label.end() - line.start for line in lines if (label := _LABEL.match(text, line.start, line.end))}
+    return found if len(found) > 1 and 2 * len(found) >= len(lines) else {}
+
+
+def unwrapped(text: str) -> list[Span]:
+    """The paragraphs of a text; lines that end in the middle of a sentence belong to the line after them."""
+    made: list[Span] = []
+    for line in paragraphs(text):
+        between = text[made[-1].end : line.start] if made else ""
+        if between.strip(" \t\r") == "\n" and text[line.start].islower() and text[made[-1].end - 1] not in '.!?:”"':
+            made[-1] = Span(made[-1].start, line.end)
+        else:
+            made.append(line)
+    return made
+
+
+def _over_lines(text: str, lines: Sequence[Span]) -> Iterator[PlacedStatement]:
+    """Statements over the ends of lines, for words that begin in one and end in another."""
+    for number, line in enumerate(lines):
+        for size in range(2, _MOST_LINES + 1):
+            together = lines[number : number + size]
+            if len(together) < size or (size > 2 and together[-1].end - line.start > _LONGEST_OVER_LINES):
+                break
+            yield _stretch(text, "direct", together, between=("\n",) * (size - 1))
+
+
+def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
+    """What stands in marks in a paragraph, by offsets from its start."""
+    return tuple(
+        Span(q.inner.start - line.start, q.inner.end - line.start)
+        for q in quoted
+        if q.depth == 0 and line.start <= q.inner.start and q.inner.end <= line.end
+    )
+
+
+def _stretch_of(text: str, quotation: Quotation) -> PlacedStatement:
+    """A quotation that a parser found, with who said it."""
+    made = _stretch(text, quotation.kind, quotation.content)
+    return replace(made, attribution=quotation.attribution)
+
+
+def _stretch(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None) -> PlacedStatement:
+    """A statement of some pieces of a text, with the text's own words around them."""
+    words = text[slice(*pieces[0])]
+    for before, piece in pairwise(pieces):  # parted by one sign, as in the text where that is a line's end
+        words += ("\n" if text[before.end : piece.start].isspace() else " ") + text[slice(*piece)]
+    between = between or tuple(text[a.end : b.start] for a, b in pairwise(pieces))
+    lead_in = lead_in_of(text[max(0, pieces[0].start - LEAD_IN) : pieces[0].start])
+    return PlacedStatement(make_statement(words, kind, pieces, between, lead_in), tuple(pieces))
+
+
+def _grouped(text: str, quoted: Sequence[Quoted]) -> Iterator[list[Quoted]]:
+    """Stretches in marks, with those that go on over a paragraph or after "she said" together."""
+    group: list[Quoted] = []
+    for number, each in enumerate(quoted):
+        if group and not _goes_on(text, group[-1], each, quoted[number + 1] if number + 1 < len(quoted) else None):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _goes_on(text: str, before: Quoted, after: Quoted, following: Quoted | None) -> bool:
+    """Whether a stretch in marks goes on with the next one: over a paragraph's end, or over a short cue that is none of
+    the next one's own."""
+    if after.reopens:
+        return True
+    between = text[before.span.end : after.span.start]
+    if len(between) > _CUE or "\n" in between or not before.closed or not re.search(r"\w", between):
+        return False
+    if not re.search(r"[.!?:]", between):
+        return bool(re.search(r",\s*$", between)) or between.lstrip().startswith(",")
+    end = following.span.start if following else len(text)
+    own_cue = _OWN_CUE.match(text[after.span.end : end])
+    ends_in_comma = text[after.inner.end - 1 : after.inner.end] == ","
+    return not own_cue and not ends_in_comma and bool(_ONE_SENTENCE.fullmatch(between))
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether any of some stretches lies on any of the others."""
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quotetrack.comparison.alignment import Difference, align
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.lookup.hits import ArticleRef
 from quotetrack.lookup.search import ARTICLE_COLUMNS, read_article
 from quotetrack.records import Span
@@ -91,5 +91,5 @@ def find_changes_in(store: Store, article_id: int) -> Iterator[Change]:
 
 
 def _differences(now: str | None, before: str | None) -> tuple[Difference, ...]:
-    asked, held = Wording(now or ""), Wording(before or "")
+    asked, held = WordRow(now or ""), WordRow(before or "")
     return align(asked, held, whole=True).changes if asked.words and held.words else ()

@@ -14,16 +14,15 @@ from quotetrack import wording
 from quotetrack.comparison.verdicts import SAME_WORDS
 
 if TYPE_CHECKING:
-    from quotetrack.comparison.answer import Held
+    from quotetrack.comparison.decision import Answer, Source
     from quotetrack.lookup.withdrawals import Withdrawal
-    from quotetrack.wording.told import Told
 
 Part = Literal["same", "asked", "held"]
 _REST_OF_WORD = re.compile(r"(?<=[^\W\d_])[^\W\d_]*['’]?[^\W\d_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
-def in_a_row(source: Held) -> str:
+def in_a_row(source: Source) -> str:
     """The words of a source from the first to the last that was found, with all between them; of a word that was cut in
     two, the whole: didn't, where "did" was asked."""
     spans = source.finding.spans
@@ -33,7 +32,7 @@ def in_a_row(source: Held) -> str:
     return source.whole[spans[0].start : rest.end() if rest else spans[-1].end]
 
 
-def several(found: Told) -> list[tuple[str, Any]]:
+def several(found: Answer) -> list[tuple[str, Any]]:
     """The pieces that words were put together from, each in marks as it stands in print (the article's own words in
     none), and its source; none where they are printed in a row."""
     if _is_put_together(found):
@@ -44,17 +43,17 @@ def several(found: Told) -> list[tuple[str, Any]]:
     return [(in_marks(source, printed), source) for printed in source.finding.printed]
 
 
-def _is_put_together(found: Told) -> bool:
+def _is_put_together(found: Answer) -> bool:
     """Whether the words were put together from several quotations of a store."""
     return bool(getattr(found, "pieces", None))
 
 
-def in_marks(source: Held, printed: str) -> str:
+def in_marks(source: Source, printed: str) -> str:
     """Printed words in marks; the article's own words for what was said stand in none."""
     return printed if source.finding.verdict == "reported" else f"“{printed}”"
 
 
-def words(found: Told, stands_in: str | None = None) -> str | None:
+def words(found: Answer, stands_in: str | None = None) -> str | None:
     """The words as printed, in marks. None where they are shown piece by piece, or in the sentence of the article that
     they stand in: no line is shown that nobody printed."""
     source = found.source
@@ -67,7 +66,7 @@ def words(found: Told, stands_in: str | None = None) -> str | None:
     return in_marks(source, in_a_row(source))
 
 
-def sentence(found: Told, stands_in: str | None) -> str | None:
+def sentence(found: Answer, stands_in: str | None) -> str | None:
     """The sentence of the article that the words stand in, where it tells more than they do."""
     source = found.source
     if source is None or _is_put_together(found) or not stands_in:
@@ -77,11 +76,11 @@ def sentence(found: Told, stands_in: str | None) -> str | None:
     return stands_in if tells else None
 
 
-def _is_reported(found: Told) -> bool:
+def _is_reported(found: Answer) -> bool:
     return found.source is not None and found.source.finding.verdict == "reported"
 
 
-def _is_broken(source: Held) -> bool:
+def _is_broken(source: Source) -> bool:
     """Whether the words stand in print with the reporter's own between them."""
     hit = getattr(source, "hit", None)
     content = hit.quotation.content if hit else ()
@@ -89,7 +88,7 @@ def _is_broken(source: Held) -> bool:
     return any(span.start < end - 1 < span.end for end in ends for span in source.finding.spans)
 
 
-def newer(found: Told) -> str | None:
+def newer(found: Answer) -> str | None:
     """What a newer version of the article has in the place of the quotation."""
     gone = withdrawal(found)
     if gone is None:
@@ -98,7 +97,7 @@ def newer(found: Told) -> str | None:
     return told if found.fails or found.verdict not in SAME_WORDS else f"{told}; these words are still in it"
 
 
-def withdrawal(found: Told) -> Withdrawal | None:
+def withdrawal(found: Answer) -> Withdrawal | None:
     """What became of the source in a newer version of its article; a text that was given has none."""
     hit = getattr(found.source, "hit", None)
     return hit.withdrawn if hit else None
@@ -112,7 +111,7 @@ class Piece:
     text: str
 
 
-def laid_over(source: Held) -> Iterator[Piece]:
+def laid_over(source: Source) -> Iterator[Piece]:
     """The words asked and the words printed laid over one another, in order."""
     at = 0
     if source.finding.verdict == "spliced" and len(source.finding.printed) > 1:

@@ -12,13 +12,12 @@ from quotetrack.comparison.verdicts import VERDICTS, VerdictRow, row
 from quotetrack.wording import in_print
 
 if TYPE_CHECKING:
-    from quotetrack.check.check import Check, Source
+    from quotetrack.check.check import Check, StoredSource
     from quotetrack.check.drafts import CheckedDraft
     from quotetrack.comparison.alignment import Difference
-    from quotetrack.comparison.answer import Held
+    from quotetrack.comparison.decision import Answer, Source
     from quotetrack.comparison.verdicts import Gravity, Verdict
     from quotetrack.lookup.hits import ArticleRef
-    from quotetrack.wording.told import Told
 
 _GUARDS = {
     "number": "number", "name": "name", "negation": "negation", "modal": "modal verb", "quantity": "quantity",
@@ -40,27 +39,27 @@ def verdict_name(verdict: Verdict) -> str:
     return VERDICTS[verdict].name
 
 
-def row_of(found: Told) -> VerdictRow:
+def row_of(found: Answer) -> VerdictRow:
     """The row of the table of verdicts that a check falls under."""
     return row(found.verdict, found.fails)
 
 
-def sign(found: Told) -> str:
+def sign(found: Answer) -> str:
     """The sign for a check, so that nothing hangs on colours: an exclamation mark where the sense was cut."""
     return row_of(found).sign
 
 
-def gravity(found: Told) -> Gravity:
+def gravity(found: Answer) -> Gravity:
     """How grave a check is: the colour and the kind of line."""
     return "bad" if found.fails else row_of(found).gravity
 
 
-def sentence(found: Told) -> str:
+def sentence(found: Answer) -> str:
     """The verdict in one plain sentence."""
     return f"{verdict_name(found.verdict).capitalize()}: {_outcome(found)}"
 
 
-def _outcome(found: Told) -> str:
+def _outcome(found: Answer) -> str:
     match found.verdict:
         case "verbatim":
             return "printed in exactly these words."
@@ -88,39 +87,39 @@ def _outcome(found: Told) -> str:
             return _decapitalised(wording.on_one_line(found.warning or "nothing like it is in this store."))
 
 
-def _cut(found: Told) -> str:
+def _cut(found: Answer) -> str:
     if found.fails:
         return "cut against their sense"
     return "the sentence goes on" if found.next_clause else "the sentence begins before them"
 
 
-def _reported(found: Told) -> str:
+def _reported(found: Answer) -> str:
     """Whether none of the words stand in marks, or some."""
     if found.source and re.search('[“”„«»"]', in_print.in_a_row(found.source)):
         return "only part of this stands in marks; the rest is the article’s words for what was said"
     return "these are the article’s words for what was said; nobody is quoted with them"
 
 
-def _altered(found: Told) -> str:
+def _altered(found: Answer) -> str:
     """What differs; of a wording that is only close, in what it says something else."""
     close = found.source and found.source.finding.is_close and found.warning
     if close:
         return _decapitalised(wording.on_one_line(close))
-    return f"{changes_in_words(found.difference)}."
+    return f"{changes_in_words(found.differences)}."
 
 
-def _of_day(found: Told) -> str:
+def _of_day(found: Answer) -> str:
     gone = in_print.withdrawal(found)
     return f", of {wording.on_one_line(gone.version_of_day)}," if gone else ""
 
 
-def _own_warning(found: Told) -> str:
+def _own_warning(found: Answer) -> str:
     """What a check warns of beyond what the source itself does: whose words these are."""
     finding = found.source and found.source.finding
     return (found.warning or "").removesuffix((finding and finding.warning) or "").strip()
 
 
-def _noted(found: Told) -> str:
+def _noted(found: Answer) -> str:
     """What a newsroom wrote otherwise on purpose, after a semicolon."""
     return f"; {'; '.join(wording.on_one_line(note) for note in found.notes)}" if found.notes else ""
 
@@ -134,7 +133,7 @@ _BESIDES = {
 }
 
 
-def _worded(source: Held | None) -> str:
+def _worded(source: Source | None) -> str:
     """What else is wrong with words that are somebody else's."""
     if source is None or source.finding.verdict in ("verbatim", "typographic"):
         return ""
@@ -158,7 +157,7 @@ def _number(count: int) -> str:
     return _COUNTS[count] if count < len(_COUNTS) else f"{count:,}"
 
 
-def guarded(source: Held) -> list[str]:
+def guarded(source: Source) -> list[str]:
     """Every guarded change on its own: `a number: 215 asked, 214 printed`. Of words that are only close those that make
     them say something else: the others are another way of saying it."""
     finding = source.finding
@@ -196,7 +195,7 @@ def outcome_of(failures: int) -> str:
     return f"{failures:,} not to be printed as {'it is' if failures == 1 else 'they are'}"
 
 
-def others(found: Check) -> list[Source]:
+def others(found: Check) -> list[StoredSource]:
     """The sources beside the best one and the pieces, first published first."""
     return [source for source in found.sources if source is not found.source and source not in found.pieces]
 
@@ -214,7 +213,7 @@ def link(url: str | None) -> str | None:
     return url if url and re.fullmatch(r"https?://[^\s\x00-\x1f]+", url, re.IGNORECASE) else None
 
 
-def notices(found: Told) -> list[str]:
+def notices(found: Answer) -> list[str]:
     """What to beware of and is not said in the verdict's sentence: the check's warning, and that of the source itself
     where the check has another one."""
     told = [None if _tells_warning(found) else found.warning]
@@ -224,7 +223,7 @@ def notices(found: Told) -> list[str]:
     return [wording.on_one_line(text) for text in dict.fromkeys(told) if text]
 
 
-def _tells_warning(found: Told) -> bool:
+def _tells_warning(found: Answer) -> bool:
     """Whether the sentence of the verdict, or the line about the newer version, holds the check's warning."""
     finding = found.source and found.source.finding
     if found.verdict in ("not_held", "wrong_speaker", "unsure_speaker", "withdrawn"):
@@ -232,18 +231,18 @@ def _tells_warning(found: Told) -> bool:
     return bool(found.verdict == "altered" and finding and finding.is_close)
 
 
-def notes(found: Told) -> list[str]:
+def notes(found: Answer) -> list[str]:
     """What a newsroom wrote otherwise on purpose, unless the sentence of the verdict says it."""
     return [] if found.verdict in ("typographic", "spliced") else [wording.on_one_line(note) for note in found.notes]
 
 
-def next_clause(found: Told) -> str | None:
+def next_clause(found: Answer) -> str | None:
     """How the sentence goes on, unless a warning tells it already."""
     clause = wording.on_one_line(found.next_clause or "")
     return None if any(clause in notice for notice in notices(found)) else clause or None
 
 
-def asked(found: Told) -> str:
+def asked(found: Answer) -> str:
     """The words asked, without marks around them."""
     return wording.on_one_line(found.query).strip('“”„«»"')
 

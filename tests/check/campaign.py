@@ -510,17 +510,17 @@ class Case:
     source: str = ""
 
 
-Asked = tuple[str, str | None, str]
+Query = tuple[str, str | None, str]
 """The words, the speaker named, and what they were made of."""
 Rule = Callable[[str, Random], Iterable[str]]
-Making = Callable[[News, Random], Iterable[Asked]]
+Making = Callable[[News, Random], Iterable[Query]]
 Test = Callable[[Corpus, str, str | None, str], bool]
 
 
 def each_sentence(rule: Rule) -> Making:
     """Each whole sentence of an article by such a rule; one wording of each."""
 
-    def made(news: News, chance: Random) -> Iterator[Asked]:
+    def made(news: News, chance: Random) -> Iterator[Query]:
         for sentence in news.sentences:
             if ways := list(rule(sentence.words, chance)):
                 yield chance.choice(ways), None, sentence.words
@@ -531,21 +531,21 @@ def each_sentence(rule: Rule) -> Making:
 def every_way(rule: Rule) -> Making:
     """Each whole sentence of an article by such a rule; all wordings of each."""
 
-    def made(news: News, chance: Random) -> Iterator[Asked]:
+    def made(news: News, chance: Random) -> Iterator[Query]:
         for sentence in news.sentences:
             yield from ((words, None, sentence.words) for words in rule(sentence.words, chance))
 
     return made
 
 
-def names_swapped(news: News, chance: Random) -> Iterator[Asked]:
+def names_swapped(news: News, chance: Random) -> Iterator[Query]:
     """Sentences with another name of the article in them."""
     for sentence in news.sentences:
         if ways := list(name_changed(sentence.words, chance, names=news.names)):
             yield chance.choice(ways), None, sentence.words
 
 
-def speakers_swapped(news: News, chance: Random) -> Iterator[Asked]:
+def speakers_swapped(news: News, chance: Random) -> Iterator[Query]:
     """Sentences as they are, said to be by another person of the article."""
     for sentence in news.sentences:
         said = sentence.said
@@ -555,7 +555,7 @@ def speakers_swapped(news: News, chance: Random) -> Iterator[Asked]:
                 yield sentence.words, chance.choice(others), sentence.words
 
 
-def halves_joined(news: News, chance: Random) -> Iterator[Asked]:
+def halves_joined(news: News, chance: Random) -> Iterator[Query]:
     """Direct quotations with the second half of another."""
     direct = [said for said in news.said if said.is_direct and not INNER_MARK.search(said.text)]
     for said in direct:
@@ -564,7 +564,7 @@ def halves_joined(news: News, chance: Random) -> Iterator[Asked]:
             yield chance.choice(others), None, said.text
 
 
-def reported_in_marks(news: News, chance: Random) -> Iterator[Asked]:
+def reported_in_marks(news: News, chance: Random) -> Iterator[Query]:
     """What is reported in the words of the article, as if it was said so."""
     for said in news.said:
         if said.kind == "indirect" and said.act in ("speech", "writing") and len(said.stretches) == 1:
@@ -573,13 +573,13 @@ def reported_in_marks(news: News, chance: Random) -> Iterator[Asked]:
                 yield words, None, words
 
 
-def whole_sentences(news: News, chance: Random) -> Iterator[Asked]:
+def whole_sentences(news: News, chance: Random) -> Iterator[Query]:
     """Sentences as they are, half of them with the name that the speaker is stored under."""
     for sentence in news.sentences:
         yield sentence.words, sentence.said.name if chance.random() < 0.5 else None, sentence.words
 
 
-def capitals_bracketed(news: News, chance: Random) -> Iterator[Asked]:
+def capitals_bracketed(news: News, chance: Random) -> Iterator[Query]:
     """Sentences, and quotations that begin with a small letter, with a first letter in brackets."""
     yield from each_sentence(bracketed_capital)(news, chance)
     for said in news.said:
@@ -589,7 +589,7 @@ def capitals_bracketed(news: News, chance: Random) -> Iterator[Asked]:
                 yield bracket_first(words), None, words
 
 
-def nouns_bracketed(news: News, chance: Random) -> Iterator[Asked]:
+def nouns_bracketed(news: News, chance: Random) -> Iterator[Query]:
     """Sentences with what a pronoun means in brackets; a person named is another than the speaker."""
     nouns = list(dict.fromkeys(NOUN.findall(news.text)))
     for sentence in news.sentences:

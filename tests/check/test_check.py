@@ -53,7 +53,7 @@ class Outcome:
     @property
     def is_found(self) -> bool:
         """Whether the best is what was said there, or one of the pieces; of nothing held there is no best."""
-        source, best = self.case["source"], self.answer.best
+        source, best = self.case["source"], self.answer.source and self.answer.source.hit
         if source is None:
             return best is None or self.answer.verdict == "not_held"
         wanted = utterances([source] if isinstance(source, str) else source)
@@ -102,7 +102,7 @@ def test_a_changed_number_or_negation_is_never_called_the_same(outcomes: Sequenc
 def test_what_is_called_verbatim_stands_there(outcomes: Sequence[Outcome]) -> None:
     """Code point by code point, but for white space and the marks around the whole."""
     called = [each for each in outcomes if each.answer.verdict == "verbatim"]
-    held = {each.case["id"]: _squeezed(each.answer.best.quotation.text) for each in called if each.answer.best}
+    held = {each.case["id"]: _squeezed(each.answer.source.hit.quotation.text) for each in called if each.answer.source}
     assert not [each.case["id"] for each in called if _squeezed(each.case["asked"]) not in held[each.case["id"]]]
 
 
@@ -163,7 +163,7 @@ def _row(outcomes: Sequence[Outcome]) -> list[float]:
 
 def _told(each: Outcome) -> str:
     """A case that went wrong, in two lines."""
-    case, best = each.case, each.answer.best
+    case, best = each.case, each.answer.source and each.answer.source.hit
     by = f" by {case['by']}" if case["by"] else ""
     held = f"{best.quotation.text[:150]!r} ({source_of(best)[:20]})" if best else "nothing"
     expected = " or ".join(each.expected)

@@ -23,7 +23,7 @@ import pytest
 from click.testing import CliRunner
 
 from quotetrack.check.check import Check, check
-from quotetrack.check.pasted import check_pasted
+from quotetrack.check.drafts import check_pasted
 from quotetrack.cli import main
 from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.store import Store, open_store

@@ -128,7 +128,7 @@ def test_no_words_are_not_held_and_do_not_fail(quote: str) -> None:
 
 def test_a_text_without_words_has_nothing() -> None:
     found = verify("", "We close the pier")
-    assert (found.verdict, found.fails, found.best, found.score) == ("not_held", True, None, 0.0)
+    assert (found.verdict, found.fails, found.source, found.score) == ("not_held", True, None, 0.0)
 
 
 def test_every_occurrence_with_its_offsets() -> None:
@@ -147,7 +147,7 @@ def test_the_best_place_stands_first() -> None:
     text = "“I deny that we close it,” he said. It went on. “We close it,” she said."
     found = verify(text, "we close it")
     assert not found.fails
-    assert found.best is not None and text[slice(*found.best.spans[0])] == "We close it"
+    assert found.source is not None and text[slice(*found.source.spans[0])] == "We close it"
     assert [each.finding.fails for each in found.occurrences] == [False, True]
 
 
@@ -158,8 +158,8 @@ def test_words_parted_by_a_cue_are_found_at_two_places() -> None:
         verify(text, "“We close the pier,” he said, “and the quay.”"),
         verify(text, "any", parts=["We close the pier,", "and the quay."]),
     ):
-        assert not found.fails and found.best is not None
-        assert [text[slice(*span)].strip(",.") for span in found.best.spans] == ["We close the pier", "and the quay"]
+        assert not found.fails and found.source is not None
+        assert [text[slice(*span)].strip(",.") for span in found.source.spans] == ["We close the pier", "and the quay"]
 
 
 def test_a_speech_may_have_marks_of_its_own() -> None:
@@ -220,8 +220,8 @@ def test_with_a_speaker_the_offsets_are_of_the_text_as_given() -> None:
     text = "<p>“We will <b>close</b> the pier on Monday,” Ana Ruiz said.</p>"
     parser = FakeParser()
     found = verify(text, "We will close the pier on Monday", "Ana Ruiz", parser=parser)
-    assert found.best is not None and not found.fails
-    assert text[slice(*found.best.spans[0])].rstrip(",") == "We will <b>close</b> the pier on Monday"
+    assert found.source is not None and not found.fails
+    assert text[slice(*found.source.spans[0])].rstrip(",") == "We will <b>close</b> the pier on Monday"
     assert len(parser.texts) == 1 and "<" not in parser.texts[0]
 
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.comparison.alignment import align
-from quotetrack.comparison.wording import STAND_IN, Wording, usual_spelling
+from quotetrack.comparison.word_row import STAND_IN, WordRow, usual_spelling
 
 
 def written(text: str) -> list[tuple[str, str]]:
     """Each word as it is written and as it is compared."""
-    return [(text[slice(*word.span)], word.form) for word in Wording(text).words]
+    return [(text[slice(*word.span)], word.form) for word in WordRow(text).words]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def written(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_number_written_in_two_ways_is_one_number(one: str, other: str) -> None:
-    assert Wording(one).forms == Wording(other).forms
+    assert WordRow(one).forms == WordRow(other).forms
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_number_written_in_two_ways_is_one_number(one: str, other: str) -> Non
     ],
 )
 def test_another_sign_currency_exponent_or_unit_is_another_number(asked: str, held: str) -> None:
-    found = align(Wording(asked), Wording(held), whole=True)
+    found = align(WordRow(asked), WordRow(held), whole=True)
     assert [change.guard for change in found.changes] == ["number"]
 
 
@@ -87,7 +87,7 @@ def test_another_sign_currency_exponent_or_unit_is_another_number(asked: str, he
     ],
 )
 def test_words_beside_numbers_are_no_numbers(asked: str, held: str, guard: str | None) -> None:
-    found = align(Wording(asked), Wording(held), whole=True)
+    found = align(WordRow(asked), WordRow(held), whole=True)
     assert [change.guard for change in found.changes] == [guard]
 
 
@@ -115,7 +115,7 @@ def test_contractions_are_two_words_each_at_its_place(text: str, words: list[tup
 
 def test_the_parts_of_a_contraction_are_one_in_writing() -> None:
     """So that a cut between them is seen: "I did" of "I didn’t"."""
-    wording = Wording("I didn’t go")
+    wording = WordRow("I didn’t go")
     assert [wording.is_inside(at) for at in range(4)] == [False, False, True, False]
 
 
@@ -131,7 +131,7 @@ def test_the_parts_of_a_contraction_are_one_in_writing() -> None:
     ],
 )
 def test_a_number_is_written_as_one_with_its_sign_and_unit(text: str, inside: list[bool]) -> None:
-    wording = Wording(text)
+    wording = WordRow(text)
     assert [wording.is_inside(at) for at in range(len(wording.words))] == inside
 
 
@@ -153,7 +153,7 @@ def test_masked_letters_are_one_word(text: str, form: str) -> None:
 
 @pytest.mark.parametrize("text", ["5 * 6", "we wait -- then go", "a - b", "*we* wait", "10-15"])
 def test_stars_and_dashes_between_words_mask_nothing(text: str) -> None:
-    assert not any("*" in form for form in Wording(text).forms)
+    assert not any("*" in form for form in WordRow(text).forms)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_letters_in_brackets_are_part_of_the_word(text: str, words: list[tuple[s
 
 def test_what_brackets_stand_for_is_one_word_with_the_brackets_as_its_span() -> None:
     text = "We fix [the old pump] now"
-    wording = Wording(text, text.replace("[the old pump]", STAND_IN + " " * 13))
+    wording = WordRow(text, text.replace("[the old pump]", STAND_IN + " " * 13))
     assert wording.forms == ("we", "fix", STAND_IN, "now")
     assert wording.slice(2, 3) == "[the old pump]"
 
@@ -205,7 +205,7 @@ PIECES = st.sampled_from(
 def test_each_word_is_a_stretch_of_the_text_after_the_one_before(text: str) -> None:
     """None is empty, none lies on another but where one sign is read as several words, and no word lacks a form."""
     before = 0
-    for word in Wording(text).words:
+    for word in WordRow(text).words:
         assert word.form
         assert word.span.start < word.span.end <= len(text)
         assert word.span.start >= before or "½" in text or "²" in text
@@ -214,4 +214,4 @@ def test_each_word_is_a_stretch_of_the_text_after_the_one_before(text: str) -> N
 
 @given(st.integers(-9999, 9999), st.integers(-9999, 9999))
 def test_two_numbers_are_the_same_words_only_if_they_are_one(one: int, other: int) -> None:
-    assert (Wording(f"about {one}, then").forms == Wording(f"about {other}, then").forms) is (one == other)
+    assert (WordRow(f"about {one}, then").forms == WordRow(f"about {other}, then").forms) is (one == other)

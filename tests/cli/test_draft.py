@@ -17,12 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.check.check import Check, Source
+from quotetrack.check.check import Check, StoredSource
 from quotetrack.check.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, find_claims
 from quotetrack.cli.draft import render_report
 from quotetrack.comparison.alignment import Difference
-from quotetrack.comparison.findings import Finding
-from quotetrack.comparison.verdicts import VERDICTS
+from quotetrack.comparison.verdicts import VERDICTS, Finding
 from quotetrack.intake import read_articles
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.hits import ArticleRef, Hit
@@ -250,9 +249,9 @@ def _checked(
     differences = (Difference("replace", text, text, "number"), Difference("equal", text, text))
     whole, clause = (Span(0, len(text)),), more.get("next_clause")
     finding = Finding(verdict, fails, 1.0, whole, (text,), differences, notes=(text,), next_clause=clause, warning=own)
-    source = Source(hit, finding)
+    source = StoredSource(hit, finding)
     other = replace(source, hit=replace(hit, id=2))
-    return Check(text, text, verdict, fails, 1.0, source, (source, other), warning=warning)
+    return Check(text, text, verdict, fails, source, warning, sources=(source, other))
 
 
 class Reader(HTMLParser):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.comparison.alignment import align, find_stretches
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from quotetrack.comparison.wording import Wording
     ],
 )
 def test_one_word_written_in_two_ways(asked: str, held: str) -> None:
-    assert align(Wording(asked), Wording(held), whole=True).is_same
+    assert align(WordRow(asked), WordRow(held), whole=True).is_same
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_one_word_written_in_two_ways(asked: str, held: str) -> None:
     ],
 )
 def test_words_that_only_look_alike_differ(asked: str, held: str) -> None:
-    assert not align(Wording(asked), Wording(held), whole=True).is_same
+    assert not align(WordRow(asked), WordRow(held), whole=True).is_same
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_words_that_only_look_alike_differ(asked: str, held: str) -> None:
 )
 def test_a_difference_is_of_whole_words_as_written(asked: str, held: str, changes: list[tuple[str, str]]) -> None:
     """A table that reads "63 36% %" helps nobody."""
-    found = align(Wording(asked), Wording(held), whole=True)
+    found = align(WordRow(asked), WordRow(held), whole=True)
     assert [(change.asked, change.held) for change in found.changes] == changes
 
 
@@ -90,7 +90,7 @@ def test_a_difference_is_of_whole_words_as_written(asked: str, held: str, change
     ],
 )
 def test_what_makes_the_held_words_of_the_asked_ones(asked: str, held: str, ops: list[str]) -> None:
-    assert [each.op for each in align(Wording(asked), Wording(held), whole=True).differences] == ops
+    assert [each.op for each in align(WordRow(asked), WordRow(held), whole=True).differences] == ops
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_what_makes_the_held_words_of_the_asked_ones(asked: str, held: str, ops:
     ],
 )
 def test_the_window_is_the_stretch_that_is_most_alike(asked: str, window: str) -> None:
-    held = Wording("A pier is old, and we all say the boat must go. The boat is new.")
-    found = align(Wording(asked), held)
+    held = WordRow("A pier is old, and we all say the boat must go. The boat is new.")
+    found = align(WordRow(asked), held)
     assert held.slice(found.first, found.last) == window
 
 
@@ -124,7 +124,7 @@ WRITTEN = st.lists(
 @given(WRITTEN, WRITTEN)
 def test_no_difference_begins_or_ends_inside_of_a_word(one: list[str], other: list[str]) -> None:
     """All differences together are both texts, each written word whole in one of them."""
-    asked, held = Wording(" ".join(one)), Wording(" ".join(other))
+    asked, held = WordRow(" ".join(one)), WordRow(" ".join(other))
     found = align(asked, held, whole=True)
     assert [word for each in found.differences for word in each.asked.split()] == one
     assert [word for each in found.differences for word in each.held.split()] == other
@@ -134,5 +134,5 @@ def test_no_difference_begins_or_ends_inside_of_a_word(one: list[str], other: li
 
 @given(WRITTEN, WRITTEN)
 def test_what_is_the_same_is_said_of_equal_forms_only(one: list[str], other: list[str]) -> None:
-    found = align(Wording(" ".join(one)), Wording(" ".join(other)), whole=True)
-    assert found.is_same is (Wording(" ".join(one)).forms == Wording(" ".join(other)).forms)
+    found = align(WordRow(" ".join(one)), WordRow(" ".join(other)), whole=True)
+    assert found.is_same is (WordRow(" ".join(one)).forms == WordRow(" ".join(other)).forms)

@@ -6,7 +6,7 @@ import pytest
 
 from quotetrack.comparison.alignment import align
 from quotetrack.comparison.guards import capitalised, find_negations, guard_of, is_number, persons
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from quotetrack.comparison.wording import Wording
     ],
 )
 def test_words_that_negate(text: str, negated: list[str]) -> None:
-    wording = Wording(text)
+    wording = WordRow(text)
     assert [wording.slice(at, at + 1) for at in find_negations(wording.forms)] == negated
 
 
@@ -52,14 +52,14 @@ def test_words_that_negate(text: str, negated: list[str]) -> None:
     ],
 )
 def test_the_gravest_that_a_change_touches(asked: str, held: str, guard: str | None) -> None:
-    found = align(Wording(asked), Wording(held), whole=True)
+    found = align(WordRow(asked), WordRow(held), whole=True)
     assert found.changes
     assert guard in {change.guard for change in found.changes}
     assert {change.guard for change in found.changes} <= {guard, None}
 
 
 def test_a_number_is_graver_than_a_negation() -> None:
-    asked, held = Wording("no boats"), Wording("5 boats")
+    asked, held = WordRow("no boats"), WordRow("5 boats")
     assert guard_of(asked, (0, 1), held, (0, 1)) == "number"
 
 
@@ -89,5 +89,5 @@ def test_whom_pronouns_stand_for() -> None:
     ],
 )
 def test_a_capital_within_a_sentence_makes_a_name(text: str, names: set[str]) -> None:
-    wording = Wording(text)
+    wording = WordRow(text)
     assert capitalised(wording, (0, len(wording.words))) == names

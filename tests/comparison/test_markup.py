@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.comparison.given import GivenText
+from quotetrack.comparison.given_text import GivenText
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.records import Span
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.comparison.asked import read_asked
 from quotetrack.comparison.places import align_all, locate_all
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.query import read_query
+from quotetrack.comparison.word_row import WordRow
 
 HELD = (
     "We will fix the pump, and then we will fix the hose. It cost £2.6m, or ¥500 a day, at −18 degrees. "
@@ -16,8 +16,8 @@ HELD = (
 
 def found(question: str, text: str = HELD) -> list[str]:
     """The stretches of the text where the words stand in a row."""
-    held = Wording(text)
-    return [held.slice(each.first, each.last) for each in align_all(read_asked(question), held) if each.is_same]
+    held = WordRow(text)
+    return [held.slice(each.first, each.last) for each in align_all(read_query(question), held) if each.is_same]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_all_places_where_the_words_stand(question: str, stretches: list[str]) -
 )
 def test_a_part_of_a_number_is_laid_on_the_whole_of_it(question: str, stretch: str) -> None:
     """And so differs from it."""
-    held = Wording(HELD)
-    (laid,) = align_all(read_asked(question), held)
+    held = WordRow(HELD)
+    (laid,) = align_all(read_query(question), held)
     assert not laid.is_same
     assert held.slice(laid.first, laid.last) == stretch
 
@@ -103,8 +103,8 @@ def test_other_words_stand_nowhere(question: str) -> None:
     ],
 )
 def test_pieces_are_found_in_order(question: str, stretches: list[str]) -> None:
-    held = Wording(HELD)
-    laid = locate_all(read_asked(question), held)
+    held = WordRow(HELD)
+    laid = locate_all(read_query(question), held)
     assert laid is not None
     assert [held.slice(each.first, each.last) for each in laid] == stretches
 
@@ -118,4 +118,4 @@ def test_pieces_are_found_in_order(question: str, stretches: list[str]) -> None:
     ],
 )
 def test_pieces_in_another_order_or_with_another_word_are_not(question: str) -> None:
-    assert locate_all(read_asked(question), Wording(HELD)) is None
+    assert locate_all(read_query(question), WordRow(HELD)) is None

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.comparison.asked import read_asked
+from quotetrack.comparison.query import read_query
 from quotetrack.comparison.splices import find_parts
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.word_row import WordRow
 
 STATEMENTS = [
-    Wording("We will mend the old ferry before the winter comes."),
-    Wording("The county must pay for every single plank of the pier."),
-    Wording("Nobody in this town wants the county to own the old ferry."),
+    WordRow("We will mend the old ferry before the winter comes."),
+    WordRow("The county must pay for every single plank of the pier."),
+    WordRow("Nobody in this town wants the county to own the old ferry."),
 ]
 
 
 def parts(question: str) -> list[tuple[int, str]] | None:
     """The stretches that a question is made of, each with the number of its statement."""
-    found = find_parts(read_asked(question), STATEMENTS)
+    found = find_parts(read_query(question), STATEMENTS)
     return found and [(part.statement, STATEMENTS[part.statement].slice(*part.held)) for part in found]
 
 

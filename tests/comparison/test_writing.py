@@ -1,19 +1,22 @@
-"""How the same words are written: the tier by name, and what a newsroom put otherwise on purpose."""
+"""How the same words are written: the tier, newsroom conventions, question marks."""
 
 from __future__ import annotations
 
 import pytest
 
-from quotetrack.comparison.asked import read_asked
+from quotetrack.comparison.alignment import align
 from quotetrack.comparison.compare import compare
-from quotetrack.comparison.findings import Finding
+from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
+from quotetrack.comparison.verdicts import Finding
+from quotetrack.comparison.word_row import WordRow
+from quotetrack.comparison.writing import changed_question
 from quotetrack.records import Span
 
 
 def found(asked: str, held: str) -> Finding:
     """What a question gives against the whole of a direct quotation."""
-    finding = compare(read_asked(asked), make_statement(held, "direct", [Span(0, len(held))]))
+    finding = compare(read_query(asked), make_statement(held, "direct", [Span(0, len(held))]))
     assert finding is not None
     return finding
 
@@ -97,3 +100,52 @@ def test_words_as_printed_have_no_notes() -> None:
     assert found("We close [the pier] now", "We close [the pier] now").notes == ()
     assert found("We close [the pier] now", "We close [the pier] now").verdict == "verbatim"
     assert not found("We close [the pier] … and go", "We close [the pier] … and go").fails
+
+
+def changed(asked: str, held: str) -> list[tuple[str, str]]:
+    """The words, with their mark, at which a question was changed."""
+    one, other = WordRow(asked), WordRow(held)
+    found = changed_question(one, other, align(one, other), len(held))
+    return [(each.asked, each.held) for each in found if each.guard == "question"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "told"),
+    [
+        ("They want the pier closed.", "They want the pier closed?", ("closed.", "closed?")),
+        ("They want the pier closed?", "They want the pier closed.", ("closed?", "closed.")),
+        ("You believe this", "You believe this? I do.", ("this", "this?")),
+        ("It is ours. We keep it.", "It is ours? We keep it.", ("ours.", "ours?")),
+        ("It is ours, we keep it.", "It is ours? We keep it.", ("ours,", "ours?")),
+        ("It is ours? We keep it.", "It is ours. We keep it.", ("ours?", "ours.")),
+        ("They pay us!", "They pay us?", ("us!", "us?")),
+        ("We go. Do they pay.", "We go. Do they pay?", ("pay.", "pay?")),
+    ],
+)
+def test_a_changed_question_is_told(asked: str, held: str, told: tuple[str, str]) -> None:
+    assert changed(asked, held) == [told]
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("Do they want the pier closed?", "Do they want the pier closed?"),
+        ("Do they want the pier closed", "Do they want the pier closed?"),
+        ("And who wants the pier closed", "And who wants the pier closed?"),
+        ("They want the pier closed", "They want the pier closed."),
+        ("They want the pier closed,", "They want the pier closed."),
+        ("They want the pier", "They want the pier closed?"),
+        ("It is ours. We keep it.", "It is ours; we keep it."),
+        ("They pay us?!", "They pay us?"),
+        ("“Do they pay?”", "Do they pay?"),
+    ],
+)
+def test_a_question_kept_or_cut_within_is_not(asked: str, held: str) -> None:
+    assert changed(asked, held) == []
+
+
+def test_the_differences_spell_out_both_texts() -> None:
+    one, other = WordRow("It is ours. We keep it."), WordRow("So: it is ours? We keep it. Good.")
+    found = changed_question(one, other, align(one, other), len(other.text))
+    assert [each.asked for each in found] == ["It is", "ours.", "We keep it"]
+    assert [each.held for each in found] == ["it is", "ours?", "We keep it"]

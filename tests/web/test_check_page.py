@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.check import pasted
+from quotetrack.check import drafts
 from quotetrack.errors import TooSlowError
 from quotetrack.store import open_store
 from quotetrack.web.pages import check
@@ -132,7 +132,7 @@ def test_a_speaker_whom_the_draft_nowhere_names(site: Site) -> None:
 
 def test_a_draft_that_does_not_fit_the_time_goes_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter(range(100))
-    monkeypatch.setattr(pasted, "monotonic", lambda: next(ticks))
+    monkeypatch.setattr(drafts, "monotonic", lambda: next(ticks))
     page = site.post("/check", {"draft": DRAFT}).text
     assert "2 of 3 quotations checked" in text_of(page)
     assert "Not checked, for there was no more time: quotation 3." in text_of(page)

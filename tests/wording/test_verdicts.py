@@ -9,10 +9,9 @@ from typing import Any, get_args
 
 import pytest
 
-from quotetrack.check.check import Check, Source
+from quotetrack.check.check import Check, StoredSource
 from quotetrack.comparison.alignment import Difference
-from quotetrack.comparison.findings import Finding
-from quotetrack.comparison.verdicts import AGAINST_SENSE, UNMARKED, VERDICTS, Verdict, row
+from quotetrack.comparison.verdicts import AGAINST_SENSE, UNMARKED, VERDICTS, Finding, Verdict, row
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.lookup.withdrawals import Withdrawal
@@ -66,19 +65,19 @@ def test_the_documented_table_is_that_of_the_code() -> None:
     assert documented() == expected
 
 
-def source(text: str, finding: Finding, **more: Any) -> Source:
+def source(text: str, finding: Finding, **more: Any) -> StoredSource:
     """A source made by hand: a quotation of these words, by Ana Ruiz."""
     content = more.pop("content", (Span(1, 1 + len(text)),))
     quotation = Quotation("q1", more.pop("kind", "direct"), "speech", text, content, Attribution(name="Ana Ruiz"))
     ref = ArticleRef(1, "a.txt", None, None, None, "Paper", "2024-05-02")
-    return Source(Hit(1, quotation, ref, 1, Excerpt(text), 0.0, **more), finding)
+    return StoredSource(Hit(1, quotation, ref, 1, Excerpt(text), 0.0, **more), finding)
 
 
 def checked(verdict: Verdict, finding: Finding, text: str = "We wait for rain", **more: Any) -> Check:
     """A check made by hand."""
     warning, fails, by = more.pop("warning", finding.warning), more.pop("fails", finding.fails), more.pop("by", None)
     found = source(text, finding, **more)
-    return Check(text, by, verdict, fails, finding.score, found, (found,), warning=warning)
+    return Check(text, by, verdict, fails, found, warning, sources=(found,))
 
 
 def finding(verdict: Verdict, fails: bool = False, **more: Any) -> Finding:
@@ -143,7 +142,7 @@ SENTENCES: list[tuple[Check, str]] = [
         "Wrong speaker: these words are held as said by Bo, not by Ana; besides, they are the article’s words, not a "
         "quotation.",
     ),
-    (Check("x", None, "not_held", False, 0.0, warning="Nothing has it."), "Not held: nothing has it."),
+    (Check("x", None, "not_held", False, warning="Nothing has it."), "Not held: nothing has it."),
 ]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotetrack.check.check import Source, read_text
+from quotetrack.check.check import StoredSource, read_text
 from quotetrack.comparison.sentences import sentence_around
-from quotetrack.comparison.statements import make_statement
-from quotetrack.comparison.stretches import Stretch, overlap
+from quotetrack.comparison.statements import PlacedStatement, make_statement, overlap
 from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
@@ -16,7 +15,7 @@ _AROUND = 1_000
 """Code points of the article before and after the words in which their sentence is looked for."""
 
 
-def find_sentence(store: Store, source: Source | None) -> str | None:
+def find_sentence(store: Store, source: StoredSource | None) -> str | None:
     """The sentence, or those from the first to the last, that the words of a source stand in; with the reporter's words
     for who said it where those are in the same paragraph."""
     if source is None or not source.finding.spans or not source.hit.quotation.content:
@@ -38,15 +37,15 @@ def find_sentence(store: Store, source: Source | None) -> str | None:
     return f"{opened}{text[start:end]}{closed}"
 
 
-def _places(source: Source) -> list[Span]:
+def _places(source: StoredSource) -> list[Span]:
     """Where the words stand in the article."""
     quotation = source.hit.quotation
     statement = make_statement(quotation.text, quotation.kind, quotation.content)
-    stretch = Stretch(statement, tuple(quotation.content))
+    stretch = PlacedStatement(statement, tuple(quotation.content))
     return [place for span in source.finding.spans for place in stretch.place(span)]
 
 
-def _telling(source: Source) -> Sequence[Span]:
+def _telling(source: StoredSource) -> Sequence[Span]:
     """The words of the article for who said it, and that it was said."""
     given = source.hit.quotation.attribution
     return [*given.cue, *given.source]

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from quotetrack.comparison.answer import Answer, Named, answer
-from quotetrack.comparison.asked import read_asked
 from quotetrack.comparison.compare import compare
-from quotetrack.comparison.findings import Finding
+from quotetrack.comparison.decision import Decision, NamedSpeaker, decide
+from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
-from quotetrack.comparison.verdicts import VERDICTS
+from quotetrack.comparison.verdicts import VERDICTS, Finding
 from quotetrack.records import Attribution, Span
 
 TOLL = "We will never raise the toll on the river bridge."
@@ -47,18 +46,20 @@ NOBODY = {
 }
 
 
-def asked_of(question: str, *held: tuple[str, Attribution | None], by: str | None = None) -> Answer[Printed] | None:
+def asked_of(question: str, *held: tuple[str, Attribution | None], by: str | None = None) -> Decision[Printed] | None:
     """The answer to a question that some direct quotations are held against, in their order."""
     found = []
     for text, attribution in held:
-        finding = compare(read_asked(question), make_statement(text, "direct", [Span(0, len(text))]))
+        finding = compare(read_query(question), make_statement(text, "direct", [Span(0, len(text))]))
         if finding:
             found.append(Printed(finding, text, attribution))
     is_known = any(given and given.name == by for _, given in held)
-    who = (
-        None if by is None else Named[Printed](by, lambda s: bool(s.attribution and s.attribution.name == by), is_known)
-    )
-    return answer(found, who, lambda source: (found.index(source),))
+
+    def is_own(source: Printed) -> bool:
+        return bool(source.attribution and source.attribution.name == by)
+
+    who = None if by is None else NamedSpeaker[Printed](by, is_own, is_known)
+    return decide(found, who, lambda source: (found.index(source),))
 
 
 def test_nothing_held_is_no_answer() -> None:
@@ -205,12 +206,12 @@ def test_also_printed_is_the_same_utterance_only(other: str, is_same: bool) -> N
 
 def test_the_reporters_words_are_no_printing() -> None:
     statement = make_statement("that the toll will rise", "indirect", [Span(0, 23)])
-    finding = compare(read_asked("the toll will rise"), statement)
-    own = compare(read_asked("the toll will rise"), make_statement("the toll will rise", "direct", [Span(0, 18)]))
+    finding = compare(read_query("the toll will rise"), statement)
+    own = compare(read_query("the toll will rise"), make_statement("the toll will rise", "direct", [Span(0, 18)]))
     assert finding is not None and own is not None
     assert finding.verdict == "reported" and finding.fails
     sources = [Printed(finding, statement.text, RUIZ), Printed(own, "the toll will rise", RUIZ)]
-    found = answer(sources, None, lambda source: (sources.index(source),))
+    found = decide(sources, None, lambda source: (sources.index(source),))
     assert found is not None and found.verdict == "verbatim" and found.others == ()
 
 

@@ -1,7 +1,4 @@
-"""Text as people see it: one form for each sign, nothing that cannot be seen, and the way back to what was given.
-
-Signs that cannot be seen or that look like others are written as escapes.
-"""
+"""A text as a row of words: what is seen of it, and the form in which each word is compared."""
 
 from __future__ import annotations
 
@@ -11,9 +8,109 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.comparison.cleaning import TURNED, clean, latin
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.alignment import align, find_stretch
+from quotetrack.comparison.word_row import TURNED, WordRow, clean, latin
 from quotetrack.records import Span
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We don’t know", "we do not know"),
+        ("We can't say", "We cannot say"),
+        ("It won't do", "it will not do"),
+        ("They’re here", "They are here"),
+        ("1,000 boats", "1000 boats"),
+        ("50% of us", "50 per cent of us"),
+        ("The organisation’s colour", "the organization's color"),
+        ("Travelling — at last!", "traveling, at last"),
+        ("the “big” plan", "The 'big' plan"),
+        ("Café Müller", "cafe Muller"),
+        ("multi-agent", "multi agent"),
+        ("salt & pepper", "Salt and pepper"),
+    ],
+)
+def test_the_same_but_for_typography(one: str, other: str) -> None:
+    assert WordRow(one).forms == WordRow(other).forms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We know", "We do not know"),
+        ("1.5 boats", "15 boats"),
+        ("1,000 boats", "1,00 boats"),
+        ("wise", "wize"),
+        ("is", "are"),
+        ("5", "fifteen"),
+    ],
+)
+def test_not_the_same(one: str, other: str) -> None:
+    assert WordRow(one).forms != WordRow(other).forms
+
+
+HELD = "On Monday we will close 12 of the old piers, but Norbury keeps its own. Nobody must lose a job."
+
+
+@pytest.mark.parametrize(
+    ("asked", "changes"),
+    [
+        ("we will close 12 of the old piers", []),
+        ("we will close 15 of the old piers", [("15", "12", "number")]),
+        ("we will close twelve of the old piers", []),
+        ("we will not close 12 of the old piers", [("not", "", "negation")]),
+        ("we won’t close 12 of the old piers", [("won’t", "will", "negation")]),
+        ("we may close 12 of the old piers", [("may", "will", "modal")]),
+        ("but Harwick keeps its own", [("Harwick", "Norbury", "name")]),
+        ("we will close 12 of the ancient piers", [("ancient", "old", None)]),
+        ("we will close 12 of the piers", [("", "old", None)]),
+        ("we will quickly close 12 of the old piers", [("quickly", "", None)]),
+        ("they will close 12 of the old piers", [("they", "we", "person")]),
+        ("Somebody must lose a job", [("Somebody", "Nobody", "negation")]),
+    ],
+)
+def test_what_differs_and_what_it_touches(asked: str, changes: list[tuple[str, str, str | None]]) -> None:
+    found = align(WordRow(asked), WordRow(HELD))
+    assert [(d.asked, d.held, d.guard) for d in found.changes] == changes
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["the", "a", "we", "boats", "piers", "old", "new", "close", "open", "not", "never", "12", "Norbury"]
+    ),
+    max_size=14,
+)
+
+
+@given(WORDS, WORDS)
+def test_differences_spell_out_both_texts(one: list[str], other: list[str]) -> None:
+    asked, held = WordRow(" ".join(one)), WordRow(" ".join(other))
+    if not asked.words or not held.words:
+        return
+    found = align(asked, held)
+    assert " ".join(d.asked for d in found.differences if d.asked).split() == one
+    window = held.slice(found.first, found.last).split()
+    assert " ".join(d.held for d in found.differences if d.held).split() == window
+    assert found.same <= min(len(one), len(other))
+
+
+@given(WORDS, st.integers(0, 10), st.integers(1, 6))
+def test_a_stretch_lies_on_itself_without_a_change(words: list[str], start: int, size: int) -> None:
+    stretch = words[start : start + size]
+    if stretch:
+        assert align(WordRow(" ".join(stretch)), WordRow(" ".join(words))).changes == ()
+        assert find_stretch(stretch, words) is not None
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_words(one: str, other: str) -> None:
+    asked, held = WordRow(one), WordRow(other)
+    for word in asked.words:
+        assert one[word.span.start : word.span.end]
+        assert word.form
+    if asked.words and held.words:
+        align(asked, held)
+
 
 SIGNS = (
     "a", "e", "W", "1", "7", " ", ".", "-", "’", "“", "—", "\u0301", "\u0308", "\u00ad", "\u200b", "\u200d", "\ufeff",
@@ -80,7 +177,7 @@ def test_raised_digits_fractions_and_parted_thousands(text: str, read: str) -> N
 def test_where_letters_are_turned_round_a_sign_stays(turning: str) -> None:
     """What is seen there is not what is written, so it must not be read as if nothing were there."""
     assert clean(f"{turning}81\u202c boats").text == f"{TURNED}81 boats"
-    assert Wording(f"{turning}81\u202c boats").forms != Wording("81 boats").forms
+    assert WordRow(f"{turning}81\u202c boats").forms != WordRow("81 boats").forms
 
 
 @pytest.mark.parametrize(
@@ -115,7 +212,7 @@ def test_letters_of_other_alphabets_that_look_latin(word: str, read: str) -> Non
     ],
 )
 def test_what_looks_alike_has_the_same_forms(honest: str, forged: str) -> None:
-    assert Wording(forged).forms == Wording(honest).forms
+    assert WordRow(forged).forms == WordRow(honest).forms
 
 
 @pytest.mark.parametrize(
@@ -133,7 +230,7 @@ def test_what_looks_alike_has_the_same_forms(honest: str, forged: str) -> None:
     ],
 )
 def test_a_word_is_sliced_out_of_the_text_as_given(text: str, word: int, written: str) -> None:
-    span = Wording(text).words[word].span
+    span = WordRow(text).words[word].span
     assert text[span.start : span.end] == written
 
 
@@ -161,11 +258,11 @@ def test_plain_ascii_keeps_its_length_and_offsets(text: str) -> None:
 def test_accents_joined_or_apart_give_the_same_words_at_the_same_places(words: list[str]) -> None:
     joined = " ".join(words)
     apart = unicodedata.normalize("NFD", joined)
-    one, other = Wording(joined), Wording(apart)
+    one, other = WordRow(joined), WordRow(apart)
     assert other.forms == one.forms
     assert [unicodedata.normalize("NFC", apart[slice(*word.span)]) for word in other.words] == words
 
 
 @given(st.text("abc 12.’", max_size=30), st.sampled_from("\u00ad\u200b\u200c\u200d\u2060\ufeff\u2066"))
 def test_signs_that_cannot_be_seen_change_no_word(text: str, sign: str) -> None:
-    assert Wording(sign.join(text)).forms == Wording(text).forms
+    assert WordRow(sign.join(text)).forms == WordRow(text).forms

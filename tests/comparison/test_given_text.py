@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.comparison.asked import read_asked
-from quotetrack.comparison.given import GivenText, Occurrence, without_twins
+from quotetrack.comparison.given_text import GivenText, Occurrence, without_doubles
+from quotetrack.comparison.query import read_query
 
 TEXT = (
     "“We will close the pier,” said Ana Ruiz. “The ferry runs until May.”\n\n"
@@ -16,8 +16,8 @@ TEXT = (
 
 def found(question: str, text: str = TEXT, *, spoken: bool = False) -> list[Occurrence]:
     """The occurrences, the best first, one for each place."""
-    ranked = sorted(GivenText(text, spoken).find(read_asked(question)), key=lambda each: each.finding.rank)
-    return without_twins(ranked)
+    ranked = sorted(GivenText(text, spoken).find(read_query(question)), key=lambda each: each.finding.rank)
+    return without_doubles(ranked)
 
 
 def places(question: str, text: str = TEXT, *, spoken: bool = False) -> list[list[str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.comparison.alignment import align
-from quotetrack.comparison.asked import read_asked
+from quotetrack.comparison.altered import differs_in_sense, shared_words, stem
 from quotetrack.comparison.compare import compare
-from quotetrack.comparison.findings import Finding
-from quotetrack.comparison.likeness import differs_in_sense, shared_words, stem
+from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.verdicts import Finding
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.records import Span
 
 HELD = (
@@ -21,7 +21,7 @@ HELD = (
 
 def found(asked: str, held: str = HELD) -> Finding | None:
     """What a question gives against a direct quotation."""
-    return compare(read_asked(asked), make_statement(held, "direct", [Span(0, len(held))]))
+    return compare(read_query(asked), make_statement(held, "direct", [Span(0, len(held))]))
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_close_wording_that_says_something_else_is_altered(asked: str) -> None:
     ],
 )
 def test_in_what_a_close_wording_differs(asked: str, told: str) -> None:
-    one, other = Wording(asked), Wording("We say: the boat goes to Norbury.")
+    one, other = WordRow(asked), WordRow("We say: the boat goes to Norbury.")
     assert differs_in_sense(one, other, align(one, other)) == f"Close in wording, but {told} differs."
-    same = Wording("the boat goes down to Norbury")
+    same = WordRow("the boat goes down to Norbury")
     assert differs_in_sense(same, other, align(same, other)) is None
 
 
@@ -162,7 +162,7 @@ def test_what_is_not_near_is_nothing(asked: str) -> None:
     ],
 )
 def test_the_share_of_telling_words(one: str, other: str, share: float) -> None:
-    assert shared_words(Wording(one).forms, Wording(other).forms) == share
+    assert shared_words(WordRow(one).forms, WordRow(other).forms) == share
 
 
 @pytest.mark.parametrize(

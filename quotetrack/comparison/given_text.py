@@ -13,15 +13,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from quotetrack import settings
-from quotetrack.comparison.asked import Asked
 from quotetrack.comparison.compare import find_places
-from quotetrack.comparison.findings import Finding
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.comparison.places import span_of
+from quotetrack.comparison.query import Query
 from quotetrack.comparison.sentences import sentence_around
 from quotetrack.comparison.splices import find_parts, warn_of_splice
-from quotetrack.comparison.stretches import Stretch, overlap, read_stretches, unwrapped
-from quotetrack.comparison.verdicts import SAME_WORDS, Verdict
+from quotetrack.comparison.statements import PlacedStatement, find_statements, overlap, unwrapped
+from quotetrack.comparison.verdicts import SAME_WORDS, Finding, Verdict
 from quotetrack.records import Attribution, Quotation, Span
 from quotetrack.text import OffsetMap
 
@@ -40,7 +39,7 @@ class Occurrence:
     """
 
     finding: Finding
-    stretch: Stretch
+    stretch: PlacedStatement
     spans: tuple[Span, ...]
 
     @property
@@ -79,20 +78,20 @@ class GivenText:
         return self._stripped[0]
 
     @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
+    def stretches(self) -> tuple[PlacedStatement, ...]:
         """The statements: of each quotation in marks, then of each paragraph, in which all but that is reported."""
-        return tuple(read_stretches(self.stripped, self.spoken, self.quotations))
+        return tuple(find_statements(self.stripped, self.spoken, self.quotations))
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
         """Numbers of the statements that have a word, by its form."""
         found: dict[str, list[int]] = defaultdict(list)
         for number, stretch in enumerate(self.stretches):
-            for form in set(stretch.statement.wording.forms):
+            for form in set(stretch.statement.word_row.forms):
                 found[form].append(number)
         return found
 
-    def find(self, asked: Asked) -> list[Occurrence]:
+    def find(self, asked: Query) -> list[Occurrence]:
         """The places where the text has the words asked, all of them, or those most like them where it has not."""
         near = self._nearest(asked)
         found: list[Occurrence] = []
@@ -104,7 +103,7 @@ class GivenText:
             found += self._put_together(asked, list(near))
         return found
 
-    def _nearest(self, asked: Asked) -> dict[int, float]:
+    def _nearest(self, asked: Query) -> dict[int, float]:
         """The statements that share the most telling words with a question: number and how telling these are."""
         scores: dict[int, float] = defaultdict(float)
         total = 0.0
@@ -119,13 +118,13 @@ class GivenText:
         full = sum(score >= best[0][1] - 1e-6 for _, score in best)  # all that have as many: the words may occur often
         return dict(best[: max(_NEAREST, min(full, 10 * _NEAREST))])
 
-    def _compared(self, asked: Asked, stretch: Stretch) -> Iterator[Occurrence]:
+    def _compared(self, asked: Query, stretch: PlacedStatement) -> Iterator[Occurrence]:
         for found in find_places(asked, stretch.statement):
             if stretch.is_paragraph and found.verdict in SAME_WORDS and found.verdict != "reported":
                 continue  # what stands in marks is a statement of its own
             yield self._occurrence(_by_tier(found, self.text, self.stripped), stretch)
 
-    def _occurrence(self, finding: Finding, stretch: Stretch) -> Occurrence:
+    def _occurrence(self, finding: Finding, stretch: PlacedStatement) -> Occurrence:
         spans = tuple(self.origin(span) for part in finding.spans for span in stretch.place(part))
         return Occurrence(finding, stretch, spans)
 
@@ -159,20 +158,20 @@ class GivenText:
     def _lines(self) -> list[Span]:
         return unwrapped(self.stripped)
 
-    def _put_together(self, asked: Asked, near: Sequence[int]) -> Iterator[Occurrence]:
+    def _put_together(self, asked: Query, near: Sequence[int]) -> Iterator[Occurrence]:
         """Words put together from several statements: one finding with a span for each piece."""
         stretches = [self.stretches[number] for number in sorted(near) if not self.stretches[number].is_paragraph]
-        known = {form for stretch in stretches for form in stretch.statement.wording.known}
+        known = {form for stretch in stretches for form in stretch.statement.word_row.known}
         forms = [form for piece in asked.pieces for form in piece.forms]
         if sum(form in known for form in forms) < settings.SPLICE_COVERED * len(forms):
             return
-        parts = find_parts(asked, [stretch.statement.wording for stretch in stretches])
+        parts = find_parts(asked, [stretch.statement.word_row for stretch in stretches])
         if parts is None:
             return
         told = [stretches[part.statement] for part in parts]
         spans, printed = [], []
         for part, stretch in zip(parts, told, strict=True):
-            span = span_of(stretch.statement.wording, *part.held)
+            span = span_of(stretch.statement.word_row, *part.held)
             spans += [self.origin(place) for place in stretch.place(span)]
             printed.append(stretch.statement.text[slice(*span)])
         speakers = [
@@ -197,7 +196,7 @@ def _loosened(found: Finding) -> Verdict:
     return "typographic" if found.verdict == "verbatim" else found.verdict
 
 
-def without_twins(found: Iterable[Occurrence]) -> list[Occurrence]:
+def without_doubles(found: Iterable[Occurrence]) -> list[Occurrence]:
     """The occurrences without those at a place where one before them is."""
     kept: list[Occurrence] = []
     for each in found:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quotetrack.check import pasted
+from quotetrack.check import drafts
 from quotetrack.check.check import check
-from quotetrack.check.pasted import check_pasted, find_marked
+from quotetrack.check.drafts import check_pasted, find_marked
 from quotetrack.errors import QuotetrackError, TooSlowError
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, said
@@ -77,7 +77,7 @@ def draft_of(count: int) -> str:
 
 def test_what_there_was_no_time_for_is_told_and_can_be_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(1000))
-    monkeypatch.setattr(pasted, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(drafts, "monotonic", lambda: next(clock))
     found = check_pasted(store, draft_of(5), seconds=2)
     assert [claim.unchecked for claim in found.claims] == [None, None, "time", "time", "time"] and found.following == 3
     rest = check_pasted(store, draft_of(5), first=3, seconds=10)
@@ -93,7 +93,7 @@ def test_a_connection_that_is_cut_off_ends_the_checks_too(store: Store, monkeypa
             raise TooSlowError("over")
         return check(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pasted, "check", slow)
+    monkeypatch.setattr(drafts, "check", slow)
     found = check_pasted(store, draft_of(3))
     assert [claim.unchecked for claim in found.claims] == [None, "time", "time"] and found.following == 2
 

@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from quotetrack.comparison.alignment import Same, is_one_reading
 from quotetrack.comparison.guards import WordRange, persons
-from quotetrack.comparison.wording import STAND_IN, Wording, stem
+from quotetrack.comparison.word_row import STAND_IN, WordRow, stem
 from quotetrack.folding import fold
 from quotetrack.lexicon import kinds, patterns_by_kind, words
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
 
-OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){1,3})\s*[\])]|…|\.(?:\s?\.){2,3}")
+OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){1,3})\s*[\])]|…\.?|\.(?:\s?\.){2,3}")
 _SIC = re.compile(r"[\[(]\s*sic[.!]?\s*[\])]", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?<![^\W\d_])\[([^\[\]]{1,100})\](?![^\W\d_])")
 _MARKS = "“”„«»\"'‘’‹›`"
@@ -29,44 +29,44 @@ _MOST_STOOD_FOR = 8
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """The words of a question in pieces that must each stand in a row, and `stand_ins`, the words in brackets by piece
     and word."""
 
     text: str
-    pieces: tuple[Wording, ...]
-    stand_ins: tuple[dict[int, Wording], ...]
+    pieces: tuple[WordRow, ...]
+    stand_ins: tuple[dict[int, WordRow], ...]
 
     @cached_property
-    def literal(self) -> tuple[Wording, ...]:
+    def literal(self) -> tuple[WordRow, ...]:
         """The pieces with words in brackets as words like any others: they may be printed."""
         return tuple(
-            Wording(piece.text) if held else piece for piece, held in zip(self.pieces, self.stand_ins, strict=True)
+            WordRow(piece.text) if held else piece for piece, held in zip(self.pieces, self.stand_ins, strict=True)
         )
 
     @property
-    def whole(self) -> Wording:
+    def whole(self) -> WordRow:
         """All pieces as one row of words."""
-        return self.pieces[0] if len(self.pieces) == 1 else Wording(" ".join(piece.text for piece in self.pieces))
+        return self.pieces[0] if len(self.pieces) == 1 else WordRow(" ".join(piece.text for piece in self.pieces))
 
     def same(self, piece: int) -> Same:
         """The reading of a piece under which words in brackets stand for others."""
         return lambda asked, a, held, b: _stands_for(self.stand_ins[piece], asked, a, held, b)
 
 
-def read_asked(text: str, parts: Sequence[str] | None = None) -> Asked:
+def read_query(text: str, parts: Sequence[str] | None = None) -> Query:
     """The words of a question, without marks around them. `parts` are its pieces where the caller knows them."""
     cued_parts = list(parts) if parts else _marked_parts(text)
-    pieces: list[Wording] = []
-    stand_ins: list[dict[int, Wording]] = []
+    pieces: list[WordRow] = []
+    stand_ins: list[dict[int, WordRow]] = []
     for part in cued_parts:
         for piece, read_as in _between_omissions(part):
-            wording = Wording(piece, read_as)
+            wording = WordRow(piece, read_as)
             if any(word.form[0].isalnum() or word.form in (STAND_IN, *"$€£%&") for word in wording.words):
                 pieces.append(wording)
                 stand_ins.append(_stand_ins(wording, piece))
     joined = text if not parts else " ".join(parts)
-    return Asked(joined, tuple(pieces), tuple(stand_ins))
+    return Query(joined, tuple(pieces), tuple(stand_ins))
 
 
 def _marked_parts(text: str) -> list[str]:
@@ -113,17 +113,17 @@ def _between_omissions(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _stand_ins(wording: Wording, text: str) -> dict[int, Wording]:
+def _stand_ins(wording: WordRow, text: str) -> dict[int, WordRow]:
     """The words in brackets by the number of the word that they are read as."""
     found = {}
     for at, word in enumerate(wording.words):
         if word.form == STAND_IN:
             brackets = _BRACKETS.match(text, word.span.start)
-            found[at] = Wording(brackets[1] if brackets else "")
+            found[at] = WordRow(brackets[1] if brackets else "")
     return found
 
 
-def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
+def _stands_for(stand_ins: dict[int, WordRow], asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
     """Whether words in brackets, and nothing else, stand in the place of held words, without bringing in or hiding a
     negation, a number or a modal verb; or the words are one in another way."""
     if a[1] - a[0] != 1 or asked.forms[a[0]] != STAND_IN:
@@ -141,7 +141,7 @@ def _stands_for(stand_ins: dict[int, Wording], asked: Wording, a: WordRange, hel
     return _adds_a_noun(given) if not hidden else _is_noun_for_noun(given, held, b)
 
 
-def _adds_a_noun(given: Wording) -> bool:
+def _adds_a_noun(given: WordRow) -> bool:
     """Whether words in brackets that stand for none only name what stands before them: [Ana Ruiz], [the mayor]."""
     listed = kinds("check_words")
     first = given.text.lstrip()[:1]
@@ -150,7 +150,7 @@ def _adds_a_noun(given: Wording) -> bool:
     return bool(named or set(given.forms) <= listed["stage"]) and not clause & set(given.forms)
 
 
-def _is_noun_for_noun(given: Wording, held: Wording, b: WordRange) -> bool:
+def _is_noun_for_noun(given: WordRow, held: WordRow, b: WordRange) -> bool:
     """Whether words in brackets can stand for held ones: a noun or name for a pronoun or noun, a form of one verb."""
     listed = kinds("check_words")
     hidden = held.forms[slice(*b)]
@@ -189,7 +189,7 @@ _AUXILIARIES = tuple(
 )
 
 
-def _has_another_ending(asked: Wording, a: WordRange, held: Wording, b: WordRange) -> bool:
+def _has_another_ending(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
     """Whether a word has an ending in brackets, support[ed], and is the held one but for that."""
     if a[1] - a[0] != 1 or b[1] - b[0] != 1:
         return False

@@ -8,15 +8,14 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from quotetrack import settings
 from quotetrack.comparison.alignment import Difference
-from quotetrack.comparison.findings import Finding, Tier
-from quotetrack.comparison.verdicts import SAME_WORDS, Verdict
-from quotetrack.comparison.wording import Wording
+from quotetrack.comparison.verdicts import SAME_WORDS, Finding, Tier, Verdict
+from quotetrack.comparison.word_row import WordRow
 from quotetrack.lexicon import words as lexicon_words
 from quotetrack.records import Attribution
 
 
-class Held(Protocol):
-    """A source of words: how it compares with the question, the text it is part of, and who said that."""
+class Source(Protocol):
+    """A text that was held against a question: how it compares, the whole that it is part of, and who said that."""
 
     @property
     def finding(self) -> Finding:
@@ -24,23 +23,32 @@ class Held(Protocol):
 
     @property
     def whole(self) -> str:
-        """The text of the quotation that it is part of."""
+        """All words of the quotation or statement that it is part of."""
 
     @property
     def attribution(self) -> Attribution | None:
-        """Who said it, where that was asked for."""
+        """Who said it, where that is known."""
 
 
-class AboutSource:
-    """What an answer tells of the source that it is about; all of it empty where there is none."""
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question: the verdict, whether words under it must not be printed as they are (`fails`), the
+    source that the verdict is about, and what to beware of. Without a source all that is told of one is empty."""
+
+    query: str
+    by: str | None
+    verdict: Verdict
+    fails: bool
+    source: Source | None = None
+    warning: str | None = None
 
     @property
-    def source(self) -> Held | None:
-        """The source that the verdict is about."""
-        raise NotImplementedError
+    def score(self) -> float:
+        """The share of words that are the same, 0 to 1."""
+        return self.source.finding.score if self.source else 0.0
 
     @property
-    def difference(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[Difference, ...]:
         """What differs from the source."""
         return self.source.finding.differences if self.source else ()
 
@@ -59,35 +67,46 @@ class AboutSource:
         """What a newsroom wrote otherwise on purpose: brackets, ellipses, masked letters."""
         return self.source.finding.notes if self.source else ()
 
+    def common_fields(self) -> dict[str, Any]:
+        """The fields that every answer begins with after the words, as JSON values."""
+        return {
+            "by": self.by,
+            "verdict": self.verdict,
+            "fails": self.fails,
+            "score": self.score,
+            "tier": self.tier,
+            "notes": list(self.notes),
+        }
 
-Source = TypeVar("Source", bound=Held)
+
+AnySource = TypeVar("AnySource", bound=Source)
 
 
 @dataclass(frozen=True)
-class Answer(Generic[Source]):
-    """The verdict, whether it fails, the source that it is about, what to beware of, and the other sources that print
-    the same utterance."""
+class Decision(Generic[AnySource]):
+    """What some sources say together: the verdict, whether it fails, the source that it is about, what to beware of,
+    and the other sources that print the same utterance."""
 
     verdict: Verdict
     fails: bool
-    source: Source
+    source: AnySource
     warnings: tuple[str, ...]
-    others: tuple[Source, ...]
+    others: tuple[AnySource, ...]
 
 
 @dataclass(frozen=True)
-class Named(Generic[Source]):
+class NamedSpeaker(Generic[AnySource]):
     """Who is said to have said it: the name, whether a source is that speaker's, and whether anybody is so called."""
 
     name: str
-    is_own: Callable[[Source], bool]
+    is_own: Callable[[AnySource], bool]
     is_known: bool = True
     place: str = "store"
 
 
-def answer(
-    sources: Sequence[Source], named: Named[Source] | None, order: Callable[[Source], tuple[Any, ...]]
-) -> Answer[Source] | None:
+def decide(
+    sources: Sequence[AnySource], named: NamedSpeaker[AnySource] | None, order: Callable[[AnySource], tuple[Any, ...]]
+) -> Decision[AnySource] | None:
     """The verdict on the best of some sources; None where those that there are say nothing about the words.
 
     `order` sorts sources that are equally good.
@@ -95,7 +114,7 @@ def answer(
     if not sources:
         return None
 
-    def best_of(those: Sequence[Source]) -> Source:
+    def best_of(those: Sequence[AnySource]) -> AnySource:
         return min(those, key=lambda source: (*source.finding.rank, *order(source)))
 
     own = [source for source in sources if named is None or named.is_own(source)]
@@ -111,10 +130,10 @@ def answer(
         warnings.insert(0, judged[2])
     beside = own if own and not better else sources
     others = tuple(s for s in beside if s is not best and _is_same_utterance(s, best))
-    return Answer(verdict, fails, best, tuple(warnings), others)
+    return Decision(verdict, fails, best, tuple(warnings), others)
 
 
-def too_few(named: str) -> str:
+def tell_too_few(named: str) -> str:
     """What is told of words that are held only as other speakers', and are too few or too unlike to be one's own."""
     return (
         f"Nothing that {named} said here is like these words. What others said has some of them, too few to say that "
@@ -122,7 +141,7 @@ def too_few(named: str) -> str:
     )
 
 
-def _is_same_utterance(source: Held, best: Held) -> bool:
+def _is_same_utterance(source: Source, best: Source) -> bool:
     """Whether a source prints the same utterance as the best one: all the words, or most of more than a few, none of
     those that differ being a number, a name or a negation, unless the same person said both."""
     found = source.finding
@@ -133,11 +152,11 @@ def _is_same_utterance(source: Held, best: Held) -> bool:
     one, other = (held.attribution and held.attribution.name for held in (source, best))
     if any(d.guard for d in found.differences) and (one is None or one != other):
         return False
-    same = sum(len(Wording(d.held).words) for d in found.differences if d.op == "equal")
+    same = sum(len(WordRow(d.held).words) for d in found.differences if d.op == "equal")
     return found.score >= settings.SAME_UTTERANCE and same >= settings.FEWEST_VARIANT_WORDS
 
 
-def _better_of_another(own: Sequence[Source], sources: Sequence[Source]) -> list[Source]:
+def _better_of_another(own: Sequence[AnySource], sources: Sequence[AnySource]) -> list[AnySource]:
     """The sources that have the words, or nearly, as somebody else's, where the named one's own are only like them."""
     if not own or any(s.finding.verdict in SAME_WORDS or s.finding.verdict == "withdrawn" for s in own):
         return []
@@ -148,18 +167,18 @@ def _better_of_another(own: Sequence[Source], sources: Sequence[Source]) -> list
     ]  # fmt: skip
 
 
-def _is_enough(source: Held) -> bool:
+def _is_enough(source: Source) -> bool:
     """Whether so much of an utterance is held that it tells who said it: all of it, whole sentences of some words, or
     enough words with some rare ones among them."""
-    forms = [form for text in source.finding.printed for form in Wording(text).forms]
-    if len(forms) == len(Wording(source.whole).forms):
+    forms = [form for text in source.finding.printed for form in WordRow(text).forms]
+    if len(forms) == len(WordRow(source.whole).forms):
         return True
     telling = set(forms) - lexicon_words("plain_words")
     whole_sentences = source.finding.verdict in ("verbatim", "typographic")
     return len(forms) >= settings.ANOTHERS_WORDS and (whole_sentences or len(telling) >= 2)
 
 
-def _of_another(best: Source, named: Named[Source]) -> tuple[Verdict, bool, str] | None:
+def _of_another(best: AnySource, named: NamedSpeaker[AnySource]) -> tuple[Verdict, bool, str] | None:
     """The verdict, whether it fails, and the warning, of words that are held, but not as the named speaker's; None
     where they are too little like them to say so."""
     found = best.finding

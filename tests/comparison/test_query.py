@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.comparison.alignment import align
-from quotetrack.comparison.asked import read_asked
-from quotetrack.comparison.wording import STAND_IN, Wording
+from quotetrack.comparison.query import read_query
+from quotetrack.comparison.word_row import STAND_IN, WordRow
 
 
 def pieces(text: str) -> list[str]:
     """The pieces, without white space and marks of punctuation at their ends."""
-    return [piece.text.strip(" .,") for piece in read_asked(text).pieces]
+    return [piece.text.strip(" .,") for piece in read_query(text).pieces]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_marks_around_the_whole_are_none_of_the_words(text: str) -> None:
     "sign", ["…", "...", ". . .", "....", "[...]", "[…]", "(...)", "(…)", "[ ... ]", "[. . .]", "” … “", "” ... “"]
 )
 def test_a_sign_of_omission_parts_pieces(sign: str) -> None:
-    asked = read_asked(f"“We wait {sign} for rain”")
+    asked = read_query(f"“We wait {sign} for rain”")
     assert [piece.forms for piece in asked.pieces] == [("we", "wait"), ("for", "rain")]
 
 
@@ -47,7 +47,7 @@ def test_a_sign_of_omission_parts_pieces(sign: str) -> None:
     "text", ["We wait.. for rain", "We wait. For rain", "We wait - for rain", "We wait — for rain"]
 )
 def test_other_signs_part_nothing(text: str) -> None:
-    assert len(read_asked(text).pieces) == 1
+    assert len(read_query(text).pieces) == 1
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_other_signs_part_nothing(text: str) -> None:
     ],
 )
 def test_the_reporters_words_between_are_a_cue(text: str) -> None:
-    asked = read_asked(text)
+    asked = read_query(text)
     assert [piece.forms for piece in asked.pieces] == [("we", "wait"), ("for", "rain")]
 
 
@@ -75,11 +75,16 @@ def test_the_reporters_words_between_are_a_cue(text: str) -> None:
     ],
 )
 def test_marks_within_words_are_no_cue(text: str, forms: str) -> None:
-    assert [piece.forms for piece in read_asked(text).pieces] == [tuple(forms.split())]
+    assert [piece.forms for piece in read_query(text).pieces] == [tuple(forms.split())]
+
+
+def test_a_full_stop_after_an_ellipsis_is_no_decimal_point() -> None:
+    first, second = read_query("We close it….18").pieces
+    assert second.forms == WordRow("We close it….18").forms[len(first.forms) :] == ("18",)
 
 
 def test_parts_may_be_given() -> None:
-    asked = read_asked("anything", ["We wait,", "for … rain."])
+    asked = read_query("anything", ["We wait,", "for … rain."])
     assert [piece.forms for piece in asked.pieces] == [("we", "wait"), ("for",), ("rain",)]
     assert asked.whole.forms == ("we", "wait", "for", "rain")
 
@@ -88,12 +93,12 @@ def test_parts_may_be_given() -> None:
     "text", ["We fix it [sic] now", "We fix it (sic) now", "We fix it [Sic!] now", "We fix it [ sic. ] now"]
 )
 def test_sic_is_no_word(text: str) -> None:
-    assert read_asked(text).pieces[0].forms == ("we", "fix", "it", "now")
+    assert read_query(text).pieces[0].forms == ("we", "fix", "it", "now")
 
 
 @pytest.mark.parametrize("text", ["We fix the sic now", "We fix [the sic] now"])
 def test_sic_outside_of_brackets_of_its_own_is_a_word(text: str) -> None:
-    assert read_asked(text).pieces[0].forms != ("we", "fix", "the", "now")
+    assert read_query(text).pieces[0].forms != ("we", "fix", "the", "now")
 
 
 @pytest.mark.parametrize(
@@ -107,13 +112,13 @@ def test_sic_outside_of_brackets_of_its_own_is_a_word(text: str) -> None:
     ],
 )
 def test_words_in_brackets_stand_for_others_but_letters_do_not(text: str, stand_ins: dict[int, str]) -> None:
-    asked = read_asked(text)
+    asked = read_query(text)
     assert {at: held.text for at, held in asked.stand_ins[0].items()} == stand_ins
     assert [at for at, form in enumerate(asked.pieces[0].forms) if form == STAND_IN] == list(stand_ins)
 
 
 def test_words_in_brackets_may_be_printed_so() -> None:
-    assert read_asked("We fix [the pump] now").literal[0].forms == ("we", "fix", "the", "pump", "now")
+    assert read_query("We fix [the pump] now").literal[0].forms == ("we", "fix", "the", "pump", "now")
 
 
 @pytest.mark.parametrize(
@@ -140,13 +145,13 @@ def test_words_in_brackets_may_be_printed_so() -> None:
 )
 def test_brackets_are_held_against_what_they_stand_for(asked: str, held: str, is_same: bool) -> None:
     """No negation, number or modal verb is brought in or hidden by them."""
-    read = read_asked(asked)
-    assert align(read.pieces[0], Wording(held), whole=True, same=read.same(0)).is_same is is_same
+    read = read_query(asked)
+    assert align(read.pieces[0], WordRow(held), whole=True, same=read.same(0)).is_same is is_same
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "[...]", "[sic]", "“”", "?!", "\u200b", "— –"])
 def test_no_words_are_no_pieces(text: str) -> None:
-    assert read_asked(text).pieces == ()
+    assert read_query(text).pieces == ()
 
 
 SIGNS = st.sampled_from(
@@ -156,7 +161,7 @@ SIGNS = st.sampled_from(
 
 @given(st.lists(SIGNS, max_size=14).map("".join) | st.text(max_size=30))
 def test_any_text_is_read_and_each_join_lies_between_two_pieces(text: str) -> None:
-    asked = read_asked(text)
+    asked = read_query(text)
     assert len(asked.stand_ins) == len(asked.literal) == len(asked.pieces)
     assert all(piece.words for piece in asked.pieces)
     assert all(piece.text in text or '"' in text or "“" in text or "”" in text for piece in asked.pieces)
