@@ -19,7 +19,7 @@ from quotetrack.names.spelling import (
     compare_family,
     compare_given,
     gender_of,
-    is_given_name,
+    may_be_given_name,
     one_spelling,
     skeleton,
     spelling_key,
@@ -212,7 +212,7 @@ def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
         return None  # the "Donor" of a headline, the "Foundation" of a name
     # A woman may have added her husband's name; a man's other family name may tell him from his son.
     feature = "married name added" if gender_of(left.first) == "f" else "second family name missing"
-    if is_given_name(found) and found not in right.family:
+    if may_be_given_name(found) and found not in right.family:
         feature = "only part of a family name"
     features = [(feature, f"{found.capitalize()} is a family name of both")]
     if found in listed("family_names_common"):
@@ -223,7 +223,7 @@ def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
 def _family_alone(left: PersonName, right: PersonName) -> Agreement | None:
     """Peña Nieto and Enrique Peña Nieto; not Mitt Romney, since Mitt is a given name."""
     size = len(left.words)
-    if size >= len(right.words) or len(left.first) == 1 or is_given_name(left.first):
+    if size >= len(right.words) or len(left.first) == 1 or may_be_given_name(left.first):
         return None
     pairs = list(zip(left.words, right.words[-size:], strict=True))
     if all(compare_family(one, other) in CLOSE for one, other in pairs):

@@ -7,7 +7,7 @@ from quotetrack.names.spelling import (
     Likeness,
     compare_family,
     compare_given,
-    is_given_name,
+    may_be_given_name,
     spelling_key,
     stands_first,
 )
@@ -131,7 +131,7 @@ def middle_features(left: PersonName, right: PersonName) -> list[tuple[str, str]
         return None
     if all(any(_may_be(word, long) for long in other) for word in one):
         return [("middle name agrees", f"the middle name {one[0].capitalize()} agrees")]
-    if all(any(is_given_name(word) or len(word) == 1 for word in words) for words in (one, other)):
+    if all(any(may_be_given_name(word) or len(word) == 1 for word in words) for words in (one, other)):
         return None
     return [("middle name differs", f"{one[0].capitalize()} and {other[0].capitalize()} differ")]
 

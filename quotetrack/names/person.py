@@ -16,7 +16,7 @@ from quotetrack.folding import fold_letters
 from quotetrack.lexicon import listed, table
 from quotetrack.lexicon import words as lexicon_words
 from quotetrack.names.normal import title_lists, title_words
-from quotetrack.names.spelling import Gender, is_given_name, spelling_key
+from quotetrack.names.spelling import Gender, may_be_given_name, spelling_key
 
 NAMES_KEPT = 1 << 18
 """Names (1 upwards) whose parts are kept: a store of 200,000 forms is parsed once."""
@@ -173,8 +173,8 @@ def _is_given(main: str, tail: str) -> bool:
     plain = [word for word in before if word.joined not in lexicon_words("name_particles")]
     if not plain or _title_words(before):
         return False
-    given = is_given_name(words[0].joined) or len(words[0].joined) == 1
-    return len(plain) == 1 or (given and not is_given_name(plain[0].joined))
+    given = may_be_given_name(words[0].joined) or len(words[0].joined) == 1
+    return len(plain) == 1 or (given and not may_be_given_name(plain[0].joined))
 
 
 def _party(text: str) -> tuple[str, str | None] | None:
@@ -232,11 +232,12 @@ def _described_words(words: Sequence[_Word]) -> int:
     """How many words before a title describe its bearer: Chicago Alderman Jason Ervin, not Earl Warren."""
     sure, doubtful, _ = title_lists()
     for index in range(1, min(len(words) - 1, _MOST_BEFORE_TITLE + 1)):
-        word = words[index].joined
-        if is_given_name(words[index - 1].joined):
+        before, word = words[index - 1].joined, words[index].joined
+        if may_be_given_name(before):
             return 0
-        initial = len(words[index - 1].joined) == 1  # N.Y. Gov. is a place, J. Speaker may be a name
-        if (word in sure and not is_given_name(word)) or (word in doubtful and not initial and len(words) - index > 2):
+        initial = len(before) == 1  # N.Y. Gov. is a place, J. Speaker may be a name
+        unsure = word in doubtful and not initial and len(words) - index > 2
+        if unsure or (word in sure and not may_be_given_name(word)):
             return index
     return 0
 
@@ -351,4 +352,4 @@ def _family_stands_first(words: list[_Word]) -> bool:
 
 def is_half_title(name: PersonName) -> bool:
     """Whether the one given name may be a title, without which only one word would be left (Ayatollah Khamenei)."""
-    return len(name.given) == 1 and name.first in lexicon_words("name_titles") and not is_given_name(name.first)
+    return len(name.given) == 1 and name.first in lexicon_words("name_titles") and not may_be_given_name(name.first)

@@ -16,8 +16,6 @@ Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "di
 
 Gender = Literal["f", "m"]
 
-GIVEN_NAMES = ("given_names_female", "given_names_male", "given_names_either")
-
 WORDS_KEPT = 1 << 17
 """Words (1 upwards) whose keys are kept: 200,000 names have about 60,000 different ones."""
 
@@ -53,8 +51,16 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a given name of the lists, whole or short, with or without its accents."""
-    return fold_letters(word) in listed(*GIVEN_NAMES)
+    """Whether a word is a given name in full, with or without its accents."""
+    return fold_letters(word) in listed("given_names_female", "given_names_male", "given_names_either")
+
+
+def may_be_given_name(word: str) -> bool:
+    """Whether a folded word of a name is a given name, in full, short or in another spelling (Bill, Said, Con).
+
+    In running text many short forms are other words: what reads articles asks `is_given_name`.
+    """
+    return is_given_name(word) or word in listed("given_variants", "nicknames")
 
 
 @cache
@@ -100,7 +106,7 @@ def _compare_given(left: str, right: str) -> Likeness:
         return found
     if _other_gender(left, right):
         return "different"
-    known = is_given_name(left) + is_given_name(right)
+    known = may_be_given_name(left) + may_be_given_name(right)
     if spelling_key(left) == spelling_key(right):
         return "perhaps" if known == 2 else "variant"  # Toni and Tony, Marta and Martha are two names
     if known == 2:
