@@ -25,7 +25,7 @@ from pathlib import Path
 
 from vocabulary import WORDS
 
-from quotetrack.lexicon import lines
+from quotetrack.language import load
 from quotetrack.names.normal import normalise_name
 from quotetrack.records import Article, Attribution, Quotation, Span
 from quotetrack.store import open_store
@@ -56,7 +56,8 @@ def _speakers(chance: random.Random) -> Iterator[Invented]:
     heads, middles, ends = (WORDS[f"family {part}"] for part in ("head", "middle", "end"))
     families = sorted({a + b + c for a in heads for b in ["", *middles] for c in ends})
     chance.shuffle(families)
-    givens = [name.title() for file in ("female", "male") for name in " ".join(lines(f"given_names_{file}")).split()]
+    known = load("en")
+    givens = [name.title() for names in (known.given_names_female, known.given_names_male) for name in sorted(names)]
     weights = list(accumulate(1 / (rank + 20) for rank in range(len(families))))
     taken: set[str] = set()
     later: deque[Invented] = deque()

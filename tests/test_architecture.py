@@ -24,7 +24,7 @@ LAYERS = (
     {"intake", "parse", "quotations", "speakers", "comparison", "store"},
     {"names"},
     {"text", "marks", "lexicon", "folding"},
-    {"spans"},
+    {"spans", "language"},
     {"records", "errors", "settings"},
 )
 ASIDE = {

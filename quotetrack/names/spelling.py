@@ -10,7 +10,8 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from quotetrack.folding import fold_letters
-from quotetrack.lexicon import lines, listed, table
+from quotetrack.language import load
+from quotetrack.lexicon import listed
 
 Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "different"]
 
@@ -47,7 +48,7 @@ def skeleton(word: str) -> str:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(form), result) for form, result in table("transliterations").items())
+    return tuple((re.compile(form), result) for form, result in load("en").transliterations)
 
 
 def is_given_name(word: str) -> bool:
@@ -64,17 +65,11 @@ def may_be_given_name(word: str) -> bool:
 
 
 @cache
-def _spelling_groups() -> dict[str, str]:
-    """Each listed spelling of a given name with the first of its group."""
-    return {word: line.split()[0] for line in lines("given_variants") for word in line.split()}
-
-
-@cache
-def _full_names(name: str) -> dict[str, frozenset[str]]:
-    """Each short form of a list with the full names it may stand for."""
+def _full_names(*, doubtful: bool) -> dict[str, frozenset[str]]:
+    """Each short form with the full names it may stand for; a doubtful one seldom does."""
     found: dict[str, set[str]] = {}
-    groups = _spelling_groups()
-    for full, *short in (line.split() for line in lines(name)):
+    groups = load("en").given_variants
+    for full, short in (load("en").nicknames_unsure if doubtful else load("en").nicknames).items():
         for form in short:
             found.setdefault(form, set()).add(groups.get(full, full))
     return {form: frozenset(names) for form, names in found.items()}
@@ -83,8 +78,8 @@ def _full_names(name: str) -> dict[str, frozenset[str]]:
 @lru_cache(WORDS_KEPT)
 def full_given_names(word: str) -> frozenset[str]:
     """What a given name may stand for, one spelling each: bill is william, ted is edward or theodore."""
-    group = _spelling_groups().get(word, word)
-    return _full_names("nicknames").get(word, frozenset()) | {group}
+    group = load("en").given_variants.get(word, word)
+    return _full_names(doubtful=False).get(word, frozenset()) | {group}
 
 
 def compare_given(left: str, right: str) -> Likeness:
@@ -120,12 +115,12 @@ def _compare_given(left: str, right: str) -> Likeness:
 
 def _short_form(left: str, right: str) -> Likeness:
     """Bill and William are variants; Kate and Kathy, short for one name, only perhaps; Chris and Christine too."""
-    groups = _spelling_groups()
+    groups = load("en").given_variants
     whole = (groups.get(left, left), groups.get(right, right))
     fulls = (full_given_names(left), full_given_names(right))
     if whole[0] == whole[1] or whole[0] in fulls[1] or whole[1] in fulls[0]:
         return "variant"
-    seldom = [_full_names("nicknames_unsure").get(word, frozenset()) for word in (left, right)]
+    seldom = [_full_names(doubtful=True).get(word, frozenset()) for word in (left, right)]
     if fulls[0] & fulls[1] or whole[0] in seldom[1] or whole[1] in seldom[0]:
         return "perhaps"
     return "different"
@@ -133,7 +128,7 @@ def _short_form(left: str, right: str) -> Likeness:
 
 def one_spelling(left: str, right: str) -> bool:
     """Whether two given names are spellings of one, rather than a name and its short form."""
-    groups = _spelling_groups()
+    groups = load("en").given_variants
     return groups.get(left, left) == groups.get(right, right) or spelling_key(left) == spelling_key(right)
 
 
@@ -189,23 +184,13 @@ def stands_first(family: str) -> bool:
     return family in listed("family_first_names")
 
 
-@cache
-def _groups(name: str) -> dict[str, frozenset[int]]:
-    """Words of a list with the lines they stand on."""
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(lines(name)):
-        for word in line.split():
-            found.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
-
-
-def _borne_beside(word: str) -> frozenset[int]:
-    return _groups("family_names_alike").get(word, frozenset())
+def _borne_beside(word: str) -> frozenset[str]:
+    return load("en").family_names_alike.get(word, frozenset())
 
 
 def two_words(left: str, right: str) -> bool:
     """Whether two words of organisations' names, a letter apart, are words of their own (Colombia, Columbia)."""
-    groups = _groups("organisation_words_alike")
+    groups = load("en").organisation_words_alike
     return not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
 
 

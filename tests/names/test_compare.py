@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import quotetrack
 from quotetrack import settings
-from quotetrack.lexicon import table
+from quotetrack.language import load
 from quotetrack.names.block import blocking_keys
 from quotetrack.names.compare import NO_EVIDENCE, Bearer, Comparison, Evidence, compare_speakers, rule_each_other_out
 from quotetrack.records import SpeakerKind
@@ -321,7 +321,7 @@ def test_a_score_is_the_sum_of_its_features(left: str, right: str, kind: Speaker
     found = compare_speakers(Bearer(left, kind), Bearer(right, kind))
     total = min(max(sum(feature.weight for feature in found.features), 0), 1)
     assert found.score == pytest.approx(total) or found.score == pytest.approx(settings.SAME_SPEAKER - 0.01)
-    assert {feature.name for feature in found.features} <= set(table("name_features"))
+    assert {feature.name for feature in found.features} <= set(load("en").name_features)
     assert bool(found.conflict) != bool(found.features)
 
 
@@ -335,9 +335,9 @@ def test_what_compares_the_same_shares_a_key(left: str, right: str, kind: Speake
 def test_every_weight_is_used() -> None:
     folder = Path(quotetrack.__file__).parent / "names"
     code = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in CODE)
-    assert [feature for feature in table("name_features") if f'"{feature}"' not in code] == []
+    assert [feature for feature in load("en").name_features if f'"{feature}"' not in code] == []
     assert 0 < settings.UNSURE_SPEAKER < settings.SAME_SPEAKER < 1
-    assert all(-1 <= float(weight) <= 1 for weight in table("name_features").values())
+    assert all(-1 <= float(weight) <= 1 for weight in load("en").name_features.values())
 
 
 @given(names, names, kinds, kinds)

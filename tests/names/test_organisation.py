@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.folding import fold_letters
-from quotetrack.lexicon import table, words
+from quotetrack.language import load
 from quotetrack.names.organisation import agree_organisations, parse_organisation_name
 
 NO_LINKS: frozenset[frozenset[str]] = frozenset()
@@ -97,10 +97,13 @@ TABLES = ["organisation_words", "organisation_places", "organisation_abbreviatio
 
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_are_folded(name: str) -> None:
-    assert all(form == fold_letters(form) and meaning == fold_letters(meaning) for form, meaning in table(name).items())
+    assert all(
+        form == fold_letters(form) and meaning == fold_letters(meaning)
+        for form, meaning in getattr(load("en"), name).items()
+    )
 
 
 def test_a_compared_form_is_compared_as_it_stands() -> None:
-    forms = table("organisation_words")
+    forms = load("en").organisation_words
     assert not {*forms} & {*forms.values()}
-    assert words("legal_forms_first").isdisjoint(words("organisation_heads"))
+    assert load("en").legal_forms_first.isdisjoint(load("en").organisation_heads)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.lexicon import lines, listed, table, words
 from quotetrack.names.person import parse_person_name
 from quotetrack.names.spelling import compare_family, compare_given, skeleton, spelling_key
 
@@ -219,40 +218,3 @@ def test_what_is_left_of_a_name_is_left_of_that(name: str) -> None:
     found = parse_person_name(name)
     again = parse_person_name(" ".join(word.capitalize() for word in found.words))
     assert {*again.words} == {*found.words} or found.particles or found.family_first
-
-
-GIVEN_LISTS = ["nicknames", "nicknames_unsure", "given_variants"]
-
-
-@pytest.mark.parametrize("name", [*GIVEN_LISTS, "family_names_alike"])
-def test_lists_of_groups_have_groups_of_folded_words(name: str) -> None:
-    for line in lines(name):
-        group = line.split()
-        assert len(group) > 1 and len({*group}) == len(group), line
-        assert line.isascii() and line == line.lower(), line
-
-
-@pytest.mark.parametrize("name", ["nicknames", "nicknames_unsure"])
-def test_a_full_name_stands_on_one_line(name: str) -> None:
-    firsts = [line.split()[0] for line in lines(name)]
-    assert len(firsts) == len({*firsts})
-
-
-def test_a_spelling_belongs_to_one_given_name() -> None:
-    spellings = [word for line in lines("given_variants") for word in line.split()]
-    assert len(spellings) == len({*spellings})
-
-
-def test_a_short_form_is_sure_or_unsure() -> None:
-    pairs = [
-        {(line.split()[0], short) for line in lines(name) for short in line.split()[1:]}
-        for name in ("nicknames", "nicknames_unsure")
-    ]
-    assert not pairs[0] & pairs[1]
-
-
-def test_tables_map_folded_forms() -> None:
-    assert set(table("title_genders").values()) == {"m", "f"}
-    assert set(table("title_genders")) <= words("honorifics") | words("name_titles")
-    assert words("name_particles_given") <= words("name_particles")
-    assert not listed("family_first_names") & set(table("name_suffixes"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotetrack.lexicon import verbs
+from quotetrack.language import load
 from quotetrack.quotations.contents import find_contents
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.linking import Linker
@@ -123,7 +123,7 @@ def _upos(word: str, first: bool, named: bool) -> str:
         return "PUNCT"
     if folded in _TABLE:
         return _TABLE[folded]
-    if folded in verbs("speech_verbs") and not folded.endswith("s"):
+    if folded in load("en").speech_verbs and not folded.endswith("s"):
         return "VERB"
     if word[0].isdigit():
         return "NUM"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.lexicon import listed
+from quotetrack.language import load
 from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, singular
 
 
@@ -69,7 +69,7 @@ def test_lists_of_roles_hold_nouns_for_people() -> None:
     titles = {"gov", "rep", "sen", "cllr", "prime-minister", "mep", "mp", "msp"}
     for name in ("posts", "loose_roles", "place_offices", "political_offices", "elected_offices", "candidacies"):
         unknown = (
-            {word for word in listed(name) if not is_person_noun(word)}
+            {word for word in getattr(load("en"), name) if not is_person_noun(word)}
             - titles
             - {"people", "staff", "icon", "scourge"}
         )
@@ -77,5 +77,5 @@ def test_lists_of_roles_hold_nouns_for_people() -> None:
 
 
 def test_what_is_no_person_is_not_listed_as_one() -> None:
-    assert not listed("not_people") & listed("person_nouns")
-    assert not [word for word in listed("not_people") if is_person_noun(word)]
+    assert not load("en").not_people & load("en").person_nouns
+    assert not [word for word in load("en").not_people if is_person_noun(word)]
