@@ -45,6 +45,8 @@ ONLY_IN = {
     "trafilatura": {"intake"},
     "docx": {"intake"},
     "datasette": {"cli", "web"},
+    "jinja2": {"wording"},
+    "markupsafe": {"wording"},
     "feedgen": {"web"},
     "uvicorn": {"cli"},
     "pyarrow": {"export"},

@@ -11,7 +11,7 @@ import pytest
 from quotetrack.store import open_store
 from tests.store.builders import made_article
 
-HEAVY = ("torch", "stanza", "onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "ftfy")
+HEAVY = ("torch", "stanza", "onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "ftfy", "jinja2")
 PROGRAM = f"""
 import sys
 try:

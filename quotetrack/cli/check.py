@@ -170,7 +170,7 @@ def _report(drafts: list[CheckedDraft], output_format: str, path: str | None, da
     if not drafts and path:
         return  # nothing could be read: a report of an earlier run is left alone
     if output_format == "html":
-        from quotetrack.cli.draft import render_report
+        from quotetrack.wording.html import render_report
 
         text = render_report(drafts, database)
     else:

@@ -61,8 +61,8 @@ def evidence(
 
 def _write(database: str, quotations: Sequence[str], where: Path, force: bool) -> None:
     from quotetrack.check.evidence import MANIFEST, gather_evidence, hash_of, make_bundle
-    from quotetrack.cli.evidence_page import render_evidence
     from quotetrack.store import open_store
+    from quotetrack.wording.html import render_evidence
 
     with open_store(database, readonly=True) as store:
         gathered = gather_evidence(store, quotations)

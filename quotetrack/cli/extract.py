@@ -67,9 +67,9 @@ def extract(
 
 def _print(found: Found, output_format: str) -> None:
     if output_format == "html":
-        from quotetrack.cli.page import render_page
+        from quotetrack.wording.html import render_articles
 
-        click.echo(render_page(list(found)))
+        click.echo(render_articles(list(found)))
     elif output_format == "text":
         for article, quotations in found:
             _print_article(article, quotations)

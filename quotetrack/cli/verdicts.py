@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _INDENT = " " * 11
 _PLAIN: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("[-", "-]"), "held": ("{+", "+}")}
 _MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("\x02", "\x03"), "held": ("\x04", "\x05")}
-NOBODY = "The draft names no speaker: only the words were checked."
 
 _TOLD = 8
 """Other sources listed under a claim of a draft, or further places of words: checking words alone lists all."""
@@ -174,7 +173,7 @@ def print_draft(draft: CheckedDraft) -> None:
         if not _is_fine(claim.check):
             print_outcome(claim.check, f"{number}. ", stands_in=claim.stands_in)
             _print_who_and_where(claim.check)
-            print_line("speaker", None if claim.claim.by else NOBODY)
+            print_line("speaker", None if claim.claim.by else verdicts.NOBODY)
             if told := verdicts.others(claim.check)[:_TOLD]:
                 print_line("also in", "; ".join(_also_in(source) for source in told))
             click.echo()

@@ -152,15 +152,19 @@ def on_one_line(text: str) -> str:
     return " ".join(text.translate(_CONTROLS).split())
 
 
-_STEERING = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"} | {
-    code: f"[U+{code:04X}]" for code in (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Control characters, and signs that turn the order of the letters after them round, as what they are to be seen as."""
+STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What would steer a terminal or a page: control characters but for white space, the signs that turn the order of the
+letters after them round (the embeddings, overrides and isolates of the bidirectional algorithm), halves of pairs."""
 
 
 def visible(text: str) -> str:
     """Text with whatever would steer a page shown for what it is: U+202E turns round what follows it."""
-    return text.translate(_STEERING)
+    return STEERING.sub(_picture, text)
+
+
+def _picture(sign: re.Match[str]) -> str:
+    code = ord(sign.group())
+    return chr(0x2400 + code) if code < 32 else f"[U+{code:04X}]"
 
 
 def on_own_lines(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A text cut into flat pieces where stretches of it are marked, which may overlap."""
+"""A text cut into flat pieces where stretches of it are marked, which may overlap: for every page that shows one."""
 
 from __future__ import annotations
 
@@ -7,54 +7,87 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Generic, TypeVar
 
 from quotetrack import wording
 from quotetrack.records import Quotation, Span
 
-Part = Literal["content", "cue", "source"]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Marked:
-    """A stretch of a text that is part of a quotation; `first` where its content begins."""
+class Marked(Generic[T]):
+    """A stretch of a text that is marked as a `part` of something, such as of a quotation its content, cue or source.
+
+    `first` is set where that something begins, and `number_at` where its number is to stand, if it has one.
+    """
 
     span: Span
-    part: Part
-    quotation: Quotation
+    part: str
+    of: T
     first: bool = False
-
-
-_Numbered = tuple[int, Marked]
+    number_at: int | None = None
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A piece of a text, and the quotations' parts that it belongs to, innermost quotation first."""
+class Piece(Generic[T]):
+    """A piece of a text, with the marked stretches that cover it, in the order in which these were given.
+
+    `numbered` are those things whose numbers stand right after this piece.
+    """
 
     text: str
     span: Span
-    over: tuple[Marked, ...] = ()
+    over: tuple[Marked[T], ...] = ()
+    numbered: tuple[T, ...] = ()
 
     @property
-    def classes(self) -> tuple[str, ...]:
-        """The parts, and what is to be told apart in the innermost content: its kind, its act, a speaker unknown."""
-        contents = [marked.quotation for marked in self.over if marked.part == "content"]
-        return tuple(dict.fromkeys([*(m.part for m in self.over), *(_states(contents[0]) if contents else ())]))
+    def parts(self) -> tuple[str, ...]:
+        """The parts that this piece belongs to, each once."""
+        return tuple(dict.fromkeys(marked.part for marked in self.over))
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """Who speaks here, in what capacity and how sure that is: a line for each quotation."""
-        return tuple(dict.fromkeys(told(marked.quotation) for marked in self.over))
-
-    @property
-    def begins(self) -> Quotation | None:
-        """The quotation whose content begins with this piece, the innermost one where there are several."""
-        return next((m.quotation for m in self.over if m.first and m.span.start == self.span.start), None)
+    def begins(self) -> tuple[T, ...]:
+        """What begins with this piece."""
+        return tuple(marked.of for marked in self.over if marked.first and marked.span.start == self.span.start)
 
 
-def mark(quotations: Sequence[Quotation]) -> Iterator[Marked]:
-    """The stretches of content, cue and source of some quotations of one text."""
+def cut(text: str, lines: Iterable[Span], marked: Iterable[Marked[T]]) -> Iterator[list[Piece[T]]]:
+    """Stretches of a text (its paragraphs, in order), each in pieces: it is cut where a marked stretch begins or ends.
+
+    In one pass: an article of a megabyte has thousands of paragraphs and of quotations.
+    """
+    coming = deque(sorted(enumerate(marked), key=lambda each: each[1].span.start))
+    begun: list[tuple[int, Marked[T]]] = []
+    for line in lines:
+        while coming and coming[0][1].span.start < line.end:
+            begun.append(coming.popleft())
+        begun = [each for each in begun if each[1].span.end > line.start]
+        yield list(_cut(text, line, begun))
+
+
+def _cut(text: str, line: Span, within: Sequence[tuple[int, Marked[T]]]) -> Iterator[Piece[T]]:
+    """One stretch in pieces, out of what is marked within it, by where that begins."""
+    numbered: dict[int | None, list[T]] = {}
+    for _, marked in within:
+        numbered.setdefault(marked.number_at, []).append(marked.of)
+    places = {place for _, marked in within for place in marked.span} | {place for place in numbered if place}
+    coming = deque(within)
+    over: list[tuple[int, Marked[T]]] = []
+    for start, end in pairwise(sorted({*line, *(place for place in places if line.start < place < line.end)})):
+        while coming and coming[0][1].span.start <= start:
+            insort(over, coming.popleft(), key=lambda each: each[0])
+        over = [each for each in over if each[1].span.end > start]
+        covers = tuple(marked for _, marked in over)
+        yield Piece(text[start:end], Span(start, end), covers, tuple(numbered.get(end, ())))
+
+
+def mark(quotations: Iterable[Quotation]) -> list[Marked[Quotation]]:
+    """The stretches of content, cue and source of some quotations of one text, the innermost quotations first."""
+    return list(_stretches(sorted(quotations, key=lambda quotation: -quotation.depth)))
+
+
+def _stretches(quotations: Iterable[Quotation]) -> Iterator[Marked[Quotation]]:
     for quotation in quotations:
         given = quotation.attribution
         for at, span in enumerate(quotation.content):
@@ -63,48 +96,16 @@ def mark(quotations: Sequence[Quotation]) -> Iterator[Marked]:
         yield from (Marked(span, "source", quotation) for span in given.source)
 
 
-def cut(text: str, line: Span, marked: Sequence[Marked]) -> Iterator[Piece]:
-    """A stretch of a text (a paragraph) in pieces, cut wherever a marked stretch begins or ends."""
-    for pieces in cut_all(text, [line], marked):
-        yield from pieces
-
-
-def cut_all(text: str, lines: Iterable[Span], marked: Sequence[Marked]) -> Iterator[list[Piece]]:
-    """Each of several stretches of a text (its paragraphs, in order) in pieces.
-
-    In one pass: an article of a megabyte has thousands of paragraphs and of quotations.
-    """
-    coming = deque(sorted(enumerate(marked), key=lambda numbered: numbered[1].span.start))
-    begun: list[_Numbered] = []
-    for line in lines:
-        while coming and coming[0][1].span.start < line.end:
-            begun.append(coming.popleft())
-        begun = [numbered for numbered in begun if numbered[1].span.end > line.start]
-        yield list(_cut(text, line, sorted(begun, key=lambda numbered: numbered[1].span.start)))
-
-
-def _cut(text: str, line: Span, within: Sequence[_Numbered]) -> Iterator[Piece]:
-    """One stretch in pieces, out of what is marked within it by where that begins."""
-    edges = {line.start, line.end} | {edge for _, m in within for edge in m.span if line.start < edge < line.end}
-    coming = deque(within)
-    over: list[_Numbered] = []
-    for start, end in pairwise(sorted(edges)):
-        while coming and coming[0][1].span.start <= start:
-            insort(over, coming.popleft(), key=_from_within)
-        over = [numbered for numbered in over if numbered[1].span.end > start]
-        yield Piece(text[start:end], Span(start, end), tuple(m for _, m in over))
-
-
-def _from_within(numbered: _Numbered) -> tuple[int, int]:
-    """Innermost quotations first, then in the order that they were given in."""
-    number, marked = numbered
-    return -marked.quotation.depth, number
+def classes(piece: Piece[Quotation]) -> str:
+    """The parts, and what is to be told apart in the innermost content: its kind, its act, a speaker unknown."""
+    innermost = next((marked.of for marked in piece.over if marked.part == "content"), None)
+    return " ".join(dict.fromkeys([*piece.parts, *(_states(innermost) if innermost else ())]))
 
 
 def _states(quotation: Quotation) -> Iterator[str]:
     yield quotation.kind
     if quotation.act != "speech":
-        yield "not-speech" if quotation.act == "not_speech" else quotation.act
+        yield quotation.act.replace("_", "-")
     if quotation.attribution.kind == "unknown":
         yield "unknown"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from quotetrack import wording
 from quotetrack.comparison.splices import RUN_ON
@@ -23,6 +24,7 @@ _GUARDS = {
     "number": "number", "name": "name", "negation": "negation", "modal": "modal verb", "quantity": "quantity",
     "person": "pronoun", "question": "question mark",
 }  # fmt: skip
+NOBODY = "The draft names no speaker: only the words were checked."
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIERS = {
     "exact": "the same words",
@@ -209,8 +211,15 @@ def where(article: ArticleRef) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """An address that a browser may be sent to; None for any other (javascript: and the like)."""
-    return url if url and re.fullmatch(r"https?://[^\s\x00-\x1f]+", url, re.IGNORECASE) else None
+    """An address that a browser may be sent to; None for any other (javascript: and the like), or one with signs in it
+    that cannot be seen."""
+    if not url or not url.isprintable() or re.search(r"\s", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def notices(found: Answer) -> list[str]:

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from quotetrack.check.check import Check, StoredSource
 from quotetrack.check.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, find_claims
-from quotetrack.cli.draft import render_report
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.verdicts import VERDICTS, Finding
 from quotetrack.intake import read_articles
@@ -30,6 +29,7 @@ from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article, Attribution, Quotation, Span
 from quotetrack.store import open_store
 from quotetrack.text import paragraphs
+from quotetrack.wording.html import render_report
 from quotetrack.wording.verdicts import verdict_name
 from tests.cli.test_check import bay, invoked  # noqa: F401  (a fixture)
 from tests.store.builders import article, said

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 
 from quotetrack.check.evidence import gather_evidence
 from quotetrack.cli import main
-from quotetrack.cli.evidence_page import render_evidence
 from quotetrack.identity import dedupe, merge
 from quotetrack.records import Article, Quotation, Speaker
 from quotetrack.store import Store, open_store
+from quotetrack.wording.html import render_evidence
 from tests.cli.conftest import desk_articles
 from tests.store.builders import article, said, span_of
 

@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 from quotetrack.check.drafts import check_draft
 from quotetrack.cli import main
-from quotetrack.cli.draft import render_report
 from quotetrack.cli.verdicts import print_draft
 from quotetrack.comparison.verdicts import VERDICTS, row
 from quotetrack.records import Article, Quotation
 from quotetrack.store import open_store
+from quotetrack.wording.html import render_report
 from tests.store.builders import article, said
 from tests.web.conftest import loop, open_site  # noqa: F401  (a fixture)
 

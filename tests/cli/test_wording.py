@@ -11,8 +11,8 @@ import pytest
 
 from quotetrack import wording
 from quotetrack.cli import output
-from quotetrack.cli.page import render_page
 from quotetrack.records import Affiliation, Speaker
+from quotetrack.wording.html import render_articles
 from tests.cli.conftest import PIER, Run, desk_articles
 from tests.store.builders import said
 
@@ -86,7 +86,7 @@ def test_joint_speakers_everywhere(run: Run, desk: Path) -> None:
     assert len(json.loads(run("search", desk, "--speaker", "Pike", "--format", "json").stdout)) == 1
     (row,) = csv.DictReader(io.StringIO(run("search", desk, "pier", "--format", "csv").stdout))
     assert row["joint"] == "Owen Pike" and "speaker_claims" not in row
-    page = render_page([made for made in desk_articles() if made[0].text == PIER])
+    page = render_articles([made for made in desk_articles() if made[0].text == PIER])
     assert "<strong>Ana Ruiz and Owen Pike</strong>, senators" in page
 
 

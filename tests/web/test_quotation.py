@@ -224,7 +224,7 @@ def test_all_samples_have_their_page(site: Site, samples_store: Path) -> None:
         for row in list(store.rows("SELECT id FROM quotations")):
             page = answer(store, asked({"id": str(row["id"])}))
             assert isinstance(page, Page)
-            marked = [p.text for pieces in page.fields["paragraphs"] for p in pieces if "content" in p.classes]
+            marked = [words for pieces in page.fields["paragraphs"] for words, part in pieces if "content" in part]
             view = page.fields["view"]
             spans = [
                 view.context_text[s - view.context.start : e - view.context.start] for s, e in view.quotation.content
@@ -241,8 +241,8 @@ def test_a_paragraph_without_end_is_cut(tmp_path: Path) -> None:
         page = answer(store, asked({"id": "1"}))
     assert isinstance(page, Page) and page.fields["cut"] == (True, True)
     (pieces,) = page.fields["paragraphs"]
-    assert "".join(p.text for p in pieces if "content" in p.classes) == "Stop here"
-    assert sum(len(p.text) for p in pieces) < 6_100
+    assert "".join(words for words, part in pieces if "content" in part) == "Stop here"
+    assert sum(len(words) for words, _ in pieces) < 6_100
 
 
 def test_words_too_long_for_an_address(tmp_path: Path) -> None:

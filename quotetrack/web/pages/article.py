@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotetrack.lookup.articles import ArticleView, Spoken, show_article
+from quotetrack.records import Quotation
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.addresses import Addresses
 from quotetrack.web.asked import Answer, Asked, Page
 from quotetrack.wording import verdicts
-from quotetrack.wording.marked import Marked, Piece, cut_all, mark, told
+from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, told
 
 _SPEAKERS = 200
 _LISTED = 100
@@ -97,7 +98,7 @@ def _paragraphs(view: ArticleView, to: Addresses) -> Iterator[list[Shown]]:
     addresses = {spoken.quotation.id: to.quotation(spoken.id) for spoken in view.quotations}
     lines = {quotation.id: told(quotation) for quotation in quotations}
     begun: set[str] = set()
-    for pieces in cut_all(view.text, paragraphs(view.text), list(mark(quotations))):
+    for pieces in cut(view.text, paragraphs(view.text), mark(quotations)):
         shown = []
         for piece in pieces:
             begins = _begins(piece, begun)
@@ -106,24 +107,24 @@ def _paragraphs(view: ArticleView, to: Addresses) -> Iterator[list[Shown]]:
         yield shown
 
 
-def _begins(piece: Piece, begun: set[str]) -> tuple[str, ...]:
+def _begins(piece: Piece[Quotation], begun: set[str]) -> tuple[str, ...]:
     """The quotations that a piece is the first to show content of, the innermost first."""
-    return tuple(dict.fromkeys(m.quotation.id for m in piece.over if _is_content(m) and m.quotation.id not in begun))
+    return tuple(dict.fromkeys(m.of.id for m in piece.over if _is_content(m) and m.of.id not in begun))
 
 
-def _is_content(marked: Marked) -> bool:
+def _is_content(marked: Marked[Quotation]) -> bool:
     return marked.part == "content"
 
 
-def _shown(piece: Piece, begins: tuple[str, ...], lines: dict[str, str], addresses: dict[str, str]) -> Shown:
+def _shown(piece: Piece[Quotation], begins: tuple[str, ...], lines: dict[str, str], addresses: dict[str, str]) -> Shown:
     if not piece.over:
         return Shown(piece.text)
     # Whose words these are goes before whose source they name: "The captain" within what somebody else says.
-    over = list(dict.fromkeys(m.quotation.id for m in sorted(piece.over, key=lambda m: not _is_content(m))))
+    over = list(dict.fromkeys(m.of.id for m in sorted(piece.over, key=lambda m: not _is_content(m))))
     who = [lines[id] for id in over[:_LINES]] + ["…"] * (len(over) > _LINES)
     return Shown(
         piece.text,
-        " ".join(piece.classes),
+        classes(piece),
         "\n".join(dict.fromkeys(who)),
         begins,
         addresses[begins[0]] if begins else None,

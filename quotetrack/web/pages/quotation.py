@@ -15,7 +15,7 @@ from quotetrack.text import paragraphs
 from quotetrack.web.asked import Answer, Asked, Page
 from quotetrack.wording import traces
 from quotetrack.wording.citations import cite
-from quotetrack.wording.marked import Piece, cut_all, mark
+from quotetrack.wording.marked import classes, cut, mark
 from quotetrack.wording.printings import told_printing
 from quotetrack.wording.verdicts import link
 
@@ -100,10 +100,10 @@ def _bounded(view: QuotationView) -> tuple[Span, str]:
     return Span(start, end), view.context_text[start - view.context.start : end - view.context.start]
 
 
-def _marked(quotation: Quotation, context: Span, text: str) -> list[list[Piece]]:
-    """The paragraphs of the context in pieces, with the parts of this quotation marked."""
+def _marked(quotation: Quotation, context: Span, text: str) -> list[list[tuple[str, str]]]:
+    """The paragraphs of the context in pieces, each with the classes of the parts of this quotation that it is of."""
     marked = [replace(m, span=Span(*(at - context.start for at in m.span))) for m in mark([quotation])]
-    return list(cut_all(text, paragraphs(text), marked))
+    return [[(piece.text, classes(piece)) for piece in pieces] for pieces in cut(text, paragraphs(text), marked)]
 
 
 def _parts(quotation: Quotation) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.cli.page import render_page
 from quotetrack.records import Article, Attribution, Quotation, Span
 from quotetrack.text import paragraphs
+from quotetrack.wording.html import render_articles
 from tests.cli.conftest import STORY
 from tests.store.builders import said
 
@@ -55,7 +55,7 @@ def read(page: str) -> Reader:
 
 def test_content_cue_and_source_are_marked() -> None:
     found = said(STORY, WORDS, "Dora Finch", mention="Dora Finch")
-    reader = read(render_page([(Article("a.txt", STORY), [found])]))
+    reader = read(render_articles([(Article("a.txt", STORY), [found])]))
     marked = [(part, words.strip()) for part, words in reader.classes]
     assert [piece for piece in marked if piece[1] in (WORDS, "said", "Dora Finch")] == [
         ("source", "Dora Finch"),
@@ -69,27 +69,27 @@ def test_everything_from_the_article_is_escaped() -> None:
     text = 'He said “<script>alert(1)</script> & "so"”.\n'
     found = said(text, '<script>alert(1)</script> & "so"', '<b>"Al"</b>', role="<i>")
     article = Article("<a>.txt", text, title="<h1>", outlet="$title ${articles}", url='"><script>')
-    page = render_page([(article, [found])])
+    page = render_articles([(article, [found])])
     assert "<script" not in page and "<b>" not in page and "<i>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in page and "$title ${articles}" in page
     read(page)
 
 
 def test_the_page_needs_nothing_else() -> None:
-    page = render_page([(Article("a.txt", STORY), [said(STORY, WORDS, "Dora Finch")])])
+    page = render_articles([(Article("a.txt", STORY), [said(STORY, WORDS, "Dora Finch")])])
     assert not re.search(r"<(?:script|link|img|iframe)|@import|url\(|https?:", page)
 
 
 def test_a_nested_quotation_shows_both_speakers() -> None:
     outer = said(STORY, WORDS, "Dora Finch")
     inner = replace(said(STORY, "waited long", "Ann Lee"), depth=1)
-    page = render_page([(Article("a.txt", STORY), [outer, inner])])
+    page = render_articles([(Article("a.txt", STORY), [outer, inner])])
     assert re.search(r'data-who="Ann Lee · direct · 90% sure\nDora Finch · direct · 90% sure"[^>]*>waited long<', page)
 
 
 def test_front_matter_is_not_shown() -> None:
     text = "---\ntitle: “T”\n---\nShe said no.\n"
-    reader = read(render_page([(Article("a.md", text, body=text.index("She")), [])]))
+    reader = read(render_articles([(Article("a.md", text, body=text.index("She")), [])]))
     assert reader.paragraphs == ["She said no."]
 
 
@@ -102,5 +102,5 @@ def test_no_word_is_lost_however_spans_overlap(data: st.DataObject) -> None:
         Quotation(str(n), "direct", "speech", "x", data.draw(spans), Attribution(data.draw(spans), data.draw(spans)))
         for n in range(data.draw(st.integers(0, 3)))
     ]
-    reader = read(render_page([(Article("a.txt", text), found)]))
+    reader = read(render_articles([(Article("a.txt", text), found)]))
     assert reader.paragraphs == [text[start:end] for start, end in paragraphs(text)]

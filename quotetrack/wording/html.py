@@ -1,0 +1,162 @@
+"""Pages that need nothing else: articles with their quotations, checked drafts, and the evidence for a quotation.
+
+Each is a template of templates/ on one base, which has the style that they share. Whatever comes from an article, a
+draft or a store is shown as text that is nothing but text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from quotetrack import __version__, wording
+from quotetrack.comparison.verdicts import VERDICTS
+from quotetrack.records import Article, Quotation, Span
+from quotetrack.text import paragraphs
+from quotetrack.wording import in_print, traces, verdicts
+from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, told
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from quotetrack.check.check import Check
+    from quotetrack.check.drafts import CheckedClaim, CheckedDraft
+    from quotetrack.check.evidence import Evidence
+
+PARTS = ("content", "cue", "source")
+_CLOSING = frozenset("”’»«“\"'")
+
+Numbered = tuple[int, "CheckedClaim"]
+"""A claim with its number on the page."""
+
+
+def render_articles(found: Sequence[tuple[Article, Sequence[Quotation]]]) -> str:
+    """A page with every article and its quotations: content, cue and source marked, the speakers on hover."""
+    title = (found[0][0].title or found[0][0].id) if len(found) == 1 else f"{len(found)} articles"
+    articles = [(article, _marked(article, quotations), quotations) for article, quotations in found]
+    return _render("articles.html", title=title, articles=articles)
+
+
+def _marked(article: Article, quotations: Sequence[Quotation]) -> Iterator[list[tuple[str, dict[str, Any] | None]]]:
+    """The paragraphs of an article in pieces, each with the attributes of its element where it is of a quotation."""
+    body = article.body
+    lines = [Span(line.start + body, line.end + body) for line in paragraphs(article.text[body:])]
+    for pieces in cut(article.text, lines, mark(quotations)):
+        yield [(piece.text, _attributes(piece) if piece.over else None) for piece in pieces]
+
+
+def _attributes(piece: Piece[Quotation]) -> dict[str, Any]:
+    """Classes for the parts, the speakers for hovering, a tab stop and an anchor where content begins."""
+    speakers = dict.fromkeys(wording.visible(told(marked.of)) for marked in piece.over)
+    begun = next(iter(piece.begins), None)
+    anchor = {"id": f"q-{begun.id}", "tabindex": 0} if begun else {}
+    return {"class": classes(piece), "data-who": "\n".join(speakers), **anchor}
+
+
+def render_report(drafts: Sequence[CheckedDraft], database: str, *, when: datetime | None = None) -> str:
+    """A page with every draft: each quotation marked by its verdict, the evidence beside it."""
+    moment = (when or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    first = 1
+    shown = []
+    for draft in drafts:
+        claims = list(enumerate(draft.claims, first))
+        first += len(claims)
+        shown.append((draft, list(_legend(draft)), list(_rows(draft.article, claims))))
+    title = drafts[0].article.title or drafts[0].article.id if len(drafts) == 1 else wording.nouns(len(drafts), "draft")
+    facts = f"Checked against {database} on {moment} by quotetrack {__version__}"
+    return _render("drafts.html", title=f"{title}: quotations checked", drafts=shown, facts=facts)
+
+
+def _legend(draft: CheckedDraft) -> Iterator[list[Check]]:
+    """The checks of a draft, those that fall under one row of the table of verdicts together, in its order."""
+    found = [claim.check for claim in draft.claims]
+    for verdict in VERDICTS:
+        for fails in (False, True):
+            if alike := [check for check in found if check.verdict == verdict and check.fails == fails]:
+                yield alike
+
+
+def _rows(article: Article, claims: Sequence[Numbered]) -> Iterator[tuple[list[Piece[Numbered]], list[Numbered]]]:
+    """The paragraphs of a draft in pieces, each with the claims whose evidence stands beside it."""
+    text = article.text
+    lines = [line for line in paragraphs(text) if line.end > article.body]
+    beside: list[list[Numbered]] = [[] for _ in lines]
+    for number, claim in claims if lines else ():
+        begun = bisect_right(lines, claim.claim.spans[0].start, key=lambda line: line.start)
+        beside[max(begun - 1, 0)].append((number, claim))
+    stretches = [marked for numbered in claims for marked in _claimed(text, *numbered)]
+    stretches.sort(key=lambda marked: marked.span.end - marked.span.start)  # where they overlap, the shortest shows
+    yield from zip(cut(text, lines, stretches), beside, strict=True)
+
+
+def _claimed(text: str, number: int, claim: CheckedClaim) -> Iterator[Marked[Numbered]]:
+    """The stretches of a claim; its number stands after the mark that closes the last of them."""
+    part, last = verdicts.gravity(claim.check), claim.claim.spans[-1]
+    after = last.end + (text[last.end : last.end + 1] in _CLOSING)
+    for at, span in enumerate(claim.claim.spans):
+        yield Marked(span, part, (number, claim), first=at == 0, number_at=after if span == last else None)
+
+
+def render_evidence(evidence: Evidence) -> str:
+    """The page for one quotation, to read and to print, out of the record of its evidence."""
+    held = evidence.record["evidence"]
+    start, end = held["context"]
+    marked = [Marked(Span(*span), part, part) for part in PARTS for span in held["quotation"][part]]
+    lines = [Span(line.start + start, line.end + start) for line in paragraphs(evidence.text[start:end])]
+    return _render(
+        "evidence.html",
+        title=f"Evidence: {wording.shortened(held['quotation']['text'], 60)}",
+        held=held,
+        items=evidence.record["items"],
+        words=list(_words(evidence.text, held["quotation"])),
+        context=cut(evidence.text, lines, marked),
+        cut=(evidence.text[:start].strip(), evidence.text[end:].strip()),
+    )
+
+
+def _words(text: str, quotation: Mapping[str, Any]) -> Iterator[str | None]:
+    """What was said, as it stands in the article; None where other words stand between its pieces."""
+    at = None
+    for start, end in quotation["content"]:
+        if at is not None and re.search(r"\w", text[at:start]):
+            yield None
+        if words := text[start:end].strip():
+            yield f"“{words}”" if quotation["kind"] == "direct" else words
+        at = end
+
+
+def _render(name: str, **fields: Any) -> str:
+    return _environment().get_template(name).render(**fields)
+
+
+@cache
+def _environment() -> Environment:
+    """The templates with what they may ask: everything in words, and text made safe to show."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("quotetrack.wording"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(say=wording, verdicts=verdicts, in_print=in_print, traces=traces)
+    made.filters.update(seen=_seen, line=lambda text: _seen(wording.on_one_line(text or "")))
+    return made
+
+
+def _seen(value: object) -> Markup:
+    """Anything as text in which nothing is markup, and nothing steers the page: that is shown by its number."""
+    from markupsafe import Markup, escape
+
+    return Markup(wording.STEERING.sub(_boxed, escape(value)))
+
+
+def _boxed(sign: re.Match[str]) -> str:
+    return f'<span class="control">U+{ord(sign.group()):04X}</span>'
