@@ -27,7 +27,7 @@ from vocabulary import WORDS
 
 from quotetrack.language import load
 from quotetrack.names.normal import normalise_name
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Article, Attribution, Quotation, Span, Speaker
 from quotetrack.store import open_store
 
 SEED = 5
@@ -97,7 +97,7 @@ def _article(number: int, people: Sequence[Invented]) -> tuple[Article, list[Quo
         words = f"Number {number + at} is here"
         start = len(text) + 1
         text += f"“{words},” said {someone.name}.\n"
-        attribution = Attribution(name=someone.name, mention=someone.name, mention_kind="named", kind="person")
+        attribution = Attribution(mention=someone.name, mention_kind="named", speakers=(Speaker(someone.name),))
         span = Span(start, start + len(words))
         quotations.append(Quotation(f"{number + at:012x}", "direct", "speech", words, (span,), attribution))
     return Article(id=f"bench/{number}", text=text, url=f"https://bench.example/{number}"), quotations

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from vocabulary import WORDS
 
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Article, Attribution, Quotation, Span, Speaker
 from quotetrack.store import open_store
 
 SEED = 11
@@ -91,10 +91,7 @@ def _quotation(
         source=(source,),
         mention=name,
         mention_kind="named",
-        name=name,
-        kind="person",
-        role=role,
-        affiliations=(organization,),
+        speakers=(Speaker(name, role=role, affiliations=(organization,)),),
         confidence=round(chance.uniform(0.5, 1), 3),
         trace={"rule": "bench"},
     )

@@ -101,7 +101,7 @@ def _said(
     if person:
         return _quotation(text, digest, chance, content, cue, source, person)
     id = sha256(f"{digest}:{content}".encode()).hexdigest()[:12]
-    nobody = Attribution(kind="unknown", confidence=0.6, trace={"rule": "bench"})
+    nobody = Attribution(confidence=0.6, trace={"rule": "bench"})
     return Quotation(id, "direct", "speech", text[content.start : content.end], (content,), nobody)
 
 

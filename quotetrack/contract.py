@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from quotetrack.records import Affiliation, Quotation
+from quotetrack.records import Quotation, Speaker
 
 
 def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
@@ -20,24 +21,8 @@ def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
         "content": [list(span) for span in quotation.content],
         "cue": [list(span) for span in found.cue],
         "source": [list(span) for span in found.source],
-        "speaker": {
-            "name": found.name,
-            "kind": found.kind,
-            "mention": found.mention,
-            "role": found.role,
-            "affiliations": list(found.affiliations),
-            "claims": _claims(found.claims),
-        },
-        "joint": [
-            {
-                "name": other.name,
-                "kind": other.kind,
-                "role": other.role,
-                "affiliations": list(other.affiliations),
-                "claims": _claims(other.claims),
-            }
-            for other in found.joint
-        ],
+        "speaker": _speaker(found.speaker, {"mention": found.mention}),
+        "joint": [_speaker(other) for other in found.speakers[1:]],
         "via": found.via,
         "parent": quotation.parent,
         "depth": quotation.depth,
@@ -47,8 +32,16 @@ def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
     }
 
 
-def _claims(claims: Sequence[Affiliation]) -> list[dict[str, Any]]:
-    return [
+def _speaker(speaker: Speaker, mentioned: Mapping[str, str | None] = MappingProxyType({})) -> dict[str, Any]:
+    claims = [
         {"organization": c.organization, "role": c.role, "standing": c.standing, "span": c.span and list(c.span)}
-        for c in claims
+        for c in speaker.claims
     ]
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        **mentioned,
+        "role": speaker.role,
+        "affiliations": list(speaker.affiliations),
+        "claims": claims,
+    }

@@ -18,7 +18,7 @@ from quotetrack.parse import processors
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Affiliation, Article, Document, Quotation, Span
+from quotetrack.records import Article, Document, Quotation, Span, Speaker
 from quotetrack.speakers.attribute import Resolver
 from quotetrack.text import OffsetMap, repair
 
@@ -107,18 +107,20 @@ def _in_original(quotation: Quotation, offsets: OffsetMap) -> Quotation:
     def back(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(offsets.back(s) for s in spans)
 
-    def claims(stated: tuple[Affiliation, ...]) -> tuple[Affiliation, ...]:
-        return tuple(replace(claim, span=claim.span and offsets.back(claim.span)) for claim in stated)
+    def moved(speaker: Speaker) -> Speaker:
+        return replace(
+            speaker,
+            claims=tuple(replace(claim, span=claim.span and offsets.back(claim.span)) for claim in speaker.claims),
+        )
 
     found = quotation.attribution
-    moved = replace(
+    attribution = replace(
         found,
         cue=back(found.cue),
         source=back(found.source),
-        claims=claims(found.claims),
-        joint=tuple(replace(other, claims=claims(other.claims)) for other in found.joint),
+        speakers=tuple(moved(speaker) for speaker in found.speakers),
     )
-    return replace(quotation, content=back(quotation.content), attribution=moved)
+    return replace(quotation, content=back(quotation.content), attribution=attribution)
 
 
 @dataclass

@@ -5,6 +5,7 @@ Offsets are half-open, in code points of the article's text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -100,43 +101,66 @@ class Affiliation:
     span: Span | None = None
 
 
+def organizations_in(claims: Iterable[Affiliation]) -> tuple[str, ...]:
+    """The organisations that claims name, each once."""
+    return tuple(dict.fromkeys(claim.organization for claim in claims if claim.organization))
+
+
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody who said the words together with others: see Attribution.joint."""
+    """Somebody who says a quotation, as its article tells of them.
 
-    name: str
+    `name` is the fullest name in the article, None for "two officials" (kind "unnamed") and for a
+    speaker who is not known (kind "unknown"). `claims` are the dated claims behind `role` and
+    `affiliations`.
+    """
+
+    name: str | None = None
     kind: SpeakerKind = "person"
     role: str | None = None
+    affiliations: tuple[str, ...] = ()
     claims: tuple[Affiliation, ...] = ()
 
     @property
-    def affiliations(self) -> tuple[str, ...]:
-        """Organisations named in the claims, each once."""
-        return tuple(dict.fromkeys(c.organization for c in self.claims if c.organization))
+    def stated(self) -> tuple[Affiliation, ...]:
+        """The claims, and one without a place for whatever the role and affiliations say beyond them."""
+        claimed = organizations_in(self.claims)
+        more = tuple(Affiliation(name, self.role) for name in self.affiliations if name not in claimed)
+        only_role = (Affiliation(role=self.role),) if self.role else ()
+        return (self.claims + more) or only_role
 
 
 @dataclass(frozen=True)
 class Attribution:
     """Who is linked to a quotation in its own article, and why.
 
-    `mention` is the words of the source span; `name` the fullest name in the article. `claims` are
-    the dated claims behind `role` and `affiliations`; `joint` are the others where several people
-    said the words together ("the two senators").
+    `speakers` are never empty: the first is the principal, who may be unknown; more follow where
+    several said the words together ("the two senators"). `mention` is the words of the source span.
     """
 
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     mention: str | None = None
     mention_kind: MentionKind | None = None
-    name: str | None = None
-    kind: SpeakerKind = "unknown"
-    role: str | None = None
-    affiliations: tuple[str, ...] = ()
-    claims: tuple[Affiliation, ...] = ()
-    joint: tuple[Speaker, ...] = ()
+    speakers: tuple[Speaker, ...] = (Speaker(kind="unknown"),)
     via: str | None = None
     confidence: float = 0.0
     trace: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def speaker(self) -> Speaker:
+        """The principal: the only speaker of most quotations, the first of several."""
+        return self.speakers[0]
+
+    @property
+    def name(self) -> str | None:
+        """The principal's name."""
+        return self.speaker.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all speakers, as far as they have one."""
+        return tuple(speaker.name for speaker in self.speakers if speaker.name)
 
 
 @dataclass(frozen=True)

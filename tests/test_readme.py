@@ -38,7 +38,7 @@ def shapes() -> list[Any]:
 def shown(found: Attribution) -> str:
     """A speaker as the table words it."""
     name = found.name or (
-        "unknown" if found.kind == "unknown" else re.split(r"\s(?:who|for)\b", found.mention or "")[0]
+        "unknown" if found.speaker.kind == "unknown" else re.split(r"\s(?:who|for)\b", found.mention or "")[0]
     )
     return (name + (f" (via {found.via})" if found.via else "")).casefold()
 

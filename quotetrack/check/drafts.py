@@ -16,7 +16,7 @@ from quotetrack.folding import fold
 from quotetrack.lexicon import words as lexicon_words
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.marks import Quoted, find_quoted
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Article, Quotation, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 
@@ -35,7 +35,7 @@ class Claim:
     def by(self) -> str | None:
         """Whose words the draft says they are, where it gives a name."""
         given = self.quotation.attribution
-        return given.name if given.kind in ("person", "organization") else None
+        return given.name if given.speaker.kind in ("person", "organization") else None
 
 
 @dataclass(frozen=True)
@@ -301,13 +301,9 @@ def _with_unnamed(claim: PastedClaim, known: frozenset[str]) -> PastedClaim:
     """The claim, with the speaker of its source where no word of the name stands in the draft."""
     if claim.check is None or claim.check.source is None:
         return claim
-    names = _names(claim.check.source.attribution)
+    names = claim.check.source.attribution.names
     unnamed = bool(names) and not any(_words(name) & known for name in names)
     return replace(claim, unnamed=" and ".join(names) if unnamed else None)
-
-
-def _names(given: Attribution) -> list[str]:
-    return [name for name in (given.name, *(other.name for other in given.joint)) if name]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -153,7 +153,7 @@ def _is_called(given: Attribution | None, by: str) -> bool:
     """Whether a speaker, or one of several, bears a name: any part of it will do."""
     if given is None:
         return False
-    names = [given.name, given.mention, *(other.name for other in given.joint)]
+    names = (*given.names, given.mention)
     return any(_is_part(by, name) for name in names if name)
 
 

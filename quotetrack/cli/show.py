@@ -69,8 +69,8 @@ def _print_facts(view: QuotationView) -> None:
     number = f"#{view.speaker_id}" if view.speaker_id is not None else None
     facts = {
         "kind": wording.nature(quotation),
-        "speaker": wording.dotted(view.speaker, given.kind, number),
-        "with": wording.listed([other.name for other in given.joint]),
+        "speaker": wording.dotted(view.speaker, given.speaker.kind, number),
+        "with": wording.listed([other.name or "" for other in given.speakers[1:]]),
         "mention": given.mention,
         "inside": view.parent and wording.in_marks(view.parent, view.parent.text),
         "holds": "; ".join(wording.in_marks(child, child.text) for child in view.children),

@@ -187,7 +187,7 @@ def _of_another(best: AnySource, named: NamedSpeaker[AnySource]) -> tuple[Verdic
         return None
     given = best.attribution
     said_by = given and (given.name or given.mention)
-    if given is None or said_by is None or given.kind in ("unknown", "unnamed"):
+    if given is None or said_by is None or given.speaker.kind in ("unknown", "unnamed"):
         who = f"only “{said_by}”" if said_by else "nobody"
         told = f"The article names {who} as the speaker, so it does not say that it was {named.name}."
         return found.verdict, found.fails, told

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from quotetrack.errors import InputError, QuotetrackError
 from quotetrack.evaluate.gold import GoldArticle, read_lines
 from quotetrack.pipeline import extract_articles
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Article, Attribution, Quotation, Span, Speaker
 
 if TYPE_CHECKING:
     from quotetrack.parse import Parser
@@ -80,7 +80,7 @@ def _as_row(quotation: Quotation) -> dict[str, Any]:
     given = quotation.attribution
     return {
         "content": quotation.content, "cue": given.cue, "source": given.source, "speaker": given.name,
-        "kind": given.kind, "role": given.role, "affiliations": given.affiliations,
+        "kind": given.speaker.kind, "role": given.speaker.role, "affiliations": given.speaker.affiliations,
         "confidence": None if isnan(given.confidence) else round(given.confidence, 3),
     }  # fmt: skip
 
@@ -116,11 +116,12 @@ def _quotation(row: Any, length: int, where: str) -> Quotation:
     if unknown := sorted(row.keys() - _FIELDS):
         raise InputError(where, f"{unknown[0]!r} is no field", f"there are {', '.join(sorted(_FIELDS))}")
     content, cue, source = (_spans(row.get(role), length, f"{where}, {role}") for role in ("content", "cue", "source"))
-    given = Attribution(
-        cue=cue, source=source, name=_text(row, "speaker", where), kind=_kind(row, where),
-        role=_text(row, "role", where), affiliations=_names(row.get("affiliations"), where),
-        confidence=_confidence(row.get("confidence"), where),
+    speaker = Speaker(
+        _text(row, "speaker", where), _kind(row, where), _text(row, "role", where),
+        _names(row.get("affiliations"), where),
     )  # fmt: skip
+    confidence = _confidence(row.get("confidence"), where)
+    given = Attribution(cue=cue, source=source, speakers=(speaker,), confidence=confidence)
     return Quotation(id="", kind="direct", act="speech", text="", content=content, attribution=given)
 
 

@@ -104,7 +104,7 @@ def _characters(spans: Iterable[Span]) -> set[int]:
 def is_right(passage: Passage, found: Attribution) -> bool:
     """Whether the speaker's name is right; for an unnamed speaker, whether nobody is named."""
     if passage.kind == "unnamed":
-        return not found.name or found.kind in ("unnamed", "unknown")
+        return not found.name or found.speaker.kind in ("unnamed", "unknown")
     if not found.name or not passage.speaker:
         return False
     if passage.kind == "organization":
@@ -152,11 +152,11 @@ def _share(answers: Iterable[bool]) -> dict[str, float]:
 
 
 def _is_unknown(found: Attribution) -> bool:
-    return found.kind == "unknown" or not found.name
+    return found.speaker.kind == "unknown" or not found.name
 
 
 def _same_role(judged: Judged) -> bool:
-    own, other = (_words(role or "", _SMALL) for role in (judged.passage.role, judged.attribution.role))
+    own, other = (_words(role or "", _SMALL) for role in (judged.passage.role, judged.attribution.speaker.role))
     return bool(own & other)
 
 
@@ -165,7 +165,7 @@ def affiliation_score(judged: Iterable[Judged]) -> Score:
     right_found = found = right_own = own = 0
     for each in judged:
         gold = [_words(name, _SMALL) for name in each.passage.affiliations]
-        given = [_words(name, _SMALL) for name in each.attribution.affiliations]
+        given = [_words(name, _SMALL) for name in each.attribution.speaker.affiliations]
         found, own = found + len(given), own + len(gold)
         right_found += sum(any(_one_in_the_other(a, b) for b in gold) for a in given)
         right_own += sum(any(_one_in_the_other(a, b) for b in given) for a in gold)

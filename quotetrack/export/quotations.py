@@ -13,8 +13,8 @@ from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
 from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.search import load_hits
-from quotetrack.names.normal import normalise_name
 from quotetrack.store import Store
+from quotetrack.store.speakers import speaker_keys
 
 _BATCH = 500  # quotations looked up at a time
 
@@ -40,7 +40,7 @@ class SourceText:
 class Exported:
     """A quotation with what the forms of export say beside it.
 
-    `known` stands for the speaker and then for each of `joint`, None where the store knows nobody.
+    `known` stands for each of the speakers in turn, None where the store knows nobody.
     """
 
     hit: Hit
@@ -98,19 +98,13 @@ def _exported(store: Store, ids: Iterator[int], texts: bool, **marked: str) -> G
         for hit in load_hits(store, batch, expression=marked.get("expression"), wanted=marked.get("wanted", "")):
             if texts and hit.article.id != article:
                 article, source = hit.article.id, _source(store, hit.article.id)
-            yield Exported(hit, tuple(known.get((hit.id, *key)) for key in _keys(hit)), source)
+            keys = speaker_keys(hit.quotation.attribution)
+            yield Exported(hit, tuple(key and known.get((hit.id, *key)) for key in keys), source)
 
 
 def _source(store: Store, article_id: int) -> SourceText | None:
     statement = "SELECT text, sha256, added_at FROM articles WHERE id = ?"
     return next((SourceText(**row) for row in store.rows(statement, [article_id])), None)
-
-
-def _keys(hit: Hit) -> Iterator[tuple[str, str]]:
-    """Kind and normalised name, by which the store tells the speakers of an article apart."""
-    given = hit.quotation.attribution
-    for name, kind in ((given.name or given.mention, given.kind), *((s.name, s.kind) for s in given.joint)):
-        yield kind, normalise_name(" ".join((name or "").split()), kind)
 
 
 def _known(store: Store, ids: Sequence[int]) -> dict[tuple[int, str, str], Known]:

@@ -91,20 +91,18 @@ def as_claim_review(exported: Exported) -> Node:
 
 def speaker_nodes(exported: Exported) -> list[Node]:
     """The speaker and those who said it too, as Person or Organization: all that the article names."""
-    given = exported.hit.quotation.attribution
-    speaker = Speaker(given.name or "", given.kind, given.role, given.claims)
-    everybody = [(speaker, given.affiliations), *((other, other.affiliations) for other in given.joint)]
+    speakers = exported.hit.quotation.attribution.speakers
     return [
-        _speaker(who, affiliations, known)
-        for (who, affiliations), known in zip(everybody, exported.known, strict=True)
+        _speaker(who, known)
+        for who, known in zip(speakers, exported.known, strict=True)
         if who.name and who.kind in ("person", "organization")
     ]
 
 
-def _speaker(who: Speaker, affiliations: Sequence[str], known: Known | None) -> Node:
+def _speaker(who: Speaker, known: Known | None) -> Node:
     ids = known.identifiers if known else {}
     person = who.kind == "person"
-    title = job_title(who.role, who.claims)
+    title = job_title(who)
     return _without_empty(
         {
             "@type": "Person" if person else "Organization",
@@ -112,16 +110,17 @@ def _speaker(who: Speaker, affiliations: Sequence[str], known: Known | None) -> 
             "alternateName": known.name if known and known.name != who.name else None,
             "jobTitle": title if person else None,
             "description": None if person else title,
-            "affiliation": [_body(name) for name in affiliations if _is_held(name, who.claims)] if person else None,
+            "affiliation": [_body(name) for name in who.affiliations if _is_held(name, who.claims)] if person else None,
             "sameAs": [address for scheme, id in ids.items() if (address := person_address(scheme, id))],
             "identifier": list(_other_ids(ids)),
         }
     )
 
 
-def job_title(role: str | None, claims: Sequence[Affiliation]) -> str | None:
-    """A role as it may stand by itself: "former" or the like before one that is not held."""
-    standings = [claim.standing for claim in claims if claim.role == role]
+def job_title(who: Speaker) -> str | None:
+    """A speaker's role as it may stand by itself: "former" or the like before one that is not held."""
+    role = who.role
+    standings = [claim.standing for claim in who.claims if claim.role == role]
     if role is None or not standings or "current" in standings or _says_standing(role):
         return role
     return f"{standings[0]} {role}"

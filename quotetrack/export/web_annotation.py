@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from quotetrack.export.addresses import person_address, quotation_address, text_
 from quotetrack.export.quotations import Exported
 from quotetrack.export.schema_org import job_title
 from quotetrack.export.selectors import make_selectors
-from quotetrack.records import Affiliation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -51,25 +50,18 @@ def as_annotation(exported: Exported) -> dict[str, Any]:
 def _speakers(exported: Exported) -> Iterator[dict[str, Any]]:
     """Names and addresses of those who said it, with what the article calls them; nobody's where it is unknown."""
     given = exported.hit.quotation.attribution
-    if given.kind == "unknown":
+    if given.speaker.kind == "unknown":
         yield _text("tagging", "speaker unknown")
-    for name in filter(None, (given.name, *(other.name for other in given.joint))):
+    for name in given.names:
         yield _text("identifying", name)
     for known in filter(None, exported.known):
         for address in filter(None, (person_address(scheme, id) for scheme, id in known.identifiers.items())):
             yield {"type": "SpecificResource", "source": address, "purpose": "identifying"}
-    if given.name is None and given.mention and given.kind != "unknown":
+    if given.name is None and given.mention and given.speaker.kind != "unknown":
         yield _text("describing", given.mention)
-    for role, affiliations, claims in (
-        (given.role, given.affiliations, given.claims),
-        *((other.role, other.affiliations, other.claims) for other in given.joint),
-    ):
-        if described := _capacity(role, affiliations, claims):
+    for speaker in given.speakers:
+        if described := ", ".join(filter(None, (job_title(speaker), *speaker.affiliations))):
             yield _text("describing", described)
-
-
-def _capacity(role: str | None, affiliations: Sequence[str], claims: Sequence[Affiliation]) -> str:
-    return ", ".join(filter(None, (job_title(role, claims), *affiliations)))
 
 
 def _text(purpose: str, value: str) -> dict[str, Any]:

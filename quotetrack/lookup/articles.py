@@ -141,8 +141,8 @@ def _names(store: Store, rows: Sequence[Row]) -> dict[int, str]:
 def _at_new_place(spoken: Spoken, content: str) -> Spoken:
     """A quotation of the version before where it stands now: offsets into the old text mean nothing here."""
     quotation, given = spoken.quotation, spoken.quotation.attribution
-    joint = tuple(replace(speaker, claims=_unplaced(speaker.claims)) for speaker in given.joint)
-    given = replace(given, cue=(), source=(), claims=_unplaced(given.claims), joint=joint)
+    speakers = tuple(replace(speaker, claims=_unplaced(speaker.claims)) for speaker in given.speakers)
+    given = replace(given, cue=(), source=(), speakers=speakers)
     spans = tuple(Span(*span) for span in json.loads(content))
     return replace(spoken, quotation=replace(quotation, content=spans, attribution=given), kept=True)
 

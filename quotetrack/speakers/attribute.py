@@ -10,7 +10,7 @@ from quotetrack.lexicon import listed, words
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Attribution, MentionKind, Span, Speaker, SpeakerKind
+from quotetrack.records import Attribution, MentionKind, Span, Speaker, SpeakerKind, organizations_in
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 from quotetrack.speakers.antecedents import (
     capital_body,
@@ -97,28 +97,31 @@ class Resolver:
             self._last = (draft, found)
             spoke = [each.person for each in (found, *found.joint) if each.person]
             self._speakers.extend((draft.cue[0].start if draft.cue else draft.start, person) for person in spoke)
-        capacity = self._capacities.of(found.person, found.head) if found.person else found.capacity
         trace = {"way": draft.way, "rule": found.why, "alternatives": found.others}
         return Attribution(
             cue=tuple(draft.cue),
             source=tuple(draft.source),
             mention=self._reading.slice(draft.source[0]) if draft.source else None,
             mention_kind=found.mention_kind,
-            name=found.name,
-            kind=found.kind,
-            role=capacity.role,
-            affiliations=capacity.affiliations[:MAX_AFFILIATIONS],
-            claims=capacity.claims,
-            joint=tuple(self._beside(other) for other in found.joint),
+            speakers=(self._principal(found), *map(self._beside, found.joint)),
             via=organisation_name(self._reading.slice(draft.via)) if draft.via else None,
             confidence=sure,
             trace=trace | ({"notes": draft.notes} if draft.notes else {}),
         )
 
+    def _principal(self, found: _Found) -> Speaker:
+        capacity = self._capacity(found)
+        bodies = capacity.affiliations[:MAX_AFFILIATIONS]
+        return Speaker(found.name, found.kind, capacity.role, bodies, capacity.claims)
+
     def _beside(self, found: _Found) -> Speaker:
-        """Somebody who said the words together with the one they are attributed to."""
-        capacity = self._capacities.of(found.person, found.head) if found.person else found.capacity
-        return Speaker(found.name or "", found.kind, capacity.role, capacity.claims)
+        """Somebody who said the words together with the principal; a store keeps the claims of these alone."""
+        capacity = self._capacity(found)
+        bodies = organizations_in(capacity.claims)
+        return Speaker(found.name, found.kind, capacity.role, bodies, capacity.claims)
+
+    def _capacity(self, found: _Found) -> Capacity:
+        return self._capacities.of(found.person, found.head) if found.person else found.capacity
 
     def _resolve(self, draft: Draft) -> _Found:
         if draft.way == "transcript":

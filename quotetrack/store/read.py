@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Literal
 
-from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker
+from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker, organizations_in
 
 Row = dict[str, Any]
 Query = Callable[[str, Sequence[Any]], Iterable[Row]]
@@ -48,20 +48,19 @@ _VERSIONS_OF = (
 
 def read_quotation(row: Mapping[str, Any]) -> Quotation:
     """The record as it was saved, from a row with QUOTATION_COLUMNS."""
+    principal = Speaker(
+        row["name"],
+        row["speaker_kind"],
+        row["role"],
+        tuple(json.loads(row["affiliations"])),
+        _claims(json.loads(row["claims"])),
+    )
     attribution = Attribution(
         cue=_spans(row["cue"]),
         source=_spans(row["source"]),
         mention=row["mention"],
         mention_kind=row["mention_kind"],
-        name=row["name"],
-        kind=row["speaker_kind"],
-        role=row["role"],
-        affiliations=tuple(json.loads(row["affiliations"])),
-        claims=read_claims(row["claims"]),
-        joint=tuple(
-            Speaker(name, kind, role, read_claims(json.dumps(claims)))
-            for name, kind, role, claims in json.loads(row["joint"])
-        ),
+        speakers=(principal, *map(_read_beside, json.loads(row["joint"]))),
         via=row["via"],
         confidence=row["confidence"],
         trace=json.loads(row["trace"]),
@@ -79,9 +78,14 @@ def read_quotation(row: Mapping[str, Any]) -> Quotation:
     )
 
 
-def read_claims(value: str) -> tuple[Affiliation, ...]:
-    """Claims from JSON: a list of [organisation, role, standing, [start, end]]."""
-    stated = json.loads(value)
+def _read_beside(saved: Sequence[Any]) -> Speaker:
+    """One of those who speak beside the principal, whose claims alone are saved."""
+    name, kind, role, stated = saved
+    claims = _claims(stated)
+    return Speaker(name, kind, role, organizations_in(claims), claims)
+
+
+def _claims(stated: Sequence[Any]) -> tuple[Affiliation, ...]:
     return tuple(Affiliation(body, role, standing, span and Span(*span)) for body, role, standing, span in stated)
 
 

@@ -13,30 +13,39 @@ from quotetrack.store.forms import Forms, insert, lines
 SpeakerKey = tuple[SpeakerKind, str]
 
 
-def speaker_key(given: Attribution) -> SpeakerKey | None:
-    """What makes two attributions of an article one speaker: kind and normalised name.
+def speaker_keys(given: Attribution) -> list[SpeakerKey | None]:
+    """For each of the speakers what makes them one with others of the article: kind and normalised name.
 
-    A speaker without a name goes by the words of the mention; None for an unknown one.
+    A principal without a name goes by the words of the mention; None for one who is unknown.
     """
-    normal = normalise_name(_shown(given), given.kind)
-    return None if given.kind == "unknown" or not normal else (given.kind, normal)
+    return [_key(speaker.kind, name) for speaker, name in zip(given.speakers, _shown(given), strict=True)]
+
+
+def _key(kind: SpeakerKind, name: str) -> SpeakerKey | None:
+    normal = normalise_name(name, kind)
+    return None if kind == "unknown" or not normal else (kind, normal)
 
 
 def insert_speakers(database: Database, article_id: int, given: Sequence[Attribution]) -> dict[SpeakerKey | None, int]:
     """One source row for each speaker of an article, however often they speak; their ids by key."""
-    forms: dict[SpeakerKey, list[Attribution]] = {}
+    stated: dict[SpeakerKey, set[str]] = {}
+    mentioned: dict[SpeakerKey, set[str]] = {}
     for attribution in given:
-        key = speaker_key(attribution)
-        if key is not None:
-            forms.setdefault(key, []).append(attribution)
-    return {key: _insert_speaker(database, article_id, key, said) for key, said in forms.items()}
+        keys = speaker_keys(attribution)
+        for key, name in zip(keys, _shown(attribution), strict=True):
+            if key:
+                stated.setdefault(key, set()).add(name)
+        if keys[0] and attribution.mention and attribution.mention_kind == "named":
+            mentioned.setdefault(keys[0], set()).add(one_line(attribution.mention))
+    return {
+        key: _insert_speaker(database, article_id, key, names, mentioned.get(key, set()))
+        for key, names in stated.items()
+    }
 
 
-def _insert_speaker(database: Database, article_id: int, key: SpeakerKey, said: Sequence[Attribution]) -> int:
+def _insert_speaker(database: Database, article_id: int, key: SpeakerKey, stated: set[str], mentioned: set[str]) -> int:
     kind, normal = key
-    stated = {_shown(attribution) for attribution in said}
     name = best_form(stated)
-    mentioned = {one_line(a.mention) for a in said if a.mention and a.mention_kind == "named"}
     aliases = {form: strength for form in stated | mentioned if (strength := alias_strength(form, name, kind))}
     form_id = Forms(database).save(kind, normal, article_id, name, {name, *aliases})
     row = {"article_id": article_id, "kind": kind, "name": name, "normal_name": normal, "form_id": form_id}
@@ -71,8 +80,10 @@ def _save_named(database: Database, table: str, identity: dict[str, str], name: 
     return int(found["id"])
 
 
-def _shown(given: Attribution) -> str:
-    return one_line(given.name or given.mention or "")
+def _shown(given: Attribution) -> list[str]:
+    """The speakers' names, each on one line; the principal's mention where there is none."""
+    first, *others = (speaker.name for speaker in given.speakers)
+    return [one_line(name or "") for name in (first or given.mention, *others)]
 
 
 def one_line(text: str) -> str:

@@ -77,9 +77,9 @@ def _paired(before: Sequence[dict[str, Any]], quotations: Sequence[Quotation]) -
 
 
 def _is_same(row: dict[str, Any], quotation: Quotation) -> bool:
-    given = quotation.attribution
-    names = [normalise_name(name or "", given.kind) for name in (row["name"], given.name)]
-    return fold(row["text"]) == fold(quotation.text) and row["speaker_kind"] == given.kind and names[0] == names[1]
+    given, kind = quotation.attribution, quotation.attribution.speaker.kind
+    names = [normalise_name(name or "", kind) for name in (row["name"], given.name)]
+    return fold(row["text"]) == fold(quotation.text) and row["speaker_kind"] == kind and names[0] == names[1]
 
 
 def _likeness(row: dict[str, Any], quotation: Quotation) -> float:

@@ -12,11 +12,11 @@ from sqlite_utils import Database
 from quotetrack.errors import InputError
 from quotetrack.folding import fold
 from quotetrack.names.normal import normalise_name
-from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker
+from quotetrack.records import Article, Quotation, Span, Speaker
 from quotetrack.speakers.capacities import introduced_abbreviations
 from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
-from quotetrack.store.speakers import insert_speakers, save_organization, speaker_key
+from quotetrack.store.speakers import insert_speakers, save_organization, speaker_keys
 
 _ADD_TRIGRAMS = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
 
@@ -55,15 +55,13 @@ def insert_article(
         article_id = insert(database, "articles", {**_article_row(article, run), **more})
         ids = dict(known or {})
         fresh = [quotation for quotation in quotations if quotation.id not in ids]
-        given = [a for q in fresh for a in (q.attribution, *map(_alone, q.attribution.joint))]
-        speakers = insert_speakers(database, article_id, given)
+        speakers = insert_speakers(database, article_id, [quotation.attribution for quotation in fresh])
         for quotation in fresh:
-            everybody = (quotation.attribution, *map(_alone, quotation.attribution.joint))
-            spoke = [speakers.get(speaker_key(attribution)) for attribution in everybody]
+            spoke = [speakers.get(key) for key in speaker_keys(quotation.attribution)]
             ids[quotation.id] = insert(database, "quotations", _quotation_row(quotation, article_id, spoke[0], run))
             database.execute(_ADD_TRIGRAMS, [ids[quotation.id], fold(quotation.text)])
-            for attribution, speaker_id in zip(everybody, spoke, strict=True):
-                _insert_affiliations(database, article, article_id, speaker_id, ids[quotation.id], attribution)
+            for speaker, speaker_id in zip(quotation.attribution.speakers, spoke, strict=True):
+                _insert_affiliations(database, article, article_id, speaker_id, ids[quotation.id], speaker)
             for speaker_id in dict.fromkeys(id for id in spoke if id is not None):
                 row = {"quotation_id": ids[quotation.id], "speaker_id": speaker_id}
                 insert(database, "quotation_speakers", row)
@@ -82,8 +80,7 @@ def _check(article: Article, quotations: Sequence[Quotation]) -> None:
         raise InputError(article.id, "two quotations of one id", "please report it: extraction should not do this")
     for quotation in quotations:
         found = quotation.attribution
-        stated = (found.claims, *(other.claims for other in found.joint))
-        claimed = (claim.span for claims in stated for claim in claims if claim.span)
+        claimed = (claim.span for speaker in found.speakers for claim in speaker.claims if claim.span)
         spans = (*quotation.content, *found.cue, *found.source, *claimed)
         if any(not 0 <= start <= end <= len(article.text) for start, end in spans):
             raise InputError(article.id, f"quotation {quotation.id} has a span outside of the text")
@@ -111,6 +108,7 @@ def _article_row(article: Article, run: int) -> dict[str, Any]:
 
 def _quotation_row(quotation: Quotation, article_id: int, speaker_id: int | None, run: int) -> dict[str, Any]:
     given = quotation.attribution
+    first, *others = given.speakers
     return {
         "key": quotation.id,
         "article_id": article_id,
@@ -121,13 +119,13 @@ def _quotation_row(quotation: Quotation, article_id: int, speaker_id: int | None
         "cue": _spans(given.cue),
         "source": _spans(given.source),
         "speaker_id": speaker_id,
-        "speaker_kind": given.kind,
-        "name": given.name,
+        "speaker_kind": first.kind,
+        "name": first.name,
         "mention": given.mention,
         "mention_kind": given.mention_kind,
-        "role": given.role,
-        "affiliations": json.dumps(given.affiliations, ensure_ascii=False),
-        "joint": json.dumps([_joint(speaker) for speaker in given.joint], ensure_ascii=False),
+        "role": first.role,
+        "affiliations": json.dumps(first.affiliations, ensure_ascii=False),
+        "joint": json.dumps([_beside(speaker) for speaker in others], ensure_ascii=False),
         "via": given.via,
         "depth": quotation.depth,
         "closed": int(quotation.closed),
@@ -141,20 +139,15 @@ def _spans(spans: Sequence[Span]) -> str:
     return json.dumps([list(span) for span in spans])
 
 
-def _alone(speaker: Speaker) -> Attribution:
-    """One of several who said something together, as if by themselves."""
-    return Attribution(name=speaker.name, kind=speaker.kind, role=speaker.role, claims=speaker.claims)
-
-
-def _joint(speaker: Speaker) -> list[Any]:
+def _beside(speaker: Speaker) -> list[Any]:
     claims = [[c.organization, c.role, c.standing, c.span] for c in speaker.claims]
     return [speaker.name, speaker.kind, speaker.role, claims]
 
 
 def _insert_affiliations(
-    database: Database, article: Article, article_id: int, speaker_id: int | None, quotation_id: int, given: Attribution
+    database: Database, article: Article, article_id: int, speaker_id: int | None, quotation_id: int, speaker: Speaker
 ) -> None:
-    for claim in _claims(given):
+    for claim in speaker.stated:
         row = {
             "speaker_id": speaker_id,
             "organization_id": None if claim.organization is None else save_organization(database, claim.organization),
@@ -167,15 +160,6 @@ def _insert_affiliations(
             "quotation_id": quotation_id,
         }
         insert(database, "affiliations", row)
-
-
-def _claims(given: Attribution) -> list[Affiliation]:
-    """The claims behind an attribution, and what its summary holds beyond them."""
-    claimed = {claim.organization for claim in given.claims}
-    more = [name for name in given.affiliations if name not in claimed]
-    if not given.claims and not more and given.role:
-        return [Affiliation(role=given.role)]
-    return [*given.claims, *(Affiliation(name, given.role) for name in more)]
 
 
 def _insert_abbreviations(database: Database, article: Article, article_id: int) -> None:

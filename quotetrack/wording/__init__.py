@@ -19,8 +19,8 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 1
 def who(quotation: Quotation) -> str:
     """The speaker, or all who said it together: names, or what the article calls them, or `unknown speaker`."""
     given = quotation.attribution
-    first = given.name or given.mention or "unknown speaker"
-    return listed([on_one_line(name) for name in (first, *(other.name for other in given.joint))])
+    names = given.names if given.name else (given.mention or "unknown speaker", *given.names)
+    return listed([on_one_line(name) for name in names])
 
 
 def listed(names: Sequence[str]) -> str:
@@ -48,13 +48,14 @@ def _says(role: str, standing: str) -> bool:
 def stated(quotation: Quotation) -> str:
     """Role and organisations that the words for the speaker do not hold already: "two officials"
     need not be told to be officials. Of several speakers what they have in common."""
-    given, said = quotation.attribution, who(quotation).casefold()
-    roles = {one_form(role) for role in (given.role, *(other.role for other in given.joint))}
-    shared = [name for name in given.affiliations if all(name in other.affiliations for other in given.joint)]
-    role = given.role if given.role and len(roles) == 1 and given.role.casefold() not in said else None
-    if role and given.joint:
+    speakers, said = quotation.attribution.speakers, who(quotation).casefold()
+    first = speakers[0]
+    roles = {one_form(speaker.role) for speaker in speakers}
+    shared = [name for name in first.affiliations if all(name in speaker.affiliations for speaker in speakers)]
+    role = first.role if first.role and len(roles) == 1 and first.role.casefold() not in said else None
+    if role and len(speakers) > 1:
         role = plural(role) or f"each {role}"
-    standing = next((c.standing for c in given.claims if c.role == given.role), "current")
+    standing = next((c.standing for c in first.claims if c.role == first.role), "current")
     return capacity(role, [name for name in shared if name.casefold() not in said], standing)
 
 

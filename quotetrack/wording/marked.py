@@ -106,7 +106,7 @@ def _states(quotation: Quotation) -> Iterator[str]:
     yield quotation.kind
     if quotation.act != "speech":
         yield quotation.act.replace("_", "-")
-    if quotation.attribution.kind == "unknown":
+    if quotation.attribution.speaker.kind == "unknown":
         yield "unknown"
 
 

@@ -67,8 +67,8 @@ def test_a_child_lies_within_its_parent_one_level_down(document: Document) -> No
 @given(documents())
 def test_unknown_speakers_have_neither_name_nor_role(document: Document) -> None:
     for quotation in read_quotations(document):
-        who = quotation.attribution
-        assert 0 <= who.confidence <= 1
+        assert 0 <= quotation.attribution.confidence <= 1
+        who = quotation.attribution.speaker
         if who.kind in ("unknown", "unnamed"):
             assert who.name is None
         if who.kind == "unknown":

@@ -26,7 +26,7 @@ from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.parse import Parser
 from quotetrack.pipeline import extract_articles
-from quotetrack.records import Article, Attribution, Quotation, Span
+from quotetrack.records import Article, Attribution, Quotation, Span, Speaker
 from quotetrack.store import open_store
 from quotetrack.text import paragraphs
 from quotetrack.wording.html import render_report
@@ -243,7 +243,7 @@ def _checked(
     **more: Any,
 ) -> Check:
     """A check made by hand, with two sources."""
-    quotation = Quotation("q1", "direct", "speech", text, (Span(0, 1),), Attribution(name=text, kind="person"))
+    quotation = Quotation("q1", "direct", "speech", text, (Span(0, 1),), Attribution(speakers=(Speaker(text),)))
     ref = ArticleRef(1, text, more.get("url"), text, text, text, text)
     hit = Hit(1, quotation, ref, 1, Excerpt(text), 0.0)
     differences = (Difference("replace", text, text, "number"), Difference("equal", text, text))
@@ -336,7 +336,7 @@ def test_no_speaker_in_the_draft_is_told() -> None:
     known = claimed(_checked("altered"), Span(0, 2))
     told = "The draft names no speaker: only the words were checked."
     assert told in report("He said so.", [known])
-    named = replace(known.claim.quotation, attribution=Attribution(name="Ann Lee", kind="person"))
+    named = replace(known.claim.quotation, attribution=Attribution(speakers=(Speaker("Ann Lee"),)))
     assert told not in report("He said so.", [replace(known, claim=replace(known.claim, quotation=named))])
 
 

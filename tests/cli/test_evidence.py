@@ -226,10 +226,10 @@ HOSTILE = [
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_an_article_holds_is_text_and_never_markup(words: str) -> None:
     text = f"Before {words} here.\n\n“{words},” said {words} Voss.\n"
-    quotation = said(text, f"{words},", f"{words} Voss", mention=f"{words} Voss", role=words, via=words)
+    joint = [Speaker(f"{words} Pike", role=words)]
+    quotation = said(text, f"{words},", f"{words} Voss", mention=f"{words} Voss", role=words, via=words, joint=joint)
     everything = dict.fromkeys(("title", "author", "outlet", "published", "path", "extractor", "source_sha256"), words)
-    joint = (Speaker(f"{words} Pike", role=words),)
-    given = replace(quotation, attribution=replace(quotation.attribution, joint=joint, trace={"rule": words}))
+    given = replace(quotation, attribution=replace(quotation.attribution, trace={"rule": words}))
     reader = read(page_of((article(text, id=words, url=f"javascript:{words}", **everything), [given])))
     seen = re.sub(r"[\s\x85]+", " ", _named(words)).strip()
     assert seen in re.sub(r"\s+", " ", " ".join(reader.paragraphs))

@@ -64,7 +64,7 @@ def test_standing_is_said_once(role: str | None, organizations: list[str], stand
         ({}, [Speaker("Owen Pike"), Speaker("Ina Voss")], "Ana Ruiz, Owen Pike and Ina Voss"),
         (
             {"affiliations": ("Harbour Trust", "Board")},
-            [Speaker("Owen Pike", claims=(Affiliation("Harbour Trust"),))],
+            [Speaker("Owen Pike", affiliations=("Harbour Trust",), claims=(Affiliation("Harbour Trust"),))],
             "Ana Ruiz and Owen Pike, Harbour Trust",
         ),
         ({"role": "mayor", "claims": (Affiliation(None, "mayor", "former"),)}, [], "Ana Ruiz, former mayor"),

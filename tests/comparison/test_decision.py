@@ -11,7 +11,7 @@ from quotetrack.comparison.decision import Decision, NamedSpeaker, decide
 from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
 from quotetrack.comparison.verdicts import VERDICTS, Finding
-from quotetrack.records import Attribution, Span
+from quotetrack.records import Attribution, Span, Speaker
 
 TOLL = "We will never raise the toll on the river bridge."
 
@@ -26,23 +26,25 @@ class Printed:
 
 
 def named(name: str, confidence: float = 0.97) -> Attribution:
-    return Attribution(mention=name, mention_kind="named", name=name, kind="person", confidence=confidence)
+    return Attribution(mention=name, mention_kind="named", speakers=(Speaker(name),), confidence=confidence)
 
 
 RUIZ, BLAKE = named("Ana Ruiz"), named("Owen Blake")
 UNSURE = {
     "a pronoun": Attribution(
-        mention="he", mention_kind="pronominal", name="Owen Blake", kind="person", confidence=0.95
+        mention="he", mention_kind="pronominal", speakers=(Speaker("Owen Blake"),), confidence=0.95
     ),
     "a description": Attribution(
-        mention="the clerk", mention_kind="nominal", name="Owen Blake", kind="person", confidence=0.95
+        mention="the clerk", mention_kind="nominal", speakers=(Speaker("Owen Blake"),), confidence=0.95
     ),
     "little": named("Owen Blake", 0.65),
 }
 NOBODY = {
     "no attribution": None,
     "an unknown": Attribution(),
-    "one without a name": Attribution(mention="an official", mention_kind="nominal", kind="unnamed", confidence=0.8),
+    "one without a name": Attribution(
+        mention="an official", mention_kind="nominal", speakers=(Speaker(kind="unnamed"),), confidence=0.8
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.comparison.statements import find_statements, make_statement
-from quotetrack.records import Attribution, Quotation, Span
+from quotetrack.records import Attribution, Quotation, Span, Speaker
 
 
 def said(text: str, kind: str) -> list[str]:
@@ -104,7 +104,12 @@ def test_of_a_speech_all_is_said_marks_or_not() -> None:
 def test_a_quotation_of_a_parser_stands_for_the_marks_it_is_in() -> None:
     text = "“We go,” she said, “at once.” “They stay,” he said."
     found = Quotation(
-        "1", "direct", "speech", "We go, at once.", (Span(1, 7), Span(20, 28)), Attribution(name="Ana Ruiz")
+        "1",
+        "direct",
+        "speech",
+        "We go, at once.",
+        (Span(1, 7), Span(20, 28)),
+        Attribution(speakers=(Speaker("Ana Ruiz"),)),
     )
     stretches = [each for each in find_statements(text, False, [found]) if each.statement.kind == "direct"]
     assert [(each.statement.text, each.attribution and each.attribution.name) for each in stretches] == [

@@ -45,7 +45,7 @@ def test_ours_come_back_as_they_were(tmp_path: Path) -> None:
     (quotation,) = back.quotations["one"]
     assert said([quotation]) == said([FOUND, inner, title])
     given, own = quotation.attribution, FOUND.attribution
-    assert (given.name, given.kind, given.role, given.affiliations, given.confidence) == (
+    assert (given.name, given.speaker.kind, given.speaker.role, given.speaker.affiliations, given.confidence) == (
         own.name, own.kind, own.role, own.affiliations, own.confidence,
     )  # fmt: skip
     assert back.quotations["two"] == []
@@ -64,7 +64,11 @@ def test_the_least_that_is_needed(tmp_path: Path) -> None:
     found, _ = read(tmp_path, {"doc": "one", "attributions": [{"content": [[24, 35], [0, 5]]}]})
     ((quotation,), rest) = found.values()
     assert quotation.content == (Span(0, 5), Span(24, 35)) and rest == []
-    assert (quotation.attribution.cue, quotation.attribution.source, quotation.attribution.kind) == ((), (), "unknown")
+    assert (quotation.attribution.cue, quotation.attribution.source, quotation.attribution.speaker.kind) == (
+        (),
+        (),
+        "unknown",
+    )
     assert isnan(quotation.attribution.confidence)
 
 
@@ -74,7 +78,7 @@ def test_the_least_that_is_needed(tmp_path: Path) -> None:
 )
 def test_the_kind_goes_by_the_name_where_none_is_given(tmp_path: Path, row: dict[str, Any], kind: str) -> None:
     found, _ = read(tmp_path, {"doc": "one", "attributions": [{"content": [[0, 5]], **row}]})
-    assert found["one"][0].attribution.kind == kind
+    assert found["one"][0].attribution.speaker.kind == kind
 
 
 def test_an_article_without_a_line_is_one_in_which_nothing_was_found(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from quotetrack.export.selectors import make_selectors
 from quotetrack.export.web_annotation import as_annotation
 from quotetrack.identity import save_people
 from quotetrack.identity.people import FiledPerson
-from quotetrack.records import Affiliation, Span
+from quotetrack.records import Affiliation, Span, Speaker
 from quotetrack.store import open_store
 from tests import hostile
 from tests.cli.conftest import desk_articles
@@ -190,12 +190,12 @@ def test_who_held_an_office_once_does_not_hold_it(exported: list[Exported]) -> N
     ],
 )
 def test_job_titles(role: str | None, standing: Any, title: str | None) -> None:
-    assert job_title(role, [Affiliation("Office", role, standing)]) == title
+    assert job_title(Speaker(role=role, claims=(Affiliation("Office", role, standing),))) == title
 
 
 def test_a_role_held_somewhere_is_held() -> None:
-    claims = [Affiliation("Old Board", "chair", "former"), Affiliation("New Board", "chair", "current")]
-    assert job_title("chair", claims) == "chair"
+    claims = (Affiliation("Old Board", "chair", "former"), Affiliation("New Board", "chair", "current"))
+    assert job_title(Speaker(role="chair", claims=claims)) == "chair"
 
 
 def test_every_annotation_is_valid(exported: list[Exported]) -> None:

@@ -32,7 +32,7 @@ LOST = "[c:“We lost,”]"
 )
 def test_the_last_quotation_is_attributed(markup: str, name: str | None, kind: str, rule: str) -> None:
     found = attributions(markup)[-1]
-    assert (found.name, found.kind, found.trace["rule"]) == (name, kind, rule)
+    assert (found.name, found.speaker.kind, found.trace["rule"]) == (name, kind, rule)
 
 
 @pytest.mark.parametrize(

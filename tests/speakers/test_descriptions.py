@@ -106,7 +106,7 @@ def test_whom_a_description_stands_for(before: str, source: str, name: str | Non
 def test_he_after_a_spokesman_is_not_whom_the_spokesman_speaks_for(first: str, name: str | None, kind: str) -> None:
     markup = f"[P:Owen Pike] left. {LOST} {first} [q:said]. [c:“We learned,”] [s:he] [q:added]."
     found = attributions(markup)[-1]
-    assert (found.name, found.kind) == (name, kind)
+    assert (found.name, found.speaker.kind) == (name, kind)
 
 
 def test_who_is_asked_answers() -> None:

@@ -13,7 +13,7 @@ LOST = "[c:“We lost,”]"
 def voices(markup: str) -> list[str | None]:
     """Who the last quotation is attributed to, all of them."""
     found = attributions(markup)[-1]
-    return [found.name, *(other.name for other in found.joint)]
+    return [speaker.name for speaker in found.speakers]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_he_and_somebody_are_two() -> None:
 
 def test_who_is_beside_brings_role_and_affiliation() -> None:
     (found,) = attributions(f"{LOST} [s:[P:Ana Ruiz] and [P:Owen Pike], head of [O:Finch],] [q:said].")
-    (pike,) = found.joint
+    _, pike = found.speakers
     assert (found.name, found.trace["rule"]) == ("Ana Ruiz", "joint")
     assert (pike.name, pike.kind, pike.role, pike.affiliations) == ("Owen Pike", "person", "head", ("Finch",))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite3 import connect
 from typing import Any
 
-from quotetrack.records import Act, Article, Attribution, Kind, Quotation, Span, SpeakerKind
+from quotetrack.records import Act, Article, Attribution, Kind, Quotation, Span, Speaker, SpeakerKind
 from quotetrack.store import open_store
 
 
@@ -22,19 +22,24 @@ def said(
     kind: Kind = "direct",
     act: Act = "speech",
     speaker: SpeakerKind = "person",
+    joint: Sequence[Speaker] = (),
     mention: str | None = None,
     parent: Quotation | None = None,
     **more: Any,
 ) -> Quotation:
-    """The quotation that `words` (to be found in `text`) are, said by `name`."""
+    """The quotation that `words` (to be found in `text`) are, said by `name` and together with those of `joint`.
+
+    `more` are fields of the first speaker (role, affiliations, claims) and of the attribution.
+    """
     content = span_of(text, words)
+    own = {field: more.pop(field) for field in ("role", "affiliations", "claims") if field in more}
+    principal = Speaker(name, speaker if name or mention else "unknown", **own)
     attribution = Attribution(
         cue=_nearest_cue(text, content),
         source=tuple([span_of(text, mention)] if mention else []),
         mention=mention,
         mention_kind="named" if mention else None,
-        name=name,
-        kind=speaker if name or mention else "unknown",
+        speakers=(principal, *joint),
         confidence=0.9,
         trace={"rule": "test"},
     )

@@ -187,7 +187,7 @@ def test_a_role_without_an_organisation_is_a_claim_too(store: Store) -> None:
     store.save_article(article(text), [said(text, "Yes", "Ina Voss", role="mayor")], store.start_run())
     (claim,) = store.contents()["affiliations"]
     assert (claim["role"], claim["organization"], claim["stated"]) == ("mayor", None, None)
-    assert saved_quotations(store)[0].attribution.affiliations == ()
+    assert saved_quotations(store)[0].attribution.speaker.affiliations == ()
 
 
 TEXT = "“Yes,” said Ina Voss."

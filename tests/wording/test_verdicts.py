@@ -15,7 +15,7 @@ from quotetrack.comparison.verdicts import AGAINST_SENSE, UNMARKED, VERDICTS, Fi
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.lookup.withdrawals import Withdrawal
-from quotetrack.records import Attribution, Quotation, Span
+from quotetrack.records import Attribution, Quotation, Span, Speaker
 from quotetrack.wording import in_print, verdicts
 
 DOCS = Path(__file__).parents[2] / "docs" / "check.md"
@@ -68,7 +68,9 @@ def test_the_documented_table_is_that_of_the_code() -> None:
 def source(text: str, finding: Finding, **more: Any) -> StoredSource:
     """A source made by hand: a quotation of these words, by Ana Ruiz."""
     content = more.pop("content", (Span(1, 1 + len(text)),))
-    quotation = Quotation("q1", more.pop("kind", "direct"), "speech", text, content, Attribution(name="Ana Ruiz"))
+    quotation = Quotation(
+        "q1", more.pop("kind", "direct"), "speech", text, content, Attribution(speakers=(Speaker("Ana Ruiz"),))
+    )
     ref = ArticleRef(1, "a.txt", None, None, None, "Paper", "2024-05-02")
     return StoredSource(Hit(1, quotation, ref, 1, Excerpt(text), 0.0, **more), finding)
 

@@ -128,12 +128,7 @@ def _parts(quotation: Quotation) -> list[tuple[str, str]]:
 
 def _claims(quotation: Quotation) -> Sequence[Affiliation]:
     """In what capacities the article has the speaker at this place."""
-    given = quotation.attribution
-    claimed = {claim.organization for claim in given.claims}
-    more = [Affiliation(name, given.role) for name in given.affiliations if name not in claimed]
-    if not given.claims and not more and given.role:
-        return [Affiliation(role=given.role)]
-    return [*given.claims, *more]
+    return quotation.attribution.speaker.stated
 
 
 def _in_words(claim: Affiliation) -> str:
