@@ -62,7 +62,7 @@ MAX_AFFILIATIONS = 4
 MAX_LINK = 380.0
 """No link costs more. Longer ones were wrong more often than right."""
 
-# Whether two speakers are one (names/compare.py); the weights are in lexicons/name_features.txt.
+# Whether two speakers are one (names/compare.py); the weights are in language/en/name_features.txt.
 SAME_SPEAKER = 0.80
 """Score (0 to 1) from which two speakers are one without anybody being asked. Set, with the weights, on the dev
 half of tests/names/pairs.csv for a precision of at least 0.99 (there 0.994, recall 0.934, without any evidence)."""
@@ -72,7 +72,7 @@ UNSURE_SPEAKER = 0.50
 
 WORTH_EVIDENCE = 0.30
 """Score of two names alone (0 to UNSURE_SPEAKER) from which what is known of their bearers is looked at: all that can
-speak for them (lexicons/name_features.txt) adds 0.25."""
+speak for them (language/en/name_features.txt) adds 0.25."""
 
 WORTH_ASKING_WEAK = 0.55
 """Score (UNSURE_SPEAKER to SAME_SPEAKER) from which it is asked whether two who are called by one and the same

@@ -24,7 +24,7 @@ from quotetrack.comparison.statements import LEAD_IN, Statement, lead_in_of, mak
 from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.contract import as_json
 from quotetrack.folding import fold
-from quotetrack.lexicon import patterns_by_kind
+from quotetrack.language import load
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.names import find_named
@@ -226,7 +226,7 @@ def _is_still_held(asked: Query, hit: Hit) -> bool:
     gone = hit.withdrawn
     if gone is None or gone.now is None or gone.other_speaker:
         return False
-    if patterns_by_kind("check_patterns")["denied"].search(fold(gone.now)):
+    if load("en").patterns["denied"].search(fold(gone.now)):
         return False  # a correction tells what it corrects
     kind: Kind = "mixed" if re.search('[“"«]', gone.now) else "direct"
     now = compare(asked, make_statement(gone.now, kind, [Span(0, len(gone.now))]))

@@ -13,7 +13,7 @@ from quotetrack.check.check import Check, check
 from quotetrack.check.context import find_sentence
 from quotetrack.errors import QuotetrackError, TooSlowError
 from quotetrack.folding import fold
-from quotetrack.lexicon import words as lexicon_words
+from quotetrack.language import load
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Article, Quotation, Span
@@ -309,4 +309,4 @@ def _with_unnamed(claim: PastedClaim, known: frozenset[str]) -> PastedClaim:
 def _words(text: str) -> frozenset[str]:
     """The words of a text, folded, those left out that any text may have."""
     found = (word for word in re.findall(r"[^\W_]+", fold(text)) if len(word) > 1)
-    return frozenset(found) - lexicon_words("plain_words")
+    return frozenset(found) - load("en").plain_words

@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from quotetrack.comparison.guards import Guard, WordRange, guard_of
 from quotetrack.comparison.word_row import WordRow, usual_spelling
-from quotetrack.lexicon import kinds, words
+from quotetrack.language import load
 
 Op = Literal["equal", "replace", "insert", "delete"]
 
@@ -119,7 +119,7 @@ def is_one_reading(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) ->
     if "re" in (one[0], other[0]):  # re-signed is not resigned
         return False
     joined = "".join(one)
-    guarded = words("negations", "number_words")
+    guarded = load("en").negations | load("en").number_words
     turns = [[form for form in forms if form in guarded] for forms in (one, other)]
     if not joined.isalpha() or usual_spelling(joined) != usual_spelling("".join(other)) or turns[0] != turns[1]:
         return False
@@ -134,7 +134,7 @@ def _is_one_word(one: str, other: str) -> bool:
 
 def _is_masked(mask: str, word: str) -> bool:
     """Whether `f*` or `s*t` can stand for a word: for a swear word only, so never for one that turns or counts."""
-    if "*" not in mask or not any(part in word for part in kinds("check_words")["swear"]):
+    if "*" not in mask or not any(part in word for part in load("en").word_kinds["swear"]):
         return False
     start, _, end = mask.partition("*")
     return word.startswith(start) and word.endswith(end) and len(word) >= len(start) + len(end)

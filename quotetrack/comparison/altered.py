@@ -16,7 +16,7 @@ from quotetrack.comparison.splices import find_runs
 from quotetrack.comparison.statements import Statement
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow, stem
-from quotetrack.lexicon import kinds, words
+from quotetrack.language import load
 from quotetrack.records import Span
 
 _LONGEST_NAME = 3
@@ -107,7 +107,7 @@ def _moved(whole: WordRow, statement: Statement) -> Span | None:
     """The stretch of a statement, within one sentence, that has the words with the first phrase at another place."""
     held = statement.word_row
     first = next(find_runs(whole.forms, [held], least=1), None)
-    if first is None or first.asked[0] or whole.forms[0] not in kinds("check_words")["movable"]:
+    if first is None or first.asked[0] or whole.forms[0] not in load("en").word_kinds["movable"]:
         return None
     rest, (start, end) = whole.forms[first.asked[1] :], first.held
     for size in range(min(len(rest), start), 0, -1):
@@ -127,7 +127,7 @@ def shared_words(asked: Sequence[str], held: Sequence[str]) -> float:
 
 
 def _telling(forms: Iterable[str]) -> set[str]:
-    plain = words("plain_words")
+    plain = load("en").plain_words
     return {stem(form) for form in forms if form not in plain}
 
 
@@ -140,7 +140,7 @@ def differs_in_sense(asked: WordRow, held: WordRow, laid: Alignment) -> str | No
         ("a negation", _loses_negation(one, other)),
         ("a number", _has_more(one, other, is_number) or _replaces_number(laid)),
         ("a modal verb", _modals(one) != _modals(other)),
-        ("a quantity", _differ(one, other, kinds("check_words")["quantity"]) or _has_one_of(other) > _has_one_of(one)),
+        ("a quantity", _differ(one, other, load("en").word_kinds["quantity"]) or _has_one_of(other) > _has_one_of(one)),
         ("the person", bool(persons(other)) and not persons(one) - {"they"} <= persons(other)),
         ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms)) or _replaces_first(one, other)),
         ("who does what", _in_another_order(asked, held, first, last)),
@@ -190,7 +190,10 @@ def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the first word alone is another one: of whom or what something is said."""
     first = (one[0], other[0])
     return (
-        one[1:2] == other[1:2] and one[0] not in other and other[0] not in one and not set(first) & words("plain_words")
+        one[1:2] == other[1:2]
+        and one[0] not in other
+        and other[0] not in one
+        and not set(first) & load("en").plain_words
     )
 
 
@@ -219,7 +222,9 @@ def _is_name(wording: WordRow, at: int) -> bool:
     """Whether a word is written with a capital, and is no day and no plain word at the beginning of a sentence."""
     form = wording.forms[at]
     capital = wording.text[wording.words[at].span.start].isupper() and len(form) > 1
-    return capital and form not in words("plain_words") | kinds("check_words")["unit"] | kinds("check_words")["time"]
+    return (
+        capital and form not in load("en").plain_words | load("en").word_kinds["unit"] | load("en").word_kinds["time"]
+    )
 
 
 def _is_asked(held: WordRow, last: int) -> bool:
@@ -228,7 +233,7 @@ def _is_asked(held: WordRow, last: int) -> bool:
 
 
 def _modals(forms: Sequence[str]) -> frozenset[str]:
-    return kinds("check_words")["hedge"] & set(forms)
+    return load("en").word_kinds["hedge"] & set(forms)
 
 
 def _has_more(one: Sequence[str], other: Sequence[str], kind: Callable[[str], bool]) -> bool:

@@ -12,7 +12,7 @@ from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.statements import Statement
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.folding import fold
-from quotetrack.lexicon import kinds, patterns_by_kind, words
+from quotetrack.language import load
 from quotetrack.records import Span
 
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
@@ -78,7 +78,7 @@ def _is_noun(before: str, kept: str) -> bool:
     """Whether words are but a noun after a preposition, which says nothing that could be turned round: "by a bunch of
     lawyers"."""
     last, forms = WordRow(before).forms[-1:], WordRow(kept).forms
-    listed = kinds("check_words")
+    listed = load("en").word_kinds
     verbs = listed["asking"] | listed["subject"]
     if not last or not forms or verbs & set(forms[1:]):
         return False
@@ -138,7 +138,7 @@ def _begins_anew(statement: Statement, number: int, at: int) -> bool:
 
 def _turns(where: str) -> re.Pattern[str]:
     """What turns the sense of words at a place around them."""
-    return patterns_by_kind("check_patterns")[where]
+    return load("en").patterns[where]
 
 
 def _worded(text: str) -> str:
@@ -162,7 +162,7 @@ def _turns_after(kept: str, rest: str) -> bool:
     if not forms:
         return False
     negated = find_negations(forms)
-    turning = (tuple(turn.split()) for turn in words("turning_words"))
+    turning = (tuple(turn.split()) for turn in load("en").turning_words)
     if any(forms[: len(turn)] == turn and (turn != ("not",) or 0 in negated) for turn in turning) and forms != ("yet",):
         return True
     if any(forms[at - 1] in ("and", "or", "but") and forms[at] in ("not", "never") for at in negated if at):
@@ -179,7 +179,7 @@ def _turns_after(kept: str, rest: str) -> bool:
 
 def _is_own_clause(forms: Sequence[str]) -> bool:
     """Whether the rest of a sentence has a subject of its own: "and we go", "because nobody asked", "which is why"."""
-    subjects = kinds("check_words")["subject"] | {"nobody", "no"}
+    subjects = load("en").word_kinds["subject"] | {"nobody", "no"}
     joined = forms[0] in ("and", "because") and not subjects.isdisjoint(forms[1:2])
     return joined or tuple(forms[:3]) == ("which", "is", "why")
 
@@ -279,5 +279,5 @@ def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
 
 
 def _omitted(left_out: str) -> bool:
-    turns = patterns_by_kind("check_patterns")
+    turns = load("en").patterns
     return turns["omitted"].search(turns["affirmed"].sub(" ", fold(left_out))) is not None

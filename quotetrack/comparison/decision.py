@@ -10,7 +10,7 @@ from quotetrack import settings
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.verdicts import SAME_WORDS, Finding, Tier, Verdict
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.lexicon import words as lexicon_words
+from quotetrack.language import load
 from quotetrack.records import Attribution
 
 
@@ -173,7 +173,7 @@ def _is_enough(source: Source) -> bool:
     forms = [form for text in source.finding.printed for form in WordRow(text).forms]
     if len(forms) == len(WordRow(source.whole).forms):
         return True
-    telling = set(forms) - lexicon_words("plain_words")
+    telling = set(forms) - load("en").plain_words
     whole_sentences = source.finding.verdict in ("verbatim", "typographic")
     return len(forms) >= settings.ANOTHERS_WORDS and (whole_sentences or len(telling) >= 2)
 

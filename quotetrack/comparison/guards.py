@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.lexicon import kinds, words
+from quotetrack.language import load
 
 Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
 WordRange = tuple[int, int]
@@ -19,7 +19,7 @@ _CURRENCIES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "pe
 
 def find_negations(forms: Sequence[str]) -> list[int]:
     """Where words negate: "not" of "not only" and "no" of "no doubt" do not."""
-    listed = words("negations")
+    listed = load("en").negations
     return [
         at for at, form in enumerate(forms)
         if form in listed and (form, forms[at + 1] if at + 1 < len(forms) else "") not in _NO_NEGATIONS
@@ -34,7 +34,7 @@ _NO_NEGATIONS = frozenset(
 
 def is_number(form: str) -> bool:
     """Whether a form is a number or says how many there are: 5, five, half, a sign before a number."""
-    return form[0].isdigit() or form in _SIGNS or form in words("number_words")
+    return form[0].isdigit() or form in _SIGNS or form in load("en").number_words
 
 
 def guard_of(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> Guard | None:
@@ -47,11 +47,11 @@ def guard_of(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> Guard
         or any(_is_of_number(wording, at) for wording, at in _changed_words(asked, a, held, b, changed))
     ):
         return "number"
-    if changed & words("negations"):
+    if changed & load("en").negations:
         return "negation"
-    if changed & words("modals"):
+    if changed & load("en").modals:
         return "modal"
-    if changed & kinds("check_words")["quantity"]:
+    if changed & load("en").word_kinds["quantity"]:
         return "quantity"
     if persons(one) != persons(other):
         return "person"
@@ -76,8 +76,8 @@ def _is_of_number(wording: WordRow, at: int) -> bool:
 def _touches_number(changed: set[str]) -> bool:
     if any(form[0].isdigit() or form in _SIGNS or form in _CURRENCIES for form in changed):
         return True
-    counts = changed & words("number_words")
-    return bool(counts - {"second"}) or ("second" in counts and not changed & kinds("check_words")["time"])
+    counts = changed & load("en").number_words
+    return bool(counts - {"second"}) or ("second" in counts and not changed & load("en").word_kinds["time"])
 
 
 def _changes_unit(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
@@ -87,7 +87,12 @@ def _changes_unit(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> 
 
 def _unit_after(wording: WordRow, stretch: WordRange) -> str | None:
     first, last = stretch
-    if first and first < last and wording.is_number(first - 1) and wording.forms[first] in kinds("check_words")["unit"]:
+    if (
+        first
+        and first < last
+        and wording.is_number(first - 1)
+        and wording.forms[first] in load("en").word_kinds["unit"]
+    ):
         return wording.forms[first]
     return None
 
@@ -101,7 +106,7 @@ def persons(forms: Iterable[str]) -> frozenset[str]:
 @cache
 def _persons() -> dict[str, str]:
     """Each pronoun with whom it stands for."""
-    listed = kinds("check_words").items()
+    listed = load("en").word_kinds.items()
     return {
         form: kind.removeprefix("person ") for kind, forms in listed if kind.startswith("person ") for form in forms
     }

@@ -10,7 +10,7 @@ from quotetrack import settings
 from quotetrack.comparison.alignment import Alignment, align, align_at, find_stretches
 from quotetrack.comparison.query import Query
 from quotetrack.comparison.word_row import STAND_IN, WordRow
-from quotetrack.lexicon import kinds
+from quotetrack.language import load
 from quotetrack.records import Span
 
 _MOST_PLACES = 100
@@ -112,14 +112,14 @@ def _noun_start(held: WordRow, at: int) -> int:
     for start in range(at, max(-1, at - _LONGEST_NOUN), -1):
         if start < at and (_CLAUSE_END.search(_gap(held, start)) or _ends_noun(held.forms[start])):
             break
-        if held.forms[start] in kinds("check_words")["determiner"]:
+        if held.forms[start] in load("en").word_kinds["determiner"]:
             return start
     return at
 
 
 def _noun_end(held: WordRow, start: int, end: int) -> int:
     """Where the noun ends that begins with "the" or the like at `start`: at the clause's end if near, else `end`."""
-    if start == len(held.words) or held.forms[start] not in kinds("check_words")["determiner"]:
+    if start == len(held.words) or held.forms[start] not in load("en").word_kinds["determiner"]:
         return end
     for at in range(start + 1, min(len(held.words), start + 1 + _LONGEST_NOUN)):
         if _ends_noun(held.forms[at]):
@@ -131,7 +131,7 @@ def _noun_end(held: WordRow, start: int, end: int) -> int:
 
 def _ends_noun(form: str) -> bool:
     """Whether a word is no part of a noun: a preposition but "of", an auxiliary, a pronoun or a conjunction."""
-    listed = kinds("check_words")
+    listed = load("en").word_kinds
     if form in listed["determiner"] or form == "of":
         return False
     return form in listed["movable"] | listed["asking"] | listed["subject"] or form in ("and", "or", "but")

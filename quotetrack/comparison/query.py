@@ -16,7 +16,7 @@ from quotetrack.comparison.alignment import Same, is_one_reading
 from quotetrack.comparison.guards import WordRange, persons
 from quotetrack.comparison.word_row import STAND_IN, WordRow, stem
 from quotetrack.folding import fold
-from quotetrack.lexicon import kinds, patterns_by_kind, words
+from quotetrack.language import load
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
 
@@ -131,11 +131,11 @@ def _stands_for(stand_ins: dict[int, WordRow], asked: WordRow, a: WordRange, hel
     if b[1] - b[0] > _MOST_STOOD_FOR or re.search(r"[.!?;:]", held.slice(*b)[:-1]):
         return False
     given = stand_ins[a[0]]
-    turns = patterns_by_kind("check_patterns")
+    turns = load("en").patterns
     if any(turns[where].search(fold(held.slice(*b))) for where in ("before", "omitted")):
         return False
     hidden = held.forms[slice(*b)]
-    guarded = words("negations", "number_words", "modals")
+    guarded = load("en").negations | load("en").number_words | load("en").modals
     if any(form in guarded or not form[0].isalpha() for form in set(given.forms) ^ set(hidden)):
         return False
     return _adds_a_noun(given) if not hidden else _is_noun_for_noun(given, held, b)
@@ -143,7 +143,7 @@ def _stands_for(stand_ins: dict[int, WordRow], asked: WordRow, a: WordRange, hel
 
 def _adds_a_noun(given: WordRow) -> bool:
     """Whether words in brackets that stand for none only name what stands before them: [Ana Ruiz], [the mayor]."""
-    listed = kinds("check_words")
+    listed = load("en").word_kinds
     first = given.text.lstrip()[:1]
     named = first.isupper() or (given.forms[:1] and given.forms[0] in listed["determiner"])
     clause = listed["asking"] | listed["subject"] | {"because", "that", "and", "or", "but", "if"}
@@ -152,7 +152,7 @@ def _adds_a_noun(given: WordRow) -> bool:
 
 def _is_noun_for_noun(given: WordRow, held: WordRow, b: WordRange) -> bool:
     """Whether words in brackets can stand for held ones: a noun or name for a pronoun or noun, a form of one verb."""
-    listed = kinds("check_words")
+    listed = load("en").word_kinds
     hidden = held.forms[slice(*b)]
     if len(given.forms) == len(hidden) == 1 and _is_one_verb(given.forms[0], hidden[0]):
         return True
@@ -163,7 +163,7 @@ def _is_noun_for_noun(given: WordRow, held: WordRow, b: WordRange) -> bool:
         return persons(given.forms) == persons(hidden) or persons(hidden) <= {"i", "we", "you"}
     is_named = [word.form for word in given.words if given.text[word.span.start].isupper()]
     capitals = {word.form for word in held.words[slice(*b)] if held.text[word.span.start].isupper()}
-    held_names = capitals - pronouns - listed["determiner"] - words("plain_words")
+    held_names = capitals - pronouns - listed["determiner"] - load("en").plain_words
     if is_named and held_names and set(hidden) <= held_names and len(given.forms) == len(hidden):
         return not held_names.isdisjoint(is_named)  # one name for another; a fuller one may be the same person's
     if {"who", "which", "because", "that", "and", "or", "but", "if"} & set(given.forms):

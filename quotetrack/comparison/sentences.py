@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quotetrack.lexicon import kinds
+from quotetrack.language import load
 from quotetrack.records import Span
 
 _MARK = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)")
@@ -37,7 +37,7 @@ def _is_abbreviated(text: str, sign: re.Match[str]) -> bool:
 def _begins_sentence(text: str) -> bool:
     """Whether a text begins with a word that begins sentences, with a capital: We, The, But; or has none."""
     first = re.match(r"[A-Z][^\W\d_]*", text)
-    listed = kinds("check_words")
+    listed = load("en").word_kinds
     usual = listed["subject"] | listed["determiner"] | listed["asking"] | _OPENING
     return not text or (first is not None and first[0].casefold() in usual)
 

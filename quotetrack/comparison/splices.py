@@ -13,7 +13,7 @@ from quotetrack.comparison.places import locate
 from quotetrack.comparison.query import Query
 from quotetrack.comparison.statements import Statement
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.lexicon import words
+from quotetrack.language import load
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def find_parts(asked: Query, statements: Sequence[WordRow]) -> list[Run] | None:
     if len(runs) < 2 or covered < settings.SPLICE_COVERED * len(asked.pieces[0].forms):
         return None
     pieces = [asked.pieces[0].forms[slice(*run.asked)] for run in runs]
-    if covered < settings.SPLICE_LENGTH * len(runs) or any(set(piece) <= words("plain_words") for piece in pieces):
+    if covered < settings.SPLICE_LENGTH * len(runs) or any(set(piece) <= load("en").plain_words for piece in pieces):
         return None  # a few plain words in a row are anybody's
     if any(all(find_stretch(piece, held.forms) is not None for piece in pieces) for held in statements):
         return None  # all of it is in one, in another order

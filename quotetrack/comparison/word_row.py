@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from quotetrack.folding import fold_letters
-from quotetrack.lexicon import table
+from quotetrack.language import load
 from quotetrack.records import Span
 
 TURNED = "\ue000"
@@ -296,7 +296,7 @@ def _plain(text: str) -> str:
 
 def usual_spelling(word: str) -> str:
     """The American form of what is spelt in two ways: organise, colour, centre, travelling."""
-    known = table("spellings").get(word)
+    known = load("en").spellings.get(word)
     if known:
         return known
     return re.sub(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "iz", word)
@@ -311,7 +311,7 @@ def _in_digits(found: list[Word], text: str) -> list[Word]:
     """Numbers in words as numbers in digits: thirty-one is 31, two hundred is 200."""
     made: list[Word] = []
     for word in found:
-        value = table("number_values").get(word.form)
+        value = load("en").number_values.get(word.form)
         last = made[-1] if made and _NEXT_TO.fullmatch(text[made[-1].span.end : word.span.start]) else None
         if value and last and value in "123456789" and len(last.form) == 2 and last.form[1] == "0" and _is_spelt(last):
             word = Word(Span(made.pop().span.start, word.span.end), last.form[0] + value, word.written)

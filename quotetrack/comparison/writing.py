@@ -9,7 +9,7 @@ from quotetrack.comparison.alignment import Alignment, Difference
 from quotetrack.comparison.query import OMISSION, Query
 from quotetrack.comparison.verdicts import Tier
 from quotetrack.comparison.word_row import STAND_IN, WordRow, clean, latin
-from quotetrack.lexicon import kinds
+from quotetrack.language import load
 
 
 def tell_writing(asked: Query, laid: Sequence[Alignment]) -> tuple[Tier, tuple[str, ...]]:
@@ -115,7 +115,7 @@ def _asks(held: WordRow, last: int) -> bool:
     while first and not re.search(r"[.!?:]", _mark_after(held, first - 1, len(held.text))):
         first -= 1
     opening = [form for form in held.forms[first : first + 3] if form not in ("and", "but", "so", "well", "or")]
-    return bool(opening) and opening[0] in kinds("check_words")["asking"]
+    return bool(opening) and opening[0] in load("en").word_kinds["asking"]
 
 
 def _told(asked: WordRow, held: WordRow, laid: Alignment, a: int, b: int) -> tuple[Difference, ...]:

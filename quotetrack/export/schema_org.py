@@ -10,7 +10,7 @@ from typing import Any
 
 from quotetrack.export.addresses import person_address, quotation_address, text_address, web_address
 from quotetrack.export.quotations import Exported, Known
-from quotetrack.lexicon import table
+from quotetrack.language import load
 from quotetrack.lookup.hits import ArticleRef
 from quotetrack.records import Affiliation, Attribution, Speaker
 
@@ -128,7 +128,7 @@ def job_title(who: Speaker) -> str | None:
 
 def _says_standing(role: str) -> bool:
     folded = role.casefold()
-    return any(folded.startswith((f"{form} ", f"{form}-")) for form in (*table("standings"), "acting", "ex"))
+    return any(folded.startswith((f"{form} ", f"{form}-")) for form in (*load("en").standings, "acting", "ex"))
 
 
 def _is_held(organization: str, claims: Sequence[Affiliation]) -> bool:

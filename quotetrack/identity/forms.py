@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.lexicon import listed, table
+from quotetrack.language import load
 from quotetrack.names.block import blocking_keys
 from quotetrack.names.compare import Bearer, Evidence
 from quotetrack.names.normal import name_words
@@ -87,10 +87,10 @@ _CLAIMS = """SELECT DISTINCT f.speaker_id, f.role, o.normal_name FROM json_each(
 
 
 def _claimed(role: str | None, organization: str | None) -> Iterator[tuple[str, str]]:
-    nouns = listed("person_nouns") | set(table("office_names").values())
+    nouns = load("en").person_nouns | set(load("en").office_names.values())
     yield from (("role", noun) for noun in office_nouns(name_words(role or "")) if noun in nouns)
     if organization:
-        parties = {party.casefold() for party in table("parties").values()}
+        parties = {party.casefold() for party in load("en").parties.values()}
         yield ("party" if organization in parties else "organization"), organization
 
 

@@ -56,6 +56,21 @@ def _lists(table: str, column: str) -> cached_property[Mapping[str, tuple[str, .
     return cached_property(lambda language: dict(language.table(table).values(column)))
 
 
+def _named(table: str, column: str) -> cached_property[frozenset[str]]:
+    """The entries whose cell of a column is filled."""
+    return cached_property(lambda language: frozenset(entry for entry, _ in language.table(table).cells(column)))
+
+
+def _words(table: str, column: str) -> cached_property[frozenset[str]]:
+    """The entries whose cell of a column is filled, with the values of these cells."""
+
+    def read(language: Language) -> frozenset[str]:
+        rows = language.table(table).values(column)
+        return frozenset(word for entry, values in rows for word in (entry, *values))
+
+    return cached_property(read)
+
+
 def _groups(table: str, column: str) -> cached_property[Mapping[str, frozenset[str]]]:
     """Each word of a row, its entry or one in a column, with the entries of the rows that it stands in."""
 
@@ -260,8 +275,12 @@ class Language:
     """Given names borne mostly by women."""
     given_names_male = _marked("given_names", "men", "borne by")
     """Given names borne mostly by men."""
-    given_names_either = _marked("given_names", "either", "borne by")
-    """Given names that say nothing of gender."""
+    given_names = _named("given_names", "borne by")
+    """All given names in full."""
+    short_names = _words("given_names", "short forms")
+    """Short forms of given names, and the names that have them."""
+    doubtful_short_names = _words("given_names", "doubtful")
+    """The same, of short forms that seldom stand for the name."""
     nicknames = _lists("given_names", "short forms")
     """Given names with their short forms."""
     nicknames_unsure = _lists("given_names", "doubtful")
@@ -274,6 +293,8 @@ class Language:
     """Small words inside a family name."""
     name_particles_given = _marked("name_particles", "given")
     """Particles that open a name as a given name when they have a capital."""
+    family_first_names = _named("family_names", "first in")
+    """Family names that stand first."""
     never_people = _marked("known_names", "nobody")
     """Names that models take for a person's and nobody bears."""
     namesakes = _marked("known_names", "shared")
@@ -288,11 +309,6 @@ class Language:
         """Spellings of given names, each with the one that stands for them all."""
         rows = self.table("given_names").values("spellings")
         return {spelling: name for name, others in rows for spelling in (name, *others)}
-
-    @cached_property
-    def family_first_names(self) -> frozenset[str]:
-        """Family names that stand first."""
-        return frozenset(name for name, _ in self.table("family_names").cells("first in"))
 
     @cached_property
     def transliterations(self) -> tuple[tuple[str, str], ...]:

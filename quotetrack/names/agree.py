@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from quotetrack.lexicon import listed
-from quotetrack.lexicon import words as lexicon_words
+from quotetrack.language import load
 from quotetrack.names.given import CLOSE, GIVEN, given_feature, middle_features, middle_words, shown
 from quotetrack.names.person import PersonName, is_half_title
 from quotetrack.names.spelling import (
@@ -19,6 +18,7 @@ from quotetrack.names.spelling import (
     compare_family,
     compare_given,
     gender_of,
+    is_gendered,
     may_be_given_name,
     one_spelling,
     skeleton,
@@ -121,7 +121,7 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[tuple[str, 
     misspelt = spelling_key(left.first) == spelling_key(right.first)
     doubtful = given in _DOUBTFUL and not misspelt
     slip = compare_family(left.last, right.last) == "slip"
-    if (doubtful or slip) and not {left.last, right.last}.isdisjoint(listed("family_names_common")):
+    if (doubtful or slip) and not {left.last, right.last}.isdisjoint(load("en").family_names_common):
         found.append(("common family name", f"many are named {shown(right, -1)}"))
     if given in _DOUBTFUL and left.last != right.last and not _one_sound(left.first, right.first):
         found.append(("nothing but short forms agree", "neither part of the names is the same"))
@@ -132,7 +132,7 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[tuple[str, 
     if extra and given == GIVEN["variant"] and one_spelling(left.first, right.first):
         found.append(("middle name in one only", f"only one has the name {extra[0].capitalize()}"))
     names = {f"{name.first} {name.last}" for name in (left, right)}
-    if not names.isdisjoint(lexicon_words("namesakes")) and (not one or not other):
+    if not names.isdisjoint(load("en").namesakes) and (not one or not other):
         found.append(("name of several well-known people", "several well-known people have that name"))
     return found
 
@@ -182,10 +182,9 @@ def _other_order(left: PersonName, right: PersonName) -> Agreement | None:
 def _turned(words: tuple[str, ...]) -> str:
     """The feature of a name in the other order: sure where each word can only be what it is."""
     first = [stands_first(word) for word in words]
-    given = listed("given_names_female", "given_names_male", "given_variants")
-    plain = [word in given for word in words]
+    plain = [is_gendered(word) or word in load("en").given_variants for word in words]
     # A family name that many bear is a given name as well (Scott Walker, Walker Scott).
-    common = any(word in listed("family_names_common") for word in words)
+    common = any(word in load("en").family_names_common for word in words)
     if all(first) or (not any(first) and (common or all(plain))):
         return "both words may be either name"
     return "names in the other order"
@@ -193,7 +192,7 @@ def _turned(words: tuple[str, ...]) -> str:
 
 def is_common_noun(word: str) -> bool:
     """Whether a folded word stands for people or bodies of a kind, and so is no family name's second part."""
-    return word in listed("person_nouns") or word in listed("body_words") or word in listed("group_nouns")
+    return word in load("en").person_nouns or word in load("en").body_words or word in load("en").group_nouns
 
 
 def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
@@ -215,7 +214,7 @@ def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
     if may_be_given_name(found) and found not in right.family:
         feature = "only part of a family name"
     features = [(feature, f"{found.capitalize()} is a family name of both")]
-    if found in listed("family_names_common"):
+    if found in load("en").family_names_common:
         features.append(("common family name", f"many are named {found.capitalize()}"))
     return Agreement(tuple(features))
 
@@ -234,7 +233,7 @@ def _family_alone(left: PersonName, right: PersonName) -> Agreement | None:
 def _opened_by_particle(left: PersonName, right: PersonName) -> Agreement | None:
     """Van Hollen and Chris Van Hollen, Ayatollah Khamenei and Ali Khamenei: no given name after all."""
     for one, other in ((left, right), (right, left)):
-        particle = one.first in lexicon_words("name_particles_given") and one.first in other.particles
+        particle = one.first in load("en").name_particles_given and one.first in other.particles
         if len(one.given) == 1 and (particle or is_half_title(one)):
             return _one_word_of(one.last, one, other)
     return None

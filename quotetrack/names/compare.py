@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from quotetrack import settings
-from quotetrack.lexicon import table
+from quotetrack.language import load
 from quotetrack.names.agree import Agreement, agree, may_be_married
 from quotetrack.names.normal import normalise_name
 from quotetrack.names.organisation import agree_organisations
@@ -208,7 +208,7 @@ def _parties(bearer: Bearer) -> frozenset[str]:
 
 @cache
 def _party_names() -> dict[str, str]:
-    return {form.casefold(): party.casefold() for form, party in table("parties").items()}
+    return {form.casefold(): party.casefold() for form, party in load("en").parties.items()}
 
 
 def _years_apart(one: Evidence, other: Evidence) -> int:
@@ -228,4 +228,4 @@ def _year(date: str | None) -> int | None:
 
 @cache
 def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in table("name_features").items()}
+    return {name: float(weight) for name, weight in load("en").name_features.items()}

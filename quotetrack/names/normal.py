@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from quotetrack.folding import fold_letters
-from quotetrack.lexicon import words as lexicon_words
+from quotetrack.language import load
 from quotetrack.records import SpeakerKind
 
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
@@ -74,13 +74,13 @@ def title_words(words: Sequence[str], *, doubtful: bool = False) -> int:
 @cache
 def title_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Titles that always are, those that are only before two words, and the first words of both."""
-    sure, doubtful = lexicon_words("honorifics"), lexicon_words("name_titles")
+    sure, doubtful = load("en").honorifics, load("en").name_titles
     return sure, doubtful, frozenset(entry.split()[0] for entry in sure | doubtful)
 
 
 def letters_after(words: Sequence[str]) -> int:
     """How many folded words at the end of a name are letters after it (phd; ph d); the first word never is one."""
-    letters, end = lexicon_words("postnominals"), len(words)
+    letters, end = load("en").postnominals, len(words)
     while length := next((n for n in (2, 1) if n < end and " ".join(words[end - n : end]) in letters), 0):
         end -= length
     return len(words) - end

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from quotetrack.lexicon import table
-from quotetrack.lexicon import words as lexicon_words
+from quotetrack.language import load
 from quotetrack.names.agree import Agreement
 from quotetrack.names.normal import name_words, normalise_name
 from quotetrack.names.spelling import alike, two_words
@@ -63,12 +62,12 @@ def parse_organisation_name(name: str) -> OrganisationName:
     plain = _ASIDE.sub(" ", name).strip() or name
     every = name_words(re.sub(r"['’]s?\s*$", "", plain))
     folded = _closed(every)
-    if len(folded) > 1 and folded[0] in lexicon_words("legal_forms_first"):
+    if len(folded) > 1 and folded[0] in load("en").legal_forms_first:
         del folded[0]
     if folded[:1] == ["the"] and len(folded) > 1:
         folded = folded[1:]
     full, legal_form = without_legal_form(folded)
-    known = table("organisation_abbreviations").get(" ".join(full))
+    known = load("en").organisation_abbreviations.get(" ".join(full))
     known_words = known.split() if known else full
     place, rest = _without_place(known_words)
     words = _compared(rest)
@@ -90,7 +89,7 @@ def parse_organisation_name(name: str) -> OrganisationName:
 def without_legal_form(words: Sequence[str]) -> tuple[list[str], str | None]:
     """Folded words without the legal form at their end, and that form; at least one word stays."""
     rest, form = list(words), None
-    forms = lexicon_words("legal_forms")
+    forms = load("en").legal_forms
     while len(rest) > 1:
         for length in range(min(_LONGEST_FORM, len(rest) - 1), 0, -1):
             entry = " ".join(rest[-length:])
@@ -121,7 +120,7 @@ def _closed(words: list[str]) -> list[str]:
 
 def _without_place(words: list[str]) -> tuple[str | None, list[str]]:
     """A country before the name, taken off it: U.S. Department of Justice."""
-    places = table("organisation_places")
+    places = load("en").organisation_places
     for length in (2, 1):
         entry = " ".join(words[:length])
         if entry in places and len(words) > length:
@@ -131,7 +130,7 @@ def _without_place(words: list[str]) -> tuple[str | None, list[str]]:
 
 def _compared(words: list[str]) -> tuple[str, ...]:
     """Words in their compared form, small words left out unless nothing else is there."""
-    forms, ordinals, small = table("organisation_words"), table("ordinals"), lexicon_words("organisation_joints")
+    forms, ordinals, small = load("en").organisation_words, load("en").ordinals, load("en").organisation_joints
     found: list[str] = []
     rest = [forms.get(word, word) for word in words]
     while rest:
@@ -151,7 +150,7 @@ def _initials(words: Sequence[str]) -> frozenset[str]:
     """What a name may be abbreviated to, with and without its small words."""
     if len(words) < 2:
         return frozenset()
-    small = lexicon_words("organisation_joints")
+    small = load("en").organisation_joints
     every = "".join(word[0] for word in words)
     main = "".join(word[0] for word in words if word not in small)
     country = "".join(word if word in ("us", "uk", "eu", "un") else word[0] for word in words if word not in small)
@@ -164,7 +163,7 @@ def _singular(word: str) -> str:
 
 
 def _is_public(words: tuple[str, ...]) -> bool:
-    return not lexicon_words("organisation_heads").isdisjoint(words)
+    return not load("en").organisation_heads.isdisjoint(words)
 
 
 def agree_organisations(left: str, right: str, links: frozenset[frozenset[str]]) -> Agreement:
@@ -245,11 +244,11 @@ def _part(one: OrganisationName, other: OrganisationName, shared: frozenset[str]
     if short.legal_form not in (None, long.legal_form) and len(short.words) == 1:
         # Carnegie Corporation is no part of Carnegie Institution
         return Agreement((), f"only one is called {short.legal_form}")
-    if len(shared) > 1 and short.number is not None and extra <= lexicon_words("organisation_units"):
+    if len(shared) > 1 and short.number is not None and extra <= load("en").organisation_units:
         return _found("name of a unit shortened", f"only one says that it is a {' '.join(sorted(extra))}")
     if len(shared) == 1 and next(iter(shared)).isdigit():
         return _found("number of a unit alone", f"both have the number {one.number}")
-    if shared <= lexicon_words("organisation_heads"):
+    if shared <= load("en").organisation_heads:
         return Agreement((), f"they share only {' and '.join(sorted(shared))}")
     return _found("part of a longer name", f"{' '.join(short.words)} may be short for {' '.join(long.words)}")
 

@@ -13,10 +13,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotetrack.folding import fold_letters
-from quotetrack.lexicon import listed, table
-from quotetrack.lexicon import words as lexicon_words
+from quotetrack.language import load
 from quotetrack.names.normal import title_lists, title_words
-from quotetrack.names.spelling import Gender, may_be_given_name, spelling_key
+from quotetrack.names.spelling import Gender, is_gendered, may_be_given_name, spelling_key, stands_first
 
 NAMES_KEPT = 1 << 18
 """Names (1 upwards) whose parts are kept: a store of 200,000 forms is parsed once."""
@@ -170,7 +169,7 @@ def _is_given(main: str, tail: str) -> bool:
     if not words or len(words) > 3 or not tail[0].isupper() or _party(tail) or not _split_end(words, 0)[2]:
         return False
     before = _words(main)
-    plain = [word for word in before if word.joined not in lexicon_words("name_particles")]
+    plain = [word for word in before if word.joined not in load("en").name_particles]
     if not plain or _title_words(before):
         return False
     given = may_be_given_name(words[0].joined) or len(words[0].joined) == 1
@@ -186,7 +185,7 @@ def _party(text: str) -> tuple[str, str | None] | None:
 
 @cache
 def _parties() -> dict[str, str]:
-    return {form.casefold(): party.casefold() for form, party in table("parties").items()}
+    return {form.casefold(): party.casefold() for form, party in load("en").parties.items()}
 
 
 def _words(text: str) -> list[_Word]:
@@ -214,12 +213,12 @@ def _initial(part: str) -> str:
 @cache
 def _no_initials() -> frozenset[str]:
     """Capitals that are a title or stand after names: PC, MD."""
-    return lexicon_words("honorifics") | _letters() | frozenset(table("name_suffixes"))
+    return load("en").honorifics | _letters() | frozenset(load("en").name_suffixes)
 
 
 @cache
 def _letters() -> frozenset[str]:
-    return lexicon_words("postnominals", "name_letters")
+    return load("en").postnominals | load("en").name_letters
 
 
 def _title_words(words: Sequence[_Word]) -> int:
@@ -243,7 +242,7 @@ def _described_words(words: Sequence[_Word]) -> int:
 
 
 def _gender(titles: tuple[str, ...]) -> Gender | None:
-    genders = table("title_genders")
+    genders = load("en").title_genders
     found = {genders[t] for t in (*titles, " ".join(titles)) if t in genders} if titles else set()
     return ("f" if "f" in found else "m") if len(found) == 1 else None
 
@@ -252,7 +251,7 @@ def _split_end(words: list[_Word], least: int) -> tuple[tuple[str, ...], tuple[s
     """Letters after a name, its suffixes, and what is left: at least so many words."""
     letters: list[str] = []
     suffixes: list[str] = []
-    after, sons = _letters(), table("name_suffixes")
+    after, sons = _letters(), load("en").name_suffixes
     end = len(words)
     while end > least:
         if words[end - 1].joined in sons:
@@ -296,7 +295,7 @@ def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...], bo
 
 def _without_particles(words: list[_Word]) -> tuple[list[_Word], tuple[str, ...], int]:
     """Words without particles, the particles, and from which word the family name runs; -1 if unmarked."""
-    listed_here, given_too = lexicon_words("name_particles"), lexicon_words("name_particles_given")
+    listed_here, given_too = load("en").name_particles, load("en").name_particles_given
     names: list[_Word] = []
     particles: list[str] = []
     start = -1
@@ -335,21 +334,25 @@ def _compounds(words: list[_Word]) -> list[_Word]:
 
 def _family_stands_first(words: list[_Word]) -> bool:
     """Whether a name is in the order of East Asia: Kim Jong-un, Xi Jinping, Nguyen Phu Trong; not Kim Clark."""
-    if not 1 < len(words) < 5 or words[0].joined not in listed("family_first_names"):
+    if not 1 < len(words) < 5 or not stands_first(words[0].joined):
         return False
     first, rest = words[0].joined, words[1:]
     if not all(len(part) > 1 and _SYLLABLES.fullmatch(part) for word in rest for part in word.parts):
         return False
     if len(rest) == 1 and len(rest[0].parts) == 2:
         return True
-    western = listed("nicknames", "nicknames_unsure", "given_variants")
-    given = listed("given_names_female", "given_names_male")
     second = rest[0].joined
-    if second in western or (first in western and second in given):
+    if _has_other_forms(second) or (_has_other_forms(first) and is_gendered(second)):
         return False
-    return not (len(rest) == 1 and first in given and second in listed("family_first_names"))
+    return not (len(rest) == 1 and is_gendered(first) and stands_first(second))
+
+
+def _has_other_forms(given: str) -> bool:
+    """Whether a given name is listed with short forms or other spellings, or as one of these."""
+    known = load("en")
+    return given in known.given_variants or given in known.short_names or given in known.doubtful_short_names
 
 
 def is_half_title(name: PersonName) -> bool:
     """Whether the one given name may be a title, without which only one word would be left (Ayatollah Khamenei)."""
-    return len(name.given) == 1 and name.first in lexicon_words("name_titles") and not may_be_given_name(name.first)
+    return len(name.given) == 1 and name.first in load("en").name_titles and not may_be_given_name(name.first)

@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 
 from quotetrack.folding import fold_letters
 from quotetrack.language import load
-from quotetrack.lexicon import listed
 
 Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "different"]
 
@@ -53,7 +52,12 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name in full, with or without its accents."""
-    return fold_letters(word) in listed("given_names_female", "given_names_male", "given_names_either")
+    return fold_letters(word) in load("en").given_names
+
+
+def is_gendered(word: str) -> bool:
+    """Whether a folded word is a given name borne mostly by women, or mostly by men."""
+    return word in load("en").given_names_female or word in load("en").given_names_male
 
 
 def may_be_given_name(word: str) -> bool:
@@ -61,7 +65,7 @@ def may_be_given_name(word: str) -> bool:
 
     In running text many short forms are other words: what reads articles asks `is_given_name`.
     """
-    return is_given_name(word) or word in listed("given_variants", "nicknames")
+    return is_given_name(word) or word in load("en").given_variants or word in load("en").short_names
 
 
 @cache
@@ -144,7 +148,7 @@ def _other_gender(left: str, right: str) -> bool:
 
 @cache
 def _genders() -> dict[str, Gender]:
-    women, men = listed("given_names_female"), listed("given_names_male")
+    women, men = load("en").given_names_female, load("en").given_names_male
     return {**dict.fromkeys(women - men, "f"), **dict.fromkeys(men - women, "m")}
 
 
@@ -181,7 +185,7 @@ def compare_family(left: str, right: str) -> Likeness:
 
 def stands_first(family: str) -> bool:
     """Whether a folded family name is one of East Asia."""
-    return family in listed("family_first_names")
+    return family in load("en").family_first_names
 
 
 def _borne_beside(word: str) -> frozenset[str]:

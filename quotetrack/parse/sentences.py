@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from quotetrack.lexicon import words
+from quotetrack.language import load
 from quotetrack.marks import Quoted
 from quotetrack.records import Span
 
@@ -52,7 +52,7 @@ def _may_start(text: str, tokens: Sequence[Span], start: int, marks: Collection[
     title = text[tokens[at].start : tokens[at].end]
     if len(title) == 1 and at > 0:
         title = text[tokens[at - 1].start : tokens[at].end]
-    return last[-1] in _ENDS and not (title[-1] == "." and title[:-1].casefold() in words("honorifics"))
+    return last[-1] in _ENDS and not (title[-1] == "." and title[:-1].casefold() in load("en").honorifics)
 
 
 def _before_bracket(text: str, tokens: Sequence[Span], closing: int) -> int:

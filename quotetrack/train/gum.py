@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from quotetrack.lexicon import listed, words
+from quotetrack.language import load
 from quotetrack.parse.labels import UPOS
 from quotetrack.train.samples import Sample, Sentence, samples_of
 from quotetrack.train.tokenizer import FREE_GENRES
@@ -169,7 +169,7 @@ def _next(rows: list[Word], at: int, limit: int, kind: str) -> int:
 
 def _without_titles(rows: list[Word], first: int, last: int) -> tuple[int, int]:
     """Without the title before a name and what stands before that; nothing where the title stands alone."""
-    titles = words("honorifics") | words("name_titles") | listed("political_offices")
+    titles = load("en").honorifics | load("en").name_titles | load("en").political_offices
     for at in range(last, first - 1, -1):
         form = rows[at].form.casefold().rstrip(".")
         if len(form) > 1 and form in titles:

@@ -39,9 +39,9 @@ def capacity(role: str | None, organizations: Sequence[str], standing: str = "cu
 
 
 def _says(role: str, standing: str) -> bool:
-    from quotetrack.lexicon import table
+    from quotetrack.language import load
 
-    known = table("standings")
+    known = load("en").standings
     return standing in (known.get(word) for word in re.split(r"[^\w]+", role.casefold()))
 
 
