@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from quotetrack import __version__
 from quotetrack.errors import InputError
+from quotetrack.language import load
 from quotetrack.parse import processors
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import extract_drafts
@@ -33,7 +34,7 @@ BATCH = 16
 
 def read_quotations(document: Document) -> list[Quotation]:
     """The quotations of a parsed document, in text order, children after their parents."""
-    reading = Reading(document)
+    reading = Reading(document, load("en"))
     drafts = extract_drafts(reading)
     attributions = Resolver(reading, drafts).attributions()
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
+from quotetrack.language import Language
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.quotations.body_names import words_after_titles
 from quotetrack.quotations.entities import whole_names
@@ -42,10 +43,11 @@ class Word(NamedTuple):
 
 
 class Reading:
-    """A document with its marks read and its parts findable by offset."""
+    """A document with its marks read and its parts findable by offset, and the words of its language."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, language: Language) -> None:
         self.document = document
+        self.language = language
         self.text = document.text
 
     @cached_property

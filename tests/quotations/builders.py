@@ -59,7 +59,7 @@ def document(markup: str) -> Document:
 
 def reading(markup: str) -> Reading:
     """The document, with its marks read."""
-    return Reading(document(markup))
+    return Reading(document(markup), load("en"))
 
 
 def linked(read: Reading) -> tuple[list[Draft], list[str], list[Draft]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotetrack.language import load
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import disjoint_drafts, extract_drafts
 from quotetrack.quotations.reading import Reading
@@ -11,7 +12,7 @@ from .builders import document
 
 
 def pieces(markup: str) -> list[list[str]]:
-    read = Reading(document(markup))
+    read = Reading(document(markup), load("en"))
     return [[read.slice(piece) for piece in draft.pieces] for draft in extract_drafts(read)]
 
 
