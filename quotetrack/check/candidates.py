@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from quotetrack.folding import fold
 from quotetrack.lookup.expressions import plain_expression, quoted, trigrams
 from quotetrack.store import Store
+from quotetrack.text import fold
 
 _MOST = 240
 """Candidates at most: each costs some tens of microseconds to compare."""

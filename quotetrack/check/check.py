@@ -23,7 +23,6 @@ from quotetrack.comparison.splices import Run, find_parts, warn_of_splice
 from quotetrack.comparison.statements import LEAD_IN, Statement, lead_in_of, make_statement
 from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.contract import as_json
-from quotetrack.folding import fold
 from quotetrack.language import load
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.hits import Hit
@@ -32,6 +31,7 @@ from quotetrack.lookup.search import load_hits
 from quotetrack.names.normal import without_possessive
 from quotetrack.records import Attribution, Kind, Span
 from quotetrack.store import Store
+from quotetrack.text import fold
 
 _NOT_HELD = (
     "Nothing in this store has these words. That proves nothing: what was said elsewhere, or in an article that was "

@@ -12,13 +12,12 @@ from quotetrack.check.candidates import Counted
 from quotetrack.check.check import Check, check
 from quotetrack.check.context import find_sentence
 from quotetrack.errors import QuotetrackError, TooSlowError
-from quotetrack.folding import fold
 from quotetrack.language import load
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.store import Store
-from quotetrack.text import paragraphs
+from quotetrack.text import fold, paragraphs
 
 
 @dataclass(frozen=True)

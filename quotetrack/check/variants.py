@@ -14,11 +14,11 @@ from quotetrack.check.candidates import find_candidates
 from quotetrack.comparison.alignment import Difference, align
 from quotetrack.comparison.guards import Guard
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.folding import fold
 from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.quotation import paragraphs_around, show
 from quotetrack.lookup.search import load_hits
 from quotetrack.store import Store
+from quotetrack.text import fold
 
 
 @dataclass(frozen=True)

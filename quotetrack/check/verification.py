@@ -11,9 +11,9 @@ from quotetrack.comparison.decision import Answer, Decision, NamedSpeaker, decid
 from quotetrack.comparison.given_text import GivenText, Occurrence, without_doubles
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.comparison.query import read_query
-from quotetrack.folding import fold
 from quotetrack.names.normal import normalise_name, without_possessive
 from quotetrack.records import Article, Attribution, Quotation
+from quotetrack.text import fold
 
 if TYPE_CHECKING:
     from quotetrack.parse import Parser

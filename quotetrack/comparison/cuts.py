@@ -11,9 +11,9 @@ from quotetrack.comparison.guards import find_negations
 from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.statements import Statement
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.folding import fold
 from quotetrack.language import load
 from quotetrack.records import Span
+from quotetrack.text import fold
 
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
 _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)

@@ -15,10 +15,10 @@ from itertools import pairwise
 from quotetrack.comparison.alignment import Same, is_one_reading
 from quotetrack.comparison.guards import WordRange, persons
 from quotetrack.comparison.word_row import STAND_IN, WordRow, stem
-from quotetrack.folding import fold
 from quotetrack.language import load
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
+from quotetrack.text import fold
 
 OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){1,3})\s*[\])]|…\.?|\.(?:\s?\.){2,3}")
 _SIC = re.compile(r"[\[(]\s*sic[.!]?\s*[\])]", re.IGNORECASE)

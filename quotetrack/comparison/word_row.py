@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from quotetrack.folding import fold_letters
 from quotetrack.language import load
 from quotetrack.records import Span
+from quotetrack.text import fold_letters
 
 TURNED = "\ue000"
 """Stands where letters are turned round (U+202E and the like): what is seen there is not what is written."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from quotetrack.folding import fold
 from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
 from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.search import load_hits
 from quotetrack.store import Store
 from quotetrack.store.speakers import speaker_keys
+from quotetrack.text import fold
 
 _BATCH = 500  # quotations looked up at a time
 

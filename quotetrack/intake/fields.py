@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from quotetrack import text
 from quotetrack.errors import InputError, InputWarning
 
 OnError = Callable[[InputError], None]
@@ -60,7 +61,7 @@ def one_line(value: Any) -> str | None:
         value = ", ".join(str(item) for item in value if isinstance(item, str | int | float))
     if not isinstance(value, str | int | float | date) or isinstance(value, bool):
         return None
-    return " ".join(str(value).split()) or None
+    return text.one_line(str(value)) or None
 
 
 def read_date(value: str) -> str:

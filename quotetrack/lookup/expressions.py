@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.folding import fold_characters
 from quotetrack.records import Span
+from quotetrack.text import fold_characters
 
 _PIECE = re.compile('["“”„]([^"“”„]*)["“”„]|([^\\s"“”„]+)')
 

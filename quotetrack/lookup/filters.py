@@ -9,12 +9,12 @@ from itertools import islice
 from typing import Any, get_args
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.folding import fold
 from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.expressions import quoted, trigrams
 from quotetrack.lookup.names import find_named, find_organizations
 from quotetrack.records import Act, Kind, SpeakerKind
 from quotetrack.store import Store
+from quotetrack.text import fold
 
 
 @dataclass(frozen=True)

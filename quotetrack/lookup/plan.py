@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from quotetrack.folding import fold
 from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import Filter, holding
 from quotetrack.store import Store
+from quotetrack.text import fold
 
 FIRST = 1_000
 """Quotations that are found at most. Whoever wants more narrows the search, or exports."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal, get_args
 
-from quotetrack.folding import fold
 from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.expressions import find_folded, plain_expression, read_marked
 from quotetrack.lookup.filters import (
@@ -26,6 +25,7 @@ from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.lookup.withdrawals import find_withdrawals
 from quotetrack.records import Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
+from quotetrack.text import fold
 
 Sort = Literal["relevance", "date"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from quotetrack.folding import fold
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
+from quotetrack.text import fold
 
 
 @dataclass(frozen=True)

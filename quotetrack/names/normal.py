@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
-from quotetrack.folding import fold_letters
 from quotetrack.language import load
 from quotetrack.records import SpeakerKind
+from quotetrack.text import fold_letters
 
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
 _WORD = re.compile(r"[^\W_]+")

@@ -281,3 +281,23 @@ def _run_abbreviated(short: OrganisationName, long: OrganisationName) -> Agreeme
 
 def _differing(one: frozenset[str], other: frozenset[str]) -> str:
     return f"their names differ ({' '.join(sorted(one)) or '-'}; {' '.join(sorted(other)) or '-'})"
+
+
+_INTRODUCED = re.compile(r"\s\((?:the\s)?([^\W\d_a-z][\w.&]{1,7})\)")
+_WITHOUT_INITIAL = {"of", "for", "the", "and", "in", "on", "de", "la", "du"}
+
+
+def introduced_abbreviations(text: str) -> dict[str, str]:
+    """Abbreviations that a text introduces in parentheses, with what they stand for: `Free Syrian Army
+    (FSA)`. The letters must be the first ones of the words before, small words apart."""
+    found: dict[str, str] = {}
+    for bracket in _INTRODUCED.finditer(text):
+        letters = [c for c in bracket[1].casefold() if c.isalpha()]
+        words = re.findall(r"[\w’'-]+", text[max(0, bracket.start() - 90) : bracket.start()])
+        for first in range(len(words) - 1, -1, -1):
+            long = [w for w in words[first:] if w not in _WITHOUT_INITIAL]
+            if len(long) > len(letters):
+                break
+            if words[first] in long and [w[0].casefold() for w in long] == letters:
+                found.setdefault(bracket[1], " ".join(words[first:]))
+    return found

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotetrack.folding import fold_letters
 from quotetrack.language import load
 from quotetrack.names.normal import title_lists, title_words
 from quotetrack.names.spelling import Gender, is_gendered, may_be_given_name, spelling_key, stands_first
+from quotetrack.text import fold_letters
 
 NAMES_KEPT = 1 << 18
 """Names (1 upwards) whose parts are kept: a store of 200,000 forms is parsed once."""

@@ -9,8 +9,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from quotetrack.folding import fold_letters
 from quotetrack.language import load
+from quotetrack.text import fold_letters
 
 Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "different"]
 

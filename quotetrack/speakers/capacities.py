@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from operator import itemgetter
 
 from quotetrack.lexicon import listed
 from quotetrack.names.normal import name_words
+from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import SpanIndex, within
@@ -21,9 +21,6 @@ from quotetrack.speakers.nouns import office_nouns as office_nouns
 from quotetrack.speakers.people import People, Person
 from quotetrack.speakers.phrases import read_noun_phrase, until_stop
 from quotetrack.speakers.roles import read_capacity
-
-_ABBREVIATION = re.compile(r"\s\((?:the\s)?([^\W\d_a-z][\w.&]{1,7})\)")
-_SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "de", "la", "du"}
 
 
 class Capacities:
@@ -105,22 +102,6 @@ class Capacities:
 
 _place = itemgetter(0, 1)
 """Where something is stated, and as the how manieth of what is stated of somebody."""
-
-
-def introduced_abbreviations(text: str) -> dict[str, str]:
-    """Abbreviations that a text introduces in parentheses, with what they stand for: `Free Syrian Army
-    (FSA)`. The letters must be the first ones of the words before, small words apart."""
-    found: dict[str, str] = {}
-    for bracket in _ABBREVIATION.finditer(text):
-        letters = [c for c in bracket[1].casefold() if c.isalpha()]
-        words = re.findall(r"[\w’'-]+", text[max(0, bracket.start() - 90) : bracket.start()])
-        for first in range(len(words) - 1, -1, -1):
-            long = [w for w in words[first:] if w not in _SMALL_WORDS]
-            if len(long) > len(letters):
-                break
-            if words[first] in long and [w[0].casefold() for w in long] == letters:
-                found.setdefault(bracket[1], " ".join(words[first:]))
-    return found
 
 
 class Organisations:

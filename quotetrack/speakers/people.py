@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from quotetrack.folding import fold_letters
 from quotetrack.lexicon import listed, words
 from quotetrack.names.normal import letters_after, title_words, without_possessive
 from quotetrack.names.spelling import is_given_name
@@ -29,6 +28,7 @@ from quotetrack.speakers.nouns import is_person_noun
 from quotetrack.speakers.person import Person as Person
 from quotetrack.speakers.person import family_name as family_name
 from quotetrack.speakers.person import is_fuller, name_parts, one_person
+from quotetrack.text import fold_letters
 
 _DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")
 _WHICH = re.compile(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database, Migrations
 
-from quotetrack.folding import fold
 from quotetrack.store.database import APPLICATION_ID
 from quotetrack.store.forms import Forms
+from quotetrack.text import fold
 
 migrations = Migrations("quotetrack")
 

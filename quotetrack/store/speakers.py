@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from quotetrack.names.normal import alias_strength, best_form, normalise_name
 from quotetrack.records import Attribution, SpeakerKind
 from quotetrack.store.forms import Forms, insert, lines
+from quotetrack.text import one_line
 
 SpeakerKey = tuple[SpeakerKind, str]
 
@@ -84,8 +85,3 @@ def _shown(given: Attribution) -> list[str]:
     """The speakers' names, each on one line; the principal's mention where there is none."""
     first, *others = (speaker.name for speaker in given.speakers)
     return [one_line(name or "") for name in (first or given.mention, *others)]
-
-
-def one_line(text: str) -> str:
-    """A name on one line, however the article broke it."""
-    return " ".join(text.split())

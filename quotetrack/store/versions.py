@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from rapidfuzz import fuzz
 
 from quotetrack import settings
-from quotetrack.folding import fold
 from quotetrack.names.normal import normalise_name
 from quotetrack.records import Article, Quotation
 from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.write import insert_article
+from quotetrack.text import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

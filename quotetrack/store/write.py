@@ -10,13 +10,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotetrack.errors import InputError
-from quotetrack.folding import fold
 from quotetrack.names.normal import normalise_name
+from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.records import Article, Quotation, Span, Speaker
-from quotetrack.speakers.capacities import introduced_abbreviations
 from quotetrack.store.forms import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.speakers import insert_speakers, save_organization, speaker_keys
+from quotetrack.text import fold
 
 _ADD_TRIGRAMS = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
 

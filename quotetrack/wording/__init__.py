@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotetrack.records import Quotation
+from quotetrack.text import one_line
 
 if TYPE_CHECKING:
     from quotetrack.lookup.hits import Capacity
@@ -150,7 +151,7 @@ def nouns(count: int, one: str, many: str = "") -> str:
 
 def on_one_line(text: str) -> str:
     """Text with white space as single spaces, and nothing in it that would steer a terminal."""
-    return " ".join(text.translate(_CONTROLS).split())
+    return one_line(text.translate(_CONTROLS))
 
 
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

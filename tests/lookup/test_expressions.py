@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.folding import fold
 from quotetrack.lookup.expressions import find_folded, plain_expression, read_marked
 from quotetrack.records import Span
+from quotetrack.text import fold
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.folding import fold_letters
 from quotetrack.names.normal import alias_strength, best_form, normalise_name
 from quotetrack.records import SpeakerKind
+from quotetrack.text import fold_letters
 
 SAME_PERSON = [
     ("José Ferrão", "Jose Ferrao"),

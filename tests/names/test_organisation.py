@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.folding import fold_letters
 from quotetrack.language import load
-from quotetrack.names.organisation import agree_organisations, parse_organisation_name
+from quotetrack.names.organisation import agree_organisations, introduced_abbreviations, parse_organisation_name
+from quotetrack.text import fold_letters
 
 NO_LINKS: frozenset[frozenset[str]] = frozenset()
 
@@ -107,3 +107,18 @@ def test_a_compared_form_is_compared_as_it_stands() -> None:
     forms = load("en").organisation_words
     assert not {*forms} & {*forms.values()}
     assert load("en").legal_forms_first.isdisjoint(load("en").organisation_heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Halsund Harbour Trust (HHT) met.", {"HHT": "Halsund Harbour Trust"}),
+        ("It is the Ministry of Trade and Industry (MTI).", {"MTI": "Ministry of Trade and Industry"}),
+        ("Then the Free Karsova Army (the FKA) left.", {"FKA": "Free Karsova Army"}),
+        ("Sen. Ana Ruiz (R-Ohio) met Bo Lee (Green).", {}),
+        ("Acme Robotics (NYSE: ACR) and a harbour (HHT) met.", {}),
+        ("(ABC)", {}),
+    ],
+)
+def test_abbreviations_that_a_text_introduces(text: str, expected: dict[str, str]) -> None:
+    assert introduced_abbreviations(text) == expected

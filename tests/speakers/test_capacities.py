@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.records import Span
-from quotetrack.speakers.capacities import Capacities, Organisations, introduced_abbreviations, office_nouns
+from quotetrack.speakers.capacities import Capacities, Organisations, office_nouns
 from quotetrack.speakers.people import People
 from quotetrack.speakers.phrases import read_noun_phrase
 from tests.quotations.builders import reading, span
@@ -101,21 +101,6 @@ def test_offices_in_their_usual_form(nouns: str, usual: str) -> None:
 def test_the_fullest_name_of_an_organisation(markup: str, name: str) -> None:
     read = reading(markup)
     assert Organisations(read).fullest(read.document.entities[-1].span) == name
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The Halsund Harbour Trust (HHT) met.", {"HHT": "Halsund Harbour Trust"}),
-        ("It is the Ministry of Trade and Industry (MTI).", {"MTI": "Ministry of Trade and Industry"}),
-        ("Then the Free Karsova Army (the FKA) left.", {"FKA": "Free Karsova Army"}),
-        ("Sen. Ana Ruiz (R-Ohio) met Bo Lee (Green).", {}),
-        ("Acme Robotics (NYSE: ACR) and a harbour (HHT) met.", {}),
-        ("(ABC)", {}),
-    ],
-)
-def test_abbreviations_that_a_text_introduces(text: str, expected: dict[str, str]) -> None:
-    assert introduced_abbreviations(text) == expected
 
 
 def test_an_abbreviation_is_its_long_form() -> None:
