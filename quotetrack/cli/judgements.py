@@ -55,7 +55,7 @@ def judgements(
         raise click.UsageError("--export and --import go with no other option.")
     if target:
         from quotetrack.identity import export_judgements
-        from quotetrack.identity.exchange import FIELDS
+        from quotetrack.identity.judgements import FIELDS
 
         with open_store(database, readonly=True) as store:
             count = write_rows(target, export_judgements(store), FIELDS)
@@ -115,7 +115,7 @@ _OPTIONAL = {"action", "explanation", "undone_by", "undone_at"}
 def _import(database: str, source: str) -> bool:
     """Add the judgements of a file; whether all of it could be taken over and followed."""
     from quotetrack.identity import held_back, import_judgements
-    from quotetrack.identity.exchange import FIELDS
+    from quotetrack.identity.judgements import FIELDS
     from quotetrack.store import open_store
 
     needed = [name for name in FIELDS if name not in _OPTIONAL]

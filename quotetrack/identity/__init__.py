@@ -1,9 +1,9 @@
 """Who is who across articles: names compared, judgements kept, canonical speakers computed from them."""
 
-from quotetrack.identity.exchange import Imported, export_judgements, import_judgements
 from quotetrack.identity.judge import Action, answer, decide, decide_all, merge, split, undo
-from quotetrack.identity.people import Filed, FiledPerson, read_person, save_people
-from quotetrack.identity.queue import (
+from quotetrack.identity.judgements import Imported, export_judgements, import_judgements
+from quotetrack.identity.people_file import Filed, FiledPerson, read_person, save_people
+from quotetrack.identity.questions import (
     Question,
     Queue,
     Step,

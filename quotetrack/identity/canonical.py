@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.identity.clusters import Link, make_clusters
+from quotetrack.identity.deduplicate import RULE
 from quotetrack.identity.forms import load_bearers
-from quotetrack.identity.opinions import RULE
 from quotetrack.names.compare import rule_each_other_out
 from quotetrack.names.normal import best_form
 from quotetrack.names.person import parse_person_name

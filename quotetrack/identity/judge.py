@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.identity.canonical import settle
-from quotetrack.identity.opinions import RULE, now
+from quotetrack.identity.deduplicate import RULE, now
 from quotetrack.identity.placing import place_rows
-from quotetrack.identity.queue import find_answer, find_question
+from quotetrack.identity.questions import find_answer, find_question
 from quotetrack.store import Store
 from quotetrack.store.forms import insert
 

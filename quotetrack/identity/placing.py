@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from quotetrack.identity.deduplicate import RULE, compare_forms, save_opinions, with_firsts
 from quotetrack.identity.forms import take_news
-from quotetrack.identity.opinions import RULE, compare_forms, save_opinions, with_firsts
 from quotetrack.names.normal import best_form
 from quotetrack.store.forms import insert, is_weak, lines
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotetrack.identity.canonical import settle
+from quotetrack.identity.deduplicate import Opinion, compare_forms, save_opinions, with_firsts
 from quotetrack.identity.forms import take_news
-from quotetrack.identity.opinions import Opinion, compare_forms, save_opinions, with_firsts
 from quotetrack.store import Store
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from quotetrack.check.evidence_checks import find_changes, find_faults, read_rec
 from quotetrack.errors import NotFoundError, StoreError
 from quotetrack.export.selectors import AROUND
 from quotetrack.identity import dedupe, merge, save_people, undo
-from quotetrack.identity.people import FiledPerson
+from quotetrack.identity.people_file import FiledPerson
 from quotetrack.records import Affiliation, Article, Quotation, Speaker
 from quotetrack.store import Store, open_store
 from tests.news import WAŁĘSA, articles, copied, fill

@@ -14,7 +14,7 @@ from quotetrack.errors import QuotetrackError
 from quotetrack.export import quotations as module
 from quotetrack.export.quotations import find_all
 from quotetrack.identity import save_people
-from quotetrack.identity.people import FiledPerson
+from quotetrack.identity.people_file import FiledPerson
 from quotetrack.lookup import search
 from quotetrack.store import Store, open_store
 from tests.news import articles, fill

@@ -20,7 +20,7 @@ from quotetrack.export.schema_org import as_claim_review, as_quotation, job_titl
 from quotetrack.export.selectors import make_selectors
 from quotetrack.export.web_annotation import as_annotation
 from quotetrack.identity import save_people
-from quotetrack.identity.people import FiledPerson
+from quotetrack.identity.people_file import FiledPerson
 from quotetrack.records import Affiliation, Span, Speaker
 from quotetrack.store import open_store
 from tests import hostile

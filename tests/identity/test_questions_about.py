@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotetrack.identity import decide, dedupe, find_questions, find_questions_about
-from quotetrack.identity import queue as queue_module
+from quotetrack.identity import questions as questions_module
 from quotetrack.store import Store
 from tests.identity.builders import number_of, spoken, store_of, works_for
 
@@ -62,6 +62,6 @@ def test_what_was_answered_is_not_asked(store: Store) -> None:
 def test_it_is_told_where_not_all_was_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     number = find_questions(store)[0].left
     assert not find_questions_about(store, number).more
-    monkeypatch.setattr(queue_module, "_MOST_ABOUT", 1)
+    monkeypatch.setattr(questions_module, "_MOST_ABOUT", 1)
     found = find_questions_about(store, number)
     assert found.more and found.count == 1

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from quotetrack.identity import dedupe, find_questions_about, merge
-from quotetrack.identity.people import FiledPerson, save_people
+from quotetrack.identity.people_file import FiledPerson, save_people
 from quotetrack.records import Affiliation
 from quotetrack.store import Store, open_store
 from tests.identity.builders import number_of, save, spoken, works_for

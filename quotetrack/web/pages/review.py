@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 from quotetrack import identity, lookup, wording
 from quotetrack.errors import NotFoundError, QuotetrackError
+from quotetrack.identity.deduplicate import RULE
 from quotetrack.identity.judge import Verdict
-from quotetrack.identity.opinions import RULE
 from quotetrack.lookup.unknown import find_unknown
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page

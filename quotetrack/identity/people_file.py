@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from quotetrack.errors import InputError
 from quotetrack.identity.canonical import settle
-from quotetrack.identity.opinions import now
+from quotetrack.identity.deduplicate import now
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
 

@@ -11,7 +11,7 @@ import pytest
 
 from quotetrack.errors import InputError
 from quotetrack.identity import dedupe, export_judgements, held_back, import_judgements, merge, split, undo
-from quotetrack.identity.exchange import FIELDS
+from quotetrack.identity.judgements import FIELDS
 from quotetrack.store import Store
 from tests.identity.builders import number_of, speakers_of, spoken, standing, store_of
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quotetrack import settings
-from quotetrack.identity.opinions import RULE
+from quotetrack.identity.deduplicate import RULE
 from quotetrack.store import Row, Store
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import InputError
 from quotetrack.identity.canonical import settle
+from quotetrack.identity.deduplicate import RULE
 from quotetrack.identity.judge import by_persons, insert_judgement
-from quotetrack.identity.opinions import RULE
 from quotetrack.identity.placing import place_rows
-from quotetrack.identity.queue import read_judgements
+from quotetrack.identity.questions import read_judgements
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
 
