@@ -15,8 +15,7 @@ from quotetrack.cli import options, output
 from quotetrack.cli.judgements import print_contradictions, tell_contradictions
 
 if TYPE_CHECKING:
-    from quotetrack.identity import DedupeReport
-    from quotetrack.identity.deduplicate import Opinion
+    from quotetrack.identity import DedupeReport, Opinion
     from quotetrack.store import Row, Store
 
 _QUESTIONS = 20

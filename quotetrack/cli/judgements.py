@@ -14,7 +14,7 @@ from quotetrack.cli import options, output
 from quotetrack.cli.files import read_rows, write_rows
 
 if TYPE_CHECKING:
-    from quotetrack.identity import Action, Imported
+    from quotetrack.identity import Action, ImportReport
     from quotetrack.lookup.hits import SpeakerSummary
     from quotetrack.store import Row, Store
 
@@ -129,7 +129,7 @@ def _import(database: str, source: str) -> bool:
     return not (found.missing or found.held_back)
 
 
-def _counted(source: str, found: Imported) -> str:
+def _counted(source: str, found: ImportReport) -> str:
     parts = [f"{wording.nouns(found.added, 'judgement')} added", f"{found.known:,} already there"]
     if found.missing:
         parts.append(f"{len(found.missing):,} left out")

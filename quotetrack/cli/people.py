@@ -13,7 +13,7 @@ from quotetrack.cli.files import read_rows, write_rows
 from quotetrack.errors import InputError
 
 if TYPE_CHECKING:
-    from quotetrack.identity import Filed, FiledPerson
+    from quotetrack.identity import FiledPerson, PeopleReport
     from quotetrack.store import Row
 
 
@@ -87,7 +87,7 @@ def _read(file: str) -> Iterator[FiledPerson]:
         yield person
 
 
-def _counted(found: Filed) -> str:
+def _counted(found: PeopleReport) -> str:
     entries = f"{wording.nouns(found.added, 'entry', 'entries')} added, {found.changed:,} changed, "
     speakers = wording.nouns(found.speakers, "speaker")
     return f"{entries}{found.unchanged:,} as before, {found.removed:,} removed; {speakers} changed by it"

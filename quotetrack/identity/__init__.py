@@ -1,27 +1,48 @@
-"""Who is who across articles: names compared, judgements kept, canonical speakers computed from them."""
+"""Who is who across articles?
 
+Names are compared, what is held of them is kept as judgements, and canonical speakers are computed from these:
+
+1. `forms`: source rows whose names differ in style alone stand under one form, with its blocking keys and facts.
+2. `deduplicate`: forms that share a key are compared (`names`), and the rules' opinions are saved as judgements.
+3. `questions`, `judge`: what the rules are unsure of is asked; a person answers, merges, splits, undoes.
+4. `canonical`: forms joined by what was judged `same`, and by `people_file`, are one speaker, unless something bars
+   it; `clusters` is the algorithm. `judgements` reads them, and carries what people judged to other stores.
+
+An example: an article quotes Sen. Ruth Calder, a second one Ruth M. Calder, a third one R. Calder. That makes three
+forms, which share a key of their family name. The first two compare as `same` (family and given name agree, a middle
+initial may be left out) and are one canonical speaker. The initial may stand for Ruth, which is `unsure` and becomes
+a question. Somebody answers that R. Calder is somebody else: from now on a judgement of a person keeps them apart,
+and undoing it brings the question back.
+"""
+
+from quotetrack.identity.deduplicate import DedupeReport, Opinion, count_waiting, dedupe
+from quotetrack.identity.forms import RULE
 from quotetrack.identity.judge import Action, answer, decide, decide_all, merge, split, undo
-from quotetrack.identity.judgements import Imported, export_judgements, import_judgements
-from quotetrack.identity.people_file import Filed, FiledPerson, read_person, save_people
+from quotetrack.identity.judgements import (
+    ImportReport,
+    PastAction,
+    export_judgements,
+    find_action,
+    held_back,
+    import_judgements,
+    read_actions,
+    read_judgements,
+)
+from quotetrack.identity.people_file import FiledPerson, PeopleReport, read_person, save_people
 from quotetrack.identity.questions import (
     Question,
     Queue,
-    Step,
     count_questions,
     find_question,
     find_questions,
     find_questions_about,
-    find_step,
-    held_back,
-    read_judgements,
     read_queue,
-    read_steps,
 )
-from quotetrack.identity.run import DedupeReport, count_waiting, dedupe
 
 __all__ = [
-    "Action", "DedupeReport", "Filed", "FiledPerson", "Imported", "Question", "Queue", "Step", "answer",
-    "count_questions", "count_waiting", "decide", "decide_all", "dedupe", "export_judgements", "find_question",
-    "find_questions", "find_questions_about", "find_step", "held_back", "import_judgements", "merge",
-    "read_judgements", "read_person", "read_queue", "read_steps", "save_people", "split", "undo",
+    "RULE", "Action", "DedupeReport", "FiledPerson", "ImportReport", "Opinion", "PastAction", "PeopleReport",
+    "Question", "Queue", "answer", "count_questions", "count_waiting", "decide", "decide_all", "dedupe",
+    "export_judgements", "find_action", "find_question", "find_questions", "find_questions_about", "held_back",
+    "import_judgements", "merge", "read_actions", "read_judgements", "read_person", "read_queue", "save_people",
+    "split", "undo",
 ]  # fmt: skip

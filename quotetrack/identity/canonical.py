@@ -1,21 +1,22 @@
-"""Canonical speakers, computed from judgements: only those near a change are computed again."""
+"""Who are the canonical speakers, given the judgements that stand and the people file?
+
+Only those near a change are computed again: the forms that changed, and all that ties lead to from them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotetrack.identity.clusters import Link, make_clusters
-from quotetrack.identity.deduplicate import RULE
-from quotetrack.identity.forms import load_bearers
+from quotetrack.identity.forms import RULE, load_bearers
 from quotetrack.names.compare import rule_each_other_out
 from quotetrack.names.normal import best_form
 from quotetrack.names.person import parse_person_name
-from quotetrack.store.forms import is_weak, lines
+from quotetrack.store.forms import insert, is_weak, lines
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
@@ -24,25 +25,23 @@ BY_PERSON, BY_FILE = 3.0, 2.0
 """Levels of links above any score: what a person judged, what the people file says."""
 
 
-@dataclass
-class Settled:
-    """What came of computing: `speakers` changed, and judgements that could not be followed, by id."""
+class Recomputed(NamedTuple):
+    """How many canonical `speakers` changed, and which judgements (by id) could not be followed."""
 
-    speakers: int = 0
-    held_back: set[int] = field(default_factory=set)
+    speakers: int
+    held_back: set[int]
 
 
-def settle(database: Database, forms: Iterable[int]) -> Settled:
+def recompute_speakers(database: Database, forms: Iterable[int]) -> Recomputed:
     """Computes the canonical speakers of these forms, and of all that are tied to them, once more."""
-    near = _Near(database, forms)
-    settled = Settled()
-    for cluster in near.clusters(settled.held_back):
-        settled.speakers += _save(database, near, cluster)
+    near = _Neighbourhood(database, forms)
+    clusters, held_back = near.clusters()
+    changed = sum(_save(database, near, cluster) for cluster in clusters)
     _drop_deserted(database, near)
-    return settled
+    return Recomputed(changed, held_back)
 
 
-class _Near:
+class _Neighbourhood:
     """Forms tied to one another by judgements or the people file, with what binds and what parts them.
 
     People of the file are nodes too, by their id below zero.
@@ -52,75 +51,63 @@ class _Near:
         self._database = database
         self.forms: dict[int, dict[str, Any]] = {}
         self.people: dict[int, dict[str, Any]] = {}
-        self.links: list[Link[int]] = []
-        self._judgements: dict[tuple[int, int, float], list[int]] = defaultdict(list)
-        self._apart: set[frozenset[int]] = set()
+        self._judged: dict[int, Link[int]] = {}
+        self._filed: list[Link[int]] = []
         self._gather(set(forms))
-        self._find_bars()
+        links = [*self._judged.values(), *self._filed]
+        bars = database.execute(_BARS, [json.dumps(sorted(self.forms)), RULE])
+        self._apart = {frozenset(pair) for pair in bars}
+        linked = {form for link in links for form in (link.left, link.right) if form > 0}
+        self._bearers = load_bearers(database, linked, facts=True) if linked else {}
+        self._names_clash = cache(self._compare_names)
 
     def _gather(self, waiting: set[int]) -> None:
         """Follows ties outwards, and takes in all who are one speaker with a form at present."""
         while waiting:
-            ids = json.dumps(sorted(waiting))
-            together = self._database.query(_ONE_SPEAKER, [ids])
+            together = self._database.query(_ONE_SPEAKER, [json.dumps(sorted(waiting))])
             fresh = {row["id"]: row for row in together if row["id"] not in self.forms}
             self.forms |= fresh
-            waiting = (self._judged(fresh) | self._filed(fresh)) - self.forms.keys()
+            ids = json.dumps(sorted(fresh))
+            waiting = (self._follow_judgements(ids) | self._follow_file(ids)) - self.forms.keys()
 
-    def _judged(self, forms: Iterable[int]) -> set[int]:
-        ids = json.dumps(sorted(forms))
+    def _follow_judgements(self, ids: str) -> set[int]:
+        """Takes in the links of judgements on these forms; gives the forms that they lead to."""
         found: set[int] = set()
         for side in ("left", "right"):
             for row in self._database.query(_TIES.format(side=side), [ids]):
-                ends = (row["left_form"], row["right_form"])
                 level = row["score"] if row["decided_by"] == RULE else BY_PERSON
-                behind = self._judgements[(*ends, level)]
-                if row["id"] not in behind:
-                    behind.append(row["id"])
-                    self.links.append(Link(*ends, level))
-                found.update(ends)
+                self._judged[row["id"]] = Link(row["left_form"], row["right_form"], level)
+                found |= {row["left_form"], row["right_form"]}
         return found
 
-    def _filed(self, forms: Iterable[int]) -> set[int]:
-        """Ties by way of a person of the file: only where a name is one person's there."""
-        rows = list(self._database.query(_FILED, [json.dumps(sorted(forms))]))
+    def _follow_file(self, ids: str) -> set[int]:
+        """Takes in the links of these forms to a person of the file, where a name is one person's there."""
         found: set[int] = set()
-        for row in rows:
-            self.links.append(Link(row["form_id"], -row["person_id"], BY_FILE))
-            if row["person_id"] not in self.people:
-                self.people[row["person_id"]] = dict(
-                    next(self._database.query("SELECT * FROM people WHERE id = ?", [row["person_id"]]))
-                )
-                found |= {form for (form,) in self._database.execute(_OF_PERSON, [row["person_id"]])}
+        for form, person in self._database.execute(_FILED, [ids]).fetchall():
+            self._filed.append(Link(form, -person, BY_FILE))
+            if person not in self.people:
+                self.people[person] = next(self._database.query("SELECT * FROM people WHERE id = ?", [person]))
+                found |= {id for (id,) in self._database.execute(_OF_PERSON, [person])}
         return found
 
-    def _find_bars(self) -> None:
-        for left, right in self._database.execute(_BARS, [json.dumps(sorted(self.forms)), RULE]):
-            self._apart.add(frozenset((left, right)))
-        several = {form for link in self.links for form in (link.left, link.right) if form > 0}
-        self._bearers = load_bearers(self._database, several, evidence=True) if self.links else {}
-        self._names_clash = cache(self._compare_names)
+    def clusters(self) -> tuple[list[frozenset[int]], set[int]]:
+        """Who is one: first as people and the file say, then as the rules do.
 
-    def clusters(self, held_back: set[int]) -> Iterator[frozenset[int]]:
-        """Who is one: first as people and the file say, then as the rules do. Judgements that could not be
-        followed are added to `held_back`, by id."""
+        Also the judgements, by id, that could not be followed.
+        """
+        links = [*self._judged.values(), *self._filed]
         nodes = [*self.forms, *(-id for id in self.people)]
-        sure = make_clusters(nodes, [link for link in self.links if link.level >= BY_FILE], self._are_apart)
-        group = {node: cluster for cluster in sure.clusters for node in cluster}
-        links = [
+        sure = make_clusters(nodes, [link for link in links if link.level >= BY_FILE], self._are_apart)
+        group = {node: cluster for cluster in sure for node in cluster}
+        ruled = [
             Link(group[link.left], group[link.right], link.level)
-            for link in self.links
+            for link in links
             if link.level < BY_FILE and group[link.left] != group[link.right]
         ]
-        ruled = make_clusters(sure.clusters, links, self._groups_clash)
-        for groups in ruled.clusters:
-            yield frozenset(node for cluster in groups for node in cluster)
-        joined = {
-            node: number for number, groups in enumerate(ruled.clusters) for cluster in groups for node in cluster
-        }
-        for link in self.links:
-            if joined[link.left] != joined[link.right]:
-                held_back.update(self._judgements.get((link.left, link.right, link.level), ()))
+        clusters = [frozenset[int]().union(*groups) for groups in make_clusters(sure, ruled, self._groups_clash)]
+        joined = {node: cluster for cluster in clusters for node in cluster}
+        held_back = {id for id, link in self._judged.items() if joined[link.left] is not joined[link.right]}
+        return clusters, held_back
 
     def _are_apart(self, left: int, right: int, level: float) -> bool:
         """Whether somebody judged two nodes different, or they are two people of the file."""
@@ -153,7 +140,7 @@ _BARS = """SELECT left_form, right_form FROM json_each(?) CROSS JOIN judgements 
     WHERE verdict = 'different' AND undone_at IS NULL AND decided_by <> ?"""
 
 
-def _save(database: Database, near: _Near, cluster: frozenset[int]) -> int:
+def _save(database: Database, near: _Neighbourhood, cluster: frozenset[int]) -> int:
     """Writes one canonical speaker; 1 if that changed anything."""
     forms = [near.forms[node] for node in cluster if node > 0]
     if not forms:
@@ -165,16 +152,12 @@ def _save(database: Database, near: _Near, cluster: frozenset[int]) -> int:
         statement = "UPDATE forms SET canonical_id = ? WHERE id IN (SELECT value FROM json_each(?))"
         database.execute(statement, [row["id"], json.dumps(moved)])
     held = next(database.query("SELECT * FROM canonical_speakers WHERE id = ?", [row["id"]]), None)
-    if held == row:
-        return 0
-    columns = ", ".join(row)
     if held is None:
-        marks = ", ".join(f":{column}" for column in row)
-        database.execute(f"INSERT INTO canonical_speakers ({columns}) VALUES ({marks})", row)
-    else:
+        insert(database, "canonical_speakers", row)
+    elif held != row:
         changes = ", ".join(f"{column} = :{column}" for column in row)
         database.execute(f"UPDATE canonical_speakers SET {changes} WHERE id = :id", row)
-    return 1
+    return int(held != row)
 
 
 def _canonical_row(forms: Sequence[dict[str, Any]], person: dict[str, Any] | None) -> dict[str, Any]:
@@ -201,7 +184,7 @@ def _worth_showing(form: dict[str, Any]) -> tuple[bool, int, bool]:
     return not is_weak(form["kind"], form["normal_name"]), form["speakers"], not initials
 
 
-def _drop_deserted(database: Database, near: _Near) -> None:
+def _drop_deserted(database: Database, near: _Neighbourhood) -> None:
     """Takes away canonical speakers that no form points to any more."""
     before = json.dumps(sorted({form["canonical_id"] for form in near.forms.values()}))
     statement = """DELETE FROM canonical_speakers WHERE id IN (SELECT value FROM json_each(?))

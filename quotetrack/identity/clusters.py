@@ -1,15 +1,15 @@
-"""Who is one: clusters made of links and bars, the same ones in whatever order these come.
+"""Which nodes are one, given links that join them and bars that keep them apart, in whatever order these come?
 
 Links are taken level by level, the strongest first. A bar ("these two are different") blocks every
 chain that would join its ends. Where a level would do so, nobody is preferred by chance: whoever is
-barred from the most others stays apart on that level, on a tie all of them, and the links held back are told.
+barred from the most others stays apart on that level, and on a tie all of them do.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Generic, TypeVar
 
@@ -25,39 +25,28 @@ class Link(Generic[Node]):
     level: float
 
 
-@dataclass
-class Partition(Generic[Node]):
-    """`clusters` holds every node once; `held_back` the links that a bar kept from joining."""
-
-    clusters: list[frozenset[Node]] = field(default_factory=list)
-    held_back: list[Link[Node]] = field(default_factory=list)
-
-
 def make_clusters(
     nodes: Iterable[Node],
     links: Iterable[Link[Node]],
     are_barred: Callable[[Node, Node, float], bool],
-) -> Partition[Node]:
+) -> list[frozenset[Node]]:
     """Joins nodes along links, never two of which `are_barred(left, right, level)` holds.
 
-    `are_barred` must be symmetric. Bars between nodes that a higher level has joined count no more.
+    `are_barred` must be symmetric. Bars between nodes that a higher level has joined count no more. Returns
+    clusters that hold every node once; a link between two of them is one that a bar held back.
     """
     forest = _Forest(nodes)
-    held_back: list[Link[Node]] = []
     for level, same in groupby(sorted(links, key=lambda link: -link.level), lambda link: link.level):
-        held_back += _join_level(forest, list(same), lambda a, b, level=level: are_barred(a, b, level))  # type: ignore[misc]
-    held_back = [link for link in held_back if forest.root(link.left) != forest.root(link.right)]
-    return Partition([frozenset(members) for members in forest.members.values()], held_back)
+        _join_level(forest, list(same), lambda a, b, level=level: are_barred(a, b, level))  # type: ignore[misc]
+    return [frozenset(members) for members in forest.members.values()]
 
 
-def _join_level(
-    forest: _Forest[Node], links: list[Link[Node]], are_barred: Callable[[Node, Node], bool]
-) -> list[Link[Node]]:
-    """Joins what the links of one level may join; the links that were held back."""
-    ends = [(link, forest.root(link.left), forest.root(link.right)) for link in links]
-    ends = [(link, left, right) for link, left, right in ends if left != right]
+def _join_level(forest: _Forest[Node], links: list[Link[Node]], are_barred: Callable[[Node, Node], bool]) -> None:
+    """Joins what the links of one level may join."""
+    ends = [(forest.root(link.left), forest.root(link.right)) for link in links]
+    ends = [(left, right) for left, right in ends if left != right]
     beside: dict[Node, set[Node]] = defaultdict(set)
-    for _, left, right in ends:
+    for left, right in ends:
         beside[left].add(right)
         beside[right].add(left)
     barred: dict[Node, set[Node]] = defaultdict(set)
@@ -67,13 +56,9 @@ def _join_level(
                 barred[left].add(right)
                 barred[right].add(left)
     alone = _most_barred(barred)
-    held_back = []
-    for link, left, right in ends:
-        if left in alone or right in alone:
-            held_back.append(link)
-        else:
+    for left, right in ends:
+        if left not in alone and right not in alone:
             forest.join(left, right)
-    return held_back
 
 
 def _most_barred(barred: dict[Node, set[Node]]) -> set[Node]:

@@ -1,24 +1,32 @@
-"""What the rules hold of pairs of forms: candidates found by their keys, compared, and written down."""
+"""Which names of a store are one speaker's, as far as rules can tell?
+
+What waits is compared with all its candidates, the opinions of the rules are saved as judgements (`decided_by` is
+RULE), and canonical speakers are computed from these and from what persons judged.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotetrack import settings
-from quotetrack.identity.forms import INDEXED, LOOKS, load_bearers, sided_keys
+from quotetrack.identity.canonical import Recomputed, recompute_speakers
+from quotetrack.identity.forms import INDEXED, LOOKS, RULE, load_bearers, place_rows, sided_keys, take_waiting
 from quotetrack.names.compare import Bearer, Comparison, compare_speakers
 from quotetrack.records import SpeakerKind
+from quotetrack.store import Store
 from quotetrack.store.forms import is_weak
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
 
-RULE = "rule"
-"""`decided_by` of what no person decided."""
+_SPEAKERS = "canonical_speakers WHERE kind <> 'unnamed'"
+
+STEP = 20_000
+"""Source rows taken in one transaction: a killed run loses at most so much work, and no judgement."""
 
 BATCH = 2_000
 """Forms whose candidates are in memory at once: some hundred thousand pairs, a few dozen megabytes."""
@@ -36,6 +44,126 @@ class Opinion:
     comparison: Comparison
 
 
+@dataclass
+class DedupeReport:
+    """What a run did: names compared, opinions by verdict, canonical speakers before and after.
+
+    `joined` and `unsure` are the opinions on speakers that were not one before, and are or are not now, kept
+    for a dry run only; `held_back` are judgements (by id) that others contradict.
+    """
+
+    names: int = 0
+    same: int = 0
+    open: int = 0
+    speakers_before: int = 0
+    speakers_after: int = 0
+    held_back: set[int] = field(default_factory=set)
+    joined: list[Opinion] = field(default_factory=list)
+    unsure: list[Opinion] = field(default_factory=list)
+
+
+class _DryRun(Exception):
+    """Ends the transaction of a dry run, so that nothing of it stays."""
+
+
+def dedupe(
+    store: Store,
+    *,
+    dry_run: bool = False,
+    everything: bool = False,
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> DedupeReport:
+    """Compares names that came since the last time with all others, and joins those that are surely one.
+
+    With `everything` all names are compared anew, as after an upgrade that brings other rules; what
+    persons judged stays in any case. With `dry_run` nothing is changed and the report holds every
+    opinion. `on_progress` is told after each step how many source rows were taken in. Raises StoreError.
+    """
+    report = DedupeReport()
+    try:
+        if dry_run:
+            with store.writing() as database:
+                while _step(database, report, everything, on_progress, keep=True):
+                    everything = False
+                raise _DryRun
+        more = True
+        while more:
+            with store.writing() as database:
+                more = _step(database, report, everything, on_progress, keep=False)
+            everything = False
+    except _DryRun:
+        pass
+    return report
+
+
+def _step(
+    database: Database, report: DedupeReport, everything: bool, on_progress: Callable[[int], None], *, keep: bool
+) -> bool:
+    """Does the work of one transaction; tells whether something still waits."""
+    if everything:
+        _forget(database)
+    if not report.names:
+        report.speakers_before = _count(database, _SPEAKERS)
+    waiting = _count(database, "pending")
+    forms = take_waiting(database, STEP)
+    ties, opinions = _compare(database, forms)
+    apart = [opinion for opinion in opinions if not _are_one(database, opinion)] if keep else []
+    report.held_back |= recompute_speakers(database, ties).held_back
+    for opinion in apart:
+        (report.joined if _are_one(database, opinion) else report.unsure).append(opinion)
+    report.names += len(forms)
+    same = sum(opinion.comparison.verdict == "same" for opinion in opinions)
+    report.same += same
+    report.open += len(opinions) - same
+    report.speakers_after = _count(database, _SPEAKERS)
+    on_progress(min(waiting, STEP))
+    return waiting > STEP
+
+
+def follow_judgements(database: Database, rows: Iterable[int]) -> Recomputed:
+    """Brings a store in line with what persons judged, or took back, of these source rows (by id)."""
+    concerned, moved = place_rows(database, rows)
+    if moved:
+        concerned |= _compare(database, take_waiting(database))[0]
+    return recompute_speakers(database, concerned)
+
+
+def _compare(database: Database, forms: set[int]) -> tuple[set[int], list[Opinion]]:
+    """Compares forms with all others and saves the rules' opinions.
+
+    Returns the forms whose canonical speakers may change by that, and the opinions.
+    """
+    forms = with_first_forms(database, forms)
+    opinions = [opinion for batch in compare_forms(database, forms) for opinion in batch]
+    return forms | save_opinions(database, forms, opinions), opinions
+
+
+def _are_one(database: Database, opinion: Opinion) -> bool:
+    statement = "SELECT count(DISTINCT canonical_id) FROM forms WHERE id IN (?, ?)"
+    return bool(database.execute(statement, opinion.pair).fetchone()[0] == 1)
+
+
+def _forget(database: Database) -> None:
+    """Puts every name back on the list, its keys and evidence to be made again."""
+    for statement in (
+        "DELETE FROM blocking_keys",
+        "DELETE FROM evidence",
+        "UPDATE forms SET keyed = 0",
+        "INSERT OR IGNORE INTO pending SELECT id FROM speakers WHERE kind <> 'unnamed'",
+    ):
+        database.execute(statement)
+
+
+def count_waiting(store: Store, *, everything: bool = False) -> int:
+    """How many source rows a run will take in: those that wait, or with `everything` all that have a name."""
+    rows = "speakers WHERE kind <> 'unnamed'" if everything else "pending"
+    return int(next(store.rows(f"SELECT count(*) AS number FROM {rows}"))["number"])
+
+
+def _count(database: Database, rows: str) -> int:
+    return int(database.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])
+
+
 def compare_forms(database: Database, forms: set[int]) -> Iterator[list[Opinion]]:
     """Compares these forms with all their candidates, batch by batch; what clearly differs is left out."""
     links = _introduced(database)
@@ -48,8 +176,12 @@ def compare_forms(database: Database, forms: set[int]) -> Iterator[list[Opinion]
         yield _opinions(database, sorted(pairs), links)
 
 
-def with_firsts(database: Database, forms: set[int]) -> set[int]:
-    """These forms, the first ones of the weak names among them, and those that were first before these came."""
+def with_first_forms(database: Database, forms: set[int]) -> set[int]:
+    """These forms, and of each weak name among them the form that all others of that name are compared with.
+
+    That is the first one by article. Where one of these forms has become the first, the one that was first before
+    is added too: what it was compared with is now compared with the new one.
+    """
     found = set(forms)
     for kind, name in _weak_names(database, forms):
         ordered = _in_order(database, kind, name)
@@ -70,7 +202,7 @@ def _in_order(database: Database, kind: str, normal_name: str) -> list[int]:
 
 
 def _candidates(database: Database, asking: Sequence[int]) -> Iterator[Pair]:
-    """Each form with every other one that a key leads to, from either side.
+    """Each form with every other one that shares a blocking key with it, where either looks for the other.
 
     Forms of one weak name ("Obama", without more, in many articles) are compared with the first of them
     only, so that there are as many pairs as articles.
@@ -95,14 +227,14 @@ _HOLDERS = "SELECT form_id, side FROM blocking_keys WHERE key = ?"
 
 
 def _opinions(database: Database, pairs: Sequence[Pair], links: frozenset[frozenset[str]]) -> list[Opinion]:
-    """First by name alone, which rules out nearly all; what is left with all that is known."""
-    bearers = load_bearers(database, {form for pair in pairs for form in pair}, evidence=False)
+    """Compares pairs by their names alone, which rules out nearly all, and the rest with all that is known."""
+    bearers = load_bearers(database, {form for pair in pairs for form in pair}, facts=False)
     near = [(a, b) for a, b in pairs if _may_be_one(compare_speakers(bearers[a], bearers[b], links=links))]
-    bearers = load_bearers(database, {form for pair in near for form in pair}, evidence=True)
-    places = _places(database, bearers)
+    bearers = load_bearers(database, {form for pair in near for form in pair}, facts=True)
+    keys = _sort_keys(database, bearers)
     found: list[Opinion] = []
     for pair in near:
-        a, b = sorted(pair, key=lambda form: places[form])
+        a, b = sorted(pair, key=lambda form: keys[form])
         together = _together(database, a, b)
         comparison = compare_speakers(bearers[a], bearers[b], together=together, links=links)
         if comparison.verdict != "different":
@@ -115,8 +247,8 @@ def _may_be_one(by_name: Comparison) -> bool:
     return by_name.conflict is None and by_name.score >= settings.WORTH_EVIDENCE
 
 
-def _places(database: Database, bearers: dict[int, Bearer]) -> dict[int, tuple[str, str]]:
-    """What orders forms whatever their ids: the name, and the article of one that stands in one alone."""
+def _sort_keys(database: Database, bearers: dict[int, Bearer]) -> dict[int, tuple[str, str]]:
+    """A sort key of each form that does not depend on ids: its name, and its article where it stands in one alone."""
     statement = """SELECT f.id, f.normal_name, ifnull(articles.key, '') FROM json_each(?) JOIN forms f ON f.id = value
         LEFT JOIN articles ON articles.id = f.article_id"""
     return {id: (name, key) for id, name, key in database.execute(statement, [json.dumps(list(bearers))])}
@@ -141,55 +273,44 @@ def _introduced(database: Database) -> frozenset[frozenset[str]]:
 
 
 def save_opinions(database: Database, forms: set[int], opinions: Iterable[Opinion]) -> set[int]:
-    """Writes down what the rules hold of the pairs of these forms now, in place of what they held before.
+    """Saves what the rules hold now of the pairs of these forms, in place of what they held before.
 
-    What a person has undone stays undone. Gives back the forms whose ties have changed.
+    What a person has undone stays undone. Returns the forms whose ties have changed.
     """
     held = _held(database, forms)
     touched: set[int] = set()
     for opinion in opinions:
-        before = held.pop(opinion.pair, None)
+        before, found = held.pop(opinion.pair, None), opinion.comparison
         if before is None:
-            _insert(database, opinion)
-        elif before["undone_at"] is None and _differs(before, opinion.comparison):
-            _update(database, before["id"], opinion.comparison)
-        if before is None or before["verdict"] != opinion.comparison.verdict:
+            given = [*opinion.pair, *opinion.pair, found.verdict, found.score, found.explanation, RULE, now()]
+            database.execute(_INSERT, given)
+        elif before["undone_at"] is None and _differs(before, found):
+            database.execute(_UPDATE, [found.verdict, found.score, found.explanation, now(), before["id"]])
+        if before is None or before["verdict"] != found.verdict:
             touched.update(opinion.pair)
     gone = [row for row in held.values() if row["undone_at"] is None]
     database.conn.executemany("DELETE FROM judgements WHERE id = ?", [(row["id"],) for row in gone])
     return touched | {form for row in gone for form in (row["left_form"], row["right_form"])}
 
 
-def _held(database: Database, forms: set[int]) -> dict[Pair, dict[str, Any]]:
-    ids = json.dumps(sorted(forms))
-    rows = [row for side in ("left", "right") for row in database.query(_HELD.format(side=side), [ids, RULE])]
-    return {(row["left_form"], row["right_form"]): row for row in rows}
-
-
-_HELD = """SELECT j.* FROM json_each(?) CROSS JOIN judgements j ON j.{side}_form = json_each.value
-    WHERE j.decided_by = ?"""
-
-
-def _differs(before: dict[str, Any], now: Comparison) -> bool:
-    return (before["verdict"], before["score"], before["explanation"]) != (now.verdict, now.score, now.explanation)
-
-
-def _insert(database: Database, opinion: Opinion) -> None:
-    left, right = opinion.pair
-    found = opinion.comparison
-    given = [left, right, left, right, found.verdict, found.score, found.explanation, RULE, now()]
-    database.execute(_INSERT, given)
-
-
 _INSERT = """INSERT INTO judgements
     (left_id, right_id, left_form, right_form, verdict, score, explanation, decided_by, created_at)
     VALUES ((SELECT min(id) FROM speakers WHERE form_id = ?), (SELECT min(id) FROM speakers WHERE form_id = ?),
         ?, ?, ?, ?, ?, ?, ?)"""
+_UPDATE = "UPDATE judgements SET verdict = ?, score = ?, explanation = ?, created_at = ? WHERE id = ?"
 
 
-def _update(database: Database, judgement: int, found: Comparison) -> None:
-    statement = "UPDATE judgements SET verdict = ?, score = ?, explanation = ?, created_at = ? WHERE id = ?"
-    database.execute(statement, [found.verdict, found.score, found.explanation, now(), judgement])
+def _held(database: Database, forms: set[int]) -> dict[Pair, dict[str, Any]]:
+    """The rules' judgements, undone or not, on pairs with one of these forms."""
+    ids = json.dumps(sorted(forms))
+    statement = """SELECT j.* FROM json_each(?) CROSS JOIN judgements j ON j.{side}_form = json_each.value
+        WHERE j.decided_by = ?"""
+    rows = [row for side in ("left", "right") for row in database.query(statement.format(side=side), [ids, RULE])]
+    return {(row["left_form"], row["right_form"]): row for row in rows}
+
+
+def _differs(before: dict[str, Any], now: Comparison) -> bool:
+    return (before["verdict"], before["score"], before["explanation"]) != (now.verdict, now.score, now.explanation)
 
 
 def now() -> str:

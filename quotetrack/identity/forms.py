@@ -1,4 +1,8 @@
-"""What is new in a store since names were last compared: their blocking keys, and what is known of them."""
+"""Which form a source row stands under, what a form is found by, and what is known of whoever bears it?
+
+A form is a spelling of a name with all its source rows; a name that is weak in itself (a surname alone) has a form in
+each article. Source rows that wait (table `pending`) give their form its blocking keys and the facts of their article.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +13,37 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.language import load
 from quotetrack.names.block import blocking_keys
-from quotetrack.names.compare import Bearer, Evidence
-from quotetrack.names.normal import name_words
+from quotetrack.names.compare import Bearer, Facts
+from quotetrack.names.normal import best_form, name_words
 from quotetrack.names.person import parse_person_name
 from quotetrack.speakers.capacities import office_nouns
-from quotetrack.store.forms import is_weak
+from quotetrack.store.forms import insert, is_weak, lines
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
 
 INDEXED, LOOKS = 1, 2
-"""Sides of a blocking key: found by others, finds others."""
+"""Sides of a blocking key, as bits: a form is found by it, or looks for others by it."""
 
+RULE = "rule"
+"""`decided_by` of the judgements that no person made."""
+
+_GIVEN = "(SELECT value FROM json_each(?))"
+_AMONG = f"id IN {_GIVEN}"
 _TOPIC = re.compile(r"[^\W\d_]{5,}")
 _TOPICS = 6  # words of a title, the longest first: enough to tell a beat, few enough to keep a million articles
 
 
-def take_news(database: Database, limit: int) -> set[int]:
-    """Stores keys and evidence for up to `limit` source rows that wait, and takes them off the list.
+def take_waiting(database: Database, limit: int = -1) -> set[int]:
+    """Saves the keys and facts of the source rows that wait (all, or up to `limit`), and takes them off the list.
 
-    Gives back the forms that they stand under.
+    Returns the forms, by id, that the rows stand under.
     """
     rows = list(database.query(_WAITING, [limit]))
     _store_keys(database, {row["form_id"] for row in rows if not row["keyed"]})
     facts = [(form_id, *fact) for form_id, told in _facts(database, rows) for fact in sorted(told)]
     database.conn.executemany(_LEARN, facts)
-    statement = "DELETE FROM pending WHERE speaker_id IN (SELECT value FROM json_each(?))"
-    database.execute(statement, [json.dumps([row["id"] for row in rows])])
+    database.execute(f"DELETE FROM pending WHERE speaker_{_AMONG}", [_ids(row["id"] for row in rows)])
     return {row["form_id"] for row in rows}
 
 
@@ -46,21 +54,18 @@ _WAITING = """SELECT s.id, s.form_id, f.keyed, f.names, a.outlet, a.title, a.pub
 
 
 def _store_keys(database: Database, forms: Iterable[int]) -> None:
-    ids = json.dumps(sorted(forms))
+    ids = _ids(forms)
     rows = database.query(f"SELECT id, kind, normal_name FROM forms WHERE {_AMONG}", [ids])
     keys = [(key, row["id"], side) for row in rows for key, side in sided_keys(row["normal_name"], row["kind"])]
     database.conn.executemany("INSERT OR REPLACE INTO blocking_keys (key, form_id, side) VALUES (?, ?, ?)", keys)
     database.execute(f"UPDATE forms SET keyed = 1 WHERE {_AMONG}", [ids])
 
 
-_AMONG = "id IN (SELECT value FROM json_each(?))"
-
-
 def sided_keys(normal_name: str, kind: Any) -> list[tuple[str, int]]:
     """Blocking keys of a name, each once, with the sides that it has.
 
     A name that is weak in itself looks for others and is not found by its like: "Obama" in a thousand
-    articles would be half a million pairs (see opinions.find_first).
+    articles would be half a million pairs (see deduplicate.with_first_forms).
     """
     keys = blocking_keys(normal_name, kind)
     sides = {} if is_weak(kind, normal_name) else dict.fromkeys(keys.index, INDEXED)
@@ -72,7 +77,7 @@ def sided_keys(normal_name: str, kind: Any) -> list[tuple[str, int]]:
 def _facts(database: Database, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, set[tuple[str, str]]]]:
     """What each source row tells of its form, as (feature, value)."""
     stated: dict[int, set[tuple[str, str]]] = {}
-    for claim in database.query(_CLAIMS, [json.dumps([row["id"] for row in rows])]):
+    for claim in database.query(_CLAIMS, [_ids(row["id"] for row in rows)]):
         stated.setdefault(claim["speaker_id"], set()).update(_claimed(claim["role"], claim["normal_name"]))
     for row in rows:
         facts = stated.get(row["id"], set()) | {("topic", word) for word in _topics(row["title"] or "")}
@@ -99,30 +104,114 @@ def _topics(title: str) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))[:_TOPICS]
 
 
-def load_bearers(database: Database, forms: Iterable[int], *, evidence: bool) -> dict[int, Bearer]:
+def load_bearers(database: Database, forms: Iterable[int], *, facts: bool) -> dict[int, Bearer]:
     """Forms as they are compared, by id; with all that is known of them, or by name alone."""
     ids = json.dumps(list(forms))
-    known: dict[int, dict[str, set[str]]] = {}
-    if evidence:
-        statement = "SELECT form_id, feature, e.value FROM json_each(?) j JOIN evidence e ON e.form_id = j.value"
-        for row in database.query(statement, [ids]):
-            known.setdefault(row["form_id"], {}).setdefault(row["feature"], set()).add(row["value"])
     rows = database.execute(f"SELECT id, name, kind, speakers FROM forms WHERE {_AMONG}", [ids])
-    if not evidence:
+    if not facts:
         return {id: Bearer(name, kind) for id, name, kind, _ in rows}
-    return {id: Bearer(name, kind, _evidence(known.get(id, {}), articles)) for id, name, kind, articles in rows}
+    known: dict[int, dict[str, set[str]]] = {}
+    statement = "SELECT form_id, feature, e.value FROM json_each(?) j JOIN evidence e ON e.form_id = j.value"
+    for form_id, feature, value in database.execute(statement, [ids]):
+        known.setdefault(form_id, {}).setdefault(feature, set()).add(value)
+    return {id: Bearer(name, kind, _facts_of(known.get(id, {}), articles)) for id, name, kind, articles in rows}
 
 
-def _evidence(known: dict[str, set[str]], articles: int) -> Evidence:
-    years = sorted(known.get("year", ()))
-    return Evidence(
+def _facts_of(known: dict[str, set[str]], articles: int) -> Facts:
+    return Facts(
         organizations=frozenset(known.get("organization", ())),
         roles=frozenset(known.get("role", ())),
         parties=frozenset(known.get("party", ())),
         outlets=frozenset(known.get("outlet", ())),
         genders=frozenset(known.get("gender", ())),
         topics=frozenset(known.get("topic", ())),
-        first=years[0] if years else None,
-        last=years[-1] if years else None,
+        years=frozenset(int(year) for year in known.get("year", ()) if year.isdigit()),
         articles=articles,
     )
+
+
+def place_rows(database: Database, rows: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Moves source rows to the forms where the judgements on them put them.
+
+    A row stands under the form of its name, or under one of its own where a person took it off its namesakes.
+    Returns the forms, by id, that the rows stood or stand under, and those of them that gained or lost a row.
+    What was known of the latter is forgotten, and their rows wait to be compared again.
+    """
+    concerned: set[int] = set()
+    moved: set[int] = set()
+    for row in database.query("SELECT * FROM speakers WHERE id IN (SELECT value FROM json_each(?))", [_ids(rows)]):
+        wanted = _form_for(database, row)
+        concerned |= {row["form_id"], wanted}
+        if wanted != row["form_id"]:
+            moved |= {row["form_id"], wanted}
+            _move(database, row, wanted)
+    if moved:
+        _forget(database, moved)
+    return concerned, moved
+
+
+def _form_for(database: Database, row: dict[str, Any]) -> int:
+    """The form that a row belongs under, of all articles or of its own one; made where it is not there."""
+    named = {name: row[name] for name in ("kind", "normal_name", "name")}
+    alone = is_weak(row["kind"], row["normal_name"]) or _is_taken_off(database, row)
+    article_id = row["article_id"] if alone else None
+    statement = "SELECT id FROM forms WHERE kind = ? AND normal_name = ? AND ifnull(article_id, 0) = ?"
+    if found := database.execute(statement, [row["kind"], row["normal_name"], article_id or 0]).fetchone():
+        return int(found[0])
+    blank = {"article_id": article_id, "names": row["name"], "speakers": 0, "canonical_id": 0}
+    form_id = insert(database, "forms", {**named, **blank})
+    database.execute("UPDATE forms SET canonical_id = id WHERE id = ?", [form_id])
+    return form_id
+
+
+def _is_taken_off(database: Database, row: dict[str, Any]) -> bool:
+    """Whether a person judged this row, as the left one, different from another row of its name."""
+    statement = """SELECT 1 FROM judgements j JOIN speakers other ON other.id = j.right_id
+        WHERE j.left_id = ? AND j.verdict = 'different' AND j.undone_at IS NULL AND j.decided_by <> ?
+        AND other.kind = ? AND other.normal_name = ? AND other.id <> ? LIMIT 1"""
+    given = [row["id"], RULE, row["kind"], row["normal_name"], row["id"]]
+    return database.execute(statement, given).fetchone() is not None
+
+
+def _move(database: Database, row: dict[str, Any], wanted: int) -> None:
+    database.execute("UPDATE speakers SET form_id = ? WHERE id = ?", [wanted, row["id"]])
+    for side in ("left", "right"):
+        # Judgements by people follow the row; a rule's opinions are on the form that it left.
+        statement = f"UPDATE judgements SET {side}_form = ? WHERE {side}_id = ? AND decided_by <> ?"
+        database.execute(statement, [wanted, row["id"], RULE])
+
+
+def _forget(database: Database, forms: set[int]) -> None:
+    """Forgets the facts and the rules' opinions of forms that gained or lost rows, and lets their rows wait again."""
+    ids = _ids(forms)
+    database.execute(f"DELETE FROM evidence WHERE form_{_AMONG}", [ids])
+    statement = f"""DELETE FROM judgements WHERE decided_by = ? AND undone_at IS NULL
+        AND (left_form IN {_GIVEN} OR right_form IN {_GIVEN})"""
+    database.execute(statement, [RULE, ids, ids])
+    for form in sorted(forms):
+        _recount(database, form)
+    statement = f"INSERT OR IGNORE INTO pending SELECT id FROM speakers WHERE kind <> 'unnamed' AND form_{_AMONG}"
+    database.execute(statement, [ids])
+
+
+def _recount(database: Database, form: int) -> None:
+    """Finds the names and the number of rows of a form anew; one without rows goes."""
+    names = [name for (name,) in database.execute("SELECT name FROM speakers WHERE form_id = ?", [form])]
+    if not names:
+        for table in ("blocking_keys", "evidence"):
+            database.execute(f"DELETE FROM {table} WHERE form_id = ?", [form])
+        for side in ("left", "right"):
+            statement = f"UPDATE judgements SET {side}_form = (SELECT form_id FROM speakers WHERE id = {side}_id)"
+            database.execute(f"{statement} WHERE {side}_form = ?", [form])
+        database.execute("DELETE FROM forms WHERE id = ?", [form])
+        database.execute("DELETE FROM canonical_speakers WHERE id = ?", [form])
+        return
+    statement = "SELECT DISTINCT alias FROM speakers s JOIN aliases a ON a.speaker_id = s.id WHERE s.form_id = ?"
+    aliases = {alias for (alias,) in database.execute(statement, [form])}
+    given = [best_form(names), lines({*names, *aliases}), len(names), form]
+    database.execute("UPDATE forms SET name = ?, names = ?, speakers = ? WHERE id = ?", given)
+
+
+def _ids(numbers: Iterable[int]) -> str:
+    """Ids as a statement takes them for `json_each(?)`."""
+    return json.dumps(sorted(numbers))

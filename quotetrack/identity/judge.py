@@ -1,25 +1,24 @@
-"""What a person decides: to merge, to split, to answer a question, to undo. Nothing is ever deleted."""
+"""What happens when a person merges, splits, answers a question or undoes? Nothing that was judged is ever deleted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import NotFoundError, QuotetrackError
-from quotetrack.identity.canonical import settle
-from quotetrack.identity.deduplicate import RULE, now
-from quotetrack.identity.placing import place_rows
-from quotetrack.identity.questions import find_answer, find_question
+from quotetrack.identity.deduplicate import follow_judgements, now
+from quotetrack.identity.forms import RULE
+from quotetrack.identity.judgements import by_persons, find_answer, insert_judgement
+from quotetrack.identity.questions import find_question
+from quotetrack.names.compare import Sameness
 from quotetrack.store import Store
-from quotetrack.store.forms import insert
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
 
-Verdict = Literal["same", "different", "unsure"]
-Judged = tuple[int, int, Verdict, str | None]
+Judged = tuple[int, int, Sameness, str | None]
 """Two source rows, the verdict, and a note."""
 
 
@@ -81,9 +80,8 @@ _MEMBERS = """SELECT s.id, s.form_id, s.article_id, s.name, s.kind, s.normal_nam
 def _chosen(rows: Sequence[dict[str, Any]], names: set[str], articles: set[int]) -> list[dict[str, Any]]:
     unknown = [*(names - {row["name"] for row in rows}), *(articles - {row["article_id"] for row in rows})]
     if unknown or not (names or articles):
-        what = (
-            f"Nothing of this speaker goes by, or stands in, {unknown[0]!r}." if unknown else "Say what to split off."
-        )
+        missing = f"Nothing of this speaker goes by, or stands in, {unknown[0]!r}."
+        what = missing if unknown else "Say what to split off."
         forms = sorted({row["name"] for row in rows})
         raise NotFoundError(f"{what} It goes by: {', '.join(forms)}.")
     return [row for row in rows if row["name"] in names or row["article_id"] in articles]
@@ -107,13 +105,14 @@ def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]], n
 
 def _one_each(rows: Sequence[dict[str, Any]], broken: set[int]) -> list[int]:
     """A row of each form but the first row's (each row, of forms that come apart)."""
-    found: dict[Any, int] = {}
+    found: dict[tuple[int, int | None], int] = {}
     for row in rows:
-        found.setdefault(row["id"] if row["form_id"] in broken else (row["form_id"],), row["id"])
+        form = row["form_id"]
+        found.setdefault((form, row["id"] if form in broken else None), row["id"])
     return list(found.values())[1:]
 
 
-def decide(store: Store, left: int, right: int, verdict: Verdict, *, by: str, note: str | None = None) -> Action:
+def decide(store: Store, left: int, right: int, verdict: Sameness, *, by: str, note: str | None = None) -> Action:
     """Judges two source rows of speakers, by id; "unsure" only takes the question off the list.
 
     Raises QuotetrackError where they are judged the same though somebody has judged them different.
@@ -122,7 +121,7 @@ def decide(store: Store, left: int, right: int, verdict: Verdict, *, by: str, no
 
 
 def decide_all(
-    store: Store, pairs: Iterable[tuple[int, int]], verdict: Verdict, *, by: str, note: str | None = None
+    store: Store, pairs: Iterable[tuple[int, int]], verdict: Sameness, *, by: str, note: str | None = None
 ) -> Action:
     """Judges several pairs of source rows alike, in one step: all or none, and undone together."""
     with store.writing() as database:
@@ -130,7 +129,7 @@ def decide_all(
 
 
 def answer(
-    store: Store, question: int, verdict: Verdict, *, alike: int | None = None, by: str, note: str | None = None
+    store: Store, question: int, verdict: Sameness, *, alike: int | None = None, by: str, note: str | None = None
 ) -> Action:
     """Answers an open question, by its number: for the pair that it shows, or with `alike` for the further pairs too
     that it was shown to hold, which are so many.
@@ -166,27 +165,10 @@ def _decide(database: Database, made: Sequence[Judged], by: str) -> Action:
         insert_judgement(database, left, right, verdict=verdict, explanation=note, **stamp)
         for left, right, verdict, note in made
     ]
-    forms = place_rows(database, {row for judged in made for row in judged[:2]})
-    settled = settle(database, forms)
-    if contradicting := by_persons(database, settled.held_back):
-        raise QuotetrackError(_contradiction(database, made, contradicting - set(ids)))
-    return Action(number, tuple(ids), tuple(_speakers_of(database, {row for judged in made for row in judged[:2]})))
-
-
-def by_persons(database: Database, judgements: set[int]) -> set[int]:
-    """Those of the judgements that a person made."""
-    statement = "SELECT id FROM judgements WHERE decided_by <> ? AND id IN (SELECT value FROM json_each(?))"
-    return {id for (id,) in database.execute(statement, [RULE, json.dumps(sorted(judgements))])}
-
-
-def insert_judgement(database: Database, left: int, right: int, **fields: Any) -> int:
-    """Writes down what a person judged of two source rows, under the forms that they stand under now."""
-    forms = dict(database.execute(_FORMS, [left, right]).fetchall())
-    ends = {"left_id": left, "right_id": right, "left_form": forms[left], "right_form": forms[right]}
-    return insert(database, "judgements", {**ends, **fields})
-
-
-_FORMS = "SELECT id, form_id FROM speakers WHERE id IN (?, ?)"
+    ends = {row for left, right, _, _ in made for row in (left, right)}
+    if contradicting := by_persons(database, follow_judgements(database, ends).held_back):
+        raise QuotetrackError(_contradiction(database, ends, contradicting - set(ids)))
+    return Action(number, tuple(ids), tuple(_speakers_of(database, ends)))
 
 
 def _row_of(database: Database, speaker: int) -> int:
@@ -208,29 +190,18 @@ def _speakers_of(database: Database, rows: Iterable[int]) -> list[int]:
     return sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))]))
 
 
-def _contradiction(database: Database, made: Sequence[Judged], others: set[int]) -> str:
-    """Why a judgement cannot be followed, and what to do."""
-    statement = """SELECT j.id, l.name, r.name, verdict, decided_by, created_at FROM judgements j
+def _contradiction(database: Database, ends: set[int], others: set[int]) -> str:
+    """Why a judgement on these source rows cannot be followed, and what to do."""
+    statement = """WITH near AS (SELECT DISTINCT b.id FROM json_each(?) JOIN speakers s ON s.id = value
+            JOIN forms a ON a.id = s.form_id JOIN forms b ON b.canonical_id = a.canonical_id)
+        SELECT j.id, l.name, r.name, verdict, decided_by, created_at FROM judgements j
         JOIN speakers l ON l.id = left_id JOIN speakers r ON r.id = right_id
         WHERE undone_at IS NULL AND decided_by <> ? AND (j.id IN (SELECT value FROM json_each(?))
-            OR (verdict = 'different' AND (left_form IN (SELECT value FROM json_each(?))
-                OR right_form IN (SELECT value FROM json_each(?))))) ORDER BY j.id"""
-    near = json.dumps(_forms_near(database, {row for judged in made for row in judged[:2]}))
-    found = database.execute(statement, [RULE, json.dumps(sorted(others)), near, near]).fetchall()
+            OR (verdict = 'different' AND (left_form IN near OR right_form IN near))) ORDER BY j.id"""
+    found = database.execute(statement, [json.dumps(sorted(ends)), RULE, json.dumps(sorted(others))])
     told = [f"  {id}: {a} and {b} are {verdict} ({who}, {at[:10]})" for id, a, b, verdict, who, at in found]
-    return "\n".join(
-        [
-            "This contradicts earlier judgements, so nothing was changed:",
-            *told,
-            "Undo one of them first: `quotetrack undo DB NUMBER`.",
-        ]
-    )
-
-
-def _forms_near(database: Database, rows: Iterable[int]) -> list[int]:
-    statement = """SELECT DISTINCT b.id FROM json_each(?) JOIN speakers s ON s.id = value
-        JOIN forms a ON a.id = s.form_id JOIN forms b ON b.canonical_id = a.canonical_id"""
-    return sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))]))
+    first, last = "This contradicts earlier judgements, so nothing was changed:", "Undo one of them first:"
+    return "\n".join([first, *told, f"{last} `quotetrack undo DB NUMBER`."])
 
 
 def undo(store: Store, number: int | None = None, *, by: str) -> Action:
@@ -245,7 +216,7 @@ def undo(store: Store, number: int | None = None, *, by: str) -> Action:
         statement = "UPDATE judgements SET undone_at = ?, undone_by = ? WHERE id IN (SELECT value FROM json_each(?))"
         database.execute(statement, [now(), by, json.dumps(ids)])
         ends = {row[side] for row in rows for side in ("left_id", "right_id")}
-        settle(database, place_rows(database, ends))
+        follow_judgements(database, ends)
         return Action(rows[0]["action"], tuple(ids), tuple(_speakers_of(database, ends)))
 
 

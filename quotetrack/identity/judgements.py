@@ -1,19 +1,18 @@
-"""Judgements as rows of a CSV or JSON lines file, out of one store and into another."""
+"""What was judged of whom, by whom and when? Judgements are saved, read, and carried from one store to another."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import InputError
-from quotetrack.identity.canonical import settle
-from quotetrack.identity.deduplicate import RULE
-from quotetrack.identity.judge import by_persons, insert_judgement
-from quotetrack.identity.placing import place_rows
-from quotetrack.identity.questions import read_judgements
+from quotetrack.identity.deduplicate import follow_judgements
+from quotetrack.identity.forms import RULE
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
+from quotetrack.store.forms import insert
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
@@ -25,8 +24,122 @@ FIELDS = (
 """The columns of a judgements file."""
 
 
+def read_judgements(store: Store, *, speaker: int | None = None, persons: bool = False) -> Iterator[Row]:
+    """Judgements with all that is needed to make them again elsewhere, the oldest first.
+
+    Those that touch a canonical speaker, or all; with `persons` those by people only. A source row is
+    named by its article's key, its kind and its name.
+    """
+    clauses = ["TRUE"]
+    given: list[Any] = []
+    if speaker is not None:
+        forms = "(SELECT id FROM forms WHERE canonical_id = ?)"  # by their index: not every judgement there is
+        clauses.append(f"(j.left_form IN {forms} OR j.right_form IN {forms})")
+        given += [speaker, speaker]
+    if persons:
+        clauses.append("j.decided_by <> ?")
+        given.append(RULE)
+    return store.rows(_JUDGEMENTS.format(clauses=" AND ".join(clauses)), given)
+
+
+_SIDES = """JOIN speakers x ON x.id = j.left_id JOIN articles a ON a.id = x.article_id
+    JOIN speakers y ON y.id = j.right_id JOIN articles b ON b.id = y.article_id
+    JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form"""
+_NAMES = "x.name AS left_name, y.name AS right_name"
+_TITLES = "ifnull(a.title, a.name) AS left_title, ifnull(b.title, b.name) AS right_title"
+_SPEAKERS = "l.canonical_id AS left, r.canonical_id AS right"
+_JUDGEMENTS = f"""SELECT j.id, j.action, j.verdict, a.key AS left_article, x.kind AS left_kind, x.name AS left_name,
+        b.key AS right_article, y.kind AS right_kind, y.name AS right_name, j.score, j.explanation, j.decided_by,
+        j.created_at, j.undone_by, j.undone_at, {_TITLES}
+    FROM judgements j {_SIDES} WHERE {{clauses}} ORDER BY j.id"""
+
+
+@dataclass(frozen=True)
+class PastAction:
+    """What a person did in one step, as the first judgement of the step tells it.
+
+    `id` is that judgement's number, by which the step is undone; `judgements` is how many the step made, `left`
+    and `right` are canonical speakers.
+    """
+
+    id: int
+    judgements: int
+    verdict: str
+    left: int
+    right: int
+    left_name: str
+    right_name: str
+    left_title: str
+    right_title: str
+    explanation: str | None
+    decided_by: str
+    created_at: str
+    undone_by: str | None
+    undone_at: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON values."""
+        return asdict(self)
+
+
+def read_actions(store: Store, *, limit: int = 10) -> list[PastAction]:
+    """What people did last, the latest first."""
+    rows = store.rows(_ACTIONS.format(chosen="action >= 0"), [limit])
+    return [PastAction(**row) for row in rows]
+
+
+def find_action(store: Store, judgement: int) -> PastAction | None:
+    """The step that a person's judgement was made in."""
+    chosen = "action = (SELECT action FROM judgements WHERE id = ?)"
+    return next((PastAction(**row) for row in store.rows(_ACTIONS.format(chosen=chosen), [judgement, 1])), None)
+
+
+def find_answer(store: Store, question: int) -> PastAction | None:
+    """The last step, of those that stand, in which a person judged the forms that an opinion is on."""
+    statement = """SELECT max(k.id) AS id FROM judgements j JOIN judgements k ON k.action >= 0 AND k.undone_at IS NULL
+        AND (k.left_form, k.right_form) IN (VALUES (j.left_form, j.right_form), (j.right_form, j.left_form))
+        WHERE j.id = ?"""
+    (row,) = store.rows(statement, [question])
+    return find_action(store, row["id"]) if row["id"] else None
+
+
+_ACTIONS = f"""SELECT j.id, actions.judgements, j.verdict, {_SPEAKERS}, {_NAMES}, {_TITLES},
+        j.explanation, j.decided_by, j.created_at, j.undone_by, j.undone_at
+    FROM (SELECT action, min(iif(undone_at IS NULL, id, NULL)) AS stands, min(id) AS first, count(*) AS judgements
+        FROM judgements WHERE {{chosen}} GROUP BY action ORDER BY action DESC LIMIT ?) AS actions
+    CROSS JOIN judgements j ON j.id = ifnull(actions.stands, actions.first) {_SIDES}
+    ORDER BY actions.action DESC"""
+
+
+def held_back(store: Store) -> list[Row]:
+    """Judgements by people that others contradict, so that they are not followed.
+
+    With the canonical speakers that they would join, as `left` and `right`.
+    """
+    statement = f"""SELECT j.id, {_SPEAKERS}, {_NAMES}, j.verdict, j.decided_by, j.created_at FROM judgements j {_SIDES}
+        WHERE j.undone_at IS NULL AND j.decided_by <> ? AND j.verdict = 'same' AND l.canonical_id <> r.canonical_id
+        ORDER BY j.id"""
+    return list(store.rows(statement, [RULE]))
+
+
+def by_persons(database: Database, judgements: set[int]) -> set[int]:
+    """Those of the judgements that a person made."""
+    statement = "SELECT id FROM judgements WHERE decided_by <> ? AND id IN (SELECT value FROM json_each(?))"
+    return {id for (id,) in database.execute(statement, [RULE, json.dumps(sorted(judgements))])}
+
+
+def insert_judgement(database: Database, left: int, right: int, **fields: Any) -> int:
+    """Writes down what a person judged of two source rows, under the forms that they stand under now."""
+    forms = dict(database.execute(_FORMS, [left, right]).fetchall())
+    ends = {"left_id": left, "right_id": right, "left_form": forms[left], "right_form": forms[right]}
+    return insert(database, "judgements", {**ends, **fields})
+
+
+_FORMS = "SELECT id, form_id FROM speakers WHERE id IN (?, ?)"
+
+
 @dataclass
-class Imported:
+class ImportReport:
     """What came of a file: judgements added, ones that were there, lines that name somebody the store does
     not have (as messages), and judgements by id that contradict others."""
 
@@ -49,14 +162,14 @@ def _place(row: Row) -> tuple[str, ...]:
     return (row["created_at"], *(row[name] or "" for name in FIELDS if name not in ("action", "created_at")))
 
 
-def import_judgements(store: Store, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Imported:
+def import_judgements(store: Store, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> ImportReport:
     """Adds judgements from rows of FIELDS, each with the place it stands at (file and line).
 
     All or nothing: raises InputError for a row that is no judgement. One that is there is passed over
     (where the file has it undone, it is undone here too); one on somebody who is not in this store is
     left out and told.
     """
-    report = Imported()
+    report = ImportReport()
     with store.writing() as database:
         offset = int(database.execute("SELECT ifnull(max(action), 0) FROM judgements").fetchone()[0])
         ends: set[int] = set()
@@ -69,7 +182,7 @@ def import_judgements(store: Store, rows: Iterable[tuple[str, Mapping[str, Any]]
                 continue
             ends |= {left, right}
             _take_over(database, row, left, right, offset, report)
-        report.held_back = by_persons(database, settle(database, place_rows(database, ends)).held_back)
+        report.held_back = by_persons(database, follow_judgements(database, ends).held_back)
     return report
 
 
@@ -102,7 +215,7 @@ def _find(database: Database, row: Mapping[str, Any], side: str) -> int | None:
 
 
 def _take_over(
-    database: Database, row: Mapping[str, Any], left: int, right: int, offset: int, report: Imported
+    database: Database, row: Mapping[str, Any], left: int, right: int, offset: int, report: ImportReport
 ) -> None:
     identity = [left, right, row["verdict"], row["decided_by"], row["created_at"]]
     found = database.execute(_SAME, identity).fetchone()

@@ -1,4 +1,7 @@
-"""A newsroom's own file of people: who goes by which names, for whom they work, and their ids elsewhere."""
+"""Whom does a newsroom know already?
+
+Its people file tells who goes by which names, for whom they work, and which ids they have elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Literal
 
 from quotetrack.errors import InputError
-from quotetrack.identity.canonical import settle
+from quotetrack.identity.canonical import recompute_speakers
 from quotetrack.identity.deduplicate import now
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
@@ -91,7 +94,7 @@ def _identifiers(where: str, row: Mapping[str, Any]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Filed:
+class PeopleReport:
     """What came of a people file: entries added, changed, as before and removed; speakers whose name,
     members or person changed; names (as written) that several entries have, which name nobody then."""
 
@@ -103,7 +106,7 @@ class Filed:
     shared: tuple[str, ...]
 
 
-def save_people(store: Store, people: Iterable[FiledPerson], *, replace: bool = False) -> Filed:
+def save_people(store: Store, people: Iterable[FiledPerson], *, replace: bool = False) -> PeopleReport:
     """Takes over the entries of a people file; with `replace`, entries that it no longer has go.
 
     Raises InputError where two entries are one by their id or name.
@@ -125,9 +128,9 @@ def save_people(store: Store, people: Iterable[FiledPerson], *, replace: bool = 
         for row in gone:
             _remove(database, row["id"])
         written = [_write(database, entries[key], rows[key], held.get(key)) for key in [*changed, *added]]
-        speakers = settle(database, concerned | _forms_of(database, written)).speakers
+        speakers = recompute_speakers(database, concerned | _forms_of(database, written)).speakers
         counts = (len(added), len(changed), len(rows) - len(added) - len(changed), len(gone))
-        return Filed(*counts, speakers, tuple(_shared(database)))
+        return PeopleReport(*counts, speakers, tuple(_shared(database)))
 
 
 def _row(person: FiledPerson) -> dict[str, str]:

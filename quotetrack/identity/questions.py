@@ -1,4 +1,8 @@
-"""Judgements to read: the questions that wait for a person, and all that was decided."""
+"""Which speakers may be one, so that a person has to decide?
+
+A question is made of opinions of the rules that are unsure, or that a person's judgement holds back: those on one pair
+of canonical speakers, or on all speakers of one weak name, are asked together.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quotetrack import settings
-from quotetrack.identity.deduplicate import RULE
+from quotetrack.identity.forms import RULE
 from quotetrack.store import Row, Store
 
 
@@ -202,106 +206,6 @@ def _answered(store: Store) -> set[frozenset[int]]:
         JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form
         WHERE j.undone_at IS NULL AND j.decided_by <> ? AND j.action >= 0"""  # by its index: opinions have none
     return {frozenset((row["left"], row["right"])) for row in store.rows(statement, [RULE])}
-
-
-def read_judgements(store: Store, *, speaker: int | None = None, persons: bool = False) -> Iterator[Row]:
-    """Judgements with all that is needed to make them again elsewhere, the oldest first.
-
-    Those that touch a canonical speaker, or all; with `persons` those by people only. A source row is
-    named by its article's key, its kind and its name.
-    """
-    clauses = ["TRUE"]
-    given: list[Any] = []
-    if speaker is not None:
-        forms = "(SELECT id FROM forms WHERE canonical_id = ?)"  # by their index: not every judgement there is
-        clauses.append(f"(j.left_form IN {forms} OR j.right_form IN {forms})")
-        given += [speaker, speaker]
-    if persons:
-        clauses.append("j.decided_by <> ?")
-        given.append(RULE)
-    return store.rows(_JUDGEMENTS.format(clauses=" AND ".join(clauses)), given)
-
-
-_JUDGEMENTS = """SELECT j.id, j.action, j.verdict, a.key AS left_article, x.kind AS left_kind, x.name AS left_name,
-        b.key AS right_article, y.kind AS right_kind, y.name AS right_name, j.score, j.explanation, j.decided_by,
-        j.created_at, j.undone_by, j.undone_at, ifnull(a.title, a.name) AS left_title,
-        ifnull(b.title, b.name) AS right_title
-    FROM judgements j JOIN speakers x ON x.id = j.left_id JOIN articles a ON a.id = x.article_id
-    JOIN speakers y ON y.id = j.right_id JOIN articles b ON b.id = y.article_id
-    JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form
-    WHERE {clauses} ORDER BY j.id"""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a person did in one step, as its first judgement has it: that judgement's number, by which the step is
-    undone, how many `judgements` it made, on whom (names and canonical speakers), and whether it was taken back."""
-
-    id: int
-    judgements: int
-    verdict: str
-    left: int
-    right: int
-    left_name: str
-    right_name: str
-    left_title: str
-    right_title: str
-    explanation: str | None
-    decided_by: str
-    created_at: str
-    undone_by: str | None
-    undone_at: str | None
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON values."""
-        return asdict(self)
-
-
-def read_steps(store: Store, *, limit: int = 10) -> list[Step]:
-    """What people did last, the latest first."""
-    rows = store.rows(_STEPS.format(chosen="action >= 0"), [limit])
-    return [Step(**row) for row in rows]
-
-
-def find_step(store: Store, judgement: int) -> Step | None:
-    """The step that a person's judgement was made in."""
-    chosen = "action = (SELECT action FROM judgements WHERE id = ?)"
-    return next((Step(**row) for row in store.rows(_STEPS.format(chosen=chosen), [judgement, 1])), None)
-
-
-def find_answer(store: Store, question: int) -> Step | None:
-    """The last step, of those that stand, in which a person judged the forms that an opinion is on."""
-    statement = """SELECT max(k.id) AS id FROM judgements j JOIN judgements k ON k.action >= 0 AND k.undone_at IS NULL
-        AND (k.left_form, k.right_form) IN (VALUES (j.left_form, j.right_form), (j.right_form, j.left_form))
-        WHERE j.id = ?"""
-    (row,) = store.rows(statement, [question])
-    return find_step(store, row["id"]) if row["id"] else None
-
-
-_STEPS = """SELECT j.id, steps.judgements, j.verdict, l.canonical_id AS left, r.canonical_id AS right,
-        x.name AS left_name, y.name AS right_name, ifnull(a.title, a.name) AS left_title,
-        ifnull(b.title, b.name) AS right_title, j.explanation, j.decided_by, j.created_at, j.undone_by, j.undone_at
-    FROM (SELECT action, min(iif(undone_at IS NULL, id, NULL)) AS stands, min(id) AS first, count(*) AS judgements
-        FROM judgements WHERE {chosen} GROUP BY action ORDER BY action DESC LIMIT ?) AS steps
-    CROSS JOIN judgements j ON j.id = ifnull(steps.stands, steps.first)
-    JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form
-    JOIN speakers x ON x.id = j.left_id JOIN articles a ON a.id = x.article_id
-    JOIN speakers y ON y.id = j.right_id JOIN articles b ON b.id = y.article_id
-    ORDER BY steps.action DESC"""
-
-
-def held_back(store: Store) -> list[Row]:
-    """Judgements by people that others contradict, so that they are not followed.
-
-    With the canonical speakers that they would join, as `left` and `right`.
-    """
-    statement = """SELECT j.id, l.canonical_id AS left, r.canonical_id AS right, x.name AS left_name,
-        y.name AS right_name, j.verdict, j.decided_by, j.created_at
-        FROM judgements j JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form
-        JOIN speakers x ON x.id = j.left_id JOIN speakers y ON y.id = j.right_id
-        WHERE j.undone_at IS NULL AND j.decided_by <> ? AND j.verdict = 'same' AND l.canonical_id <> r.canonical_id
-        ORDER BY j.id"""
-    return list(store.rows(statement, [RULE]))
 
 
 def find_questions_about(store: Store, speaker: int, *, limit: int = 10) -> Queue:

@@ -15,7 +15,7 @@ from quotetrack.names.person import parse_person_name
 from quotetrack.names.spelling import compare_family
 from quotetrack.records import SpeakerKind
 
-Verdict = Literal["same", "different", "unsure"]
+Sameness = Literal["same", "different", "unsure"]
 
 NEVER_ALONE = frozenset(
     {
@@ -30,8 +30,8 @@ NEVER_ALONE = frozenset(
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What a store knows of whoever bears one form of a name: normalised names, dates of articles, and in
+class Facts:
+    """What a store knows of whoever bears one form of a name: normalised names, the years of the articles, and in
     how many `articles` it stands."""
 
     organizations: frozenset[str] = frozenset()
@@ -39,13 +39,12 @@ class Evidence:
     parties: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     genders: frozenset[str] = frozenset()
-    first: str | None = None
-    last: str | None = None
+    years: frozenset[int] = frozenset()
     topics: frozenset[str] = frozenset()
     articles: int = 0
 
 
-NO_EVIDENCE = Evidence()
+NO_FACTS = Facts()
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Bearer:
 
     name: str
     kind: SpeakerKind = "person"
-    evidence: Evidence = field(default=NO_EVIDENCE)
+    facts: Facts = field(default=NO_FACTS)
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Comparison:
     """The score of a pair (0 to 1), the verdict it leads to, and the features it is the sum of."""
 
     score: float
-    verdict: Verdict
+    verdict: Sameness
     features: tuple[Feature, ...] = ()
     conflict: str | None = None
 
@@ -108,7 +107,7 @@ def compare_speakers(
     weights = _weights()
     features = [Feature(name, weights[name], words) for name, words in found.features]
     features += _evidence(left, right, together)
-    if min(left.evidence.articles, right.evidence.articles) >= settings.FREQUENT_SPELLING and _is_slip(found):
+    if min(left.facts.articles, right.facts.articles) >= settings.FREQUENT_SPELLING and _is_slip(found):
         words = f"both stand in {settings.FREQUENT_SPELLING} articles or more, so neither is a slip"
         features += _weighted([("both spellings are frequent", words)])
     return _judged(features)
@@ -147,7 +146,7 @@ def _judged(features: list[Feature]) -> Comparison:
     if any(feature.name in NEVER_ALONE for feature in features):
         score = min(score, settings.SAME_SPEAKER - 0.01)
     score = round(score, 3)
-    verdict: Verdict = "same" if score >= settings.SAME_SPEAKER else "different"
+    verdict: Sameness = "same" if score >= settings.SAME_SPEAKER else "different"
     if verdict != "same" and score >= settings.UNSURE_SPEAKER:
         verdict = "unsure"
     return Comparison(score, verdict, tuple(features))
@@ -155,13 +154,13 @@ def _judged(features: list[Feature]) -> Comparison:
 
 def _evidence(left: Bearer, right: Bearer, together: int) -> list[Feature]:
     """Features of what is known beside the name."""
-    one, other = left.evidence, right.evidence
+    one, other = left.facts, right.facts
     found: list[tuple[str, str]] = []
     if together and left.kind == "person":  # an article may well call a body by two names
         found.append(("both speak in one article", f"both speak in {together} article{'s' * (together > 1)}"))
     if left.kind == "person":
         found += _about_person(left, right)
-    if one is NO_EVIDENCE or other is NO_EVIDENCE:
+    if one is NO_FACTS or other is NO_FACTS:
         return _weighted(found)
     if shared := one.organizations & other.organizations:
         found.append(("shared organisation", f"both are with {min(shared)}"))
@@ -192,7 +191,7 @@ def _about_person(left: Bearer, right: Bearer) -> list[tuple[str, str]]:
         else:
             pair = " and ".join(sorted([min(parties[0]), min(parties[1])]))
             found.append(("different party", f"their parties differ ({pair})"))
-    genders = [bearer.evidence.genders for bearer in (left, right)]
+    genders = [bearer.facts.genders for bearer in (left, right)]
     if genders[0] and genders[1] and not genders[0] & genders[1]:
         found.append(("different gender", "one is a man, the other a woman"))
     return found
@@ -200,9 +199,9 @@ def _about_person(left: Bearer, right: Bearer) -> list[tuple[str, str]]:
 
 def _parties(bearer: Bearer) -> frozenset[str]:
     party = parse_person_name(bearer.name).party
-    if not party and not bearer.evidence.parties:
+    if not party and not bearer.facts.parties:
         return frozenset()
-    names = frozenset(_party_names().get(p.casefold(), p.casefold()) for p in bearer.evidence.parties)
+    names = frozenset(_party_names().get(p.casefold(), p.casefold()) for p in bearer.facts.parties)
     return names | {party} if party else names
 
 
@@ -211,19 +210,11 @@ def _party_names() -> dict[str, str]:
     return {form.casefold(): party.casefold() for form, party in load("en").parties.items()}
 
 
-def _years_apart(one: Evidence, other: Evidence) -> int:
+def _years_apart(one: Facts, other: Facts) -> int:
     """Whole years between the times in which two forms of a name were quoted; 0 where they touch."""
-    spans = [(evidence.first or evidence.last, evidence.last or evidence.first) for evidence in (one, other)]
-    years = [(_year(first), _year(last)) for first, last in spans]
-    if any(first is None or last is None for first, last in years):
+    if not one.years or not other.years:
         return 0
-    (a, b), (c, d) = years
-    assert a is not None and b is not None and c is not None and d is not None
-    return max(a - d, c - b, 0)
-
-
-def _year(date: str | None) -> int | None:
-    return int(date[:4]) if date and date[:4].isdigit() else None
+    return max(min(one.years) - max(other.years), min(other.years) - max(one.years), 0)
 
 
 @cache

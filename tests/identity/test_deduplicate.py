@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.identity import dedupe, find_questions, merge, run, split, undo
+from quotetrack.identity import dedupe, deduplicate, find_questions, merge, split, undo
 from quotetrack.store import Store, open_store
 from tests.identity.builders import (
     number_of,
@@ -96,7 +96,7 @@ def test_steps_of_any_size_come_to_the_same(tmp_path: Path, monkeypatch: pytest.
     articles = [spoken(str(number), *NAMES[number % 5 :: 3]) for number in range(8)]
     with store_of(tmp_path / "one.db", *articles) as one, store_of(tmp_path / "small.db", *articles) as small:
         dedupe(one)
-        monkeypatch.setattr(run, "STEP", 3)
+        monkeypatch.setattr(deduplicate, "STEP", 3)
         dedupe(small)
         assert standing(one) == standing(small)
 

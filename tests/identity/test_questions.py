@@ -1,4 +1,4 @@
-"""The queue read in part says what the queue read whole says; an answer is kept once; steps as they were taken."""
+"""The queue read in part, or for one speaker, says what the queue read whole says; an answer is kept once."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from quotetrack.identity import (
     count_questions,
     decide,
     dedupe,
+    find_action,
     find_question,
     find_questions,
-    find_step,
+    find_questions_about,
     merge,
-    queue,
+    questions,
+    read_actions,
     read_judgements,
     read_queue,
-    read_steps,
     undo,
 )
 from quotetrack.store import Store
@@ -91,7 +92,7 @@ def test_held_back_questions_are_in_it(store: Store) -> None:
 def test_however_few_are_read_at_first_the_questions_come(
     store: Store, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(queue, "_FIRST_READ", most)
+    monkeypatch.setattr(questions, "_FIRST_READ", most)
     whole = find_questions(store, limit=1000)
     for offset in range(len(whole) + 1):
         found = read_queue(store, limit=1, offset=offset)
@@ -152,18 +153,73 @@ def test_an_answer_that_contradicts_others_is_not_kept(store: Store) -> None:
 
 
 def test_steps_are_told_the_latest_first(store: Store) -> None:
-    assert read_steps(store) == []
+    assert read_actions(store) == []
     question = next(q for q in find_questions(store) if q.alike)
     many = answer(store, question.id, "same", alike=len(question.alike), by="Ines", note="why")
     first = find_questions(store)[0]
     one = answer(store, first.id, "different", by="Olga")
     undo(store, one.judgements[0], by="Root")
-    latest, before = read_steps(store)
+    latest, before = read_actions(store)
     assert (latest.id, latest.verdict, latest.decided_by, latest.undone_by) == (
         one.judgements[0], "different", "Olga", "Root",
     )  # fmt: skip
     assert (before.id, before.judgements, before.explanation) == (many.judgements[0], len(many.judgements), "why")
     assert (before.left_name, before.right_name) == (question.left_name, question.right_name)
-    assert find_step(store, many.judgements[-1]) == before and read_steps(store, limit=1) == [latest]
+    assert find_action(store, many.judgements[-1]) == before and read_actions(store, limit=1) == [latest]
     rules = next(row["id"] for row in read_judgements(store) if row["decided_by"] == "rule")
-    assert find_step(store, rules) is None and find_step(store, 10**9) is None
+    assert find_action(store, rules) is None and find_action(store, 10**9) is None
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Store:
+    treasurer, chair = works_for("Harbour Trust", "treasurer"), works_for("Lowland Board", "chair")
+    made = store_of(
+        tmp_path / "asked.db",
+        spoken("a", ("Ruth Calder", treasurer), "Owen Pike"),
+        spoken("b", ("Ruthie Calder", chair)),
+        spoken("c", ("R. Calder", {})),
+        spoken("d", ("Calder", treasurer)),
+        spoken("e", ("Calder", treasurer)),
+        spoken("f", ("Calder", chair)),
+        spoken("g", "O. Pike"),
+    )
+    dedupe(made)
+    return made
+
+
+def test_each_question_is_found_from_both_its_ends(asked: Store) -> None:
+    whole = find_questions(asked, limit=100)
+    assert whole, "the names should leave something to ask"
+    for question in whole:
+        for end in (question.left, question.right):
+            about = find_questions_about(asked, end, limit=100)
+            pairs = {frozenset((found.left, found.right)) for found in about.questions}
+            assert frozenset((question.left, question.right)) in pairs
+            assert all(end in pair for pair in pairs) and about.count == len(about.questions)
+
+
+def test_nothing_is_asked_that_the_queue_does_not_ask(asked: Store) -> None:
+    rows = {
+        frozenset(pair)
+        for question in find_questions(asked, limit=100)
+        for pair in ((question.left_row, question.right_row), *question.alike)
+    }
+    for row in asked.rows("SELECT id FROM canonical_speakers"):
+        for found in find_questions_about(asked, row["id"], limit=100).questions:
+            assert {frozenset((found.left_row, found.right_row)), *map(frozenset, found.alike)} <= rows
+
+
+def test_what_was_answered_is_not_asked(asked: Store) -> None:
+    pike = number_of(asked, "Owen Pike", "a")
+    (question,) = find_questions_about(asked, pike).questions
+    decide(asked, question.left_row, question.right_row, "unsure", by="ed")
+    assert find_questions_about(asked, pike).questions == ()
+    assert find_questions_about(asked, 999).questions == ()
+
+
+def test_it_is_told_where_not_all_was_read(asked: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = find_questions(asked)[0].left
+    assert not find_questions_about(asked, number).more
+    monkeypatch.setattr(questions, "_MOST_ABOUT", 1)
+    found = find_questions_about(asked, number)
+    assert found.more and found.count == 1

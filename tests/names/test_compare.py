@@ -12,7 +12,7 @@ import quotetrack
 from quotetrack import settings
 from quotetrack.language import load
 from quotetrack.names.block import blocking_keys
-from quotetrack.names.compare import NO_EVIDENCE, Bearer, Comparison, Evidence, compare_speakers, rule_each_other_out
+from quotetrack.names.compare import NO_FACTS, Bearer, Comparison, Facts, compare_speakers, rule_each_other_out
 from quotetrack.records import SpeakerKind
 
 ONE_PERSON = [
@@ -196,7 +196,7 @@ TABLES: list[tuple[str, str, SpeakerKind]] = [
     *((left, right, "organization") for left, right in ONE_BODY + NOT_ONE_BODY),
 ]
 CODE = ("agree", "given", "compare", "organisation")
-OFFICE = Evidence(organizations=frozenset({"harbour trust"}), roles=frozenset({"director"}))
+OFFICE = Facts(organizations=frozenset({"harbour trust"}), roles=frozenset({"director"}))
 names = st.one_of(
     st.text(max_size=30),
     st.sampled_from([name for left, right, _ in TABLES for name in (left, right)]),
@@ -210,7 +210,7 @@ names = st.one_of(
 kinds: st.SearchStrategy[SpeakerKind] = st.sampled_from(["person", "organization", "unnamed", "unknown"])
 
 
-def people(left: str, right: str, one: Evidence = NO_EVIDENCE, other: Evidence = NO_EVIDENCE) -> Comparison:
+def people(left: str, right: str, one: Facts = NO_FACTS, other: Facts = NO_FACTS) -> Comparison:
     return compare_speakers(Bearer(left, "person", one), Bearer(right, "person", other))
 
 
@@ -260,32 +260,32 @@ def test_names_that_may_be_two_organisations_are_not_joined(left: str, right: st
     ("left", "right", "one", "other", "verdict"),
     [
         ("J. Smith", "John Smith", OFFICE, OFFICE, "same"),
-        ("J. Smith", "John Smith", OFFICE, Evidence(), "unsure"),
+        ("J. Smith", "John Smith", OFFICE, Facts(), "unsure"),
         ("Smith", "John Smith", OFFICE, OFFICE, "unsure"),  # never on a family name alone
         ("Bob Mason", "Robert Mason", OFFICE, OFFICE, "same"),
         ("Ruth Steel", "Ruth Steele", OFFICE, OFFICE, "same"),
         ("Ruth Calder", "Rob Calder", OFFICE, OFFICE, "different"),
-        ("Ruth Calder", "Ruth Calder", Evidence(parties=frozenset({"Labour"})), Evidence(), "same"),
+        ("Ruth Calder", "Ruth Calder", Facts(parties=frozenset({"Labour"})), Facts(), "same"),
         (
             "Ruth Calder",
             "Ruth Calder",
-            Evidence(parties=frozenset({"Labour"})),
-            Evidence(parties=frozenset({"Conservative"})),
+            Facts(parties=frozenset({"Labour"})),
+            Facts(parties=frozenset({"Conservative"})),
             "unsure",
         ),
-        ("Ruth Calder (R-Ohio)", "Ruth Calder, D-Mass.", Evidence(), Evidence(), "unsure"),
+        ("Ruth Calder (R-Ohio)", "Ruth Calder, D-Mass.", Facts(), Facts(), "unsure"),
         (
             "Robin Calder",
             "Robin Calder",
-            Evidence(genders=frozenset("f")),
-            Evidence(genders=frozenset("m")),
+            Facts(genders=frozenset("f")),
+            Facts(genders=frozenset("m")),
             "unsure",
         ),
-        ("Ruth Calder", "Ruth Calder", Evidence(last="1950-01-01"), Evidence(first="2016-01-01"), "unsure"),
-        ("Ruth Calder", "Ruth Calder", Evidence(last="1999-01-01"), Evidence(first="2016-01-01"), "same"),
+        ("Ruth Calder", "Ruth Calder", Facts(years=frozenset({1950})), Facts(years=frozenset({2016})), "unsure"),
+        ("Ruth Calder", "Ruth Calder", Facts(years=frozenset({1999})), Facts(years=frozenset({2016})), "same"),
     ],
 )
-def test_evidence(left: str, right: str, one: Evidence, other: Evidence, verdict: str) -> None:
+def test_evidence(left: str, right: str, one: Facts, other: Facts, verdict: str) -> None:
     found = people(left, right, one, other)
     assert found.verdict == verdict, found.explanation
 
@@ -365,10 +365,10 @@ def test_a_name_is_never_different_from_itself(name: str, kind: SpeakerKind) -> 
 
 def test_what_is_spelt_often_is_no_slip() -> None:
     """A misspelt name stands in an article or two; two names that stand in many are two people's."""
-    rare, often = Evidence(roles=frozenset({"mayor"}), articles=1), Evidence(roles=frozenset({"mayor"}), articles=9)
+    rare, often = Facts(roles=frozenset({"mayor"}), articles=1), Facts(roles=frozenset({"mayor"}), articles=9)
     one, other = "Ruth Stephanopoulos", "Ruth Stephanopolous"
-    assert compare_speakers(Bearer(one, evidence=often), Bearer(other, evidence=rare)).verdict == "same"
-    assert compare_speakers(Bearer(one, evidence=often), Bearer(other, evidence=often)).verdict == "unsure"
+    assert compare_speakers(Bearer(one, facts=often), Bearer(other, facts=rare)).verdict == "same"
+    assert compare_speakers(Bearer(one, facts=often), Bearer(other, facts=often)).verdict == "unsure"
 
 
 def test_a_body_may_speak_under_two_names_in_one_article() -> None:

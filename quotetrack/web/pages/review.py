@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, get_args
 
 from quotetrack import identity, lookup, wording
 from quotetrack.errors import NotFoundError, QuotetrackError
-from quotetrack.identity.deduplicate import RULE
-from quotetrack.identity.judge import Verdict
+from quotetrack.identity import RULE
 from quotetrack.lookup.unknown import find_unknown
+from quotetrack.names.compare import Sameness
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 
 if TYPE_CHECKING:
-    from quotetrack.identity import Question, Step
+    from quotetrack.identity import PastAction, Question
     from quotetrack.lookup.hits import Member, Profile
 
 _SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
@@ -35,7 +35,7 @@ def answer(store: Store, asked: Asked) -> Answer:
     picked = identity.find_question(store, number) if number else None
     question = picked or next(iter(queue.questions), None)
     both = _both(store, question, samples) if question else ()
-    steps = identity.read_steps(store, limit=_LISTED)
+    steps = identity.read_actions(store, limit=_LISTED)
     fields = {
         "queue": queue,
         "question": question,
@@ -79,18 +79,18 @@ def _members(store: Store, question: Question) -> list[Member]:
     return lookup.find_members_by_ids(store, rows) if rows else []
 
 
-def _done(store: Store, asked: Asked) -> Step | None:
+def _done(store: Store, asked: Asked) -> PastAction | None:
     """The answer that was just given, if it stands."""
     number = asked.number("done", usual=0, most=2**31)
-    step = identity.find_step(store, number) if number and asked.may_review else None
+    step = identity.find_action(store, number) if number and asked.may_review else None
     return step if step and not step.undone_at else None
 
 
 def judge(store: Store, asked: Asked) -> Answer:
     """Keeps an answer to the open question `question`, also for those `alike` unless it is for `only` this one."""
     verdict = asked.text("verdict")
-    if verdict not in get_args(Verdict):
-        raise QuotetrackError(f"{verdict!r} is no verdict. Choose one of: {', '.join(get_args(Verdict))}.")
+    if verdict not in get_args(Sameness):
+        raise QuotetrackError(f"{verdict!r} is no verdict. Choose one of: {', '.join(get_args(Sameness))}.")
     note = asked.given("note")
     if note and len(note) > _LONGEST_NOTE:
         raise QuotetrackError(f"A note has at most {_LONGEST_NOTE} characters, this one {len(note):,}.")
@@ -101,7 +101,7 @@ def judge(store: Store, asked: Asked) -> Answer:
         action = identity.answer(store, question, verdict, alike=alike, by=_who(asked), note=note)  # type: ignore[arg-type]
     except NotFoundError as error:  # somebody else was faster: on with the next one
         return Elsewhere(asked.addresses.review(offset=offset), str(error))
-    step = identity.find_step(store, action.judgements[0])
+    step = identity.find_action(store, action.judgements[0])
     said = f"Judged: {told(step)}." if step else "Judged."
     return Elsewhere(asked.addresses.review(offset=offset, done=action.judgements[0]), said)
 
@@ -109,7 +109,7 @@ def judge(store: Store, asked: Asked) -> Answer:
 def undo(store: Store, asked: Asked) -> Answer:
     """Takes back what a person judged, by the number of the `judgement`, with all that was judged in the same step."""
     number = _number(asked, "judgement")
-    step = identity.find_step(store, number)
+    step = identity.find_action(store, number)
     if step is None:
         raise NotFoundError(f"No person has made a judgement {number}, so there is nothing to undo.")
     to = asked.addresses.review(offset=asked.number("offset", usual=0, most=_FURTHEST))
@@ -135,7 +135,7 @@ def _who(asked: Asked) -> str:
     return who
 
 
-def told(step: Step) -> str:
+def told(step: PastAction) -> str:
     """A step in words: on whom, and what of them."""
     names = [wording.shortened(name, 60) for name in (step.left_name, step.right_name)]
     further = step.judgements - 1
