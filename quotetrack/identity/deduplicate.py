@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from quotetrack import settings
 from quotetrack.identity.canonical import Recomputed, recompute_speakers
 from quotetrack.identity.forms import INDEXED, LOOKS, RULE, load_bearers, place_rows, sided_keys, take_waiting
-from quotetrack.names.compare import Bearer, Comparison, compare_speakers
+from quotetrack.names.compare import Bearer, compare_speakers
+from quotetrack.names.features import Comparison
 from quotetrack.records import SpeakerKind
 from quotetrack.store import Store
 from quotetrack.store.forms import is_weak

@@ -12,7 +12,7 @@ from quotetrack.identity.deduplicate import follow_judgements, now
 from quotetrack.identity.forms import RULE
 from quotetrack.identity.judgements import by_persons, find_answer, insert_judgement
 from quotetrack.identity.questions import find_question
-from quotetrack.names.compare import Sameness
+from quotetrack.names.features import Sameness
 from quotetrack.store import Store
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""How the names of two persons agree, part by part, and why they cannot be one person's.
+"""How do the names of two persons agree, part by part, or why can they not be one person's?
 
 Two readings of a name compete: the usual one (first given name, middle names, family name) and, where
 that fails, others that keep every word: families first, double family names, words joined.
@@ -6,12 +6,10 @@ that fails, others that keep every word: families first, double family names, wo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rapidfuzz import fuzz
 
 from quotetrack.language import load
-from quotetrack.names.given import CLOSE, GIVEN, given_feature, middle_features, middle_words, shown
+from quotetrack.names.features import Agreement, Feature, agreement_of
 from quotetrack.names.person import PersonName, is_half_title
 from quotetrack.names.spelling import (
     Likeness,
@@ -26,27 +24,34 @@ from quotetrack.names.spelling import (
     stands_first,
 )
 
+_NOTHING = Agreement(conflict="they have no name in common")
+_CLOSE = frozenset({"same", "variant"})
 
-class Agreement(NamedTuple):
-    """What two names have in common: features, each with its words, and the conflict that rules them out."""
-
-    features: tuple[tuple[str, str], ...] = ()
-    conflict: str | None = None
-
-
-NOTHING = Agreement((), "they have no name in common")
-
-_FAMILY: dict[Likeness, str] = {
-    "same": "same family name",
-    "variant": "family name in another spelling",
-    "slip": "a slip in the family name",
-    "alike": "family name nearly the same",
+_FAMILY: dict[Likeness, tuple[str, str]] = {
+    "same": ("same family name", "both are named {1}"),
+    "variant": ("family name in another spelling", "{0} is another spelling of {1}"),
+    "slip": ("a slip in the family name", "{0} may be a slip for {1}"),
+    "alike": ("family name nearly the same", "{0} is nearly {1}"),
 }
-_DOUBTFUL = frozenset(GIVEN.values()) - {GIVEN["same"], GIVEN["initial"]}
+"""The feature of two family names by how alike they are, and what it says of them."""
+
+_GIVEN: dict[Likeness, tuple[str, str]] = {
+    "same": ("same given name", "both are called {0}"),
+    "variant": ("given name in another form", "{0} and {1} are forms of one given name"),
+    "slip": ("a slip in the given name", "{0} may be a slip for {1}"),
+    "perhaps": ("given name in a form for several names", "{0} and {1} may stand for one given name"),
+    "alike": ("given name nearly the same", "{0} is nearly {1}"),
+}
+"""The same of two given names, neither of them an initial."""
+
+_ONLY_INITIAL = "only the initial of the given name"
+_DOUBTFUL = frozenset(_GIVEN[likeness][0] for likeness in ("variant", "slip", "perhaps", "alike"))
 """Features of a given name that a namesake with a common family name may share."""
 
 _ARABIC = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint"})
 _STYLES = {"jr", "ii"}  # a son with his father's name is called either
+_LONG_NAME = 9  # letters of a family name from which one may be a slip: shorter ones are too often names of their own
+_ONE_SOUND = 70  # of 100, rapidfuzz: Yulia and Yuliya have 91, Osama and Usama 80, Michael and Mike 54
 
 
 def agree(left: PersonName, right: PersonName) -> Agreement:
@@ -54,25 +59,16 @@ def agree(left: PersonName, right: PersonName) -> Agreement:
     if _rank(left) > _rank(right):
         left, right = right, left
     if not left.family or not right.family:
-        return NOTHING
+        return _NOTHING
     if left.realm and right.realm and left.realm != right.realm:
-        return Agreement(
-            (), f"they are of different places ({min(left.realm, right.realm)}, {max(left.realm, right.realm)})"
-        )
-    found = _one_word(left, right) if not left.given else _full(left, right)
-    if found.conflict:
-        return found
-    return _with_titles(_with_suffixes(found, left, right), left, right)
-
-
-_LONG_NAME = (
-    9  # letters of a family name from which one of them may be a slip: shorter ones are too often names of their own
-)
-_ONE_SOUND = 70  # of 100, rapidfuzz: Yulia and Yuliya have 91, Osama and Usama 80, Michael and Mike 54
+        first, second = sorted((left.realm, right.realm))
+        return Agreement(conflict=f"they are of different places ({first}, {second})")
+    found = _full(left, right) if left.given else _one_word(left, right)
+    return found if found.conflict else _with_titles(_with_suffixes(found, left, right), left, right)
 
 
 def _rank(name: PersonName) -> tuple[int, int, tuple[str, ...], str]:
-    """The shorter name first, so that the rules need to look one way only."""
+    """A sort key that puts the shorter name first, so that the rules need to look one way only."""
     return len(name.words), len(name.given), name.words, name.suffix or ""
 
 
@@ -82,12 +78,12 @@ def _full(left: PersonName, right: PersonName) -> Agreement:
         # Most candidate pairs end here: nothing is read another way unless words are shared.
         shared = left.keys & right.keys
         found = _read_otherwise(left, right) if shared or len(left.words) != len(right.words) else None
-        return found or Agreement((), f"their family names differ ({shown(left, -1)}, {shown(right, -1)})")
+        return found or Agreement(conflict=f"their family names differ ({left.shown[-1]}, {right.shown[-1]})")
     # Peña Nieto is no Peña of the Nietos: whole family names before a given name among the middle ones.
     if double := _family_alone(left, right):
         return double
     found = _usual(left, right, family)
-    if found.conflict and family in CLOSE:
+    if found.conflict and family in _CLOSE:
         return _read_otherwise(left, right) or _opened_by_particle(left, right) or found
     return found
 
@@ -102,56 +98,148 @@ def _family(left: PersonName, right: PersonName) -> Likeness:
 
 def _usual(left: PersonName, right: PersonName, family: Likeness) -> Agreement:
     """The usual reading, of two names with family names that agree."""
-    given, words = given_feature(left, right)
+    given = _given_feature(left, right)
     if given is None:
-        return Agreement((), f"their given names differ ({shown(left, 0)}, {shown(right, 0)})")
-    close = "a slip in a long family name" if _is_long_slip(family, left, right) else _FAMILY[family]
-    features = [(close, _family_words(family, left, right)), (given, words)]
-    if given not in ("called by a middle name", "nickname given in marks"):
-        middle = middle_features(left, right)
+        return Agreement(conflict=f"their given names differ ({left.shown[0]}, {right.shown[0]})")
+    close = _family_feature(family, left, right)
+    if family == "slip" and min(len(left.last), len(right.last)) >= _LONG_NAME:
+        close = close._replace(name="a slip in a long family name")
+    features = [close, given]
+    if given.name not in ("called by a middle name", "nickname given in marks"):
+        middle = _middle_features(left, right)
         if middle is None:
-            return Agreement((), f"their middle names differ ({_middle_shown(left)}, {_middle_shown(right)})")
+            one, other = (" ".join(map(str.capitalize, _middle_words(name))) for name in (left, right))
+            return Agreement(conflict=f"their middle names differ ({one}, {other})")
         features += middle
-    return Agreement((*features, *_doubts(given, left, right)))
+    return Agreement((*features, *_doubts(given.name, left, right)))
 
 
-def _doubts(given: str, left: PersonName, right: PersonName) -> list[tuple[str, str]]:
+def _family_feature(family: Likeness, left: PersonName, right: PersonName) -> Feature:
+    feature, words = _FAMILY[family]
+    return Feature(feature, words.format(left.shown[-1], right.shown[-1]))
+
+
+def _given_feature(left: PersonName, right: PersonName) -> Feature | None:
+    """The feature of two given names; None where they are two people's."""
+    one, other = left.first, right.first
+    likeness = compare_given(one, other)
+    if likeness != "same" and (nickname := _nickname(left, right)):
+        return Feature("nickname given in marks", f"{nickname} is given as a nickname")
+    if len(one) == len(other) == 1:
+        return _initials(left, right) if one == other else None
+    if likeness == "initial":
+        return _initial(left, right)
+    if likeness not in _CLOSE and (joined := _joined(left, right)):
+        return Feature(_GIVEN[joined][0], f"{' '.join(left.given)} is {' '.join(right.given)} in another spelling")
+    if likeness == "different":
+        return _called_by_middle(left, right)
+    if likeness == "slip" and (stands_first(left.last) or stands_first(right.last)):
+        likeness = "alike"  # Xiaoming and Xiaomin are two names
+    feature, words = _GIVEN[likeness]
+    return Feature(feature, words.format(left.shown[0], right.shown[0]))
+
+
+def _initial(left: PersonName, right: PersonName) -> Feature | None:
+    """One given name is an initial: more is said where more initials, or a middle name, agree."""
+    short, long = (left, right) if len(left.first) == 1 else (right, left)
+    words = f"{short.first.upper()}. may stand for {long.shown[0]}"
+    for middle in (word for word in short.middle if len(word) > 1):
+        if compare_given(middle, long.first) in _CLOSE:
+            return Feature("known by a middle name after an initial", f"{long.first.capitalize()} is a name of both")
+        if any(compare_given(middle, other) in _CLOSE for other in long.middle):
+            return Feature("all initials agree", f"{words} and {middle.capitalize()} is a name of both")
+    if len(short.given) > 1 and [word[0] for word in short.given] == [word[0] for word in long.given]:
+        return Feature("all initials agree", "their initials agree")
+    return Feature(_ONLY_INITIAL, words)
+
+
+def _initials(left: PersonName, right: PersonName) -> Feature:
+    if left.given == right.given and len(left.given) > 1:
+        return Feature("same given name", f"both have the initials {'. '.join(left.given).upper()}.")
+    return Feature("same initials", f"both have the initial {left.first.upper()}.")
+
+
+def _joined(left: PersonName, right: PersonName) -> Likeness | None:
+    """Anne Marie and Anne-Marie, Jong Un and Jong-un: given names that agree once joined."""
+    if len(left.given) == len(right.given) == 1:
+        return None
+    if "".join(left.given) == "".join(right.given):
+        return "same"
+    short, long = (left, right) if len(left.given) < len(right.given) else (right, left)
+    if len(long.given) < 2 or len(long.given[1]) == 1:
+        return None
+    return "variant" if compare_family(short.first, "".join(long.given[:2])) in _CLOSE else None
+
+
+def _nickname(left: PersonName, right: PersonName) -> str | None:
+    """A nickname in marks that the other is called by: William "Bill" Smith, Bill Smith."""
+    for one, other in ((left, right), (right, left)):
+        for nickname in one.nicknames:
+            if compare_given(nickname, other.first) in _CLOSE or nickname in other.nicknames:
+                return nickname.capitalize()
+    return None
+
+
+def _called_by_middle(left: PersonName, right: PersonName) -> Feature | None:
+    """Mitt Romney and Willard Mitt Romney."""
+    for one, other in ((left, right), (right, left)):
+        middle = (word for word in other.middle if len(word) > 1 and compare_given(one.first, word) in _CLOSE)
+        if len(one.first) > 1 and any(middle):
+            called = one.first.capitalize()
+            if len(other.first) == 1:
+                return Feature("known by a middle name after an initial", f"both are called {called}")
+            return Feature("called by a middle name", f"{called} is a middle name of the other")
+    return None
+
+
+def _middle_features(left: PersonName, right: PersonName) -> list[Feature] | None:
+    """The features of middle names; None where they are two people's. One may always be left out."""
+    one, other = sorted((_middle_words(left), _middle_words(right)), key=len)
+    if not one:
+        return []
+    if len(one[0]) == len(other[0]) == 1 and one[0] != other[0]:
+        return None
+    if all(any(_may_be_one(word, long) for long in other) for word in one):
+        return [Feature("middle name agrees", f"the middle name {one[0].capitalize()} agrees")]
+    if all(any(may_be_given_name(word) or len(word) == 1 for word in words) for words in (one, other)):
+        return None
+    return [Feature("middle name differs", f"{one[0].capitalize()} and {other[0].capitalize()} differ")]
+
+
+def _middle_words(name: PersonName) -> tuple[str, ...]:
+    """Middle names and all family names but the last: where a maiden name stands may be either."""
+    return name.middle + name.family[:-1]
+
+
+def _may_be_one(short: str, long: str) -> bool:
+    return compare_given(short, long) in ("same", "variant", "initial") or spelling_key(short) == spelling_key(long)
+
+
+def _doubts(given: str, left: PersonName, right: PersonName) -> list[Feature]:
     """Why names that agree may yet be two people's: many bear them, or something is missing from one."""
-    found: list[tuple[str, str]] = []
+    found: list[Feature] = []
     misspelt = spelling_key(left.first) == spelling_key(right.first)
     doubtful = given in _DOUBTFUL and not misspelt
     slip = compare_family(left.last, right.last) == "slip"
     if (doubtful or slip) and not {left.last, right.last}.isdisjoint(load("en").family_names_common):
-        found.append(("common family name", f"many are named {shown(right, -1)}"))
+        found.append(Feature("common family name", f"many are named {right.shown[-1]}"))
     if given in _DOUBTFUL and left.last != right.last and not _one_sound(left.first, right.first):
-        found.append(("nothing but short forms agree", "neither part of the names is the same"))
-    one, other = middle_words(left), middle_words(right)
+        found.append(Feature("nothing but short forms agree", "neither part of the names is the same"))
+    one, other = _middle_words(left), _middle_words(right)
     if one == other:
         return found
     extra = [word for word in one or other if len(word) > 1 and not (one and other)]
-    if extra and given == GIVEN["variant"] and one_spelling(left.first, right.first):
-        found.append(("middle name in one only", f"only one has the name {extra[0].capitalize()}"))
+    if extra and given == _GIVEN["variant"][0] and one_spelling(left.first, right.first):
+        found.append(Feature("middle name in one only", f"only one has the name {extra[0].capitalize()}"))
     names = {f"{name.first} {name.last}" for name in (left, right)}
     if not names.isdisjoint(load("en").namesakes) and (not one or not other):
-        found.append(("name of several well-known people", "several well-known people have that name"))
+        found.append(Feature("name of several well-known people", "several well-known people have that name"))
     return found
-
-
-def _is_long_slip(family: Likeness, left: PersonName, right: PersonName) -> bool:
-    """Whether a slip is in a name too long for another name to differ from it by a letter."""
-    return family == "slip" and min(len(left.last), len(right.last)) >= _LONG_NAME
 
 
 def _one_sound(one: str, other: str) -> bool:
     """Whether two given names may be one in other letters (Usama, Osama), not one for short (Mike)."""
     return skeleton(one) == skeleton(other) or fuzz.ratio(one, other) >= _ONE_SOUND
-
-
-def _family_words(family: Likeness, left: PersonName, right: PersonName) -> str:
-    if family == "same":
-        return f"both are named {shown(right, -1)}"
-    relation = {"variant": "is another spelling of", "slip": "may be a slip for"}.get(family, "is nearly")
-    return f"{shown(left, -1)} {relation} {shown(right, -1)}"
 
 
 def _read_otherwise(left: PersonName, right: PersonName) -> Agreement | None:
@@ -161,14 +249,13 @@ def _read_otherwise(left: PersonName, right: PersonName) -> Agreement | None:
 
 def _written_together(left: PersonName, right: PersonName) -> Agreement | None:
     """De la Cruz and Delacruz, Anne Marie and Annemarie."""
-    if left.first[:1] != right.first[:1] or not (
-        left.particles or right.particles or len(left.words) != len(right.words)
-    ):
+    apart = left.particles or right.particles or len(left.words) != len(right.words)
+    if not apart or left.first[:1] != right.first[:1]:
         return None
     one, other = ({"".join(n.words), "".join(n.given + n.particles + n.family)} for n in (left, right))
     if one.isdisjoint(other):
         return None
-    return Agreement((("names written together or apart", "the same letters, written together or apart"),))
+    return agreement_of("names written together or apart", "the same letters, written together or apart")
 
 
 def _other_order(left: PersonName, right: PersonName) -> Agreement | None:
@@ -176,23 +263,18 @@ def _other_order(left: PersonName, right: PersonName) -> Agreement | None:
     if len(left.words) != len(right.words) or left.keys != right.keys or len(left.words) < 2:
         return None
     words = f"{' '.join(left.shown)} and {' '.join(right.shown)} are the same names in another order"
-    return Agreement(((_turned(left.words), words),))
+    return agreement_of(_turned(left.words), words)
 
 
 def _turned(words: tuple[str, ...]) -> str:
     """The feature of a name in the other order: sure where each word can only be what it is."""
     first = [stands_first(word) for word in words]
-    plain = [is_gendered(word) or word in load("en").given_variants for word in words]
+    given = [is_gendered(word) or word in load("en").given_variants for word in words]
     # A family name that many bear is a given name as well (Scott Walker, Walker Scott).
     common = any(word in load("en").family_names_common for word in words)
-    if all(first) or (not any(first) and (common or all(plain))):
+    if all(first) or (not any(first) and (common or all(given))):
         return "both words may be either name"
     return "names in the other order"
-
-
-def is_common_noun(word: str) -> bool:
-    """Whether a folded word stands for people or bodies of a kind, and so is no family name's second part."""
-    return word in load("en").person_nouns or word in load("en").body_words or word in load("en").group_nouns
 
 
 def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
@@ -201,22 +283,25 @@ def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
         return None
     size = len(left.given)
     pairs = zip(left.given, right.words[:size], strict=True)
-    if any(compare_given(one, other) not in CLOSE for one, other in pairs):
+    if any(compare_given(one, other) not in _CLOSE for one, other in pairs):
         return None
-    before = right.words[size:-1]
-    found = next((word for word in before if compare_family(left.last, word) in CLOSE), None)
-    if found is None:
-        return None
-    if is_common_noun(right.words[-1]):
+    found = next((word for word in right.words[size:-1] if compare_family(left.last, word) in _CLOSE), None)
+    if found is None or _is_common_noun(right.words[-1]):
         return None  # the "Donor" of a headline, the "Foundation" of a name
     # A woman may have added her husband's name; a man's other family name may tell him from his son.
     feature = "married name added" if gender_of(left.first) == "f" else "second family name missing"
     if may_be_given_name(found) and found not in right.family:
         feature = "only part of a family name"
-    features = [(feature, f"{found.capitalize()} is a family name of both")]
+    features = [Feature(feature, f"{found.capitalize()} is a family name of both")]
     if found in load("en").family_names_common:
-        features.append(("common family name", f"many are named {found.capitalize()}"))
+        features.append(Feature("common family name", f"many are named {found.capitalize()}"))
     return Agreement(tuple(features))
+
+
+def _is_common_noun(word: str) -> bool:
+    """Whether a folded word stands for people or bodies of a kind, and so is no family name's second part."""
+    known = load("en")
+    return word in known.person_nouns or word in known.body_words or word in known.group_nouns
 
 
 def _family_alone(left: PersonName, right: PersonName) -> Agreement | None:
@@ -224,9 +309,9 @@ def _family_alone(left: PersonName, right: PersonName) -> Agreement | None:
     size = len(left.words)
     if size >= len(right.words) or len(left.first) == 1 or may_be_given_name(left.first):
         return None
-    pairs = list(zip(left.words, right.words[-size:], strict=True))
-    if all(compare_family(one, other) in CLOSE for one, other in pairs):
-        return Agreement((("family names without a given name", f"both are named {' '.join(left.shown)}"),))
+    pairs = zip(left.words, right.words[-size:], strict=True)
+    if all(compare_family(one, other) in _CLOSE for one, other in pairs):
+        return agreement_of("family names without a given name", f"both are named {' '.join(left.shown)}")
     return None
 
 
@@ -235,54 +320,58 @@ def _opened_by_particle(left: PersonName, right: PersonName) -> Agreement | None
     for one, other in ((left, right), (right, left)):
         particle = one.first in load("en").name_particles_given and one.first in other.particles
         if len(one.given) == 1 and (particle or is_half_title(one)):
-            return _one_word_of(one.last, one, other)
+            return _one_word_of(one, other)
     return None
 
 
 def _one_word(left: PersonName, right: PersonName) -> Agreement:
-    """A name of one word with another, or with a full one."""
-    if right.given or len(left.family) > 1:
-        return _one_word_of(left.last, left, right) or Agreement((), "they have no name in common")
+    """A name without a given name, and another name."""
+    if right.given or len(left.family) > 1 or len(right.family) > 1:
+        return _one_word_of(left, right) or _NOTHING
     family = compare_family(left.last, right.last)
-    if len(right.family) > 1:
-        return _one_word_of(left.last, left, right) or NOTHING
     if family == "same":
-        return Agreement((("one name alone", f"both are given only as {shown(left, -1)}"),))
+        return agreement_of("one name alone", f"both are given only as {left.shown[-1]}")
     if family == "different":
-        return Agreement((), f"their names differ ({shown(left, -1)}, {shown(right, -1)})")
-    return Agreement((("one name alone in another spelling", _family_words(family, left, right)),))
+        return Agreement(conflict=f"their names differ ({left.shown[-1]}, {right.shown[-1]})")
+    return agreement_of("one name alone in another spelling", _family_feature(family, left, right).words)
 
 
-def _one_word_of(word: str, left: PersonName, right: PersonName) -> Agreement | None:
+def _one_word_of(left: PersonName, right: PersonName) -> Agreement | None:
+    """A family name and a longer name: what part of it the family name may be; None where it is none."""
     if left.family == right.family and not right.given:
-        return Agreement((("one name alone", f"both are given only as {' '.join(left.shown)}"),))
-    family = compare_family(word, right.last)
+        return agreement_of("one name alone", f"both are given only as {' '.join(left.shown)}")
+    family = compare_family(left.last, right.last)
     if family != "different":
-        missing = ("given name missing", f"{shown(left, -1)} is given without a given name")
-        return Agreement(((_FAMILY[family], _family_words(family, left, right)), missing))
-    if right.given and compare_given(word, right.first) in CLOSE:
-        return Agreement((("only a given name", f"{shown(left, -1)} may be a given name"),))
-    if any(compare_family(word, other) in CLOSE for other in right.words if len(other) > 1):
-        return Agreement((("only part of a family name", f"{shown(left, -1)} is part of the other name"),))
+        missing = Feature("given name missing", f"{left.shown[-1]} is given without a given name")
+        return Agreement((_family_feature(family, left, right), missing))
+    if right.given and compare_given(left.last, right.first) in _CLOSE:
+        return agreement_of("only a given name", f"{left.shown[-1]} may be a given name")
+    if any(compare_family(left.last, other) in _CLOSE for other in right.words if len(other) > 1):
+        return agreement_of("only part of a family name", f"{left.shown[-1]} is part of the other name")
     return None
 
 
 def _with_suffixes(found: Agreement, left: PersonName, right: PersonName) -> Agreement:
+    """Jr. and Sr. are two people; a suffix in one name only is a doubt, or rules the names out."""
     if left.suffix == right.suffix or any(not n.given and n.suffix is None for n in (left, right)):
         return found
     if left.suffix and right.suffix:
         if {left.suffix, right.suffix} == _STYLES:
             return found
         first, second = sorted((_suffix(left), _suffix(right)))
-        return Agreement((), f"one is {first}, the other {second}")
+        return Agreement(conflict=f"one is {first}, the other {second}")
     # Donald Trump Jr. is the son; but a Joe may sign as Joseph R. ... Jr., and middle initials go with that.
     with_suffix, without = (left, right) if left.suffix else (right, left)
-    formal = any(feature == GIVEN["variant"] for feature, _ in found.features)
+    formal = any(feature.name == _GIVEN["variant"][0] for feature in found.features)
     formal = formal or (not without.middle and any(len(word) == 1 for word in with_suffix.middle))
-    words = f"only one is {_suffix(left) or _suffix(right)}"
-    if not formal and (left.suffix or right.suffix) in ("jr", "sr"):
-        return Agreement((), words)
-    return found._replace(features=(*found.features, ("suffix in one name only", words)))
+    words = f"only one is {_suffix(with_suffix)}"
+    if not formal and with_suffix.suffix in ("jr", "sr"):
+        return Agreement(conflict=words)
+    return _and(found, "suffix in one name only", words)
+
+
+def _and(found: Agreement, feature: str, words: str) -> Agreement:
+    return found._replace(features=(*found.features, Feature(feature, words)))
 
 
 def _suffix(name: PersonName) -> str:
@@ -291,27 +380,20 @@ def _suffix(name: PersonName) -> str:
 
 def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agreement:
     """Conflicts of gender: of two titles, or of a title before a family name with the other's given name."""
-    one, other = left.gender, right.gender
-    if one and other and one != other:
-        return Agreement((), "one has the title of a man, the other of a woman")
+    if left.gender and right.gender and left.gender != right.gender:
+        return Agreement(conflict="one has the title of a man, the other of a woman")
     for name, against in ((left, right), (right, left)):
         borne = gender_of(against.first)
         if name.gender and name.given and gender_of(name.first) not in (name.gender, None) and not against.gender:
-            return Agreement((), f"only one has a title with which {shown(name, 0)} is a husband's or wife's name")
+            words = f"only one has a title with which {name.shown[0]} is a husband's or wife's name"
+            return Agreement(conflict=words)
         if name.gender and not name.given and against.given and borne and borne != name.gender:
-            words = f"{shown(against, 0)} is a {'man' if borne == 'm' else 'woman'}'s name"
-            return found._replace(features=(*found.features, ("title of the other gender", words)))
+            words = f"{against.shown[0]} is a {'man' if borne == 'm' else 'woman'}'s name"
+            return _and(found, "title of the other gender", words)
     return found
 
 
 def may_be_married(left: PersonName, right: PersonName) -> bool:
     """Whether two names that differ in the family name may be one woman's, before and after she married."""
-    return (
-        bool(left.given and right.given)
-        and gender_of(left.first) == "f"
-        and (compare_given(left.first, right.first) in CLOSE)
-    )
-
-
-def _middle_shown(name: PersonName) -> str:
-    return " ".join(word.capitalize() for word in middle_words(name))
+    women = bool(left.given and right.given) and gender_of(left.first) == "f"
+    return women and compare_given(left.first, right.first) in _CLOSE

@@ -1,32 +1,21 @@
-"""Whether two speakers are one: a score made of named features, each of which says in words what it saw."""
+"""Are two speakers one?
+
+Their names are compared, and what is known of their bearers. The answer is a score made of named features, each of
+which says in words what it saw.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
 from quotetrack import settings
-from quotetrack.language import load
-from quotetrack.names.agree import Agreement, agree, may_be_married
+from quotetrack.names.agree import agree, may_be_married
+from quotetrack.names.features import Agreement, Comparison, Feature, add_up, agreement_of
 from quotetrack.names.normal import normalise_name
 from quotetrack.names.organisation import agree_organisations
-from quotetrack.names.person import parse_person_name
+from quotetrack.names.person import parse_person_name, party_names
 from quotetrack.names.spelling import compare_family
 from quotetrack.records import SpeakerKind
-
-Sameness = Literal["same", "different", "unsure"]
-
-NEVER_ALONE = frozenset(
-    {
-        "given name missing",
-        "one name alone",
-        "one name alone in another spelling",
-        "only a given name",
-        "only part of a family name",
-    }
-)
-"""Names of one word: whatever else agrees, a person decides."""
 
 
 @dataclass(frozen=True)
@@ -56,33 +45,6 @@ class Bearer:
     facts: Facts = field(default=NO_FACTS)
 
 
-@dataclass(frozen=True)
-class Feature:
-    """One thing that speaks for or against: its name, what it adds to the score, and what was seen."""
-
-    name: str
-    weight: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The score of a pair (0 to 1), the verdict it leads to, and the features it is the sum of."""
-
-    score: float
-    verdict: Sameness
-    features: tuple[Feature, ...] = ()
-    conflict: str | None = None
-
-    @property
-    def explanation(self) -> str:
-        """One line for a reader: the verdict, the score and every feature."""
-        seen = [f"{feature.words} ({feature.weight:+.2f})" for feature in self.features]
-        if self.conflict:
-            seen.append(self.conflict)
-        return f"{self.verdict}, {self.score:.2f}: {'; '.join(seen)}"
-
-
 def compare_speakers(
     left: Bearer, right: Bearer, *, together: int = 0, links: frozenset[frozenset[str]] = frozenset()
 ) -> Comparison:
@@ -101,16 +63,14 @@ def compare_speakers(
             other = one  # D.Y. and DY
         found = agree(one, other)
     if found.conflict and left.name == right.name:
-        found = Agreement((("one name alone", "both have the same name"),))
+        found = agreement_of("one name alone", "both have the same name")
     if found.conflict:
         return Comparison(0.0, "different", (), found.conflict)
-    weights = _weights()
-    features = [Feature(name, weights[name], words) for name, words in found.features]
-    features += _evidence(left, right, together)
+    features = [*found.features, *_beside_the_name(left, right, together)]
     if min(left.facts.articles, right.facts.articles) >= settings.FREQUENT_SPELLING and _is_slip(found):
         words = f"both stand in {settings.FREQUENT_SPELLING} articles or more, so neither is a slip"
-        features += _weighted([("both spellings are frequent", words)])
-    return _judged(features)
+        features.append(Feature("both spellings are frequent", words))
+    return add_up(features)
 
 
 def rule_each_other_out(left: Bearer, right: Bearer) -> str | None:
@@ -133,67 +93,49 @@ def _not_comparable(left: Bearer, right: Bearer) -> Comparison:
     """Speakers of two kinds, or described and not named: never one, unless the words are the same."""
     if left.name == right.name or normalise_name(left.name, "unnamed") == normalise_name(right.name, "unnamed"):
         words = "the words are the same, but they may stand for others"
-        return _judged([Feature("speaker without a name", _weights()["speaker without a name"], words)])
+        return add_up([Feature("speaker without a name", words)])
     return Comparison(0.0, "different", (), "they are speakers of two kinds or have no name")
 
 
 def _is_slip(found: Agreement) -> bool:
-    return any(name.startswith("a slip in") for name, _ in found.features)
+    return any(feature.name.startswith("a slip in") for feature in found.features)
 
 
-def _judged(features: list[Feature]) -> Comparison:
-    score = min(max(sum(feature.weight for feature in features), 0.0), 1.0)
-    if any(feature.name in NEVER_ALONE for feature in features):
-        score = min(score, settings.SAME_SPEAKER - 0.01)
-    score = round(score, 3)
-    verdict: Sameness = "same" if score >= settings.SAME_SPEAKER else "different"
-    if verdict != "same" and score >= settings.UNSURE_SPEAKER:
-        verdict = "unsure"
-    return Comparison(score, verdict, tuple(features))
-
-
-def _evidence(left: Bearer, right: Bearer, together: int) -> list[Feature]:
+def _beside_the_name(left: Bearer, right: Bearer, together: int) -> list[Feature]:
     """Features of what is known beside the name."""
     one, other = left.facts, right.facts
-    found: list[tuple[str, str]] = []
+    found: list[Feature] = []
     if together and left.kind == "person":  # an article may well call a body by two names
-        found.append(("both speak in one article", f"both speak in {together} article{'s' * (together > 1)}"))
+        found.append(Feature("both speak in one article", f"both speak in {together} article{'s' * (together > 1)}"))
     if left.kind == "person":
         found += _about_person(left, right)
     if one is NO_FACTS or other is NO_FACTS:
-        return _weighted(found)
+        return found
     if shared := one.organizations & other.organizations:
-        found.append(("shared organisation", f"both are with {min(shared)}"))
+        found.append(Feature("shared organisation", f"both are with {min(shared)}"))
     if shared := one.roles & other.roles:
-        found.append(("shared role", f"both are called {min(shared)}"))
+        found.append(Feature("shared role", f"both are called {min(shared)}"))
     if shared := one.outlets & other.outlets:
-        found.append(("shared outlet", f"both are quoted by {min(shared)}"))
+        found.append(Feature("shared outlet", f"both are quoted by {min(shared)}"))
     if shared := one.topics & other.topics:
         topic = min(shared, key=lambda word: (-len(word), word))
-        found.append(("shared topic", f"both stand under headlines with “{topic}”"))
+        found.append(Feature("shared topic", f"both stand under headlines with “{topic}”"))
     if (years := _years_apart(one, other)) >= settings.YEARS_APART:
-        found.append(("decades apart", f"they are quoted {years} years apart"))
-    return _weighted(found)
+        found.append(Feature("decades apart", f"they are quoted {years} years apart"))
+    return found
 
 
-def _weighted(found: list[tuple[str, str]]) -> list[Feature]:
-    weights = _weights()
-    return [Feature(name, weights[name], words) for name, words in found]
-
-
-def _about_person(left: Bearer, right: Bearer) -> list[tuple[str, str]]:
-    """Parties and genders, from the evidence and from the name itself (Rep. X, R-Ohio)."""
-    found: list[tuple[str, str]] = []
-    parties = [_parties(bearer) for bearer in (left, right)]
-    if parties[0] and parties[1]:
-        if shared := parties[0] & parties[1]:
-            found.append(("shared party", f"both are of one party ({min(shared)})"))
-        else:
-            pair = " and ".join(sorted([min(parties[0]), min(parties[1])]))
-            found.append(("different party", f"their parties differ ({pair})"))
-    genders = [bearer.facts.genders for bearer in (left, right)]
-    if genders[0] and genders[1] and not genders[0] & genders[1]:
-        found.append(("different gender", "one is a man, the other a woman"))
+def _about_person(left: Bearer, right: Bearer) -> list[Feature]:
+    """Features of parties and genders, from the facts and from the name itself (Rep. X, R-Ohio)."""
+    found: list[Feature] = []
+    one, other = _parties(left), _parties(right)
+    if shared := one & other:
+        found.append(Feature("shared party", f"both are of one party ({min(shared)})"))
+    elif one and other:
+        pair = " and ".join(sorted([min(one), min(other)]))
+        found.append(Feature("different party", f"their parties differ ({pair})"))
+    if left.facts.genders and right.facts.genders and not left.facts.genders & right.facts.genders:
+        found.append(Feature("different gender", "one is a man, the other a woman"))
     return found
 
 
@@ -201,13 +143,8 @@ def _parties(bearer: Bearer) -> frozenset[str]:
     party = parse_person_name(bearer.name).party
     if not party and not bearer.facts.parties:
         return frozenset()
-    names = frozenset(_party_names().get(p.casefold(), p.casefold()) for p in bearer.facts.parties)
+    names = frozenset(party_names().get(p.casefold(), p.casefold()) for p in bearer.facts.parties)
     return names | {party} if party else names
-
-
-@cache
-def _party_names() -> dict[str, str]:
-    return {form.casefold(): party.casefold() for form, party in load("en").parties.items()}
 
 
 def _years_apart(one: Facts, other: Facts) -> int:
@@ -215,8 +152,3 @@ def _years_apart(one: Facts, other: Facts) -> int:
     if not one.years or not other.years:
         return 0
     return max(min(one.years) - max(other.years), min(other.years) - max(one.years), 0)
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in load("en").name_features.items()}

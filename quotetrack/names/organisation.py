@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from quotetrack.language import load
-from quotetrack.names.agree import Agreement
+from quotetrack.names.features import Agreement, agreement_of
 from quotetrack.names.normal import name_words, normalise_name
 from quotetrack.names.spelling import alike, two_words
 
@@ -174,40 +174,36 @@ def agree_organisations(left: str, right: str, links: frozenset[frozenset[str]])
     if links:
         pair = frozenset({normalise_name(left, "organization"), normalise_name(right, "organization")})
         if pair in links:
-            return _found("abbreviation introduced in an article", f"an article gives {left} and {right} as one")
+            return agreement_of("abbreviation introduced in an article", f"an article gives {left} and {right} as one")
     bags = (one.bag, other.bag)
     if one.number != other.number and one.number is not None and other.number is not None:
-        return Agreement((), f"their numbers differ ({one.number}, {other.number})")
+        return Agreement(conflict=f"their numbers differ ({one.number}, {other.number})")
     if "/" in left and "/" in right:
         return _joint(left, right)
     if one.words and bags[0] == bags[1]:
         return _same_words(one, other)
     if not one.joined.isdisjoint(other.joined):
-        return _found("names written together or apart", "the same letters, written together or apart")
+        return agreement_of("names written together or apart", "the same letters, written together or apart")
     if "/" in left or "/" in right:
         return _joint(left, right)
     if abbreviation := _abbreviation(one, other) or _abbreviation(other, one):
         return abbreviation
     shared = bags[0] & bags[1]
     if one.place and other.place and one.place != other.place:
-        return Agreement((), f"they are of different places ({one.place}, {other.place})")
+        return Agreement(conflict=f"they are of different places ({one.place}, {other.place})")
     if shared and (bags[0] <= bags[1] or bags[1] <= bags[0]):
         return _part(one, other, shared)
     if near := _nearly(one, other) or _run_abbreviated(one, other) or _run_abbreviated(other, one):
         return near
-    return Agreement((), _differing(bags[0] - bags[1], bags[1] - bags[0]))
+    return Agreement(conflict=_differing(bags[0] - bags[1], bags[1] - bags[0]))
 
 
 def _joint(left: str, right: str) -> Agreement:
     """Bodies that speak together, in any order: Washington Post/ABC News."""
     bags = [frozenset(parse_organisation_name(part).bag for part in name.split("/")) for name in (left, right)]
     if bags[0] == bags[1]:
-        return _found("same words in another order", "the same bodies in another order")
-    return Agreement((), "only one of them is several bodies")
-
-
-def _found(feature: str, words: str) -> Agreement:
-    return Agreement(((feature, words),))
+        return agreement_of("same words in another order", "the same bodies in another order")
+    return Agreement(conflict="only one of them is several bodies")
 
 
 def _same_words(one: OrganisationName, other: OrganisationName) -> Agreement:
@@ -220,11 +216,11 @@ def _same_words(one: OrganisationName, other: OrganisationName) -> Agreement:
         found = ("words that may be another body in another order", f"{shown} may not be {' '.join(other.words)}")
     if one.place != other.place:
         if one.place and other.place:
-            return Agreement((), f"they are of different places ({one.place}, {other.place})")
+            return Agreement(conflict=f"they are of different places ({one.place}, {other.place})")
         if len(one.words) == 1 or _NATIONAL.isdisjoint(one.words):
             # American Airlines is no Airlines; the U.S. Justice Department is the Justice Department.
-            return _found("part of a longer name", f"only one has {one.place or other.place} before its name")
-    return Agreement((found,))
+            return agreement_of("part of a longer name", f"only one has {one.place or other.place} before its name")
+    return agreement_of(*found)
 
 
 def _abbreviation(short: OrganisationName, long: OrganisationName) -> Agreement | None:
@@ -232,9 +228,9 @@ def _abbreviation(short: OrganisationName, long: OrganisationName) -> Agreement 
     if short.letters is None or len(short.letters) < 2:
         return None
     if short.letters == long.aside:
-        return _found("known abbreviation", f"{short.letters.upper()} is given in the other name")
+        return agreement_of("known abbreviation", f"{short.letters.upper()} is given in the other name")
     if short.letters in long.initials:
-        return _found("abbreviation may fit", f"the initials of the other name are {short.letters.upper()}")
+        return agreement_of("abbreviation may fit", f"the initials of the other name are {short.letters.upper()}")
     return None
 
 
@@ -243,14 +239,14 @@ def _part(one: OrganisationName, other: OrganisationName, shared: frozenset[str]
     extra = long.bag - shared
     if short.legal_form not in (None, long.legal_form) and len(short.words) == 1:
         # Carnegie Corporation is no part of Carnegie Institution
-        return Agreement((), f"only one is called {short.legal_form}")
+        return Agreement(conflict=f"only one is called {short.legal_form}")
     if len(shared) > 1 and short.number is not None and extra <= load("en").organisation_units:
-        return _found("name of a unit shortened", f"only one says that it is a {' '.join(sorted(extra))}")
+        return agreement_of("name of a unit shortened", f"only one says that it is a {' '.join(sorted(extra))}")
     if len(shared) == 1 and next(iter(shared)).isdigit():
-        return _found("number of a unit alone", f"both have the number {one.number}")
+        return agreement_of("number of a unit alone", f"both have the number {one.number}")
     if shared <= load("en").organisation_heads:
-        return Agreement((), f"they share only {' and '.join(sorted(shared))}")
-    return _found("part of a longer name", f"{' '.join(short.words)} may be short for {' '.join(long.words)}")
+        return Agreement(conflict=f"they share only {' and '.join(sorted(shared))}")
+    return agreement_of("part of a longer name", f"{' '.join(short.words)} may be short for {' '.join(long.words)}")
 
 
 def _nearly(one: OrganisationName, other: OrganisationName) -> Agreement | None:
@@ -264,7 +260,7 @@ def _nearly(one: OrganisationName, other: OrganisationName) -> Agreement | None:
     if likeness == "different" or two_words(*pairs[0]):
         return None
     feature = "a slip in one word" if likeness == "slip" else "nearly the same words"
-    return _found(feature, f"{pairs[0][0]} is nearly {pairs[0][1]}")
+    return agreement_of(feature, f"{pairs[0][0]} is nearly {pairs[0][1]}")
 
 
 def _run_abbreviated(short: OrganisationName, long: OrganisationName) -> Agreement | None:
@@ -276,7 +272,7 @@ def _run_abbreviated(short: OrganisationName, long: OrganisationName) -> Agreeme
     fits = len(letters) == size and letters == "".join(word[0] for word in long.words[:size])
     if not fits or short.words[1:] != long.words[size:]:
         return None
-    return _found("words abbreviated", f"{letters.upper()} may be {' '.join(long.words[:size])}")
+    return agreement_of("words abbreviated", f"{letters.upper()} may be {' '.join(long.words[:size])}")
 
 
 def _differing(one: frozenset[str], other: frozenset[str]) -> str:

@@ -179,12 +179,13 @@ def _is_given(main: str, tail: str) -> bool:
 def _party(text: str) -> tuple[str, str | None] | None:
     """Party and place of "R-Ohio" or "Labour"; None for other words."""
     found = _PARTY.fullmatch(text)
-    party = _parties().get((found["party"] if found else text).casefold())
+    party = party_names().get((found["party"] if found else text).casefold())
     return (party, found["place"].strip() if found else None) if party else None
 
 
 @cache
-def _parties() -> dict[str, str]:
+def party_names() -> dict[str, str]:
+    """Parties as they stand beside names (R, Tory), with the party of that name, both folded."""
     return {form.casefold(): party.casefold() for form, party in load("en").parties.items()}
 
 

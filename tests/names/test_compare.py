@@ -12,7 +12,8 @@ import quotetrack
 from quotetrack import settings
 from quotetrack.language import load
 from quotetrack.names.block import blocking_keys
-from quotetrack.names.compare import NO_FACTS, Bearer, Comparison, Facts, compare_speakers, rule_each_other_out
+from quotetrack.names.compare import NO_FACTS, Bearer, Facts, compare_speakers, rule_each_other_out
+from quotetrack.names.features import Comparison
 from quotetrack.records import SpeakerKind
 
 ONE_PERSON = [
@@ -195,7 +196,7 @@ TABLES: list[tuple[str, str, SpeakerKind]] = [
     *((left, right, "person") for left, right in ONE_PERSON + NOT_ONE_PERSON + RULED_OUT + NOT_RULED_OUT),
     *((left, right, "organization") for left, right in ONE_BODY + NOT_ONE_BODY),
 ]
-CODE = ("agree", "given", "compare", "organisation")
+CODE = ("agree", "compare", "organisation")
 OFFICE = Facts(organizations=frozenset({"harbour trust"}), roles=frozenset({"director"}))
 names = st.one_of(
     st.text(max_size=30),

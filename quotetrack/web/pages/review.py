@@ -8,7 +8,7 @@ from quotetrack import identity, lookup, wording
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.identity import RULE
 from quotetrack.lookup.unknown import find_unknown
-from quotetrack.names.compare import Sameness
+from quotetrack.names.features import Sameness
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 
