@@ -1,10 +1,10 @@
-"""Spans compared, and found by place: what touches a stretch, without looking at everything."""
+"""Spans compared, found by place (what touches a stretch, without looking at everything), and told to others."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from quotetrack.records import Span
 
@@ -48,3 +48,21 @@ class SpanIndex(Generic[T]):
         """The last item that begins before an offset."""
         at = bisect_left(self._starts, offset)
         return self.items[at - 1] if at else None
+
+
+AROUND = 32
+"""Code points before and after the words that a TextQuoteSelector gives: five words or so, what Hypothesis
+and Apache Annotator take."""
+
+
+def make_selectors(text: str, span: Span) -> list[dict[str, Any]]:
+    """Where a span of a text stands, as W3C Web Annotations say it: by position in code points, and by its words.
+
+    What stands around the words may be empty at the ends of the text.
+    """
+    start, end = span
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return [
+        {"type": "TextPositionSelector", "start": start, "end": end},
+        {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after},
+    ]

@@ -1,6 +1,6 @@
 """The layers of the package, read from its imports: dependencies point one way.
 
-`cli web train evaluate -> wording -> check -> export -> pipeline lookup identity
+`cli web train evaluate -> export -> wording -> check -> pipeline lookup identity
 -> intake parse quotations speakers comparison store -> names -> text -> spans -> records`.
 """
 
@@ -17,9 +17,9 @@ import quotetrack
 ROOT = Path(quotetrack.__file__).parent
 LAYERS = (
     {"cli", "web", "train", "evaluate", "stanza_hook", "__main__"},
+    {"export"},
     {"wording"},
     {"check"},
-    {"export"},
     {"pipeline", "contract", "lookup", "identity"},
     {"intake", "parse", "quotations", "speakers", "comparison", "store"},
     {"names"},

@@ -16,10 +16,10 @@ from typing import Any
 from quotetrack import __version__
 from quotetrack.contract import as_json
 from quotetrack.errors import StoreError
-from quotetrack.export.selectors import make_selectors
 from quotetrack.lookup.hits import QuotationView
 from quotetrack.lookup.quotation import show
 from quotetrack.records import Span
+from quotetrack.spans import make_selectors
 from quotetrack.store import Row, Store
 
 FORMAT = "quotetrack evidence 1"

@@ -8,7 +8,7 @@ from typing import Any
 
 from quotetrack.check.evidence import FORMAT, MANIFEST, PAGE, RECORD, SUMS, TEXT, gather_evidence, hash_of, sums_of
 from quotetrack.errors import QuotetrackError
-from quotetrack.export.selectors import AROUND
+from quotetrack.spans import AROUND
 from quotetrack.store import Store
 
 

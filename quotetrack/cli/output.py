@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import sys
@@ -13,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotetrack import wording
+from quotetrack.export.tables import csv_lines
 from quotetrack.records import Quotation, Span
 from quotetrack.wording import in_marks, on_one_line, stated, who
-from quotetrack.wording.cells import cells_of
 
 if TYPE_CHECKING:
     from quotetrack.lookup.excerpts import Excerpt
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:
     """Print JSON objects as `json` (an array), `jsonl` (one a line) or `csv`, as they come."""
     if output_format == "csv":
-        _print_csv(rows)
+        for line in csv_lines(rows):
+            click.echo(line, nl=False)
     elif output_format == "jsonl":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -47,23 +47,6 @@ def print_table(rows: Sequence[Mapping[str, Any]]) -> None:
     from tabulate import tabulate
 
     click.echo(tabulate(rows, headers="keys", tablefmt="simple", intfmt=",", disable_numparse=False))
-
-
-def _print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
-    writer = None
-    for row in rows:
-        cells = dict(cells_of(row))
-        if writer is None:
-            writer = csv.DictWriter(_Echo(), cells, lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(cells)
-
-
-class _Echo:
-    """A file to write to that is click's standard output, closed pipes and all."""
-
-    def write(self, line: str) -> None:
-        click.echo(line, nl=False)
 
 
 WIDEST = 100

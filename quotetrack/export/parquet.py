@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotetrack import __version__
 from quotetrack.errors import QuotetrackError
 
+if TYPE_CHECKING:
+    from quotetrack.export.quotations import Exported
+
 _GROUP = 10_000  # rows of a group; a million quotations then take 160 MB of memory
 
 
-def write_parquet(rows: Iterable[Mapping[str, Any]], file: BinaryIO) -> int:
-    """Writes quotations (as `Exported.as_dict` gives them) to a file; how many there were.
+def write_parquet(found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes quotations to a file, in groups of rows, and returns how many there were.
 
     Raises QuotetrackError where pyarrow is not installed.
     """
@@ -25,9 +28,9 @@ def write_parquet(rows: Iterable[Mapping[str, Any]], file: BinaryIO) -> int:
         raise QuotetrackError(
             "Parquet needs pyarrow, which is not installed. Install it with: pip install 'quotetrack[parquet]'"
         ) from None
-    schema, count, left = _schema(pyarrow), 0, iter(rows)
+    schema, count, left = _schema(pyarrow), 0, iter(found)
     with ParquetWriter(file, schema, compression="zstd") as writer:
-        while group := [_row(row) for row in islice(left, _GROUP)]:
+        while group := [_row(one.as_dict()) for one in islice(left, _GROUP)]:
             writer.write_table(pyarrow.Table.from_pylist(group, schema))
             count += len(group)
     return count

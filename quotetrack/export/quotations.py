@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
+from quotetrack.export.tables import cells_of
+from quotetrack.lookup.excerpts import Excerpt
 from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
-from quotetrack.lookup.hits import Hit
+from quotetrack.lookup.hits import ArticleRef, Hit
 from quotetrack.lookup.search import load_hits
+from quotetrack.records import Attribution, Quotation
 from quotetrack.store import Store
 from quotetrack.store.speakers import speaker_keys
 from quotetrack.text import fold
@@ -51,6 +55,14 @@ class Exported:
         """The quotation as `search` prints it, with the speaker's `identifiers`."""
         speaker = self.known[0]
         return {**self.hit.as_dict(), "identifiers": dict(speaker.identifiers) if speaker else {}}
+
+
+@cache
+def columns() -> tuple[str, ...]:
+    """The heads of a table of quotations, without the ids of the people file: for one that has no row to tell."""
+    nothing = Quotation("", "direct", "speech", "", (), Attribution())
+    hit = Hit(0, nothing, ArticleRef(0, "", *[None] * 5), None, Excerpt(""), 0.0)
+    return tuple(name for name, _ in cells_of(hit.as_dict()))
 
 
 def find_all(

@@ -11,7 +11,7 @@ from quotetrack.errors import QuotetrackError
 from quotetrack.export.addresses import person_address, quotation_address, text_address, web_address
 from quotetrack.export.quotations import Exported
 from quotetrack.export.schema_org import job_title
-from quotetrack.export.selectors import make_selectors
+from quotetrack.spans import make_selectors
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack import wording as say
 from quotetrack.export.addresses import quotation_address, text_address, web_address
-from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.hits import ArticleRef, Hit
-from quotetrack.records import Attribution, Quotation
-from quotetrack.wording.cells import cells_of
+from quotetrack.export.quotations import columns
+from quotetrack.export.tables import csv_lines
+from quotetrack.lookup.hits import Hit
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
@@ -84,19 +81,4 @@ def _moment(stamp: str | None) -> datetime:
 def as_csv(hits: Sequence[Hit]) -> str:
     """Quotations in the columns of `quotetrack search --format csv`, with a row of their names at the head, as the
     words are."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, [name for name, _ in cells_of(_NOTHING.as_dict())], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(dict(cells_of(hit.as_dict())) for hit in hits)
-    return written.getvalue()
-
-
-_NOTHING = Hit(
-    0,
-    Quotation("", "direct", "speech", "", (), Attribution()),
-    ArticleRef(0, "", None, None, None, None, None),
-    None,
-    Excerpt(""),
-    0.0,
-)
-"""A quotation that says nothing, for the names of its columns."""
+    return "".join(csv_lines((hit.as_dict() for hit in hits), columns()))

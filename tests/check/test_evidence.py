@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from quotetrack.check.evidence import PLACE, gather_evidence, make_bundle
 from quotetrack.check.evidence_checks import find_changes, find_faults, read_records
 from quotetrack.errors import NotFoundError, StoreError
-from quotetrack.export.selectors import AROUND
 from quotetrack.identity import dedupe, merge, save_people, undo
 from quotetrack.identity.people_file import FiledPerson
 from quotetrack.records import Affiliation, Article, Quotation, Speaker
+from quotetrack.spans import AROUND
 from quotetrack.store import Store, open_store
 from tests.news import WAŁĘSA, articles, copied, fill
 from tests.store.builders import article, quotation_id, said, span_of

@@ -18,12 +18,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quotetrack.cli import main
-from quotetrack.cli.export import FORMATS
 from quotetrack.export import parquet
+from quotetrack.export.formats import FORMATS
 from quotetrack.export.quotations import find_all
+from quotetrack.export.tables import cells_of
 from quotetrack.lookup import search
 from quotetrack.store import open_store
-from quotetrack.wording.cells import cells_of
 from tests import hostile
 from tests.export.standards import check_annotation, check_schema_org
 from tests.news import fill

@@ -17,11 +17,11 @@ from quotetrack.errors import QuotetrackError
 from quotetrack.export.addresses import person_address, text_address, web_address
 from quotetrack.export.quotations import Exported, find_all
 from quotetrack.export.schema_org import as_claim_review, as_quotation, job_title
-from quotetrack.export.selectors import make_selectors
 from quotetrack.export.web_annotation import as_annotation
 from quotetrack.identity import save_people
 from quotetrack.identity.people_file import FiledPerson
 from quotetrack.records import Affiliation, Span, Speaker
+from quotetrack.spans import make_selectors
 from quotetrack.store import open_store
 from tests import hostile
 from tests.cli.conftest import desk_articles

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from quotetrack import wording
+from quotetrack.export.tables import cells_of
 from quotetrack.lookup import search, show
 from quotetrack.lookup.articles import show_article
 from quotetrack.lookup.withdrawals import Withdrawal, find_withdrawals
 from quotetrack.records import Quotation
 from quotetrack.store import Store, open_store
-from quotetrack.wording.cells import cells_of
 from tests.store.builders import article, made_article, said
 
 PIERS = ("We will close 12 piers", "Ruth Calder")

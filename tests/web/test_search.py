@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from quotetrack.export.tables import cells_of
 from quotetrack.lookup import plan as finding
 from quotetrack.lookup import search
 from quotetrack.store import open_store
 from quotetrack.web.pages.search import answer
-from quotetrack.wording.cells import cells_of
 from tests.hostile import articles as hostile_articles
 from tests.news import articles, fill
 from tests.web.conftest import Site, asked, open_site

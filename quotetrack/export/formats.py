@@ -1,0 +1,98 @@
+"""The table of formats that quotations are exported in: a new one is a function that writes and a row.
+
+The program reads this table whenever it starts, so that a function loads what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from quotetrack.export.parquet import write_parquet
+from quotetrack.export.tables import csv_lines
+
+if TYPE_CHECKING:
+    from quotetrack.export.quotations import Exported
+
+# Objects are pasted into pages: nothing in them may end the <script> around them, or a line.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format by its name on the command line.
+
+    `write` writes quotations to a file as they come, in UTF-8 where it is text, and returns how many there
+    were. `needs_texts` asks for quotations with their `source`; `is_binary` tells that no terminal shows it.
+    """
+
+    name: str
+    write: Callable[[Iterable[Exported], BinaryIO], int]
+    needs_texts: bool = False
+    is_binary: bool = False
+
+
+def write_csv(found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes a row for each quotation below a row of heads, which is there also where nothing else is."""
+    from quotetrack.export.quotations import columns
+
+    heads = [*columns(), "identifiers"]
+    return _write_lines(csv_lines((one.as_dict() for one in found), heads), file) - 1
+
+
+def write_jsonl(found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes the object of the contract for each quotation, one a line."""
+    return _write_lines((json.dumps(one.as_dict(), ensure_ascii=False) + "\n" for one in found), file)
+
+
+def write_schema_org(found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes a schema.org Quotation for each quotation."""
+    from quotetrack.export.schema_org import as_quotation
+
+    return _write_linked(as_quotation, found, file)
+
+
+def write_annotations(found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes a W3C Web Annotation for each quotation."""
+    from quotetrack.export.web_annotation import as_annotation
+
+    return _write_linked(as_annotation, found, file)
+
+
+def write_claim_reviews(found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes a draft of a schema.org ClaimReview for each quotation."""
+    from quotetrack.export.schema_org import as_claim_review
+
+    return _write_linked(as_claim_review, found, file)
+
+
+def _write_linked(as_object: Callable[[Exported], dict[str, Any]], found: Iterable[Exported], file: BinaryIO) -> int:
+    """Writes linked data, one object a line, each fit to be pasted into a page."""
+    lines = (json.dumps(as_object(one), ensure_ascii=False).translate(_ESCAPES) + "\n" for one in found)
+    return _write_lines(lines, file)
+
+
+def _write_lines(lines: Iterable[str], file: BinaryIO) -> int:
+    count = 0
+    for line in lines:
+        # Halves of surrogate pairs, which only a database made by hand holds, become question marks.
+        file.write(line.encode("utf-8", "replace"))
+        count += 1
+    file.flush()
+    return count
+
+
+FORMATS = {
+    made.name: made
+    for made in (
+        Format("csv", write_csv),
+        Format("jsonl", write_jsonl),
+        Format("parquet", write_parquet, is_binary=True),
+        Format("jsonld", write_schema_org, needs_texts=True),
+        Format("webannotation", write_annotations, needs_texts=True),
+        Format("claimreview", write_claim_reviews, needs_texts=True),
+    )
+}
+"""The formats by name, in the order in which they are listed."""
