@@ -13,14 +13,14 @@ from rapidfuzz import fuzz
 
 from quotetrack import settings
 from quotetrack.check.candidates import Counted, find_candidates
+from quotetrack.check.sources import StoredSource, statement_of
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.compare import compare
 from quotetrack.comparison.decision import Answer, NamedSpeaker, decide, tell_too_few
 from quotetrack.comparison.markup import strip_markup
-from quotetrack.comparison.places import span_of
 from quotetrack.comparison.query import Query, read_query
-from quotetrack.comparison.splices import Run, find_parts, warn_of_splice
-from quotetrack.comparison.statements import LEAD_IN, Statement, lead_in_of, make_statement
+from quotetrack.comparison.splices import find_parts, warn_of_splice
+from quotetrack.comparison.statements import make_statement
 from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.contract import as_json
 from quotetrack.language import load
@@ -28,8 +28,9 @@ from quotetrack.lookup.dates import read_bounds
 from quotetrack.lookup.hits import Hit
 from quotetrack.lookup.names import find_named
 from quotetrack.lookup.search import load_hits
+from quotetrack.lookup.withdrawals import Withdrawal
 from quotetrack.names.normal import without_possessive
-from quotetrack.records import Attribution, Kind, Span
+from quotetrack.records import Kind, Span
 from quotetrack.store import Store
 from quotetrack.text import fold
 
@@ -39,48 +40,6 @@ _NOT_HELD = (
 )
 _LONG = 600
 """Code points of a question from which its candidates are ranked by words alone."""
-
-
-@dataclass(frozen=True)
-class StoredSource:
-    """One printing of the words: what an outlet printed, when, and how it compares with what was asked."""
-
-    hit: Hit
-    finding: Finding
-
-    @property
-    def whole(self) -> str:
-        """All words of the quotation."""
-        return self.hit.quotation.text
-
-    @property
-    def attribution(self) -> Attribution:
-        """Who said it, in what words of the article."""
-        return self.hit.quotation.attribution
-
-    @property
-    def printed(self) -> str:
-        """The words as they stand in print, from the first to the last that was found, with all between them."""
-        spans = self.finding.spans
-        return self.hit.quotation.text[spans[0].start : spans[-1].end] if spans else ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The quotation's id and speaker, where it stands, the words as printed, verdict and score."""
-        article = self.hit.article
-        return {
-            "id": self.hit.quotation.id,
-            "speaker": self.hit.quotation.attribution.name,
-            "speaker_id": self.hit.speaker_id,
-            "article_id": article.id,
-            "outlet": article.outlet,
-            "published": article.published,
-            "url": article.url,
-            "printed": self.printed,
-            "verdict": self.finding.verdict,
-            "fails": self.finding.fails,
-            "tier": self.finding.tier,
-            "score": self.finding.score,
-        }
 
 
 @dataclass(frozen=True)
@@ -135,33 +94,33 @@ def check(
     which an article cannot have printed it; `parts` are the words in pieces where a draft parts them by "she said";
     `counted`, {} at first, makes several checks of one store faster. Raises QuotetrackError for a date that is none.
     """
-    asked = read_query(strip_markup(words)[0], parts and [strip_markup(part)[0] for part in parts])
+    query = read_query(strip_markup(words)[0], parts and [strip_markup(part)[0] for part in parts])
     since = read_bounds(date, None)[0] if date else None
-    if not asked.pieces:
+    if not query.pieces:
         return _not_held(words, by)
-    near = _closest(store, asked.text, counted)
+    near = _closest(store, query.text, counted)
     hits = load_hits(store, list(near))
-    sources = list(_compare_all(store, asked, hits, near))
+    sources = list(_compare_all(store, query, hits, near))
     pieces: tuple[StoredSource, ...] = ()
     if not any(source.finding.verdict in SAME_WORDS for source in sources):
-        pieces = tuple(_put_together(asked, hits, sources))
+        pieces = tuple(_put_together(store, query, hits, sources))
         sources += pieces[:1]
     return _answer(words, by, since, _speakers(store, by), sources, pieces)
 
 
-def _not_held(words: str, by: str | None, told: str = _NOT_HELD) -> Check:
-    return Check(words, by, "not_held", False, warning=told)
+def _not_held(words: str, by: str | None, warning: str = _NOT_HELD) -> Check:
+    return Check(words, by, "not_held", False, warning=warning)
 
 
 def _compare_all(
-    store: Store, asked: Query, hits: Sequence[Hit], likeness: Mapping[int, float]
+    store: Store, query: Query, hits: Sequence[Hit], likeness: Mapping[int, float]
 ) -> Iterator[StoredSource]:
     """The sources among the candidates, the most alike first; once the words are found, only what is much like them."""
     is_found = False
     for hit in hits:
         if is_found and likeness[hit.id] < settings.ALIKE:
             return
-        if source := _compare(store, asked, hit):
+        if source := _compare(store, query, hit):
             is_found = is_found or (source.finding.verdict in SAME_WORDS and not source.finding.fails)
             yield source
 
@@ -188,75 +147,60 @@ def _speakers(store: Store, by: str | None) -> set[int] | None:
     return set(find_named(store, "canonical_speakers", without_possessive(by)))
 
 
-def _statement(hit: Hit) -> Statement:
-    """What a quotation is as a statement, by itself."""
-    return make_statement(hit.quotation.text, hit.quotation.kind, hit.quotation.content)
-
-
-def _statement_in_context(store: Store, hit: Hit) -> Statement:
-    """The same with the article's own words: those of its sentence before it, and those between its pieces."""
-    content = hit.quotation.content or (Span(0, 0),)
-    first = max(0, content[0].start - LEAD_IN)
-    text = read_text(store, hit.article.id, first, content[-1].end)
-    before = lead_in_of(text[: content[0].start - first])
-    between = tuple(text[a.end - first : b.start - first] for a, b in pairwise(content))
-    return make_statement(hit.quotation.text, hit.quotation.kind, hit.quotation.content, between, before)
-
-
-def read_text(store: Store, article: int, start: int, end: int) -> str:
-    """A stretch of an article's text, in code points, as far as the text goes."""
-    statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
-    return str(next(store.rows(statement, [start + 1, end - start, article]))["text"] or "")
-
-
-def _compare(store: Store, asked: Query, hit: Hit) -> StoredSource | None:
+def _compare(store: Store, query: Query, hit: Hit) -> StoredSource | None:
     """How one quotation compares; None where it is not near."""
-    found = compare(asked, _statement(hit))
+    found = compare(query, statement_of(store, hit))
     if found is None:
         return None
-    if found.verdict in SAME_WORDS:  # what the article says around the words is worth a look
-        found = compare(asked, _statement_in_context(store, hit)) or found
-    if found.verdict in SAME_WORDS and hit.withdrawn and not _is_still_held(asked, hit):
-        found = replace(found, verdict="withdrawn", fails=True, warning=_withdrawn(hit))
+    if found.verdict in SAME_WORDS and hit.withdrawn and not _is_still_held(query, hit.withdrawn):
+        found = replace(found, verdict="withdrawn", fails=True, warning=_warn_of_withdrawal(hit.withdrawn))
     return StoredSource(hit, found)
 
 
-def _is_still_held(asked: Query, hit: Hit) -> bool:
+def _is_still_held(query: Query, gone: Withdrawal) -> bool:
     """Whether the newest version of an article has the words too, as part of what it says instead."""
-    gone = hit.withdrawn
-    if gone is None or gone.now is None or gone.other_speaker:
+    if gone.now is None or gone.other_speaker:
         return False
     if load("en").patterns["denied"].search(fold(gone.now)):
         return False  # a correction tells what it corrects
     kind: Kind = "mixed" if re.search('[“"«]', gone.now) else "direct"
-    now = compare(asked, make_statement(gone.now, kind, [Span(0, len(gone.now))]))
+    now = compare(query, make_statement(gone.now, kind, [Span(0, len(gone.now))]))
     return now is not None and now.verdict in ("verbatim", "typographic")
 
 
-def _withdrawn(hit: Hit) -> str:
+def _warn_of_withdrawal(gone: Withdrawal) -> str:
     """That a newer version of the article has other words."""
-    gone = hit.withdrawn
-    if gone is None:
-        return ""
-    says = f", which says: “{gone.now.strip(' ,')}”" if gone.now and gone.other_words else ""
-    given = f", which gives these words to {gone.speaker_now or 'nobody'}" if gone.other_speaker and not says else ""
-    return f"Withdrawn in the version of {gone.version_of_day}{says or given or ', which no longer has these words'}."
+    if gone.now and gone.other_words:
+        instead = f", which says: “{gone.now.strip(' ,')}”"
+    elif gone.other_speaker:
+        instead = f", which gives these words to {gone.speaker_now or 'nobody'}"
+    else:
+        instead = ", which no longer has these words"
+    return f"Withdrawn in the version of {gone.version_of_day}{instead}."
 
 
-def _put_together(asked: Query, hits: Sequence[Hit], sources: Sequence[StoredSource]) -> Iterator[StoredSource]:
+def _put_together(
+    store: Store, query: Query, hits: Sequence[Hit], sources: Sequence[StoredSource]
+) -> Iterator[StoredSource]:
     """Words put together from several quotations: a source for each piece, all with one verdict."""
     best = max((source.finding.score for source in sources if source.finding.verdict == "altered"), default=0.0)
     ordered = sorted((hit for hit in hits if hit.quotation.text), key=lambda hit: (hit.article.id, hit.id))
-    statements = [_statement(hit) for hit in ordered]
-    parts = find_parts(asked, [statement.word_row for statement in statements])
-    if parts is None or (len(asked.pieces) == 1 and best > settings.SPLICE_COVERED):
+    statements = [statement_of(store, hit) for hit in ordered]
+    parts = find_parts(query, [statement.word_row for statement in statements])
+    if parts is None or (len(query.pieces) == 1 and best > settings.SPLICE_COVERED):
         return
     hits = [ordered[part.statement] for part in parts]
     said = [statements[part.statement] for part in parts]
     speakers = [hit.speaker_id or -hit.id for hit in hits]
-    warning = warn_of_splice(asked, parts, said, speakers, [_gap(*pair) for pair in pairwise(hits)])
-    for part in parts:
-        yield StoredSource(ordered[part.statement], _piece(statements[part.statement], part, warning))
+    warning, fails = warn_of_splice(query, parts, said, speakers, [_gap(*pair) for pair in pairwise(hits)])
+    for hit, statement, part in zip(hits, said, parts, strict=True):
+        span = statement.word_row.span(*part.held)
+        printed = statement.text[slice(*span)]
+        found = Finding("reported", True, 0.9, (span,), (printed,))
+        if statement.said_around(*span):
+            same = (Difference("equal", printed, printed),)
+            found = replace(found, verdict="spliced", fails=fails, differences=same, warning=warning)
+        yield StoredSource(hit, found)
 
 
 def _gap(one: Hit, other: Hit) -> int:
@@ -264,16 +208,6 @@ def _gap(one: Hit, other: Hit) -> int:
     if one.article.id != other.article.id:
         return -1
     return abs(other.quotation.content[0].start - one.quotation.content[-1].end)
-
-
-def _piece(statement: Statement, part: Run, warning: tuple[str, bool]) -> Finding:
-    held = statement.word_row
-    span = span_of(held, *part.held)
-    told, fails = warning
-    printed = statement.text[slice(*span)]
-    if statement.said_around(*span) is None:
-        return Finding("reported", True, 0.9, (span,), (printed,))
-    return Finding("spliced", fails, 0.9, (span,), (printed,), (Difference("equal", printed, printed),), warning=told)
 
 
 def _answer(

@@ -10,7 +10,7 @@ from typing import Any
 
 from quotetrack.check.candidates import Counted
 from quotetrack.check.check import Check, check
-from quotetrack.check.context import find_sentence
+from quotetrack.check.sources import find_sentence
 from quotetrack.errors import QuotetrackError, TooSlowError
 from quotetrack.language import load
 from quotetrack.lookup.dates import read_bounds

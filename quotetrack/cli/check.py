@@ -114,7 +114,7 @@ def _cleaned(text: str) -> str:
 
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
     from quotetrack.check.check import check
-    from quotetrack.check.context import find_sentence
+    from quotetrack.check.sources import find_sentence
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:

@@ -16,8 +16,9 @@ from quotetrack.cli import output
 from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
-    from quotetrack.check.check import Check, StoredSource
+    from quotetrack.check.check import Check
     from quotetrack.check.drafts import CheckedClaim, CheckedDraft
+    from quotetrack.check.sources import StoredSource
     from quotetrack.check.verification import Verification
     from quotetrack.cli.verify import Verified
     from quotetrack.comparison.decision import Answer, Source

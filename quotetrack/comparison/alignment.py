@@ -1,4 +1,8 @@
-"""Words laid on words: what is the same, and what differs in which way."""
+"""How do asked words lie on held ones: what is the same, and what differs in which way?
+
+The window of held words that is most like the asked ones is found, the two are compared word by word, and words that
+are one in another writing (hyphens, contractions, masked letters) are taken for the same.
+"""
 
 from __future__ import annotations
 
@@ -56,6 +60,11 @@ class Alignment:
     def same(self) -> int:
         """How many of them are the same."""
         return sum(edit.asked[1] - edit.asked[0] for edit in self.edits if edit.equal)
+
+    @property
+    def share(self) -> float:
+        """The share (0 to 1) of words that are the same, of those asked or those of the window, whichever are more."""
+        return self.same / max(self.asked, self.last - self.first, 1)
 
     @property
     def is_same(self) -> bool:
@@ -187,9 +196,9 @@ def find_stretch(asked: Sequence[str], held: Sequence[str], start: int = 0) -> i
     return None
 
 
-def find_stretches(asked: Sequence[str], held: Sequence[str]) -> Iterator[int]:
-    """All places where the asked words stand in a row among the held ones."""
-    at = find_stretch(asked, held)
+def find_stretches(asked: Sequence[str], held: Sequence[str], start: int = 0) -> Iterator[int]:
+    """All places where the asked words stand in a row among the held ones, from `start` on."""
+    at = find_stretch(asked, held, start)
     while at is not None:
         yield at
         at = find_stretch(asked, held, at + 1)

@@ -1,4 +1,9 @@
-"""Words that a statement has otherwise: altered, in another order, or only close in wording."""
+"""A statement does not have the words in a row: what does it have otherwise, and could it mean the same?
+
+It may be the words with few of them altered, two pieces of it joined with no mark, its words in another order, or a
+wording that is only close. A close one is a paraphrase, unless it differs in what is never a small matter: a negation,
+a number, a modal verb, a quantity, a person, a name, who does what to whom, or whether it asks.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,9 @@ from quotetrack import settings
 from quotetrack.comparison.alignment import Alignment, Difference
 from quotetrack.comparison.cuts import find_cut
 from quotetrack.comparison.guards import WordRange, capitalised, find_negations, is_number, persons
-from quotetrack.comparison.places import span_of
-from quotetrack.comparison.splices import find_runs
+from quotetrack.comparison.query import Query
+from quotetrack.comparison.sentences import find_ends
+from quotetrack.comparison.splices import find_inner_splice, find_runs
 from quotetrack.comparison.statements import Statement
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow, stem
@@ -23,39 +29,21 @@ _LONGEST_NAME = 3
 """Words (1 upwards) of a change that is of a number or name alone."""
 
 
-def compare_otherwise(whole: WordRow, statement: Statement, laid: Alignment, *, in_one: bool) -> Finding | None:
-    """The finding for words of which some differ from the stretch that they lie on; None where they are not near.
-
-    `in_one` where the question is one piece, so that what it leaves out is not marked.
-    """
-    if in_one and statement.word_row.known.issuperset(whole.forms):
-        put_together = _inner_splice(whole, statement) or _reordered(whole, statement)
+def compare_altered(query: Query, statement: Statement, laid: Alignment) -> Finding | None:
+    """The finding for words of which some differ from the stretch that they lie on; None where they are not near."""
+    asked, held = query.whole, statement.word_row
+    if len(query.pieces) == 1 and held.known.issuperset(asked.forms):  # what is left out between pieces is marked
+        put_together = find_inner_splice(asked, statement) or _find_reordered(asked, statement)
         if put_together:
             return put_together
-    if _is_altered(laid):
-        return altered(statement, laid)
-    first, last = sentences_around(statement.word_row, laid.first, laid.last)
-    shared = shared_words(whole.forms, statement.word_row.forms[first:last])
-    if shared < settings.PARAPHRASE:
-        return None
-    worth = round(shared * settings.PARAPHRASE_WORTH, 3)
-    close = _of(statement, span_of(statement.word_row, laid.first, laid.last), worth, laid.differences)
-    told = differs_in_sense(whole, statement.word_row, laid)
-    if told is None:
-        return close
-    in_order = laid.same / max(laid.asked, laid.last - laid.first, 1)
-    if shared < settings.CLOSE_SHARED and in_order < settings.CLOSE_IN_ORDER:
-        return None  # a few words in common, and another sense: something else was said
-    return replace(close, verdict="altered", fails=True, warning=told)
+    return find_altered(statement, laid) if _is_altered(laid) else _find_close(asked, statement, laid)
 
 
 def _is_altered(laid: Alignment) -> bool:
     """Whether so few words differ, or numbers and names only, that the words are those of the statement, altered."""
-    window = laid.last - laid.first
-    score = laid.same / max(laid.asked, window, 1)
-    if laid.same < settings.FEWEST_SAME or score < settings.NEAR:
+    if laid.same < settings.FEWEST_SAME or laid.share < settings.NEAR:
         return False
-    if max(laid.asked, window) - laid.same <= max(settings.FEW_CHANGES, settings.ALTERED * laid.asked):
+    if max(laid.asked, laid.last - laid.first) - laid.same <= max(settings.FEW_CHANGES, settings.ALTERED * laid.asked):
         return True
     return all(
         d.op == "replace"
@@ -65,56 +53,57 @@ def _is_altered(laid: Alignment) -> bool:
     )
 
 
-def altered(statement: Statement, laid: Alignment) -> Finding:
+def find_altered(statement: Statement, laid: Alignment) -> Finding:
     """The finding for words of which some differ from those printed."""
-    score = round(laid.same / max(laid.asked, laid.last - laid.first, 1), 3)
-    span = span_of(statement.word_row, laid.first, laid.last)
-    return Finding("altered", True, score, (span,), (statement.text[slice(*span)],), laid.differences)
+    span = statement.word_row.span(laid.first, laid.last)
+    return Finding("altered", True, round(laid.share, 3), (span,), (statement.text[slice(*span)],), laid.differences)
 
 
-def _of(statement: Statement, span: Span, score: float, differences: tuple[Difference, ...]) -> Finding:
-    """A paraphrase of a stretch of a statement."""
+def _find_close(asked: WordRow, statement: Statement, laid: Alignment) -> Finding | None:
+    """The finding for a wording that shares the telling words with the sentences that it lies on; None for others."""
+    held = statement.word_row
+    first, last = sentences_around(held, laid.first, laid.last)
+    shared = shared_words(asked.forms, held.forms[first:last])
+    if shared < settings.PARAPHRASE:
+        return None
+    score = round(shared * settings.PARAPHRASE_WORTH, 3)
+    found = _paraphrase(statement, held.span(laid.first, laid.last), score, laid.differences)
+    warning = differs_in_sense(asked, held, laid)
+    if warning is None:
+        return found
+    if shared < settings.CLOSE_SHARED and laid.share < settings.CLOSE_IN_ORDER:
+        return None  # a few words in common, and another sense: something else was said
+    return replace(found, verdict="altered", fails=True, warning=warning)
+
+
+def _paraphrase(statement: Statement, span: Span, score: float, differences: tuple[Difference, ...]) -> Finding:
     return Finding("paraphrase", False, score, (span,), (statement.text[slice(*span)],), differences, is_close=True)
 
 
-def _inner_splice(whole: WordRow, statement: Statement) -> Finding | None:
-    """Pieces of one statement joined over something left out, with no mark of it."""
-    held = statement.word_row
-    runs = list(find_runs(whole.forms, [held], least=2))
-    covered = sum(run.asked[1] - run.asked[0] for run in runs)
-    gaps = [after.held[0] - before.held[1] for before, after in pairwise(runs)]
-    if not gaps or covered < len(whole.forms) or min(gaps) < 0 or max(gaps) < settings.SPLICE_GAP:
+def _find_reordered(asked: WordRow, statement: Statement) -> Finding | None:
+    """The finding for the words of a sentence with a phrase of time, place or manner put first: the same, but no
+    quotation."""
+    span = _find_moved(asked, statement)
+    if span is None or ("?" in statement.text[span.end : span.end + 2]) != asked.text.rstrip().endswith("?"):
         return None
-    if len(runs) > settings.MOST_RUNS:
-        return None
-    spans = tuple(span_of(held, *run.held) for run in runs)
-    left_out = " … ".join(statement.text[a.end : b.start].strip(" ,;") for a, b in pairwise(spans))
-    warning = f"Something was left out between these words, and nothing marks it: “{left_out}”"
-    return Finding("spliced", True, 0.9, spans, tuple(statement.text[slice(*span)] for span in spans), warning=warning)
-
-
-def _reordered(whole: WordRow, statement: Statement) -> Finding | None:
-    """The words of a sentence with a phrase of time, place or manner put first: the same, but no quotation."""
-    span = _moved(whole, statement)
-    if span is None or ("?" in statement.text[span.end : span.end + 2]) != whole.text.rstrip().endswith("?"):
-        return None
-    found = _of(statement, span, 0.5, (Difference("replace", whole.text, statement.text[slice(*span)]),))
+    difference = Difference("replace", asked.text, statement.text[slice(*span)])
+    found = _paraphrase(statement, span, 0.5, (difference,))
     cut = find_cut(statement, statement.said_around(*span) or span, *span)
     return replace(found, verdict="altered", fails=True, warning=cut.warning) if cut.warning else found
 
 
-def _moved(whole: WordRow, statement: Statement) -> Span | None:
+def _find_moved(asked: WordRow, statement: Statement) -> Span | None:
     """The stretch of a statement, within one sentence, that has the words with the first phrase at another place."""
     held = statement.word_row
-    first = next(find_runs(whole.forms, [held], least=1), None)
-    if first is None or first.asked[0] or whole.forms[0] not in load("en").word_kinds["movable"]:
+    first = next(find_runs(asked.forms, [held], least=1), None)
+    if first is None or first.asked[0] or asked.forms[0] not in load("en").word_kinds["movable"]:
         return None
-    rest, (start, end) = whole.forms[first.asked[1] :], first.held
+    rest, (start, end) = asked.forms[first.asked[1] :], first.held
     for size in range(min(len(rest), start), 0, -1):
         after = end + len(rest) - size
         if after > len(held.forms) or held.forms[start - size : start] + held.forms[end:after] != rest:
             continue
-        span = span_of(held, start - size, after)
+        span = held.span(start - size, after)
         if not re.search(r"[.!?]\s", statement.text[slice(*span)]):
             return span
     return None
@@ -131,38 +120,38 @@ def _telling(forms: Iterable[str]) -> set[str]:
     return {stem(form) for form in forms if form not in plain}
 
 
+def sentences_around(held: WordRow, first: int, last: int) -> WordRange:
+    """The words of the sentences that a window of words lies in."""
+    stops = [sign.start() for sign in find_ends(held.text)]
+    start, end = held.span(first, last)
+    before = max((stop for stop in stops if stop < start), default=-1)
+    after = min((stop for stop in stops if stop >= end), default=len(held.text))
+    while first and held.words[first - 1].span.start > before:
+        first -= 1
+    while last < len(held.words) and held.words[last].span.start < after:
+        last += 1
+    return first, last
+
+
 def differs_in_sense(asked: WordRow, held: WordRow, laid: Alignment) -> str | None:
     """In what a close wording says something else than the held words that it lies on: polarity, numbers, modality,
     quantity, person or names; None where none of these differs."""
     first, last = sentences_around(held, laid.first, laid.last)
     one, other = asked.forms, held.forms[first:last]
-    for told, differs in (
+    listed = load("en").word_kinds
+    for noun, differs in (
         ("a negation", _loses_negation(one, other)),
-        ("a number", _has_more(one, other, is_number) or _replaces_number(laid)),
-        ("a modal verb", _modals(one) != _modals(other)),
-        ("a quantity", _differ(one, other, load("en").word_kinds["quantity"]) or _has_one_of(other) > _has_one_of(one)),
+        ("a number", any(is_number(form) for form in set(one) - set(other)) or _replaces_number(laid)),
+        ("a modal verb", listed["hedge"] & set(one) != listed["hedge"] & set(other)),
+        ("a quantity", bool(listed["quantity"] & set(one) - set(other)) or _has_one_of(other) > _has_one_of(one)),
         ("the person", bool(persons(other)) and not persons(one) - {"they"} <= persons(other)),
         ("a name", bool(capitalised(asked, (0, len(one))) - set(held.forms)) or _replaces_first(one, other)),
         ("who does what", _in_another_order(asked, held, first, last)),
         ("what is asked", _is_asked(held, last) and not asked.text.rstrip(' "”’').endswith("?")),
     ):
         if differs:
-            return f"Close in wording, but {told} differs."
+            return f"Close in wording, but {noun} differs."
     return None
-
-
-def sentences_around(held: WordRow, first: int, last: int) -> tuple[int, int]:
-    """The words of the sentences that a window of words lies in."""
-
-    def ends(at: int) -> bool:
-        gap = held.text[held.words[at].span.end : held.words[at + 1].span.start]
-        return bool(re.search(r"[.!?]\W*\s", gap + " "))
-
-    while first and not ends(first - 1):
-        first -= 1
-    while last < len(held.words) and not ends(last - 1):
-        last += 1
-    return first, last
 
 
 def _loses_negation(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -182,8 +171,8 @@ def _replaces_number(laid: Alignment) -> bool:
     return any(_digits(laid.asked_words, edit.asked) and _digits(laid.held_words, edit.held) for edit in changes)
 
 
-def _digits(wording: WordRow, stretch: WordRange) -> list[str]:
-    return [wording.forms[at] for at in range(*stretch) if wording.is_number(at)]
+def _digits(word_row: WordRow, stretch: WordRange) -> list[str]:
+    return [word_row.forms[at] for at in range(*stretch) if word_row.is_number(at)]
 
 
 def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -213,15 +202,15 @@ def _differs_in_order(
     return len(both) > 1 and orders[0] != orders[1]
 
 
-def _is_score(wording: WordRow, at: int) -> bool:
+def _is_score(word_row: WordRow, at: int) -> bool:
     """Whether a word is one of the numbers of a score: 51-49."""
-    return wording.is_number(at) and "to" in (wording.forms[at - 1 : at] + wording.forms[at + 1 : at + 2])
+    return word_row.is_number(at) and "to" in (word_row.forms[at - 1 : at] + word_row.forms[at + 1 : at + 2])
 
 
-def _is_name(wording: WordRow, at: int) -> bool:
+def _is_name(word_row: WordRow, at: int) -> bool:
     """Whether a word is written with a capital, and is no day and no plain word at the beginning of a sentence."""
-    form = wording.forms[at]
-    capital = wording.text[wording.words[at].span.start].isupper() and len(form) > 1
+    form = word_row.forms[at]
+    capital = word_row.text[word_row.words[at].span.start].isupper() and len(form) > 1
     return (
         capital and form not in load("en").plain_words | load("en").word_kinds["unit"] | load("en").word_kinds["time"]
     )
@@ -230,16 +219,3 @@ def _is_name(wording: WordRow, at: int) -> bool:
 def _is_asked(held: WordRow, last: int) -> bool:
     """Whether the sentence that ends before word `last` is a question."""
     return "?" in held.text[held.words[last - 1].span.end :][:3]
-
-
-def _modals(forms: Sequence[str]) -> frozenset[str]:
-    return load("en").word_kinds["hedge"] & set(forms)
-
-
-def _has_more(one: Sequence[str], other: Sequence[str], kind: Callable[[str], bool]) -> bool:
-    return bool({form for form in one if kind(form)} - {form for form in other if kind(form)})
-
-
-def _differ(one: Sequence[str], other: Sequence[str], listed: frozenset[str]) -> bool:
-    mine, theirs = listed & set(one), listed & set(other)
-    return bool(mine - theirs)

@@ -1,4 +1,8 @@
-"""Whether words that were cut out of what somebody said still say the same: what stood before, after and between."""
+"""Words were cut out of what somebody said: do they still say the same?
+
+`find_cut` looks at what was left off before and after them in their sentence, at the question before and the sentence
+after, and at the article's own words; `warn_of_omission` at what a marked omission left out between two pieces.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +57,7 @@ class Cut:
     @property
     def warning(self) -> str | None:
         """All that changes the sense."""
-        return " ".join(told for told in (self.opening, self.closing, self.beyond) if told) or None
+        return " ".join(reason for reason in (self.opening, self.closing, self.beyond) if reason) or None
 
 
 def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
@@ -129,9 +133,9 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
 
 def _begins_anew(statement: Statement, number: int, at: int) -> bool:
     """Whether a new sentence begins after a piece: by the stop that the article has between the two, or a capital."""
-    if statement.between is not None:
-        between = statement.between[number]
-        return next(find_ends(between), None) is not None or "\n" in between
+    if statement.context.between is not None:
+        between = statement.context.between[number]
+        return "\n" in between or any(find_ends(between))
     following = re.match(r"\s[“\"'‘]?([^\W\d_]+)", statement.text[at : at + 40])
     return following is not None and following[1][0].isupper() and following[1] not in ("I", "I’m", "I'm")
 
@@ -200,12 +204,10 @@ def _turns_before(before: str) -> bool:
 def _question_before(text: str, kept: str) -> str | None:
     """The question that words answer: it stands right before them, and they are no whole thought."""
     forms = WordRow(kept).forms
-    if not forms or not text.rstrip().rstrip("\"”’'").endswith("?"):
+    if not 0 < len(forms) <= _ANSWER or not text.rstrip().rstrip("\"”’'").endswith("?"):
         return None
-    if len(forms) > _ANSWER:
-        return None
-    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
-    return sentences[-1] if sentences else None
+    ends = [sign.end() for sign in find_ends(text)]
+    return text[ends[-2] if len(ends) > 1 else 0 :].strip()
 
 
 def _takes_back(after: str) -> str | None:
@@ -225,26 +227,14 @@ def _lead_in(statement: Statement, said: Span) -> str:
     """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for
     there the clause is about the saying."""
     if statement.kind == "direct" and not statement.is_part:
-        return " ".join(statement.lead_in.split()[-3:])
-    return f"{statement.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
+        return " ".join(statement.context.lead_in.split()[-3:])
+    return f"{statement.context.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
 
 
 def _denies(lead_in: str) -> bool:
     """Whether the article denies, right before some words, that they were said or are so."""
     near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
     return bool(_turns("denied").search(" ".join(near)))
-
-
-def turns_after(rest: str) -> bool:
-    """Whether what was left off after some words, which end a piece, takes them back or narrows them."""
-    worded = _worded(rest)
-    return bool(worded) and _turns_after("", worded)
-
-
-def turns_before(before: str) -> bool:
-    """Whether what was left off before some words, which begin a piece, denies or supposes them."""
-    worded = _worded(before)
-    return bool(worded) and not _PARTED.search(before) and _turns_before(worded)
 
 
 _SUBJECT = re.compile(
@@ -265,19 +255,20 @@ def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
     shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
     ends = list(find_ends(left_out))
     if not ends:
-        if find_negations(WordRow(left_out).forms) or _omitted(left_out):
+        if _limits(left_out):
             return f"What was left out changes the sense: {shown}", True
     else:
         first, last = left_out[: ends[0].start()], left_out[ends[-1].end() :]
-        if turns_after(first) or turns_before(last):
+        is_turned_before = not _PARTED.search(last) and _turns_before(_worded(last))
+        if is_turned_before or _turns_after("", _worded(first)):
             return f"What was left out of these sentences changes their sense: {shown}", True
-        if find_negations(WordRow(left_out).forms) or _omitted(left_out):
+        if _limits(left_out):
             return f"A sentence that denies or limits something was left out: {shown}", False
     if _SUBJECT.search(fold(left_out)) and not _OWN_SUBJECT.match(fold(following)):
         return f"What was left out speaks of somebody or something else: is it still the same subject? {shown}", False
     return None, False
 
 
-def _omitted(left_out: str) -> bool:
-    turns = load("en").patterns
-    return turns["omitted"].search(turns["affirmed"].sub(" ", fold(left_out))) is not None
+def _limits(left_out: str) -> bool:
+    """Whether what was left out denies or limits something."""
+    return bool(find_negations(WordRow(left_out).forms) or _turns("omitted").search(_unaffirmed(left_out)))

@@ -1,4 +1,8 @@
-"""A text that words are held against without a store: its statements, found by their marks, and where they stand."""
+"""Where does a text that is given have the words asked, and how do they compare there?
+
+Markup is taken off the text, its statements are found by their marks, and those that share the most telling words with
+a question are compared with it. Every place is told in offsets of the text as it was given.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,11 @@ from itertools import pairwise
 from quotetrack import settings
 from quotetrack.comparison.compare import find_places
 from quotetrack.comparison.markup import strip_markup
-from quotetrack.comparison.places import span_of
 from quotetrack.comparison.query import Query
 from quotetrack.comparison.sentences import sentence_around
 from quotetrack.comparison.splices import find_parts, warn_of_splice
 from quotetrack.comparison.statements import PlacedStatement, find_statements, overlap, unwrapped
-from quotetrack.comparison.verdicts import SAME_WORDS, Finding, Verdict
+from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.records import Attribution, Quotation, Span
 from quotetrack.text import OffsetMap
 
@@ -91,23 +94,23 @@ class GivenText:
                 found[form].append(number)
         return found
 
-    def find(self, asked: Query) -> list[Occurrence]:
+    def find(self, query: Query) -> list[Occurrence]:
         """The places where the text has the words asked, all of them, or those most like them where it has not."""
-        near = self._nearest(asked)
+        near = self._nearest(query)
         found: list[Occurrence] = []
         for number, score in near.items():
             if found and score < max(near.values()) and found[0].finding.verdict in SAME_WORDS:
                 break  # fewer of the words can be there
-            found += self._compared(asked, self.stretches[number])
+            found += self._compared(query, self.stretches[number])
         if not any(each.finding.verdict in SAME_WORDS for each in found):
-            found += self._put_together(asked, list(near))
+            found += self._put_together(query, list(near))
         return found
 
-    def _nearest(self, asked: Query) -> dict[int, float]:
+    def _nearest(self, query: Query) -> dict[int, float]:
         """The statements that share the most telling words with a question: number and how telling these are."""
         scores: dict[int, float] = defaultdict(float)
         total = 0.0
-        for form in {form for piece in asked.pieces for form in piece.forms}:
+        for form in {form for piece in query.pieces for form in piece.forms}:
             holders = self._index.get(form, ())
             weight = round(math.log(1 + len(self.stretches) / max(len(holders), 1)), 3)
             total += weight
@@ -118,8 +121,8 @@ class GivenText:
         full = sum(score >= best[0][1] - 1e-6 for _, score in best)  # all that have as many: the words may occur often
         return dict(best[: max(_NEAREST, min(full, 10 * _NEAREST))])
 
-    def _compared(self, asked: Query, stretch: PlacedStatement) -> Iterator[Occurrence]:
-        for found in find_places(asked, stretch.statement):
+    def _compared(self, query: Query, stretch: PlacedStatement) -> Iterator[Occurrence]:
+        for found in find_places(query, stretch.statement):
             if stretch.is_paragraph and found.verdict in SAME_WORDS and found.verdict != "reported":
                 continue  # what stands in marks is a statement of its own
             yield self._occurrence(_by_tier(found, self.text, self.stripped), stretch)
@@ -145,55 +148,41 @@ class GivenText:
         if not places or not self._lines:
             return None
         edges = (min(place.start for place in places), max(place.end for place in places) - 1)
-        first, last = (max(bisect_right(self._line_starts, at) - 1, 0) for at in edges)
+        first, last = (max(bisect_right(self._lines, at, key=lambda line: line.start) - 1, 0) for at in edges)
         around = Span(self._lines[first].start, self._lines[last].end)
-        start, end = sentence_around(self.stripped, around, places)
-        return self.stripped[start:end]
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line.start for line in self._lines]
+        return self.stripped[slice(*sentence_around(self.stripped, around, places))]
 
     @cached_property
     def _lines(self) -> list[Span]:
         return unwrapped(self.stripped)
 
-    def _put_together(self, asked: Query, near: Sequence[int]) -> Iterator[Occurrence]:
+    def _put_together(self, query: Query, near: Sequence[int]) -> Iterator[Occurrence]:
         """Words put together from several statements: one finding with a span for each piece."""
         stretches = [self.stretches[number] for number in sorted(near) if not self.stretches[number].is_paragraph]
         known = {form for stretch in stretches for form in stretch.statement.word_row.known}
-        forms = [form for piece in asked.pieces for form in piece.forms]
+        forms = [form for piece in query.pieces for form in piece.forms]
         if sum(form in known for form in forms) < settings.SPLICE_COVERED * len(forms):
             return
-        parts = find_parts(asked, [stretch.statement.word_row for stretch in stretches])
+        parts = find_parts(query, [stretch.statement.word_row for stretch in stretches])
         if parts is None:
             return
-        told = [stretches[part.statement] for part in parts]
-        spans, printed = [], []
-        for part, stretch in zip(parts, told, strict=True):
-            span = span_of(stretch.statement.word_row, *part.held)
-            spans += [self.origin(place) for place in stretch.place(span)]
-            printed.append(stretch.statement.text[slice(*span)])
-        speakers = [
-            stretch.attribution and (stretch.attribution.name or stretch.attribution.mention) for stretch in told
-        ]
-        gaps = [abs(b.pieces[0].start - a.pieces[-1].end) for a, b in pairwise(told)]
-        statements = [stretch.statement for stretch in told]
-        warning, fails = warn_of_splice(asked, parts, statements, speakers, gaps)
-        finding = Finding("spliced", fails, 0.9, (), tuple(printed), warning=warning)
-        yield Occurrence(finding, told[0], tuple(spans))
+        pieces = [stretches[part.statement] for part in parts]
+        held = [piece.statement.word_row.span(*part.held) for part, piece in zip(parts, pieces, strict=True)]
+        printed = tuple(piece.statement.text[slice(*span)] for span, piece in zip(held, pieces, strict=True))
+        places = [place for span, piece in zip(held, pieces, strict=True) for place in piece.place(span)]
+        speakers = [piece.attribution and (piece.attribution.name or piece.attribution.mention) for piece in pieces]
+        gaps = [abs(b.pieces[0].start - a.pieces[-1].end) for a, b in pairwise(pieces)]
+        warning, fails = warn_of_splice(query, parts, [piece.statement for piece in pieces], speakers, gaps)
+        finding = Finding("spliced", fails, 0.9, (), printed, warning=warning)
+        yield Occurrence(finding, pieces[0], tuple(map(self.origin, places)))
 
 
 def _by_tier(found: Finding, text: str, stripped: str) -> Finding:
-    """A finding of a text with markup: what is exact but for that is told so."""
-    marked_up = (
-        found.tier in ("exact", "spacing", "case") and text != stripped and not all(p in text for p in found.printed)
-    )
-    return replace(found, tier="markup", verdict=_loosened(found)) if marked_up else found
-
-
-def _loosened(found: Finding) -> Verdict:
-    return "typographic" if found.verdict == "verbatim" else found.verdict
+    """A finding of a text with markup: words that are exact but for that are told so."""
+    is_exact = found.tier in ("exact", "spacing", "case")
+    if not is_exact or text == stripped or all(printed in text for printed in found.printed):
+        return found
+    return replace(found, tier="markup", verdict="typographic" if found.verdict == "verbatim" else found.verdict)
 
 
 def without_doubles(found: Iterable[Occurrence]) -> list[Occurrence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -43,8 +43,9 @@ def guard_of(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> Guard
     changed = one ^ other
     if (
         _touches_number(changed)
-        or _changes_unit(asked, a, held, b)
-        or any(_is_of_number(wording, at) for wording, at in _changed_words(asked, a, held, b, changed))
+        or _unit_after(asked, a) != _unit_after(held, b)
+        or _changes_part_of_number(asked, a, changed)
+        or _changes_part_of_number(held, b, changed)
     ):
         return "number"
     if changed & load("en").negations:
@@ -58,19 +59,8 @@ def guard_of(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> Guard
     return "name" if {*capitalised(asked, a), *capitalised(held, b)} & changed else None
 
 
-def _changed_words(
-    asked: WordRow, a: WordRange, held: WordRow, b: WordRange, changed: set[str]
-) -> Iterator[tuple[WordRow, int]]:
-    """The words of a change that only one side has, each with the text that it is of."""
-    for wording, stretch in ((asked, a), (held, b)):
-        yield from ((wording, at) for at in range(*stretch) if wording.forms[at] in changed)
-
-
-def _is_of_number(wording: WordRow, at: int) -> bool:
-    """Whether a word is written as one with a number: "kg" of "5kg", the dash of "10-15"."""
-    group = wording.words[at].written
-    near = range(max(0, at - 3), min(len(wording.words), at + 4))
-    return any(wording.words[n].written == group and wording.is_number(n) for n in near)
+def _changes_part_of_number(word_row: WordRow, stretch: WordRange, changed: set[str]) -> bool:
+    return any(word_row.forms[at] in changed and word_row.is_of_number(at) for at in range(*stretch))
 
 
 def _touches_number(changed: set[str]) -> bool:
@@ -80,21 +70,13 @@ def _touches_number(changed: set[str]) -> bool:
     return bool(counts - {"second"}) or ("second" in counts and not changed & load("en").word_kinds["time"])
 
 
-def _changes_unit(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
-    """Whether a unit right after a number is another one, or is missing on one side."""
-    return _unit_after(asked, a) != _unit_after(held, b)
-
-
-def _unit_after(wording: WordRow, stretch: WordRange) -> str | None:
+def _unit_after(word_row: WordRow, stretch: WordRange) -> str | None:
+    """The unit that a stretch of words begins with, where a number stands right before it."""
     first, last = stretch
-    if (
-        first
-        and first < last
-        and wording.is_number(first - 1)
-        and wording.forms[first] in load("en").word_kinds["unit"]
-    ):
-        return wording.forms[first]
-    return None
+    if not 0 < first < last or not word_row.is_number(first - 1):
+        return None
+    form = word_row.forms[first]
+    return form if form in load("en").word_kinds["unit"] else None
 
 
 def persons(forms: Iterable[str]) -> frozenset[str]:
@@ -112,12 +94,12 @@ def _persons() -> dict[str, str]:
     }
 
 
-def capitalised(wording: WordRow, stretch: WordRange) -> set[str]:
+def capitalised(word_row: WordRow, stretch: WordRange) -> set[str]:
     """Words with a capital that begin no sentence."""
     found = set()
-    for word in wording.words[slice(*stretch)]:
-        before = wording.text[max(0, word.span.start - 8) : word.span.start].rstrip(" \n\t“”\"'‘’([")
+    for word in word_row.words[slice(*stretch)]:
+        before = word_row.text[max(0, word.span.start - 8) : word.span.start].rstrip(" \n\t“”\"'‘’([")
         inside = bool(before) and before[-1] not in ".!?:…"
-        if inside and wording.text[word.span.start].isupper() and word.form not in ("i", "not", "am"):
+        if inside and word_row.text[word.span.start].isupper() and word.form not in ("i", "not", "am"):
             found.add(word.form)
     return found

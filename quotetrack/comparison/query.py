@@ -1,7 +1,8 @@
-"""A question read as a newsroom writes it: pieces with the joins between them, and words in brackets.
+"""What words does a question ask for, read as a newsroom writes it?
 
-What the signs mean: `…` and `[...]` mark an omission, “We wait,” she said, “for rain” a join at the reporter's words,
-`[W]e` another capital, `[the rocket]` words put for others, `[sic]` that the words before it are as printed.
+`…` and `[...]` mark an omission, “We wait,” she said, “for rain” a join at the reporter's words: both part a question
+into pieces. `[W]e` is another capital, `[the rocket]` stands for other words, `[sic]` says that those before it are as
+printed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from quotetrack.comparison.alignment import Same, is_one_reading
+from quotetrack.comparison.alignment import is_one_reading
 from quotetrack.comparison.guards import WordRange, persons
 from quotetrack.comparison.word_row import STAND_IN, WordRow, stem
 from quotetrack.language import load
@@ -30,43 +31,37 @@ _MOST_STOOD_FOR = 8
 
 @dataclass(frozen=True)
 class Query:
-    """The words of a question in pieces that must each stand in a row, and `stand_ins`, the words in brackets by piece
-    and word."""
+    """The words of a question in pieces that must each stand in a row."""
 
     text: str
     pieces: tuple[WordRow, ...]
-    stand_ins: tuple[dict[int, WordRow], ...]
 
     @cached_property
     def literal(self) -> tuple[WordRow, ...]:
         """The pieces with words in brackets as words like any others: they may be printed."""
-        return tuple(
-            WordRow(piece.text) if held else piece for piece, held in zip(self.pieces, self.stand_ins, strict=True)
-        )
+        return tuple(WordRow(piece.text) if STAND_IN in piece.known else piece for piece in self.pieces)
 
-    @property
+    @cached_property
     def whole(self) -> WordRow:
         """All pieces as one row of words."""
         return self.pieces[0] if len(self.pieces) == 1 else WordRow(" ".join(piece.text for piece in self.pieces))
 
-    def same(self, piece: int) -> Same:
-        """The reading of a piece under which words in brackets stand for others."""
-        return lambda asked, a, held, b: _stands_for(self.stand_ins[piece], asked, a, held, b)
-
 
 def read_query(text: str, parts: Sequence[str] | None = None) -> Query:
     """The words of a question, without marks around them. `parts` are its pieces where the caller knows them."""
-    cued_parts = list(parts) if parts else _marked_parts(text)
-    pieces: list[WordRow] = []
-    stand_ins: list[dict[int, WordRow]] = []
-    for part in cued_parts:
-        for piece, read_as in _between_omissions(part):
-            wording = WordRow(piece, read_as)
-            if any(word.form[0].isalnum() or word.form in (STAND_IN, *"$€£%&") for word in wording.words):
-                pieces.append(wording)
-                stand_ins.append(_stand_ins(wording, piece))
-    joined = text if not parts else " ".join(parts)
-    return Query(joined, tuple(pieces), tuple(stand_ins))
+    stretches = [stretch for part in parts or _marked_parts(text) for stretch in OMISSION.split(part)]
+    pieces = [WordRow(stretch, _read_brackets(stretch)) for stretch in stretches]
+    return Query(" ".join(parts) if parts else text, tuple(filter(_has_words, pieces)))
+
+
+def _has_words(piece: WordRow) -> bool:
+    return any(form[0].isalnum() or form in (STAND_IN, *"$€£%&") for form in piece.forms)
+
+
+def _read_brackets(text: str) -> str:
+    """A text of the same length in which words in brackets are read as a stand-in, and [sic] as nothing."""
+    text = _SIC.sub(lambda sic: " " * len(sic.group()), text)
+    return _BRACKETS.sub(lambda brackets: STAND_IN + " " * (len(brackets.group()) - 1), text)
 
 
 def _marked_parts(text: str) -> list[str]:
@@ -103,34 +98,14 @@ def _joined_parts(parts: list[str], joins: Sequence[str]) -> list[str]:
     return made
 
 
-def _between_omissions(text: str) -> list[tuple[str, str]]:
-    """The text between signs of omission, and as what it is read: brackets as stand-ins, [sic] as nothing."""
-    found = []
-    for piece in OMISSION.split(text):
-        read_as = _SIC.sub(lambda sic: " " * len(sic.group()), piece)
-        read_as = _BRACKETS.sub(lambda held: STAND_IN + " " * (len(held.group()) - 1), read_as)
-        found.append((piece, read_as))
-    return found
-
-
-def _stand_ins(wording: WordRow, text: str) -> dict[int, WordRow]:
-    """The words in brackets by the number of the word that they are read as."""
-    found = {}
-    for at, word in enumerate(wording.words):
-        if word.form == STAND_IN:
-            brackets = _BRACKETS.match(text, word.span.start)
-            found[at] = WordRow(brackets[1] if brackets else "")
-    return found
-
-
-def _stands_for(stand_ins: dict[int, WordRow], asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
+def stands_for(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
     """Whether words in brackets, and nothing else, stand in the place of held words, without bringing in or hiding a
     negation, a number or a modal verb; or the words are one in another way."""
     if a[1] - a[0] != 1 or asked.forms[a[0]] != STAND_IN:
         return _has_another_ending(asked, a, held, b) or is_one_reading(asked, a, held, b)
     if b[1] - b[0] > _MOST_STOOD_FOR or re.search(r"[.!?;:]", held.slice(*b)[:-1]):
         return False
-    given = stand_ins[a[0]]
+    given = asked.bracketed(a[0])
     turns = load("en").patterns
     if any(turns[where].search(fold(held.slice(*b))) for where in ("before", "omitted")):
         return False
@@ -156,26 +131,27 @@ def _is_noun_for_noun(given: WordRow, held: WordRow, b: WordRange) -> bool:
     hidden = held.forms[slice(*b)]
     if len(given.forms) == len(hidden) == 1 and _is_one_verb(given.forms[0], hidden[0]):
         return True
-    pronouns = {form for kind, forms in listed.items() if kind.startswith("person ") for form in forms} | listed[
-        "pronoun"
-    ]
+    pronouns = listed["pronoun"].union(*(forms for kind, forms in listed.items() if kind.startswith("person ")))
     if set(given.forms) <= pronouns and set(hidden) <= pronouns:
         return persons(given.forms) == persons(hidden) or persons(hidden) <= {"i", "we", "you"}
-    is_named = [word.form for word in given.words if given.text[word.span.start].isupper()]
-    capitals = {word.form for word in held.words[slice(*b)] if held.text[word.span.start].isupper()}
-    held_names = capitals - pronouns - listed["determiner"] - load("en").plain_words
-    if is_named and held_names and set(hidden) <= held_names and len(given.forms) == len(hidden):
-        return not held_names.isdisjoint(is_named)  # one name for another; a fuller one may be the same person's
+    names = _with_capitals(given, (0, len(given.words)))
+    held_names = _with_capitals(held, b) - pronouns - listed["determiner"] - load("en").plain_words
+    if names and held_names and set(hidden) <= held_names and len(given.forms) == len(hidden):
+        return not held_names.isdisjoint(names)  # one name for another; a fuller one may be the same person's
     if {"who", "which", "because", "that", "and", "or", "but", "if"} & set(given.forms):
         return False
     if set(given.forms) <= listed["stage"]:
         return any(part in form for form in hidden for part in listed["swear"])
     places = given.forms[0] in listed["movable"] and set(hidden) <= {"here", "there", "then", "now", "today"}
-    is_noun = bool(is_named) or places or (given.forms[0] in listed["determiner"] and len(given.forms) > 1)
+    is_noun = bool(names) or places or (given.forms[0] in listed["determiner"] and len(given.forms) > 1)
     stood_for = (
         places or set(hidden) <= pronouns or (hidden[0] in listed["determiner"] and len(hidden) > 1) or bool(held_names)
     )
     return stood_for and (is_noun or set(given.forms) <= pronouns)
+
+
+def _with_capitals(word_row: WordRow, stretch: WordRange) -> set[str]:
+    return {word.form for word in word_row.words[slice(*stretch)] if word_row.text[word.span.start].isupper()}
 
 
 def _is_one_verb(one: str, other: str) -> bool:

@@ -1,4 +1,8 @@
-"""Words put together from pieces of one statement or of several: which stretches they are made of."""
+"""Which pieces of one statement, or of several, were words put together from, and may they be?
+
+A run is a stretch of asked words that stand in a row in one statement. Runs that cover the question, or the pieces that
+it marks itself, make a splice; whether it may be printed depends on who said the pieces and what lies between them.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,13 @@ from quotetrack.comparison.guards import WordRange
 from quotetrack.comparison.places import locate
 from quotetrack.comparison.query import Query
 from quotetrack.comparison.statements import Statement
+from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.language import load
+
+RUN_ON = "These are two quotations, one right after the other."
+_RUNNING_ON = 200
+"""Code points of an article between two quotations of one speaker that run on."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +60,41 @@ def _run(asked: Sequence[str], start: int, number: int, held: Sequence[str], at:
     return Run(number, (at, at + size), (start, start + size))
 
 
-def find_parts(asked: Query, statements: Sequence[WordRow]) -> list[Run] | None:
+def _count_covered(runs: Sequence[Run]) -> int:
+    """How many asked words some runs hold."""
+    return sum(run.asked[1] - run.asked[0] for run in runs)
+
+
+def find_inner_splice(asked: WordRow, statement: Statement) -> Finding | None:
+    """The finding for pieces of one statement that are joined over something left out, with no mark of it; None where
+    words were not put together so."""
+    held = statement.word_row
+    runs = list(find_runs(asked.forms, [held], least=2))
+    gaps = [after.held[0] - before.held[1] for before, after in pairwise(runs)]
+    if not gaps or min(gaps) < 0 or max(gaps) < settings.SPLICE_GAP:
+        return None
+    if _count_covered(runs) < len(asked.forms) or len(runs) > settings.MOST_RUNS:
+        return None
+    spans = tuple(held.span(*run.held) for run in runs)
+    left_out = " … ".join(statement.text[a.end : b.start].strip(" ,;") for a, b in pairwise(spans))
+    warning = f"Something was left out between these words, and nothing marks it: “{left_out}”"
+    return Finding("spliced", True, 0.9, spans, tuple(statement.text[slice(*span)] for span in spans), warning=warning)
+
+
+def find_parts(query: Query, statements: Sequence[WordRow]) -> list[Run] | None:
     """The stretches of statements that a question is made of; None where it is not made of two or more.
 
     With marked joins each piece stands in one statement. Without any, runs of words that stand in a row somewhere are
     sought, the longest first from the left; a few words may be in none.
     """
-    if len(asked.pieces) > 1:
-        return _parts_of_pieces(asked, statements)
-    runs = list(find_runs(asked.pieces[0].forms, statements, least=settings.SPLICE_PIECE))
-    covered = sum(run.asked[1] - run.asked[0] for run in runs)
-    if len(runs) < 2 or covered < settings.SPLICE_COVERED * len(asked.pieces[0].forms):
+    if len(query.pieces) > 1:
+        return _find_parts_of_pieces(query, statements)
+    forms = query.pieces[0].forms
+    runs = list(find_runs(forms, statements, least=settings.SPLICE_PIECE))
+    covered = _count_covered(runs)
+    if len(runs) < 2 or covered < settings.SPLICE_COVERED * len(forms):
         return None
-    pieces = [asked.pieces[0].forms[slice(*run.asked)] for run in runs]
+    pieces = [forms[slice(*run.asked)] for run in runs]
     if covered < settings.SPLICE_LENGTH * len(runs) or any(set(piece) <= load("en").plain_words for piece in pieces):
         return None  # a few plain words in a row are anybody's
     if any(all(find_stretch(piece, held.forms) is not None for piece in pieces) for held in statements):
@@ -71,13 +102,13 @@ def find_parts(asked: Query, statements: Sequence[WordRow]) -> list[Run] | None:
     return runs
 
 
-def _parts_of_pieces(asked: Query, statements: Sequence[WordRow]) -> list[Run] | None:
+def _find_parts_of_pieces(query: Query, statements: Sequence[WordRow]) -> list[Run] | None:
     found: list[Run] = []
-    for number, piece in enumerate(asked.pieces):
+    for number, piece in enumerate(query.pieces):
         places = (
             Run(at, (laid.first, laid.last), (0, len(piece.words)))
             for at, held in enumerate(statements)
-            if (laid := locate(asked, number, held))
+            if (laid := locate(query, number, held))
         )
         part = next(places, None)
         if part is None:
@@ -86,13 +117,8 @@ def _parts_of_pieces(asked: Query, statements: Sequence[WordRow]) -> list[Run] |
     return found if len({part.statement for part in found}) > 1 else None
 
 
-RUN_ON = "These are two quotations, one right after the other."
-_RUNNING_ON = 200
-"""Code points of an article between two quotations of one speaker that run on."""
-
-
 def warn_of_splice(
-    asked: Query, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
+    query: Query, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
 ) -> tuple[str, bool]:
     """What is wrong with words put together from some statements, one for each run, and whether that fails them.
 
@@ -101,13 +127,13 @@ def warn_of_splice(
     """
     if len(set(speakers)) > 1:
         return "These are pieces of what two people said, or of which it is not known that one person did.", True
-    whole = all(
+    is_running_on = all(
         one.held[1] == len(statement.word_row.words) and other.held[0] == 0 and 0 <= gap <= _RUNNING_ON
         for (one, other), statement, gap in zip(pairwise(runs), statements, gaps, strict=False)
     )
-    if whole and speakers[0] is not None and all(statement.kind == "direct" for statement in statements):
+    if is_running_on and speakers[0] is not None and all(statement.kind == "direct" for statement in statements):
         return RUN_ON, False
-    if len(asked.pieces) == 1:
+    if len(query.pieces) == 1:
         return "These are pieces of different quotations, and nothing marks where one ends.", True
     if -1 in gaps:
         return "These are pieces of quotations in different articles.", True

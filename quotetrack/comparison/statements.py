@@ -1,33 +1,66 @@
-"""What a question is held against: the words that an article gives as said, found by a parser or by their marks."""
+"""What does an article, or a text that is given, say that somebody said, and which of it stands in marks?
+
+A `Statement` is what a question is held against: words, which of them are the speaker's own, and what the article has
+around them. A store's quotations are statements by themselves; `find_statements` finds those of a text by its marks.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Attribution, Kind, Quotation, Span
 from quotetrack.text import paragraphs
+
+LEAD_IN = 160
+"""Code points of an article before some words in which its own sentence is looked for."""
+
+_CUE = 100
+"""Code points of reporting words at most between two pieces of one quotation."""
+
+_MOST_LINES = 6
+_LONGEST_OVER_LINES = 1_200
+"""Code points of several lines that words are sought over; two lines may have more."""
+
+_OWN_CUE = re.compile(r"[ \t]*,?[ \t]*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
+_LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an article has between the pieces of a statement (None where that is not known), and how its sentence begins
+    before them."""
+
+    between: tuple[str, ...] | None = None
+    lead_in: str = ""
+
+
+def context_of(text: str, pieces: Sequence[Span]) -> Context:
+    """What a text has between some pieces of it, and how the sentence begins that the first one stands in."""
+    between = tuple(text[a.end : b.start] for a, b in pairwise(pieces))
+    before = text[max(0, pieces[0].start - LEAD_IN) : pieces[0].start]
+    return Context(between, before.replace("\n", ". ").rsplit(". ", 1)[-1])
 
 
 @dataclass(frozen=True)
 class Statement:
     """Words that an article gives as said: their text, its pieces parted by single spaces, and where each piece ends.
 
-    `said` are the stretches of the text that are the speaker's own words; `between` is what the article has between the
-    pieces, and `lead_in` how its sentence begins before them, where these are known.
+    `said` are the stretches of the text that are the speaker's own words. The context is read when it is first asked
+    for, since most statements are not near what is asked.
     """
 
     text: str
     kind: Kind
     said: tuple[Span, ...]
     piece_ends: tuple[int, ...] = ()
-    between: tuple[str, ...] | None = None
-    lead_in: str = ""
+    read_context: Callable[[], Context] = Context
     is_part: bool = False
     """Whether the words are part of a clause of the article's own: denied that she “took the money”."""
 
@@ -36,22 +69,18 @@ class Statement:
         """The text as a row of words."""
         return WordRow(self.text)
 
+    @cached_property
+    def context(self) -> Context:
+        """What the article has around the words."""
+        return self.read_context()
+
     def said_around(self, start: int, end: int) -> Span | None:
         """The stretch of the speaker's own words that a stretch lies within; None where it has others in it."""
         return next((span for span in self.said if span.start <= start and end <= span.end), None)
 
 
-LEAD_IN = 160
-"""Code points of an article before some words in which its own sentence is looked for."""
-
-
-def lead_in_of(before: str) -> str:
-    """How the sentence begins that some text breaks off in."""
-    return before[-LEAD_IN:].replace("\n", ". ").rsplit(". ", 1)[-1]
-
-
 def make_statement(
-    text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None, lead_in: str = ""
+    text: str, kind: Kind, pieces: Sequence[Span], read_context: Callable[[], Context] = Context
 ) -> Statement:
     """The statement of a quotation's text and content spans: a direct one is said as it stands, of a mixed one what is
     in marks, of an indirect one nothing."""
@@ -60,10 +89,10 @@ def make_statement(
         at += piece.end - piece.start
         ends.append(at)
         at += 1
-    return Statement(text, kind, _said(text, kind), tuple(ends), between, lead_in)
+    return Statement(text, kind, _find_said(text, kind), tuple(ends), read_context)
 
 
-def _said(text: str, kind: Kind) -> tuple[Span, ...]:
+def _find_said(text: str, kind: Kind) -> tuple[Span, ...]:
     if kind == "direct":
         return (Span(0, len(text)),)
     if kind == "indirect":
@@ -71,17 +100,6 @@ def _said(text: str, kind: Kind) -> tuple[Span, ...]:
     line = re.sub(r"[\r\n]", " ", text)  # a mixed quotation is of one paragraph, however its lines are broken
     marked = [quoted.inner for quoted in find_quoted(line, [Span(0, len(line))]) if quoted.depth == 0]
     return tuple(marked) or (Span(0, len(text)),)
-
-
-_CUE = 100
-"""Code points of reporting words at most between two pieces of one quotation."""
-
-_ONE_SENTENCE = re.compile(r"(?:[^.!?\n]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|[A-Z])\.){1,100}[.]\s*")
-_MOST_LINES = 6
-_LONGEST_OVER_LINES = 1_200
-"""Code points of several lines that words are sought over; two lines may have more."""
-
-_OWN_CUE = re.compile(r"[ \t]*,?[ \t]*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
 
 
 @dataclass(frozen=True)
@@ -109,27 +127,32 @@ def find_statements(text: str, spoken: bool, quotations: Sequence[Quotation]) ->
     paragraph. Of `spoken` text, and of one without marks, all is said, over the ends of paragraphs too."""
     lines = unwrapped(text)
     quoted = [] if spoken else find_quoted(text, lines)
-    labels = _labels(text, lines)
     taken: list[Span] = []
     for quotation in quotations:
         taken += quotation.content
-        yield _stretch_of(text, quotation)
+        yield replace(_placed(text, quotation.kind, quotation.content), attribution=quotation.attribution)
     for group in _grouped(text, [q for q in quoted if q.depth == 0]):
-        if not any(overlap([q.inner], taken) for q in group):
-            marked = _stretch(text, "direct", [q.inner for q in group])
+        if not overlap(pieces := [q.inner for q in group], taken):
+            marked = _placed(text, "direct", pieces)
             yield replace(marked, statement=replace(marked.statement, is_part=_is_part(text, group[0])))
-    for inner in quoted:
-        if inner.depth:
-            yield _stretch(text, "direct", [inner.inner])
+    yield from (_placed(text, "direct", [inner.inner]) for inner in quoted if inner.depth)
     whole = spoken or not quoted
+    yield from _paragraph_statements(text, lines, quoted, whole)
+    if whole:
+        yield from _statements_over_lines(text, lines)
+
+
+def _paragraph_statements(
+    text: str, lines: Sequence[Span], quoted: Sequence[Quoted], whole: bool
+) -> Iterator[PlacedStatement]:
+    """Each paragraph: all of it is said in a `whole` text and after a transcript's label, else what stands in marks."""
+    labels = _find_labels(text, lines)
     for line in lines:
         label = labels.get(line, 0)
         all_said = whole or bool(label)
         said = (Span(label, line.end - line.start),) if all_said else _said_in(line, quoted)
         made = Statement(text[slice(*line)], "direct" if all_said else "mixed", said)
         yield PlacedStatement(made, (line,), is_paragraph=not all_said)
-    if whole:
-        yield from _over_lines(text, lines)
 
 
 def _is_part(text: str, quoted: Quoted) -> bool:
@@ -138,10 +161,7 @@ def _is_part(text: str, quoted: Quoted) -> bool:
     return before[-1:].isalpha() and text[quoted.inner.start : quoted.inner.start + 1].islower()
 
 
-_LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")
-
-
-def _labels(text: str, lines: Sequence[Span]) -> dict[Span, int]:
+def _find_labels(text: str, lines: Sequence[Span]) -> dict[Span, int]:
     """The lines of a transcript, with the length of the label that each begins with: HOST: ...; {} for other texts."""
     found = {line: label.end() - line.start for line in lines if (label := _LABEL.match(text, line.start, line.end))}
     return found if len(found) > 1 and 2 * len(found) >= len(lines) else {}
@@ -159,14 +179,14 @@ def unwrapped(text: str) -> list[Span]:
     return made
 
 
-def _over_lines(text: str, lines: Sequence[Span]) -> Iterator[PlacedStatement]:
+def _statements_over_lines(text: str, lines: Sequence[Span]) -> Iterator[PlacedStatement]:
     """Statements over the ends of lines, for words that begin in one and end in another."""
     for number, line in enumerate(lines):
         for size in range(2, _MOST_LINES + 1):
             together = lines[number : number + size]
             if len(together) < size or (size > 2 and together[-1].end - line.start > _LONGEST_OVER_LINES):
                 break
-            yield _stretch(text, "direct", together, between=("\n",) * (size - 1))
+            yield _placed(text, "direct", together, between=("\n",) * (size - 1))
 
 
 def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
@@ -178,20 +198,17 @@ def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
     )
 
 
-def _stretch_of(text: str, quotation: Quotation) -> PlacedStatement:
-    """A quotation that a parser found, with who said it."""
-    made = _stretch(text, quotation.kind, quotation.content)
-    return replace(made, attribution=quotation.attribution)
-
-
-def _stretch(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None) -> PlacedStatement:
+def _placed(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None) -> PlacedStatement:
     """A statement of some pieces of a text, with the text's own words around them."""
     words = text[slice(*pieces[0])]
     for before, piece in pairwise(pieces):  # parted by one sign, as in the text where that is a line's end
         words += ("\n" if text[before.end : piece.start].isspace() else " ") + text[slice(*piece)]
-    between = between or tuple(text[a.end : b.start] for a, b in pairwise(pieces))
-    lead_in = lead_in_of(text[max(0, pieces[0].start - LEAD_IN) : pieces[0].start])
-    return PlacedStatement(make_statement(words, kind, pieces, between, lead_in), tuple(pieces))
+
+    def read_context() -> Context:
+        context = context_of(text, pieces)
+        return replace(context, between=between) if between else context
+
+    return PlacedStatement(make_statement(words, kind, pieces, read_context), tuple(pieces))
 
 
 def _grouped(text: str, quoted: Sequence[Quoted]) -> Iterator[list[Quoted]]:
@@ -219,7 +236,13 @@ def _goes_on(text: str, before: Quoted, after: Quoted, following: Quoted | None)
     end = following.span.start if following else len(text)
     own_cue = _OWN_CUE.match(text[after.span.end : end])
     ends_in_comma = text[after.inner.end - 1 : after.inner.end] == ","
-    return not own_cue and not ends_in_comma and bool(_ONE_SENTENCE.fullmatch(between))
+    return not own_cue and not ends_in_comma and _is_one_sentence(between)
+
+
+def _is_one_sentence(text: str) -> bool:
+    """Whether a text is the rest of one sentence, with its full stop."""
+    stops = list(find_ends(text))
+    return len(stops) == 1 and stops[0].group() == "." and not text[stops[0].end() :].strip()
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:

@@ -1,4 +1,8 @@
-"""The one table of verdicts, and the finding that carries one."""
+"""Which verdicts are there, what does each mean, and what does a comparison find?
+
+`VERDICTS` is the one table that commands, pages, reports and JSON have their verdicts from. A `Finding` is what
+comparing a question with one statement gives: a verdict, where the words stand, and what differs.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +92,7 @@ class Finding:
     is_close: bool = False
 
     @property
-    def written(self) -> Verdict:
+    def verdict_on_all_words(self) -> Verdict:
         """The verdict on words that are all said: verbatim, unless they are written otherwise than in print."""
         return "verbatim" if self.tier in ("exact", "spacing") and not self.notes else "typographic"
 

@@ -1,4 +1,8 @@
-"""A text as a row of words: read as a reader sees it, each word in the form in which it is compared."""
+"""Which words does a text consist of, and in what form is each of them compared?
+
+First `clean` reads the text as people see it: without signs that cannot be seen, with one form for each mark, offsets
+kept. Then a `WordRow` makes words of it: "don't" becomes "do not", "1,000" becomes "1000", "colour" becomes "color".
+"""
 
 from __future__ import annotations
 
@@ -167,16 +171,29 @@ class WordRow:
         """The forms, each once."""
         return frozenset(self.forms)
 
+    def span(self, first: int, last: int) -> Span:
+        """Where words `first` to `last` (half-open, at least one) stand in the text."""
+        return Span(self.words[first].span.start, self.words[last - 1].span.end)
+
     def slice(self, first: int, last: int) -> str:
         """The text of words `first` to `last` (half-open), as it is written."""
-        return self.text[self.words[first].span.start : self.words[last - 1].span.end] if first < last else ""
+        return self.text[slice(*self.span(first, last))] if first < last else ""
+
+    def gap(self, at: int, end: int | None = None) -> str:
+        """What is written between a word and the next one; after the last word, up to `end` or the text's end."""
+        stop = self.words[at + 1].span.start if at + 1 < len(self.words) else end
+        return self.text[self.words[at].span.end : stop]
+
+    def bracketed(self, at: int) -> WordRow:
+        """The words in the brackets that word `at`, a stand-in, is read for."""
+        start, end = self.words[at].span
+        return WordRow(self.text[start + 1 : end - 1])
 
     def meant(self, first: int, last: int) -> list[str]:
         """The forms of words `first` to `last` (half-open), of words in brackets those in the brackets."""
         found: list[str] = []
-        for word in self.words[first:last]:
-            inside = self.text[word.span.start + 1 : word.span.end - 1] if word.form == STAND_IN else None
-            found += [word.form] if inside is None else WordRow(inside).forms
+        for at in range(first, last):
+            found += self.bracketed(at).forms if self.forms[at] == STAND_IN else [self.forms[at]]
         return found
 
     def is_inside(self, at: int) -> bool:
@@ -186,6 +203,15 @@ class WordRow:
     def is_number(self, at: int) -> bool:
         """Whether a word is written in digits."""
         return self.words[at].form[:1].isdigit()
+
+    def is_of_number(self, at: int) -> bool:
+        """Whether a word is written as one with a number: "kg" of "5kg", the dash of "10-15"."""
+        first, last = at, at + 1
+        while self.is_inside(first):
+            first -= 1
+        while self.is_inside(last):
+            last += 1
+        return any(map(self.is_number, range(first, last)))
 
 
 def _widened(word: Word, text: str) -> Word:

@@ -13,8 +13,9 @@ from quotetrack.comparison.verdicts import VERDICTS, VerdictRow, row
 from quotetrack.wording import in_print
 
 if TYPE_CHECKING:
-    from quotetrack.check.check import Check, StoredSource
+    from quotetrack.check.check import Check
     from quotetrack.check.drafts import CheckedDraft
+    from quotetrack.check.sources import StoredSource
     from quotetrack.comparison.alignment import Difference
     from quotetrack.comparison.decision import Answer, Source
     from quotetrack.comparison.verdicts import Gravity, Verdict

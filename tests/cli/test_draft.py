@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.check.check import Check, StoredSource
+from quotetrack.check.check import Check
 from quotetrack.check.drafts import CheckedClaim, CheckedDraft, Claim, check_draft, find_claims
+from quotetrack.check.sources import StoredSource
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.verdicts import VERDICTS, Finding
 from quotetrack.intake import read_articles

@@ -7,13 +7,14 @@ import re
 import pytest
 
 from quotetrack.comparison.cuts import Cut, find_cut, warn_of_omission
-from quotetrack.comparison.statements import Statement, make_statement
+from quotetrack.comparison.statements import Context, Statement, make_statement
 from quotetrack.records import Span
 
 
 def cut(marked: str, *, lead_in: str = "") -> Cut:
     """The cut of a quotation with its kept words marked."""
-    statement = make_statement(re.sub("[⟦⟧]", "", marked), "direct", [Span(0, len(marked) - 2)], lead_in=lead_in)
+    text = re.sub("[⟦⟧]", "", marked)
+    statement = make_statement(text, "direct", [Span(0, len(text))], lambda: Context(lead_in=lead_in))
     return find_cut(statement, statement.said[0], marked.index("⟦"), marked.index("⟧") - 1)
 
 
@@ -223,8 +224,8 @@ def test_what_has_no_word_is_no_noun() -> None:
 
 def test_the_stop_that_the_article_has_between_pieces_counts() -> None:
     pieces = [Span(1, 9), Span(25, 40)]
-    apart = make_statement("We wait, I see ships.", "direct", pieces, (",” she said. “",))
-    on = make_statement("We wait, I see ships.", "direct", pieces, (",” she said, “",))
+    apart = make_statement("We wait, I see ships.", "direct", pieces, lambda: Context((",” she said. “",)))
+    on = make_statement("We wait, I see ships.", "direct", pieces, lambda: Context((",” she said, “",)))
     assert find_cut(apart, apart.said[0], 9, 21).before == ""
     assert find_cut(on, on.said[0], 9, 21).before == "We wait"
 

@@ -137,8 +137,9 @@ def test_where_a_stretch_of_a_statement_stands_in_the_text(words: str, places: l
 def test_what_stands_before_and_between_is_kept() -> None:
     text = "It was late. She told us: “We go,” she said, “at once.”"
     stretch = next(find_statements(text, False, ()))
-    assert stretch.statement.between == (",” she said, “",) or stretch.statement.between == ("” she said, “",)
-    assert stretch.statement.lead_in == "She told us: “"
+    context = stretch.statement.context
+    assert context.between == (",” she said, “",) or context.between == ("” she said, “",)
+    assert context.lead_in == "She told us: “"
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "“", "””", "“”"])

@@ -10,7 +10,7 @@ from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.comparison.writing import changed_question
+from quotetrack.comparison.writing import find_changed_question
 from quotetrack.records import Span
 
 
@@ -105,7 +105,7 @@ def test_words_as_printed_have_no_notes() -> None:
 def changed(asked: str, held: str) -> list[tuple[str, str]]:
     """The words, with their mark, at which a question was changed."""
     one, other = WordRow(asked), WordRow(held)
-    found = changed_question(one, other, align(one, other), len(held))
+    found = find_changed_question(align(one, other), len(held))
     return [(each.asked, each.held) for each in found if each.guard == "question"]
 
 
@@ -146,6 +146,6 @@ def test_a_question_kept_or_cut_within_is_not(asked: str, held: str) -> None:
 
 def test_the_differences_spell_out_both_texts() -> None:
     one, other = WordRow("It is ours. We keep it."), WordRow("So: it is ours? We keep it. Good.")
-    found = changed_question(one, other, align(one, other), len(other.text))
+    found = find_changed_question(align(one, other), len(other.text))
     assert [each.asked for each in found] == ["It is", "ours.", "We keep it"]
     assert [each.held for each in found] == ["it is", "ours?", "We keep it"]

@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 import pytest
 
-from quotetrack.check.check import Check, StoredSource
+from quotetrack.check.check import Check
+from quotetrack.check.sources import StoredSource
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.verdicts import AGAINST_SENSE, UNMARKED, VERDICTS, Finding, Verdict, row
 from quotetrack.lookup.excerpts import Excerpt

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.check.check import check
-from quotetrack.check.context import find_sentence
 from quotetrack.check.drafts import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
+from quotetrack.check.sources import find_sentence
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.records import Span
 from quotetrack.store import Store

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quotetrack.check.check import check
-from quotetrack.check.context import find_sentence
+from quotetrack.check.sources import find_sentence
 from quotetrack.records import Quotation, Span
 from quotetrack.store import open_store
 from tests.store.builders import article, said
