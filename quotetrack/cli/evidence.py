@@ -60,7 +60,8 @@ def evidence(
 
 
 def _write(database: str, quotations: Sequence[str], where: Path, force: bool) -> None:
-    from quotetrack.check.evidence import MANIFEST, gather_evidence, hash_of, make_bundle
+    from quotetrack.check.bundles import MANIFEST, make_bundle
+    from quotetrack.check.evidence import gather_evidence, hash_of
     from quotetrack.store import open_store
     from quotetrack.wording.html import render_evidence
 
@@ -95,7 +96,7 @@ def _make_room(where: Path, force: bool) -> list[str]:
 
     Raises QuotetrackError where there is something else, unless forced.
     """
-    from quotetrack.check.evidence import MANIFEST, PLACE
+    from quotetrack.check.bundles import MANIFEST, PLACE
 
     if not where.exists() and not where.is_symlink():
         return []
@@ -152,8 +153,8 @@ def _save(where: Path, files: dict[str, bytes]) -> None:
 
 def _verify(where: Path, database: str | None) -> bool:
     """Checks a bundle, and the store against it; prints what is wrong, and whether all is well."""
-    from quotetrack.check.evidence import MANIFEST, hash_of
-    from quotetrack.check.evidence_checks import find_changes, find_faults, read_records
+    from quotetrack.check.bundles import MANIFEST, find_faults, read_records
+    from quotetrack.check.evidence import find_changes, hash_of
     from quotetrack.store import open_store
 
     with _told(where):
@@ -181,7 +182,7 @@ def _read(where: Path) -> tuple[dict[str, bytes], list[str]]:
 
     What evidence does not consist of is named but not read: the folder may be a wrong one, and large.
     """
-    from quotetrack.check.evidence import MANIFEST, PLACE
+    from quotetrack.check.bundles import MANIFEST, PLACE
 
     files: dict[str, bytes] = {}
     odd: list[str] = []

@@ -209,11 +209,10 @@ def _is_score(word_row: WordRow, at: int) -> bool:
 
 def _is_name(word_row: WordRow, at: int) -> bool:
     """Whether a word is written with a capital, and is no day and no plain word at the beginning of a sentence."""
-    form = word_row.forms[at]
-    capital = word_row.text[word_row.words[at].span.start].isupper() and len(form) > 1
-    return (
-        capital and form not in load("en").plain_words | load("en").word_kinds["unit"] | load("en").word_kinds["time"]
-    )
+    form, listed = word_row.forms[at], load("en").word_kinds
+    if len(form) < 2 or not word_row.text[word_row.words[at].span.start].isupper():
+        return False
+    return form not in load("en").plain_words | listed["unit"] | listed["time"]
 
 
 def _is_asked(held: WordRow, last: int) -> bool:

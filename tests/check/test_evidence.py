@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.check.evidence import PLACE, gather_evidence, make_bundle
-from quotetrack.check.evidence_checks import find_changes, find_faults, read_records
+from quotetrack.check.bundles import PLACE, find_faults, make_bundle, read_records
+from quotetrack.check.evidence import find_changes, gather_evidence
 from quotetrack.errors import NotFoundError, StoreError
 from quotetrack.identity import dedupe, merge, save_people, undo
 from quotetrack.identity.people_file import FiledPerson

@@ -1,15 +1,73 @@
-"""Evidence checked again: whether a bundle is as it was written, and whether the store still holds the same."""
+"""Is a bundle of evidence, a folder of files that somebody keeps, as it was written?
+
+A bundle has a folder for each quotation (the article's text, the evidence as JSON, a page), a manifest with the hash of
+every file, and the hashes once more in the form of `sha256sum`. Files are bytes by path: nothing here touches a disk.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from quotetrack.check.evidence import FORMAT, MANIFEST, PAGE, RECORD, SUMS, TEXT, gather_evidence, hash_of, sums_of
-from quotetrack.errors import QuotetrackError
+from quotetrack import __version__
+from quotetrack.check.evidence import TEXT, Evidence, hash_of
 from quotetrack.spans import AROUND
-from quotetrack.store import Store
+
+FORMAT = "quotetrack evidence 1"
+"""Stands in every manifest; another layout of the files gets another number."""
+
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+RECORD, PAGE = "evidence.json", "quotation.html"
+PLACE = re.compile(r"manifest\.json|SHA256SUMS|[0-9a-z][0-9a-z-]*/(?:article\.txt|evidence\.json|quotation\.html)")
+"""Paths that a bundle has; nothing else is ever taken away when one is written anew."""
+
+
+def make_bundle(pages: Iterable[tuple[Evidence, str]], *, created_at: str, command: str) -> dict[str, bytes]:
+    """The files of a bundle, by path, for evidence and its HTML pages: the same but for `created_at` and what
+    is hashed of it, whenever they are made."""
+    files: dict[str, bytes] = {}
+    listed: list[dict[str, Any]] = []
+    for evidence, page in pages:
+        files[f"{evidence.folder}/{TEXT}"] = evidence.text.encode("utf-8")
+        files[f"{evidence.folder}/{RECORD}"] = _as_bytes(evidence.record)
+        files[f"{evidence.folder}/{PAGE}"] = page.encode("utf-8", "replace")
+        listed.append(_listed(evidence))
+    manifest = {
+        "format": FORMAT,
+        "created_at": created_at,
+        "command": command,
+        "quotetrack": __version__,
+        "quotations": listed,
+        "files": {path: {"sha256": hash_of(files[path]), "bytes": len(files[path])} for path in sorted(files)},
+    }
+    files[MANIFEST] = _as_bytes(manifest)
+    files[SUMS] = sums_of({path: hash_of(data) for path, data in files.items()})
+    return files
+
+
+def _listed(evidence: Evidence) -> dict[str, Any]:
+    held = evidence.record["evidence"]
+    canonical = [speaker["canonical"]["name"] for speaker in held["speakers"] if speaker["canonical"]]
+    return {
+        "id": held["quotation"]["id"],
+        "folder": evidence.folder,
+        "text": held["quotation"]["text"],
+        "speakers": canonical,
+        "url": held["article"]["url"],
+        "article_sha256": held["article"]["sha256"],
+        "ingested_at": held["article"]["ingested_at"],
+    }
+
+
+def _as_bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def sums_of(hashes: Mapping[str, str]) -> bytes:
+    """The form that `sha256sum --check` reads."""
+    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes)).encode()
 
 
 def find_faults(files: Mapping[str, bytes]) -> list[str]:
@@ -123,83 +181,3 @@ def _selector_faults(text: str, start: int, end: int, quote: Mapping[str, str]) 
 
 def _stands(text: str, start: int, end: int, words: str) -> bool:
     return 0 <= start <= end <= len(text) and text[start:end] == words
-
-
-def find_changes(store: Store, records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """What the store holds otherwise now than these evidence records of it say."""
-    return [f"{_id_of(record)}: {change}" for record in records for change in _changes(store, record)]
-
-
-def _id_of(record: Mapping[str, Any]) -> str:
-    return str(record.get("id")).removeprefix("urn:quotetrack:")
-
-
-def _changes(store: Store, record: Mapping[str, Any]) -> Iterator[str]:
-    try:
-        held = record["evidence"]
-        article, key = held["article"], str(held["quotation"]["id"])
-        found = next(store.rows(_SAME, [key, article["url"], article["sha256"]]), None)
-        if found is None:
-            yield _whereabouts(store, key, article)
-            return
-        now = gather_evidence(store, [found["id"]])[0].record["evidence"]
-        yield from _differences(held, now)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError):
-        yield "the bundle's record does not have the form of evidence"
-    except QuotetrackError as error:
-        yield str(error)
-
-
-_SAME = """SELECT q.id FROM quotations q JOIN articles a ON a.id = q.article_id
-    WHERE q.key = ? AND a.url IS ? AND a.sha256 = ? ORDER BY q.id"""
-
-
-def _whereabouts(store: Store, key: str, article: Mapping[str, Any]) -> str:
-    """What became of a quotation that the store does not hold in that article with that text."""
-    other = next(store.rows("SELECT name FROM articles WHERE sha256 = ?", [article["sha256"]]), None)
-    if any(store.rows("SELECT 1 FROM quotations WHERE key = ?", [key])) and other:
-        return f"the store holds it, but in {other['name']}, another article with the same text"
-    statement = "SELECT sha256, added_at FROM articles WHERE url = ? ORDER BY id DESC"
-    for row in store.rows(statement, [article["url"]]) if article["url"] else ():
-        if row["sha256"] != article["sha256"]:
-            return f"the store holds another text of {article['url']}: sha256 {row['sha256']}, from {row['added_at']}"
-    return "the store holds the article, but not the quotation" if other else "the store does not hold the article"
-
-
-_MAY_GROW = {"quotetrack", "also_in", "names"}
-"""Says nothing of this quotation: the program that wrote the bundle, other articles, other spellings."""
-
-
-def _differences(before: Any, now: Any, place: str = "") -> Iterator[str]:
-    """Each value that differs, with the path to it."""
-    if isinstance(before, dict) and isinstance(now, dict):
-        for name in dict.fromkeys((*before, *now)):
-            if name == "judgements":
-                yield from _judgement_changes(before.get(name), now.get(name))
-            elif name not in _MAY_GROW:
-                yield from _differences(before.get(name), now.get(name), f"{place}.{name}" if place else name)
-    elif isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
-        for number, (old, new) in enumerate(zip(before, now, strict=True)):
-            yield from _differences(old, new, f"{place}[{number}]")
-    elif before != now:
-        yield f"{place} was {_short(before)}, and is {_short(now)}"
-
-
-def _judgement_changes(before: Any, now: Any) -> Iterator[str]:
-    old, new = ({row["id"]: row for row in rows or ()} for rows in (before, now))
-    for row in old.values():
-        if row["id"] not in new:
-            yield f"judgement {row['id']} ({_judged(row)}) does not stand any more"
-        elif row != new[row["id"]]:
-            yield f"judgement {row['id']} was {_judged(row)}, and is {_judged(new[row['id']])}"
-    yield from (f"judgement {id} is new: {_judged(new[id])}" for id in new if id not in old)
-
-
-def _judged(row: Mapping[str, Any]) -> str:
-    score = "" if row["score"] is None else f", {row['score']:.2f}"
-    return f"{row['left_name']} and {row['right_name']} {row['verdict']}{score}, by {row['decided_by']}"
-
-
-def _short(value: Any) -> str:
-    told = json.dumps(value, ensure_ascii=False)
-    return told if len(told) <= 120 else f"{told[:119]}…"
