@@ -21,7 +21,7 @@ from quotetrack.marks import find_quoted
 from quotetrack.records import Span
 from quotetrack.text import fold
 
-OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){1,3})\s*[\])]|…\.?|\.(?:\s?\.){2,3}")
+OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){1,3})\s*[\])]|…(?:\.(?=\d))?|\.(?:\s?\.){2,3}")
 _SIC = re.compile(r"[\[(]\s*sic[.!]?\s*[\])]", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?<![^\W\d_])\[([^\[\]]{1,100})\](?![^\W\d_])")
 _MARKS = "“”„«»\"'‘’‹›`"
