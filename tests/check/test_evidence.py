@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotetrack.check.bundles import PLACE, find_faults, make_bundle, read_records
@@ -360,6 +360,7 @@ def test_anything_can_be_looked_at(given_files: dict[str, bytes | str]) -> None:
     assert bool(find_faults(mixed)) == (mixed != whole())
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_record_of_any_form_can_be_looked_at_and_compared(data: st.DataObject) -> None:
     """One value anywhere in the record becomes another, and all hashes are made anew."""
