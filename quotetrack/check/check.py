@@ -24,10 +24,9 @@ from quotetrack.comparison.statements import make_statement
 from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.contract import as_json
 from quotetrack.language import load
-from quotetrack.lookup.dates import read_bounds
-from quotetrack.lookup.hits import Hit
+from quotetrack.lookup.filters import read_bounds
+from quotetrack.lookup.hits import Hit, load_hits
 from quotetrack.lookup.names import find_named
-from quotetrack.lookup.search import load_hits
 from quotetrack.lookup.withdrawals import Withdrawal
 from quotetrack.names.normal import without_possessive
 from quotetrack.records import Kind, Span

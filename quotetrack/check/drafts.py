@@ -13,7 +13,7 @@ from quotetrack.check.check import Check, check
 from quotetrack.check.sources import find_sentence
 from quotetrack.errors import QuotetrackError, TooSlowError
 from quotetrack.language import load
-from quotetrack.lookup.dates import read_bounds
+from quotetrack.lookup.filters import read_bounds
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.store import Store

@@ -16,8 +16,7 @@ from typing import Any
 from quotetrack import __version__
 from quotetrack.contract import as_json
 from quotetrack.errors import QuotetrackError, StoreError
-from quotetrack.lookup.hits import QuotationView
-from quotetrack.lookup.quotation import show
+from quotetrack.lookup.quotation import QuotationView, show
 from quotetrack.records import Span
 from quotetrack.spans import make_selectors
 from quotetrack.store import Row, Store

@@ -14,9 +14,8 @@ from quotetrack.check.candidates import find_candidates
 from quotetrack.comparison.alignment import Difference, align
 from quotetrack.comparison.guards import Guard
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.lookup.hits import Hit
+from quotetrack.lookup.hits import Hit, load_hits
 from quotetrack.lookup.quotation import paragraphs_around, show
-from quotetrack.lookup.search import load_hits
 from quotetrack.store import Store
 from quotetrack.text import fold
 

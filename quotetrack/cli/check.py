@@ -144,7 +144,7 @@ def _checked(
     """The drafts that a path names (one, unless it is a directory or JSON lines), each checked."""
     from quotetrack.check.drafts import check_draft
     from quotetrack.intake import read_articles
-    from quotetrack.lookup.dates import read_bounds
+    from quotetrack.lookup.filters import read_bounds
 
     read_bounds(date, None)  # a date that is none is told before a parser is loaded for seconds
     articles = list(read_articles([draft], on_error=problems.add))

@@ -15,7 +15,7 @@ from quotetrack.cli.files import read_rows, write_rows
 
 if TYPE_CHECKING:
     from quotetrack.identity import Action, ImportReport
-    from quotetrack.lookup.hits import SpeakerSummary
+    from quotetrack.lookup.speakers import SpeakerRow
     from quotetrack.store import Row, Store
 
 
@@ -242,7 +242,7 @@ def split(
     )
 
 
-def _print_members(database: str, store: Store, speaker: SpeakerSummary, limit: int) -> None:
+def _print_members(database: str, store: Store, speaker: SpeakerRow, limit: int) -> None:
     from quotetrack import lookup
 
     members = lookup.find_members(store, speaker.id)
@@ -299,7 +299,7 @@ def describe(store: Store, numbers: Collection[int], action: Action) -> list[str
     return [f"{number}: {told(rows[number], undone=False)}" for number in numbers]
 
 
-def in_short(speakers: Sequence[SpeakerSummary]) -> str:
+def in_short(speakers: Sequence[SpeakerRow]) -> str:
     """Speakers with their numbers and how often they are quoted, the lowest number first."""
     ordered = sorted(speakers, key=lambda speaker: speaker.id)
     return wording.listed(

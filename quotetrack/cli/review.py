@@ -22,7 +22,8 @@ from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
     from quotetrack.identity import Question
-    from quotetrack.lookup.hits import Hit, Profile
+    from quotetrack.lookup.hits import Hit
+    from quotetrack.lookup.profiles import Profile
     from quotetrack.store import Store
 
 

@@ -12,7 +12,8 @@ from quotetrack.cli import options, output
 from quotetrack.cli.speakers import speaker_row
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import ArticleHit, Everything, Hit
+    from quotetrack.lookup.hits import ArticleHit, Hit
+    from quotetrack.lookup.results import Results
 
 
 @click.command(short_help="Find quotations by their words, speakers, outlets and dates.")
@@ -68,7 +69,7 @@ def _print(hits: Sequence[Hit], output_format: str) -> None:
         click.echo("Nothing found.", err=True)
 
 
-def print_everything(found: Everything, output_format: str) -> None:
+def print_everything(found: Results, output_format: str) -> None:
     """Print a section for each kind of thing that was found, or one JSON object."""
     if output_format == "json":
         output.print_object(found.as_dict())

@@ -15,8 +15,8 @@ from quotetrack.wording.traces import told
 
 if TYPE_CHECKING:
     from quotetrack.check.variants import Printing
-    from quotetrack.lookup.changes import Change, Version
-    from quotetrack.lookup.hits import QuotationView
+    from quotetrack.lookup.articles import Change, Version
+    from quotetrack.lookup.quotation import QuotationView
 
 
 @click.command(short_help="Show one quotation in its context, and why it was attributed so.")
@@ -141,7 +141,7 @@ def changes(database: str, limit: int, offset: int, output_format: str) -> None:
     Example:
       quotetrack changes news.db
     """
-    from quotetrack.lookup.changes import find_changes
+    from quotetrack.lookup.articles import find_changes
     from quotetrack.store import open_store
 
     with open_store(database, readonly=True) as store:

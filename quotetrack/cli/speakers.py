@@ -14,7 +14,8 @@ from quotetrack.cli.dedupe import print_pair
 from quotetrack.cli.output import print_hits
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import Profile, Reason, SpeakerSummary
+    from quotetrack.lookup.profiles import Profile, Reason
+    from quotetrack.lookup.speakers import SpeakerRow
 
 
 @click.command(short_help="List who speaks, with how many quotations.")
@@ -88,7 +89,7 @@ def _print_duplicates(database: str, limit: int, offset: int, output_format: str
         click.echo(f"\n{len(found)} of {waiting:,}; answer them with `quotetrack review {shlex.quote(database)}`.")
 
 
-def speaker_row(speaker: SpeakerSummary) -> dict[str, Any]:
+def speaker_row(speaker: SpeakerRow) -> dict[str, Any]:
     """A speaker as a row of a table: the name, the usual capacity, how often, when."""
     usual = speaker.capacities[0] if speaker.capacities else None
     return {

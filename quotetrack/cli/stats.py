@@ -11,7 +11,7 @@ from quotetrack import wording
 from quotetrack.cli import options, output
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import Count, Stats
+    from quotetrack.lookup.counts import Count, Stats
 
 _SHOWN = 12
 """Rows of a table at most: a screen, not a report; --format json has all."""

@@ -10,15 +10,13 @@ from itertools import islice
 from typing import Any
 
 from quotetrack.export.tables import cells_of
-from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.expressions import plain_expression
-from quotetrack.lookup.filters import INDEXED, Filter, checked_expression, find_filter, has_any, holding
-from quotetrack.lookup.hits import ArticleRef, Hit
-from quotetrack.lookup.search import load_hits
+from quotetrack.lookup.excerpts import Excerpt, Terms
+from quotetrack.lookup.filters import find_filter
+from quotetrack.lookup.hits import ArticleRef, Hit, load_hits
+from quotetrack.lookup.search import stream_ids
 from quotetrack.records import Attribution, Quotation
 from quotetrack.store import Store
 from quotetrack.store.speakers import speaker_keys
-from quotetrack.text import fold
 
 _BATCH = 500  # quotations looked up at a time
 
@@ -66,12 +64,7 @@ def columns() -> tuple[str, ...]:
 
 
 def find_all(
-    store: Store,
-    query: str = "",
-    *,
-    advanced: bool = False,
-    texts: bool = False,
-    **filters: str | None,
+    store: Store, query: str = "", *, advanced: bool = False, texts: bool = False, **filters: str | None
 ) -> Generator[Exported, None, None]:
     """Every quotation that `search` would find, as they come: by order of ingest, in an article as they stand.
 
@@ -79,35 +72,15 @@ def find_all(
     not all is taken, before the store is closed.
     Raises QuotetrackError at once, before anything is taken from the iterator.
     """
-    asked = find_filter(store, **filters)
-    expression = checked_expression(store, query) if advanced and query.strip() else plain_expression(query)
-    if expression is not None and (advanced or has_any(store, expression, asked)):
-        return _exported(store, _indexed(store, expression, asked), texts, expression=expression)
-    wanted = fold(query)
-    return _exported(store, _scanned(store, wanted, asked), texts, wanted=wanted)
+    ids, terms = stream_ids(store, query, find_filter(store, **filters), advanced=advanced)
+    return _exported(store, ids, terms, texts)
 
 
-def _indexed(store: Store, expression: str, asked: Filter) -> Iterator[int]:
-    statement = f"SELECT q.id {INDEXED} AND {asked.where} ORDER BY quotations_fts.rowid"
-    return (row["id"] for row in store.rows(statement, [expression, *asked.parameters]))
-
-
-def _scanned(store: Store, wanted: str, asked: Filter) -> Iterator[int]:
-    # CROSS JOIN holds SQLite to reading the quotations by their ids, so that it has nothing to sort.
-    places, matching = holding(wanted)
-    left = asked + matching
-    order = "trigrams_fts.rowid" if matching.clauses else "q.id"
-    statement = f"""SELECT q.id{", q.text" if wanted else ""} FROM {places}
-        CROSS JOIN articles a ON a.id = q.article_id WHERE {left.where} ORDER BY {order}"""
-    rows = store.rows(statement, left.parameters)
-    return (row["id"] for row in rows if not wanted or wanted in fold(row["text"]))
-
-
-def _exported(store: Store, ids: Iterator[int], texts: bool, **marked: str) -> Generator[Exported, None, None]:
+def _exported(store: Store, ids: Iterator[int], terms: Terms, texts: bool) -> Generator[Exported, None, None]:
     article, source = None, None
     while batch := list(islice(ids, _BATCH)):
         known = _known(store, batch)
-        for hit in load_hits(store, batch, expression=marked.get("expression"), wanted=marked.get("wanted", "")):
+        for hit in load_hits(store, batch, terms=terms):
             if texts and hit.article.id != article:
                 article, source = hit.article.id, _source(store, hit.article.id)
             keys = speaker_keys(hit.quotation.attribution)

@@ -1,4 +1,4 @@
-"""What a user typed, made into something that finds it: any string will do.
+"""What a user typed, made into FTS5 expressions: any string will do.
 
 A plain query is a row of words, all of which must be there, in any order; words in double
 quotation marks must stand together. Punctuation parts words as it does in the index, so that
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.records import Span
-from quotetrack.text import fold_characters
+from quotetrack.errors import QuotetrackError
+from quotetrack.store import Store
 
 _PIECE = re.compile('["“”„]([^"“”„]*)["“”„]|([^\\s"“”„]+)')
 
@@ -26,6 +26,30 @@ def plain_expression(query: str, *, prefixes: bool = False) -> str | None:
     return " ".join(f'"{piece}"{" *" if prefixes else ""}' for piece in wanted) or None
 
 
+def checked_expression(store: Store, expression: str) -> str:
+    """An FTS5 expression that a user wrote, as it is. Raises QuotetrackError for one that FTS5 does not take."""
+    fault = "holds a NUL character" if "\0" in expression else store.fault_of("quotations_fts", expression)
+    if fault:
+        raise QuotetrackError(
+            f"{expression!r} is not a valid FTS5 expression: {fault}. Leave out the advanced option to search for it "
+            'as plain words, or put words with punctuation into double quotes, as in "multi-agent".'
+        )
+    return expression
+
+
+def letters_expression(letters: str) -> str | None:
+    """The expression by which the trigram index finds texts that may hold `letters`, which are folded.
+
+    None for fewer than three characters: the index has no shorter pieces.
+    """
+    runs = trigrams(letters)[:_RUNS]
+    return " AND ".join(map(quoted, runs)) if runs and "\0" not in letters else None
+
+
+_RUNS = 100
+"""More tell nothing new, and FTS5 takes an expression of many thousands of terms for a fault."""
+
+
 def quoted(term: str) -> str:
     """A string of an FTS5 expression that stands for just these characters."""
     return '"' + term.replace('"', '""') + '"'
@@ -34,47 +58,3 @@ def quoted(term: str) -> str:
 def trigrams(folded: str) -> list[str]:
     """The runs of three characters in a folded text, each once, as the trigram index has them."""
     return list(dict.fromkeys(folded[at : at + 3] for at in range(len(folded) - 2)))
-
-
-def find_folded(text: str, wanted: str) -> tuple[Span, ...]:
-    """Where `wanted`, which is folded, occurs in `text`, however it is spelt there."""
-    if not wanted:
-        return ()
-    folded, origins = _fold_with_origins(text)
-    found: list[Span] = []
-    at = folded.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        found.append(Span(origins[at], origins[end - 1] + 1))
-        at = folded.find(wanted, end)
-    return tuple(found)
-
-
-def _fold_with_origins(text: str) -> tuple[str, list[int]]:
-    """The text folded, and for each code point of it the offset that it comes from."""
-    folded: list[str] = []
-    origins: list[int] = []
-    for offset, character in enumerate(text):
-        for form in fold_characters(character):
-            form = " " if form.isspace() else form
-            if form != " " or (folded and folded[-1] != " "):
-                folded.append(form)
-                origins.append(offset)
-    return "".join(folded), origins
-
-
-def read_marked(marked: str, mark: str, text: str) -> tuple[Span, ...]:
-    """The spans of `text` that FTS5's highlight() put between pairs of `mark`.
-
-    Empty where the rest is not `text`: highlight() ends at a NUL character.
-    """
-    parts = marked.split(mark)
-    if "".join(parts) != text:
-        return ()
-    spans: list[Span] = []
-    at = 0
-    for number, part in enumerate(parts):
-        if number % 2:
-            spans.append(Span(at, at + len(part)))
-        at += len(part)
-    return tuple(spans)

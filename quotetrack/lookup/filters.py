@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, get_args
+from datetime import date, timedelta
+from typing import get_args
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.lookup.dates import read_bounds
-from quotetrack.lookup.expressions import quoted, trigrams
 from quotetrack.lookup.names import find_named, find_organizations
 from quotetrack.records import Act, Kind, SpeakerKind
 from quotetrack.store import Store
@@ -18,42 +18,46 @@ from quotetrack.text import fold
 
 
 @dataclass(frozen=True)
-class Listing:
-    """What a clause of a filter leaves, as a statement that lists the ids of all these quotations, and as a test of
-    one quotation q; both take the parameter."""
+class Condition:
+    """A condition on a quotation, which a statement calls q, or on its article, a.
+
+    Where it may leave so few quotations that they can be listed, `listing` is a statement that gives all their ids
+    as `quotation_id`, and `test` the condition as a test of one row after another. Each takes the same parameter.
+    """
 
     clause: str
-    statement: str
-    test: str
-    parameter: str
+    parameter: str | None = None
+    listing: str | None = None
+    test: str | None = None
+
+    @property
+    def of_article(self) -> bool:
+        """Whether the article alone decides."""
+        return self.clause.startswith("a.")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """The part of a WHERE clause that leaves the quotations asked for, and its parameters.
+    """The conditions that all hold for the quotations asked for."""
 
-    `listings` are for those of its clauses that may leave so few quotations that they can be listed.
-    """
-
-    clauses: tuple[str, ...] = ()
-    parameters: tuple[Any, ...] = ()
-    listings: tuple[Listing, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     def __add__(self, other: Filter) -> Filter:
-        return Filter(self.clauses + other.clauses, self.parameters + other.parameters, self.listings + other.listings)
+        return Filter(self.conditions + other.conditions)
 
     @property
     def where(self) -> str:
-        return " AND ".join(self.clauses) or "TRUE"
+        """The conditions as an SQL expression with a place for each of the `parameters`."""
+        return " AND ".join(condition.clause for condition in self.conditions) or "TRUE"
 
-    def of(self, table: str) -> Filter:
-        """The clauses on a table, by the letter that stands for it in the statement, as tests of one row after
-        another."""
-        tests = {listing.clause: listing.test for listing in self.listings}
-        given = iter(self.parameters)
-        parts = [(clause, tuple(islice(given, clause.count("?")))) for clause in self.clauses]
-        kept = [(tests.get(clause, clause), values) for clause, values in parts if clause.startswith(f"{table}.")]
-        return Filter(tuple(test for test, _ in kept), tuple(value for _, values in kept for value in values))
+    @property
+    def parameters(self) -> list[str]:
+        """The values that `where` takes, in its order."""
+        return [condition.parameter for condition in self.conditions if condition.parameter is not None]
+
+    def tests(self, chosen: Callable[[Condition], bool]) -> Filter:
+        """Those of the conditions that are chosen, as tests of one row after another."""
+        return Filter(tuple(Condition(c.test or c.clause, c.parameter) for c in self.conditions if chosen(c)))
 
 
 def find_filter(
@@ -68,11 +72,17 @@ def find_filter(
     since: str | None = None,
     until: str | None = None,
 ) -> Filter:
-    """The filter that these options of `search` stand for; raises QuotetrackError for one that makes no sense."""
+    """The filter that these options of a search stand for.
+
+    `speaker` and `affiliation` take any alias or part of a name: what somebody said, alone or with others;
+    what was said in a capacity at an organisation, under whichever of its names, not by former members.
+    `act` None is all but "not_speech", "any" is all. `outlet` is a whole name, `since` and `until` are days,
+    months or years, both included. Raises QuotetrackError for a value that makes no sense.
+    """
     return (
         _by_value("kind", kind, get_args(Kind))
         + _by_value("speaker_kind", speaker_kind, get_args(SpeakerKind))
-        + by_act(act)
+        + _by_act(act)
         + _by_speaker(store, speaker)
         + _by_affiliation(store, affiliation)
         + _by_outlet(store, outlet)
@@ -80,44 +90,39 @@ def find_filter(
     )
 
 
-def _by_value(column: str, value: str | None, choices: Sequence[str]) -> Filter:
-    if value is None:
-        return Filter()
-    check_choice(column.replace("_", " "), value, choices)
-    return Filter((f"q.{column} = ?",), (value,))
-
-
 def check_choice(what: str, value: str, choices: Sequence[str]) -> None:
+    """Raises QuotetrackError for a value that is none of the choices."""
     if value not in choices:
         raise QuotetrackError(f"{value!r} is no {what}. Choose one of: {', '.join(choices)}.")
 
 
-def by_act(act: str | None) -> Filter:
+def _by_value(column: str, value: str | None, choices: Sequence[str]) -> Filter:
+    if value is None:
+        return Filter()
+    check_choice(column.replace("_", " "), value, choices)
+    return Filter((Condition(f"q.{column} = ?", value),))
+
+
+def _by_act(act: str | None) -> Filter:
     if act == "any":
         return Filter()
     if act is None:
-        return Filter(("q.act <> 'not_speech'",))
+        return Filter((Condition("q.act <> 'not_speech'"),))
     check_choice("act", act, (*get_args(Act), "any"))
-    return Filter(("q.act = ?",), (act,))
+    return Filter((Condition("q.act = ?", act),))
 
 
 def _by_speaker(store: Store, name: str | None) -> Filter:
-    return Filter() if name is None else by_speaker_ids(find_named(store, "canonical_speakers", name))
-
-
-def by_speaker_ids(canonical_ids: Sequence[int]) -> Filter:
+    if name is None:
+        return Filter()
     said = """SELECT quotation_id FROM memberships m JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
         WHERE canonical_id IN (SELECT value FROM json_each(?))"""
     # CROSS JOIN: from the quotation to those who said it, not from the speaker to all that they said.
     test = """EXISTS (SELECT 1 FROM quotation_speakers s CROSS JOIN speakers r ON r.id = s.speaker_id
         CROSS JOIN forms ON forms.id = r.form_id
         WHERE s.quotation_id = q.id AND +forms.canonical_id IN (SELECT value FROM json_each(?)))"""
-    return _by_listing(said, test, canonical_ids)
-
-
-def _by_listing(statement: str, test: str, ids: Sequence[int]) -> Filter:
-    clause, given = f"q.id IN ({statement})", json.dumps(ids)
-    return Filter((clause,), (given,), (Listing(clause, statement, test, given),))
+    ids = json.dumps(find_named(store, "canonical_speakers", name))
+    return Filter((Condition(f"q.id IN ({said})", ids, said, test),))
 
 
 def _by_affiliation(store: Store, name: str | None) -> Filter:
@@ -127,7 +132,8 @@ def _by_affiliation(store: Store, name: str | None) -> Filter:
         WHERE organization_id IN (SELECT value FROM json_each(?)) AND standing <> 'former'"""
     test = """EXISTS (SELECT 1 FROM affiliations f WHERE f.quotation_id = q.id
         AND +f.organization_id IN (SELECT value FROM json_each(?)) AND f.standing <> 'former')"""
-    return _by_listing(claims, test, find_organizations(store, name))
+    ids = json.dumps(find_organizations(store, name))
+    return Filter((Condition(f"q.id IN ({claims})", ids, claims, test),))
 
 
 # From one name to the next in the index: DISTINCT would read all of it.
@@ -140,48 +146,52 @@ def _by_outlet(store: Store, outlet: str | None) -> Filter:
     if outlet is None:
         return Filter()
     outlets = [row["outlet"] for row in store.rows(_OUTLETS)]
-    same = [name for name in outlets if fold(name) == fold(outlet)]
-    clause, names = "a.outlet IN (SELECT value FROM json_each(?))", json.dumps(same)
+    same = json.dumps([name for name in outlets if fold(name) == fold(outlet)])
+    clause = "a.outlet IN (SELECT value FROM json_each(?))"
     printed = (
         f"SELECT q.id AS quotation_id FROM articles a CROSS JOIN quotations q ON q.article_id = a.id WHERE {clause}"
     )
-    return Filter((clause,), (names,), (Listing(clause, printed, clause, names),))
+    return Filter((Condition(clause, same, printed),))
 
 
 def _by_date(since: str | None, until: str | None) -> Filter:
     bounds = zip(("a.published >= ?", "a.published < ?"), read_bounds(since, until), strict=True)
-    given = [(clause, day) for clause, day in bounds if day is not None]
-    return Filter(tuple(clause for clause, _ in given), tuple(day for _, day in given))
+    return Filter(tuple(Condition(clause, day) for clause, day in bounds if day is not None))
 
 
-def checked_expression(store: Store, expression: str) -> str:
-    fault = "holds a NUL character" if "\0" in expression else store.fault_of("quotations_fts", expression)
-    if fault:
+def read_bounds(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first day, and the first day that lies beyond, as ISO dates; None for an open end.
+
+    Each bound is given as a day, a month or a year, and both are included. Raises QuotetrackError for what is no
+    date, or where nothing can lie between the two.
+    """
+    first = None if since is None else _days(since)[0]
+    last = None if until is None else _days(until)[1]
+    if first is not None and last is not None and first > last:
+        raise QuotetrackError(f"Nothing lies between {since} and {until}: the first date is the later one.")
+    return first.isoformat() if first else None, _day_after(last) if last else None
+
+
+def _day_after(day: date) -> str:
+    return "9999-12-32" if day == date.max else (day + timedelta(days=1)).isoformat()
+
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+
+
+def _days(given: str) -> tuple[date, date]:
+    """The first and the last day of a day, month or year."""
+    parts = _DATE.fullmatch(given.strip())
+    try:
+        if parts is None:
+            raise ValueError(given)
+        year, month, day = int(parts[1]), int(parts[2] or 0), int(parts[3] or 0)
+        if parts[3]:
+            return date(year, month, day), date(year, month, day)
+        if parts[2]:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
         raise QuotetrackError(
-            f"{expression!r} is not a valid FTS5 expression: {fault}. Leave out the advanced option to search for it "
-            'as plain words, or put words with punctuation into double quotes, as in "multi-agent".'
-        )
-    return expression
-
-
-INDEXED = """FROM quotations_fts CROSS JOIN quotations q ON q.id = quotations_fts.rowid
-    CROSS JOIN articles a ON a.id = q.article_id WHERE quotations_fts MATCH ?"""
-
-
-def has_any(store: Store, expression: str, asked: Filter) -> bool:
-    statement = f"SELECT 1 {INDEXED} AND {asked.where} LIMIT 1"
-    return any(store.rows(statement, [expression, *asked.parameters]))
-
-
-def holding(wanted: str) -> tuple[str, Filter]:
-    """Where quotations that hold `wanted`, which is folded, may be: tables, and a filter that leaves those with
-    the first of its runs of three letters, if it has any."""
-    runs = trigrams(wanted)[:_RUNS]
-    if not runs or "\0" in wanted:
-        return "quotations q", Filter()
-    matching = Filter(("trigrams_fts MATCH ?",), (" AND ".join(map(quoted, runs)),))
-    return "trigrams_fts CROSS JOIN quotations q ON q.id = trigrams_fts.rowid", matching
-
-
-_RUNS = 100
-"""More tell nothing new, and FTS5 takes an expression of many thousands of terms for a fault."""
+            f"{given!r} is not a date. Write year-month-day, such as 2024-03-14, or 2024-03, or 2024."
+        ) from None

@@ -3,15 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from quotetrack.contract import as_json
 from quotetrack.errors import NotFoundError
-from quotetrack.lookup.hits import QuotationView
-from quotetrack.lookup.search import ARTICLE_COLUMNS, EVERYBODY, read_article
-from quotetrack.lookup.withdrawals import find_withdrawals
+from quotetrack.lookup.hits import ARTICLE_COLUMNS, EVERYBODY, ArticleRef, read_article
+from quotetrack.lookup.withdrawals import Withdrawal, find_withdrawals
 from quotetrack.records import Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 from quotetrack.text import paragraphs
+
+
+@dataclass(frozen=True)
+class QuotationView:
+    """One quotation in its context.
+
+    `context` is the stretch of the article (code points) from the paragraph before the
+    quotation to the one after it, `context_text` its words. `also_in` are other articles with
+    the very same text. It is `withdrawn` where the newest version of its article no longer has it.
+    """
+
+    id: int
+    quotation: Quotation
+    article: ArticleRef
+    speaker_id: int | None
+    speaker: str | None
+    context: Span
+    context_text: str
+    parent: Quotation | None
+    children: tuple[Quotation, ...]
+    also_in: tuple[ArticleRef, ...]
+    run: Mapping[str, Any]
+    speaker_ids: tuple[int, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The quotation as `extract` prints it, with all that is shown beside it."""
+        name = self.article.name
+        return {
+            **as_json(self.quotation, name),
+            **self.article.as_dict(),
+            "quotation_id": self.id,
+            "speaker_id": self.speaker_id,
+            "speaker_ids": list(self.speaker_ids),
+            "context": list(self.context),
+            "context_text": self.context_text,
+            "parent_quotation": self.parent and as_json(self.parent, name),
+            "children": [as_json(child, name) for child in self.children],
+            "also_in": [article.as_dict() for article in self.also_in],
+            "withdrawn": self.withdrawn and self.withdrawn.as_dict(),
+            "run": dict(self.run),
+        }
 
 
 def show(store: Store, quotation: str | int) -> QuotationView:

@@ -16,16 +16,23 @@ from quotetrack.lookup.hits import Hit
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
 
-    from quotetrack.lookup.browse import Stamped
+    from quotetrack.lookup.hits import Arrival
     from quotetrack.web.asked import Asked
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = 100  # code points of a quotation in the title of its entry
 
 
-def as_atom(asked: Asked, title: str, fields: Mapping[str, Any], found: Sequence[Stamped], latest: str | None) -> str:
-    """An Atom feed of quotations, in this order. `fields` are what was searched for, `latest` is when anything was
-    added to the store.
+def as_atom(
+    asked: Asked,
+    title: str,
+    fields: Mapping[str, Any],
+    hits: Sequence[Hit],
+    arrivals: Mapping[int, Arrival],
+    latest: str | None,
+) -> str:
+    """An Atom feed of quotations, in this order. `fields` are what was searched for, `arrivals` of the articles by
+    number, `latest` is when anything was added to the store.
 
     An entry's id is made of where the quotation stands and its own id, as in the linked data that `export` writes:
     it is the same whatever was searched for, and in every store.
@@ -39,27 +46,27 @@ def as_atom(asked: Asked, title: str, fields: Mapping[str, Any], found: Sequence
     feed.author({"name": f"quotetrack: {_plain(asked.addresses.database)}"})
     feed.link(href=page, rel="alternate", type="text/html")
     feed.link(href=asked.origin + asked.addresses.search("atom", **fields), rel="self", type="application/atom+xml")
-    feed.updated(max((_moment(one.added_at) for one in found), default=_moment(latest)))
+    feed.updated(max((_moment(arrival.added_at) for arrival in arrivals.values()), default=_moment(latest)))
     feed.generator("quotetrack")
-    for one in found:
-        _add_entry(asked, feed.add_entry(order="append"), one)
+    for hit in hits:
+        _add_entry(asked, feed.add_entry(order="append"), hit, arrivals[hit.article.id])
     return str(feed.atom_str(pretty=True).decode())
 
 
-def _add_entry(asked: Asked, entry: FeedEntry, found: Stamped) -> None:
-    said, article, who = found.hit.quotation, found.hit.article, say.who(found.hit.quotation)
+def _add_entry(asked: Asked, entry: FeedEntry, hit: Hit, arrival: Arrival) -> None:
+    said, article, who = hit.quotation, hit.article, say.who(hit.quotation)
     source = web_address(article.url)
-    entry.id(quotation_address("quotation", source or text_address(found.sha256), said.id))
+    entry.id(quotation_address("quotation", source or text_address(arrival.sha256), said.id))
     entry.title(_plain(f"{who}: {say.in_marks(said, say.shortened(said.text, _TITLE))}"))
     entry.author({"name": _plain(who)})
     # One link only: feedgen 1.0 writes none of an entry's `rel`, and two of the same kind make a feed invalid.
-    entry.link(href=asked.origin + asked.addresses.quotation(found.hit.id))
-    entry.updated(_moment(found.added_at))
+    entry.link(href=asked.origin + asked.addresses.quotation(hit.id))
+    entry.updated(_moment(arrival.added_at))
     if article.published:
         entry.published(_moment(article.published))
     where = say.dotted(article.outlet, say.day(article.published), article.title or article.name)
     words = say.in_marks(said, said.text)
-    withdrawn = say.withdrawn(found.hit.withdrawn) if found.hit.withdrawn else None
+    withdrawn = say.withdrawn(hit.withdrawn) if hit.withdrawn else None
     lines = (words, withdrawn, "", say.dotted(who, say.stated(said)), where, source)
     entry.content(_plain("\n".join(line for line in lines if line is not None)), type="text")
 

@@ -11,7 +11,7 @@ from quotetrack.records import Quotation
 from quotetrack.text import one_line
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import Capacity
+    from quotetrack.lookup.speakers import Capacity
     from quotetrack.lookup.withdrawals import Withdrawal
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)])

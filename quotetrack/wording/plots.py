@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import Count
+    from quotetrack.lookup.counts import Count
 
 Unit = Literal["month", "year", "decade", "century"]
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotetrack.errors import NotFoundError, QuotetrackError
-from quotetrack.lookup import find_speakers, profile, suggest_speakers
-from quotetrack.lookup.hits import Alias, Capacity
-from quotetrack.store import Store
+from quotetrack.lookup import find_speakers, profile
+from quotetrack.lookup.names import suggest_speakers
+from quotetrack.lookup.profiles import Alias
+from quotetrack.lookup.speakers import Capacity, most_quoted
+from quotetrack.records import SpeakerKind
+from quotetrack.store import Store, open_store
+from tests.store.builders import article, said
 
 
 def test_all_speakers_the_most_quoted_first(store: Store) -> None:
@@ -91,3 +97,26 @@ def test_any_string_is_a_name(store: Store, name: str) -> None:
         profile(store, name)
     except NotFoundError as error:
         assert str(error)
+
+
+def test_who_is_quoted_in_the_most_articles(tmp_path: Path) -> None:
+    spoken = ["Ina Voss", "Ruth Calder", "Ruth Calder", "Harbour Trust", "Ruth Calder", "Ina Voss"]
+    with open_store(tmp_path / "quotes.db", create=True) as store:
+        run = store.start_run()
+        for number, name in enumerate(spoken):
+            text = f"“Pier {number},” said {name}. “And {number}.” Two officials said “no”."
+            kind: SpeakerKind = "organization" if name == "Harbour Trust" else "person"
+            quotations = [said(text, words, name, speaker=kind) for words in (f"Pier {number}", f"And {number}.")]
+            quotations.append(said(text, "no", mention="Two officials", speaker="unnamed"))
+            store.save_article(article(text, url=f"https://n.example/{number}"), quotations, run)
+        found = most_quoted(store)
+        assert [(one.name, one.kind, one.articles) for one in found] == [
+            ("Ruth Calder", "person", 3),
+            ("Ina Voss", "person", 2),
+            ("Harbour Trust", "organization", 1),
+        ]
+        assert most_quoted(store, limit=1) == found[:1]
+        assert found[0].as_dict() == {
+            "speaker_id": found[0].id, "name": "Ruth Calder", "kind": "person", "names": ("Ruth Calder",),
+            "articles": 3, "role": None, "organization": None,
+        }  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from quotetrack.identity import dedupe
 from quotetrack.lookup import search, stats
-from quotetrack.lookup.changes import Change, find_changes
+from quotetrack.lookup.articles import Change, find_changes
 from quotetrack.records import Article, Quotation
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, check_integrity, said

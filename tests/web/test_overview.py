@@ -148,5 +148,13 @@ def test_as_json(samples_store: Path) -> None:
     assert as_json["outlets"][0].keys() == {"value", "count"}
     assert {"articles", "quotations", "months", "confidence", "runs", "most_quoted", "questions"} <= as_json.keys()
     most = as_json["most_quoted"]
-    assert len(most) == 10 and most[0].keys() == {"speaker_id", "name", "kind", "articles"}
+    assert len(most) == 10 and most[0].keys() == {
+        "speaker_id",
+        "name",
+        "kind",
+        "names",
+        "articles",
+        "role",
+        "organization",
+    }
     assert [speaker["articles"] for speaker in most] == sorted((s["articles"] for s in most), reverse=True)

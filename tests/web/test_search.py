@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import importlib
 import io
 import re
 from html import unescape
@@ -14,7 +15,6 @@ from xml.etree import ElementTree
 import pytest
 
 from quotetrack.export.tables import cells_of
-from quotetrack.lookup import plan as finding
 from quotetrack.lookup import search
 from quotetrack.store import open_store
 from quotetrack.web.pages.search import answer
@@ -22,6 +22,7 @@ from tests.hostile import articles as hostile_articles
 from tests.news import articles, fill
 from tests.web.conftest import Site, asked, open_site
 
+finding = importlib.import_module("quotetrack.lookup.search")  # which the function of that name hides
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.lookup.dates import read_bounds
-from quotetrack.lookup.hits import Count
+from quotetrack.lookup.counts import Count
+from quotetrack.lookup.filters import read_bounds
 from quotetrack.wording.plots import Bar, over_time
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from quotetrack import lookup
 from quotetrack.identity import read_queue
-from quotetrack.lookup.hits import Count, Stats
-from quotetrack.lookup.stats import most_quoted
+from quotetrack.lookup.counts import Count, Stats
+from quotetrack.lookup.speakers import most_quoted
 from quotetrack.store import Store
 from quotetrack.web.addresses import Addresses
 from quotetrack.web.asked import Answer, Asked, Page

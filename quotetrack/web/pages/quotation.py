@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from quotetrack import lookup, wording
-from quotetrack.lookup.profiles import names_of
-from quotetrack.lookup.stats import count_quotations
+from quotetrack.lookup.counts import count_quotations
+from quotetrack.lookup.names import names_of
 from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
@@ -21,7 +21,7 @@ from quotetrack.wording.verdicts import link
 
 if TYPE_CHECKING:
     from quotetrack.check.variants import Printing
-    from quotetrack.lookup.hits import QuotationView
+    from quotetrack.lookup.quotation import QuotationView
     from quotetrack.records import Quotation
 
 _AROUND = 3_000  # code points of context before and after: a page of a book, however long the paragraphs are
@@ -50,7 +50,7 @@ def answer(store: Store, asked: Asked) -> Answer:
         "paragraphs": _marked(quotation, context, text),
         "cut": (context.start > view.context.start, context.end < view.context.end),
         "parts_named": _parts(quotation),
-        "everybody": names_of(store, view.speaker_ids),
+        "everybody": names_of(store, "canonical_speakers", view.speaker_ids),
         "capacities": [_in_words(claim) for claim in _claims(quotation)],
         "reason": traces.reason(given.trace),
         "weighed": traces.weighed(given.trace),

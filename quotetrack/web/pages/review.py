@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, get_args
 from quotetrack import identity, lookup, wording
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.identity import RULE
-from quotetrack.lookup.unknown import find_unknown
+from quotetrack.lookup.results import find_unknown
 from quotetrack.names.features import Sameness
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 
 if TYPE_CHECKING:
     from quotetrack.identity import PastAction, Question
-    from quotetrack.lookup.hits import Member, Profile
+    from quotetrack.lookup.profiles import Profile
+    from quotetrack.lookup.speakers import Member
 
 _SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
 _LISTED = 10  # questions named after the one that is asked, and steps that can be undone

@@ -8,10 +8,11 @@ from typing import Any, get_args
 
 from quotetrack import wording as say
 from quotetrack.errors import QuotetrackError, StoreError
-from quotetrack.lookup.browse import Browsed, Number, Show, browse, last_added, name_of, spelled_like, stamped
-from quotetrack.lookup.facets import FacetName, FacetValue
-from quotetrack.lookup.names import Table
-from quotetrack.lookup.plan import FIRST
+from quotetrack.lookup.counts import FacetName, FacetValue
+from quotetrack.lookup.hits import find_arrivals, last_added
+from quotetrack.lookup.names import Table, name_of, suggest_speakers
+from quotetrack.lookup.results import ResultKind, ResultPage, Total, search_page
+from quotetrack.lookup.search import FIRST
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, File, Page
 from quotetrack.web.feeds import as_atom, as_csv
@@ -21,7 +22,7 @@ PAGE = 20
 """Results on a page."""
 IN_A_FEED = 100
 
-_SHOWN: dict[Show, tuple[str, str]] = {
+_SHOWN: dict[ResultKind, tuple[str, str]] = {
     "quotations": ("quotation", "Quotations"),
     "speakers": ("speaker", "Speakers"),
     "organizations": ("organisation", "Organisations"),
@@ -98,9 +99,9 @@ def _searchable(query: str) -> str:
     return "".join(sign if say.visible(sign) == sign else " " for sign in query).strip()
 
 
-def _browse(store: Store, question: Question, **other: Any) -> Browsed:
+def _browse(store: Store, question: Question, **other: Any) -> ResultPage:
     given = {name: getattr(question, name) for name in ("query", "show", "sort", "limit", "offset")}
-    return browse(store, **{**question.filters, **given, **other})
+    return search_page(store, **{**question.filters, **given, **other})
 
 
 def _csv(store: Store, question: Question) -> Answer:
@@ -112,7 +113,7 @@ def _atom(store: Store, asked: Asked, question: Question) -> Answer:
     hits = _browse(store, question, show="quotations", sort="date").hits
     fields: dict[str, Any] = {"q": question.query, **question.filters}
     title = f"Quotations in {asked.addresses.database}" + (f": {_named(question)}" if question.query else "")
-    feed = as_atom(asked, title, fields, stamped(store, hits), last_added(store))
+    feed = as_atom(asked, title, fields, hits, find_arrivals(store, hits), last_added(store))
     return File(feed, "application/atom+xml; charset=utf-8")
 
 
@@ -125,14 +126,14 @@ def _page(store: Store, asked: Asked, question: Question) -> Page:
     earlier, later = _pages(asked, question, found)
     fields = {
         **_form(asked, question),
-        "browsed": found,
+        "page": found,
         "tabs": list(_tabs(asked, question, found)),
         "headline": _headline(question, found),
         "notes": list(_notes(question, found)),
         "orders": list(_orders(asked, question)),
         "chips": _chips(store, asked, question),
         "facets": list(_facets(asked, question, found)),
-        "facets_of": found.numbers["quotations"],
+        "facets_of": found.totals["quotations"],
         "first": FIRST,
         "earlier": earlier and asked.addresses.search(**earlier),
         "later": later and asked.addresses.search(**later),
@@ -158,16 +159,16 @@ def _address(asked: Asked, question: Question, ending: str) -> str:
     return asked.addresses.search(ending, **fields)
 
 
-def _pages(asked: Asked, question: Question, found: Browsed) -> tuple[Any, Any]:
+def _pages(asked: Asked, question: Question, found: ResultPage) -> tuple[Any, Any]:
     """The fields of the pages before and after this one; None where there is none."""
     start, end = question.offset, question.offset + question.limit
     earlier = question.fields(offset=max(0, start - question.limit) or None) if start else None
-    later = question.fields(offset=end) if end < _number(question, found).count else None
+    later = question.fields(offset=end) if end < _total(question, found).count else None
     return earlier, later
 
 
-def _number(question: Question, found: Browsed) -> Number:
-    return next(number for kind, number in found.numbers.items() if kind == question.show)
+def _total(question: Question, found: ResultPage) -> Total:
+    return found.totals[question.show]  # type: ignore[index]
 
 
 @dataclass(frozen=True)
@@ -175,47 +176,47 @@ class Tab:
     """A kind of result, how many there are, and where."""
 
     label: str
-    number: Number
+    total: Total
     address: str
     current: bool
 
 
-def _tabs(asked: Asked, question: Question, found: Browsed) -> Iterator[Tab]:
-    for kind in get_args(Show):
+def _tabs(asked: Asked, question: Question, found: ResultPage) -> Iterator[Tab]:
+    for kind in get_args(ResultKind):
         show = None if kind == "quotations" else kind
         address = asked.addresses.search(**question.fields(show=show))
-        yield Tab(_SHOWN[kind][1], found.numbers[kind], address, kind == question.show)
+        yield Tab(_SHOWN[kind][1], found.totals[kind], address, kind == question.show)
 
 
-def _headline(question: Question, found: Browsed) -> str:
+def _headline(question: Question, found: ResultPage) -> str:
     """How many of what."""
-    number = _number(question, found)
-    counted = say.nouns(number.count, _SHOWN[question.show][0])  # type: ignore[index]
+    total = _total(question, found)
+    counted = say.nouns(total.count, _SHOWN[question.show][0])  # type: ignore[index]
     everything = not question.query and (question.show != "quotations" or not question.filters)
-    if number.more and everything:
+    if total.more and everything:
         return f"The latest {_SHOWN[question.show][1].lower()}" if question.show in _DATED else f"More than {counted}"  # type: ignore[index]
-    return f"More than {counted}" if number.more else counted if number.count else f"No {counted.split()[1]}"
+    return f"More than {counted}" if total.more else counted if total.count else f"No {counted.split()[1]}"
 
 
 _DATED = ("quotations", "articles")
 
 
-def _notes(question: Question, found: Browsed) -> Iterator[str]:
+def _notes(question: Question, found: ResultPage) -> Iterator[str]:
     """What of the order and the reach of the results is not as one would think."""
     if question.show != "quotations":
         if question.filters:
             yield "Filters narrow the quotations only."
         return
-    if found.order == "latest":
+    if found.matches.order == "latest":
         yield "Very many quotations hold these words, so that none is more relevant than others: the latest come first."
-    if found.order == "added":
+    if found.matches.order == "added":
         yield "Very many quotations hold these words. These are the most relevant of those that were added last."
-    if found.inside:
+    if found.matches.inside:
         yield "No quotation has this as words of its own. These have it inside of words."
-    if found.looked_through:
+    if found.matches.looked_through:
         reach = "of that time" if {"since", "until"} & set(question.filters) else "in the store"
         yield (
-            f"Only the latest {found.looked_through:,} quotations {reach} were looked through. "
+            f"Only the latest {found.matches.looked_through:,} quotations {reach} were looked through. "
             "Choose a year, a speaker or a rarer word to reach others."
         )
 
@@ -280,7 +281,7 @@ class Facet:
     values: tuple[tuple[str, int, str], ...]
 
 
-def _facets(asked: Asked, question: Question, found: Browsed) -> Iterator[Facet]:
+def _facets(asked: Asked, question: Question, found: ResultPage) -> Iterator[Facet]:
     """Those that there is a choice in and nothing chosen of."""
     for name, label in _FACETS.items():
         chosen = {"since", "until"} if name == "year" else {name}
@@ -294,18 +295,18 @@ def _narrowing(asked: Asked, question: Question, name: str, value: FacetValue) -
     return _value(name, value.label), value.count, asked.addresses.search(**question.fields(**chosen, show=None))
 
 
-def _suggested(store: Store, asked: Asked, question: Question, found: Browsed) -> list[tuple[str, str]]:
+def _suggested(store: Store, asked: Asked, question: Question, found: ResultPage) -> list[tuple[str, str]]:
     """Speakers who may have been meant where nothing was found: names and addresses."""
     if found.found or question.offset:
         return []
     meant = question.filters.get("speaker") or question.query
-    names = [] if meant.startswith("#") else spelled_like(store, meant)
+    names = [] if meant.startswith("#") else suggest_speakers(store, meant)
     if question.show == "speakers":
         return [(name, asked.addresses.search(q=name, show="speakers")) for name in names]
     return [(name, asked.addresses.search(speaker=name)) for name in names]
 
 
-def _as_json(asked: Asked, question: Question, found: Browsed) -> dict[str, Any]:
+def _as_json(asked: Asked, question: Question, found: ResultPage) -> dict[str, Any]:
     earlier, later = _pages(asked, question, found)
     return {
         "query": question.query,
@@ -314,10 +315,10 @@ def _as_json(asked: Asked, question: Question, found: Browsed) -> dict[str, Any]
         "filters": dict(question.filters),
         "limit": question.limit,
         "offset": question.offset,
-        "counts": {kind: asdict(number) for kind, number in found.numbers.items()},
-        "order": found.order,
-        "looked_through": found.looked_through,
-        "inside": found.inside,
+        "counts": {kind: asdict(total) for kind, total in found.totals.items()},
+        "order": found.matches.order,
+        "looked_through": found.matches.looked_through,
+        "inside": found.matches.inside,
         "results": [result.as_dict() for result in found.found],
         "facets": {name: [asdict(value) for value in values] for name, values in found.facets.items()},
         "earlier": earlier and asked.addresses.search("json", **earlier),

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from quotetrack import wording
+from quotetrack import lookup, wording
 from quotetrack.export.addresses import person_address
 from quotetrack.identity import Question, find_questions_about
-from quotetrack.lookup.profiles import merged_into, portray
+from quotetrack.lookup.profiles import MOST_ARTICLES, find_companions, merged_into
 from quotetrack.store import Store
 from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
 from quotetrack.wording import plots
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import Capacity, Profile
+    from quotetrack.lookup.profiles import Profile
+    from quotetrack.lookup.speakers import Capacity
 
 _PAGE = 20
 _DIGITS = 18  # of a number: as many as SQLite counts to
@@ -36,9 +37,10 @@ def answer(store: Store, asked: Asked) -> Answer:
         message = None if format else f"Speaker {number} was merged into {other}."
         return Elsewhere(asked.addresses.speaker(other, format), message)
     offset = asked.number("offset", usual=0, most=_FURTHEST)
-    portrait = portray(store, number, quotations=_PAGE, offset=offset, reasons=_REASONS + 1)
-    profile, speaker = portrait.profile, portrait.profile.speaker
-    plot = plots.over_time(portrait.months)
+    profile = lookup.profile(store, number, quotations=_PAGE, offset=offset, reasons=_REASONS + 1)
+    speaker, companions = profile.speaker, find_companions(store, number)
+    companions_in = min(speaker.articles, MOST_ARTICLES)
+    plot = plots.over_time(profile.months)
     queue = find_questions_about(store, number, limit=_QUESTIONS)
     fields: dict[str, Any] = {
         "speaker": speaker,
@@ -53,8 +55,8 @@ def answer(store: Store, asked: Asked) -> Answer:
         "plot": plot,
         "outlets": list(_outlets(asked, profile)),
         "more_outlets": max(0, len(profile.outlets) - _OUTLETS),
-        "companions": portrait.companions,
-        "companions_in": portrait.companions_in,
+        "companions": companions,
+        "companions_in": companions_in,
         "reasons": profile.reasons[:_REASONS],
         "more_reasons": len(profile.reasons) > _REASONS,
         "questions": [_ends(question, number) for question in queue.questions],
@@ -67,7 +69,10 @@ def answer(store: Store, asked: Asked) -> Answer:
         "why": wording.why,
     }
     as_json = {
-        **portrait.as_dict(),
+        **profile.as_dict(),
+        "months": [asdict(month) for month in profile.months],
+        "companions": [companion.as_dict() for companion in companions],
+        "companions_in": companions_in,
         "offset": offset,
         "plot": asdict(plot),
         "questions": [question.as_dict() for question in queue.questions],

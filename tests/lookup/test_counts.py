@@ -8,9 +8,8 @@ import pytest
 
 from quotetrack.identity import dedupe
 from quotetrack.lookup import stats
-from quotetrack.lookup.hits import Count
-from quotetrack.lookup.stats import most_quoted
-from quotetrack.records import SpeakerKind
+from quotetrack.lookup.counts import Count
+from quotetrack.lookup.speakers import most_quoted
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, said
 
@@ -27,26 +26,6 @@ def test_counts(store: Store) -> None:
     assert (found.confidence[-1], found.confidence[0]) == (Count("0.9-1.0", 12), Count("0.0-0.1", 0))
     assert found.runs[0]["articles"] == 4
     assert found.as_dict()["kinds"][0] == {"value": "direct", "count": 8}
-
-
-def test_who_is_quoted_in_the_most_articles(tmp_path: Path) -> None:
-    spoken = ["Ina Voss", "Ruth Calder", "Ruth Calder", "Harbour Trust", "Ruth Calder", "Ina Voss"]
-    with open_store(tmp_path / "quotes.db", create=True) as store:
-        run = store.start_run()
-        for number, name in enumerate(spoken):
-            text = f"“Pier {number},” said {name}. “And {number}.” Two officials said “no”."
-            kind: SpeakerKind = "organization" if name == "Harbour Trust" else "person"
-            quotations = [said(text, words, name, speaker=kind) for words in (f"Pier {number}", f"And {number}.")]
-            quotations.append(said(text, "no", mention="Two officials", speaker="unnamed"))
-            store.save_article(article(text, url=f"https://n.example/{number}"), quotations, run)
-        found = most_quoted(store)
-        assert [(one.name, one.kind, one.articles) for one in found] == [
-            ("Ruth Calder", "person", 3),
-            ("Ina Voss", "person", 2),
-            ("Harbour Trust", "organization", 1),
-        ]
-        assert most_quoted(store, limit=1) == found[:1]
-        assert found[0].as_dict() == {"speaker_id": found[0].id, "name": "Ruth Calder", "kind": "person", "articles": 3}
 
 
 def test_forms_of_one_speaker_count_together(tmp_path: Path) -> None:

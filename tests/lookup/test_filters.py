@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.lookup.dates import read_bounds
+from quotetrack.lookup.filters import read_bounds
 
 
 @pytest.mark.parametrize(
