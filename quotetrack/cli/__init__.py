@@ -11,6 +11,7 @@ import click
 from quotetrack import __version__, wording
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
+from quotetrack.cli.errors import INTERRUPTED
 from quotetrack.cli.evidence import evidence
 from quotetrack.cli.export import export
 from quotetrack.cli.extract import extract
@@ -26,9 +27,6 @@ from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
 from quotetrack.cli.verify import verify
 from quotetrack.errors import QuotetrackError
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 class Commands(click.Group):

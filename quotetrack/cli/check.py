@@ -12,15 +12,12 @@ import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
-from quotetrack.cli.errors import Problems
-from quotetrack.errors import QuotetrackError
+from quotetrack.cli.errors import FAILURE, WORDS_FAIL, Problems, leave
+from quotetrack.cli.files import replacing
 
 if TYPE_CHECKING:
     from quotetrack.check.drafts import CheckedDraft
     from quotetrack.store import Store
-
-FAILED = 3
-"""Exit status where there are words that must not be printed as they are."""
 
 _LONGEST = 10_000
 """Code points of words that are checked as one quotation: some fifteen minutes of speech."""
@@ -42,11 +39,8 @@ _LONGEST = 10_000
 @click.option(
     "-o", "--output", "report", metavar="FILE", type=click.Path(), help="Write the report on a draft (json, html) here."
 )
-@options.package
-@options.models
-@click.pass_context
+@options.parser
 def check(
-    ctx: click.Context,
     database: str,
     words: str | None,
     by: str | None,
@@ -85,14 +79,15 @@ def check(
             raise click.UsageError("--file takes words and speakers from the draft: leave out WORDS and --by.")
         if report and output_format == "text":
             raise click.UsageError("--output goes with --format json or html.")
-        problems = Problems(at_once=True)
-        drafts = _check_drafts(database, draft, date, problems, package, models)
+        problems = Problems()
+        with options.reading(database) as store:
+            drafts = list(_checked(store, draft, date, problems, package, models))
         _report(drafts, output_format, report, database)
-        if problems.failures and not any(each.failures for each in drafts):
-            ctx.exit(1)
         failed = any(each.failures for each in drafts)
+        if problems.failures and not failed:
+            leave(FAILURE)
     if failed:
-        ctx.exit(FAILED)
+        leave(WORDS_FAIL)
 
 
 def _asked(words: str | None) -> str:
@@ -115,9 +110,8 @@ def _cleaned(text: str) -> str:
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
     from quotetrack.check.check import check
     from quotetrack.check.sources import find_sentence
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         found = check(store, words, by=by, date=date)
         stands_in = find_sentence(store, found.source)
     if output_format == "json":
@@ -127,15 +121,6 @@ def _check_words(database: str, words: str, by: str | None, date: str | None, ou
 
         print_check(found, stands_in)
     return found.fails
-
-
-def _check_drafts(
-    database: str, draft: str, date: str | None, problems: Problems, package: str | None, models: Path | None
-) -> list[CheckedDraft]:
-    from quotetrack.store import open_store
-
-    with open_store(database, readonly=True) as store:
-        return list(_checked(store, draft, date, problems, package, models))
 
 
 def _checked(
@@ -183,10 +168,8 @@ def _write(text: str, path: str | None, drafts: list[CheckedDraft]) -> None:
     if path is None or path == "-":
         click.echo(text)
         return
-    try:
-        Path(path).write_text(text + "\n", encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise QuotetrackError(f"{path}: cannot be written: {error.strerror}. Name another file.") from None
+    with replacing(path) as file:
+        file.write(f"{text}\n".encode("utf-8", "replace"))
     from quotetrack.wording.verdicts import summary
 
     for draft in drafts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -40,9 +39,8 @@ def dedupe(database: str, dry_run: bool, everything: bool, output_format: str) -
       quotetrack dedupe news.db --dry-run
     """
     from quotetrack.identity import count_questions, held_back
-    from quotetrack.store import open_store
 
-    with open_store(database) as store:
+    with options.changing(database) as store:
         report = _run(store, dry_run, everything)
         waiting, contradicting = count_questions(store), held_back(store)
         lines = tell_contradictions(store, contradicting)
@@ -88,7 +86,7 @@ def outcome(database: str, joined: int, waiting: int) -> str:
     if not waiting:
         return f"{told}no question waits."
     verb = "waits" if waiting == 1 else "wait"
-    return f"{told}{wording.nouns(waiting, 'question')} {verb}: `quotetrack review {shlex.quote(database)}`"
+    return f"{told}{wording.nouns(waiting, 'question')} {verb}: {output.hint('review', database)}"
 
 
 def _print_opinions(title: str, opinions: Sequence[Opinion], most: int | None = None) -> None:

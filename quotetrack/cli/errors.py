@@ -1,21 +1,40 @@
-"""Errors on the command line: what goes wrong with articles, told a line each, and a look ahead at the first."""
+"""Errors on the command line: exit statuses, and what goes wrong told on standard error, a line each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from typing import NoReturn
 
 import click
 
 from quotetrack import wording
 from quotetrack.errors import InputWarning
-from quotetrack.records import Article
+
+FAILURE = 1
+"""Exit status where something could not be read or done."""
+WORDS_FAIL = 3
+"""Exit status where there are words that must not be printed as they are."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+
+def leave(status: int) -> NoReturn:
+    """Ends the command with an exit status, after what was printed."""
+    click.get_current_context().exit(status)
+
+
+def warn(message: str) -> None:
+    """Tells of something to beware of."""
+    _tell("Warning", "yellow", message)
+
+
+def _tell(label: str, colour: str, message: str) -> None:
+    click.echo(f"{click.style(label, fg=colour)}: {wording.on_one_line(message)}", err=True)
 
 
 class Problems:
     """What went wrong with articles: told on standard error at once, or when `tell` is called."""
 
-    def __init__(self, *, at_once: bool) -> None:
+    def __init__(self, *, at_once: bool = True) -> None:
         self.failures = 0
         self._at_once = at_once
         self._held: list[Exception] = []
@@ -30,12 +49,8 @@ class Problems:
     def tell(self) -> None:
         """Tell what has not been told yet, a line each."""
         for error in self._held:
-            label, colour = ("Warning", "yellow") if isinstance(error, InputWarning) else ("Error", "red")
-            click.echo(f"{click.style(label, fg=colour)}: {wording.on_one_line(str(error))}", err=True)
+            if isinstance(error, InputWarning):
+                warn(str(error))
+            else:
+                _tell("Error", "red", str(error))
         self._held.clear()
-
-
-def started(articles: Iterator[Article]) -> Iterator[Article] | None:
-    """The same articles with the first one read already; None where there is none."""
-    first = next(articles, None)
-    return None if first is None else chain([first], articles)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack import wording
+from quotetrack.cli import options
+from quotetrack.cli.errors import FAILURE, leave
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:
@@ -25,9 +27,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write the evidence to DIR.")
 @click.option("--verify", metavar="DIR", type=click.Path(path_type=Path), help="Check the evidence in DIR.")
 @click.option("--force", is_flag=True, help="Write to a DIR that holds other files, and leave these where they are.")
-@click.pass_context
 def evidence(
-    ctx: click.Context,
     database: str | None,
     quotations: tuple[str, ...],
     output: Path | None,
@@ -52,7 +52,7 @@ def evidence(
         if quotations or output or force:
             raise click.UsageError("--verify takes a DB at most, and no ID or other option.")
         if not _verify(verify, database):
-            ctx.exit(1)
+            leave(FAILURE)
         return
     if not database or not quotations or output is None:
         raise click.UsageError("Name a store, an ID or more and a folder: DB ID... -o DIR. Or check one: --verify DIR.")
@@ -62,10 +62,9 @@ def evidence(
 def _write(database: str, quotations: Sequence[str], where: Path, force: bool) -> None:
     from quotetrack.check.bundles import MANIFEST, make_bundle
     from quotetrack.check.evidence import gather_evidence, hash_of
-    from quotetrack.store import open_store
     from quotetrack.wording.html import render_evidence
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         gathered = gather_evidence(store, quotations)
     # Where it is written to is no part of what was asked: the same bundle comes out anywhere.
     command = shlex.join(["quotetrack", "evidence", database, *quotations])
@@ -155,7 +154,6 @@ def _verify(where: Path, database: str | None) -> bool:
     """Checks a bundle, and the store against it; prints what is wrong, and whether all is well."""
     from quotetrack.check.bundles import MANIFEST, find_faults, read_records
     from quotetrack.check.evidence import find_changes, hash_of
-    from quotetrack.store import open_store
 
     with _told(where):
         if not where.is_dir():
@@ -164,7 +162,7 @@ def _verify(where: Path, database: str | None) -> bool:
     faults = [*odd, *find_faults(files)]
     changes: list[str] = []
     if database:
-        with open_store(database, readonly=True) as store:
+        with options.reading(database) as store:
             changes = find_changes(store, read_records(files))
     _print_list(f"{where}: not as it was written:", faults)
     _print_list(f"{database} holds otherwise now than {where} says:", changes)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from quotetrack import wording
 from quotetrack.cli import options
-from quotetrack.errors import QuotetrackError
+from quotetrack.cli.files import replacing
 from quotetrack.export.formats import FORMATS, Format
 
 
@@ -38,19 +35,19 @@ def export(database: str, query: str, form: str, target: str | None, **filters: 
       quotetrack export news.db harbour --format jsonld --since 2024 -o harbour.jsonld
     """
     from quotetrack.export.quotations import find_all
-    from quotetrack.store import open_store
 
     target, chosen = None if target == "-" else target, FORMATS[form]
     _check_target(database, chosen, target)
     with (
-        open_store(database, readonly=True) as store,
+        options.reading(database) as store,
         # Closed before the store is, also where writing fails: `quotetrack export ... | head`.
         closing(find_all(store, query, texts=chosen.needs_texts, **filters)) as found,
     ):
         if target is None:
             count = chosen.write(found, sys.stdout.buffer)
         else:
-            count = _write_file(target, lambda file: chosen.write(found, file))
+            with replacing(target) as file:
+                count = chosen.write(found, file)
     if target is not None:
         click.echo(f"{target}: {wording.nouns(count, 'quotation')} written")
     if not count:
@@ -63,22 +60,3 @@ def _check_target(database: str, chosen: Format, target: str | None) -> None:
             raise click.UsageError(f"{chosen.name} is nothing to read on a terminal: name a file with -o.")
     elif os.path.exists(target) and os.path.exists(database) and os.path.samefile(target, database):
         raise click.UsageError("FILE is the store itself. Name another file.")
-
-
-def _write_file(target: str, write: Callable[[BinaryIO], int]) -> int:
-    """Writes beside the file, and puts that in its place when all is there: a failure leaves the old one."""
-    place = os.path.realpath(target)
-    try:
-        if os.path.exists(place) and not stat.S_ISREG(os.stat(place).st_mode):
-            with open(place, "wb") as file:  # a pipe or a device cannot be replaced
-                return write(file)
-        beside = f"{place}.part"
-        try:
-            with open(beside, "wb") as file:
-                count = write(file)
-            os.replace(beside, place)
-        finally:
-            Path(beside).unlink(missing_ok=True)
-    except OSError as error:
-        raise QuotetrackError(f"{target}: cannot be written: {error.strerror or error}. Name another file.") from None
-    return count

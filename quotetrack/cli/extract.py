@@ -9,9 +9,8 @@ import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
-from quotetrack.cli.errors import Problems, started
+from quotetrack.cli.errors import FAILURE, Problems, leave
 from quotetrack.contract import as_json
-from quotetrack.intake import read_articles
 from quotetrack.records import Article, Quotation
 
 Found = Iterator[tuple[Article, list[Quotation]]]
@@ -21,11 +20,8 @@ Found = Iterator[tuple[Article, list[Quotation]]]
 @options.articles
 @options.output_format("text", "json", "jsonl", "csv", "html")
 @options.input_format
-@options.package
-@options.models
-@click.pass_context
+@options.parser
 def extract(
-    ctx: click.Context,
     paths: tuple[str, ...],
     output_format: str,
     input_format: str | None,
@@ -47,10 +43,10 @@ def extract(
     from quotetrack.parse import load_parser
     from quotetrack.pipeline import extract_articles
 
-    problems = Problems(at_once=True)
+    problems = Problems()
 
     def found() -> Found:
-        articles = started(read_articles(paths, input_format=input_format, on_error=problems.add))
+        articles = options.read_first(paths, input_format, problems)
         if articles is None:
             return  # nothing to parse: the parser need not be loaded
         parser = load_parser(package, models=models)
@@ -62,7 +58,7 @@ def extract(
 
     _print(found(), output_format)
     if problems.failures:
-        ctx.exit(1)
+        leave(FAILURE)
 
 
 def _print(found: Found, output_format: str) -> None:

@@ -1,14 +1,17 @@
-"""Files of rows that people keep beside a store, as CSV or JSON lines: read with places, written whole."""
+"""Files that commands read rows from, as CSV or JSON lines, and that they write, whole or not at all."""
 
 from __future__ import annotations
 
 import csv
 import json
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from quotetrack.errors import InputError, QuotetrackError
 
@@ -81,19 +84,37 @@ def _read_jsonl(path: str, file: TextIO) -> Iterator[Placed]:
         yield f"{path}:{number}", row
 
 
+@contextmanager
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of what is at `path` when all is there: a failure leaves the old one.
+
+    Raises QuotetrackError where the file cannot be written.
+    """
+    place = os.path.realpath(path)
+    beside = Path(f"{place}.part")
+    try:
+        if os.path.exists(place) and not stat.S_ISREG(os.stat(place).st_mode):
+            with open(place, "wb") as file:  # a pipe or a device cannot be replaced
+                yield file
+            return
+        try:
+            with open(beside, "wb") as file:
+                yield file
+            os.replace(beside, place)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise QuotetrackError(f"{path}: cannot be written: {error.strerror or error}. Name another file.") from None
+
+
 def write_rows(path: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
     """Writes rows as .csv or .jsonl, by the name, in place of what is there; how many there were.
 
-    The old file stays as it was where writing fails. Raises QuotetrackError.
+    Raises QuotetrackError where the file cannot be written.
     """
     write = _by_name(path, _write_csv, _write_jsonl)
-    beside = f"{path}.part"
-    try:
-        with open(beside, "w", encoding="utf-8", newline="") as file:
-            count: int = write(file, rows, columns)
-        os.replace(beside, path)
-    except OSError as error:
-        raise QuotetrackError(f"{path}: cannot be written: {error.strerror}. Name another file.") from None
+    with replacing(path) as file, TextIOWrapper(file, encoding="utf-8", newline="") as lines:
+        count: int = write(lines, rows, columns)
     return count
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack import wording
-from quotetrack.cli import options
+from quotetrack.cli import options, output
 from quotetrack.cli.dedupe import outcome
-from quotetrack.cli.errors import Problems, started
-from quotetrack.intake import count_articles, read_articles
+from quotetrack.cli.errors import FAILURE, Problems, leave
+from quotetrack.intake import count_articles
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -34,11 +34,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="Parse in so many processes. The store comes out the same.",
 )
-@options.package
-@options.models
-@click.pass_context
+@options.parser
 def ingest(
-    ctx: click.Context,
     database: str,
     paths: tuple[str, ...],
     input_format: str | None,
@@ -68,10 +65,10 @@ def ingest(
     from quotetrack.store import open_store
 
     problems = Problems(at_once=False)
-    articles = started(read_articles(paths, input_format=input_format, on_error=problems.add))
+    articles = options.read_first(paths, input_format, problems)
     if articles is None:
         problems.tell()
-        ctx.exit(1)
+        leave(FAILURE)
     with open_store(database, create=True) as store, _progress(paths) as bar:
         counts = ingest_articles(
             articles,
@@ -93,12 +90,12 @@ def ingest(
     if counts.changed:
         click.echo(
             f"{database}: {wording.nouns(counts.changed, 'article')} of these came again with other text: "
-            f"`quotetrack changes {database}`"
+            + output.hint("changes", database)
         )
     if counts.joined or (waiting and counts.articles):
         click.echo(f"{database}: {outcome(database, counts.joined, waiting)}")
     if problems.failures:
-        ctx.exit(1)
+        leave(FAILURE)
 
 
 def _progress(paths: tuple[str, ...]) -> ProgressBar[Article]:

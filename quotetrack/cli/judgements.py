@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
+from quotetrack.cli.errors import FAILURE, leave, warn
 from quotetrack.cli.files import read_rows, write_rows
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 )
 @click.option("--import", "source", metavar="FILE", help="Add the judgements of such a file.")
 @options.output_format("text", "json", "jsonl", "csv")
-@click.pass_context
 def judgements(
-    ctx: click.Context,
     database: str,
     speaker: str | None,
     rules: bool,
@@ -49,20 +47,18 @@ def judgements(
     Example:
       quotetrack judgements news.db --export judgements.csv
     """
-    from quotetrack.store import open_store
-
     if (target or source) and (speaker or rules or (target and source)):
         raise click.UsageError("--export and --import go with no other option.")
     if target:
         from quotetrack.identity import export_judgements
         from quotetrack.identity.judgements import FIELDS
 
-        with open_store(database, readonly=True) as store:
+        with options.reading(database) as store:
             count = write_rows(target, export_judgements(store), FIELDS)
         click.echo(f"{target}: {wording.nouns(count, 'judgement')} written")
     elif source:
         if not _import(database, source):
-            ctx.exit(1)
+            leave(FAILURE)
     else:
         _list(database, speaker, rules, output_format)
 
@@ -70,23 +66,15 @@ def judgements(
 def _list(database: str, speaker: str | None, rules: bool, output_format: str) -> None:
     from quotetrack import lookup
     from quotetrack.identity import read_judgements
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         number = lookup.find_one(store, speaker).id if speaker else None
         rows = read_judgements(store, speaker=number, persons=not rules)
-        if output_format == "text":
-            _print(rows)
-        else:
-            output.print_rows(rows, output_format)
+        output.print_list(rows, output_format, _print, "No judgements.")
 
 
 def _print(rows: Iterable[Row]) -> None:
-    first = next(iter(rows), None)
-    if first is None:
-        click.echo("No judgements.", err=True)
-        return
-    for row in chain([first], rows):
+    for row in rows:
         click.echo(f"{row['id']:>6}  {told(row)}")
         if why := wording.why(row["explanation"]):
             click.echo(output.dim(output.wrapped(why, " " * 8)))
@@ -116,14 +104,13 @@ def _import(database: str, source: str) -> bool:
     """Add the judgements of a file; whether all of it could be taken over and followed."""
     from quotetrack.identity import held_back, import_judgements
     from quotetrack.identity.judgements import FIELDS
-    from quotetrack.store import open_store
 
     needed = [name for name in FIELDS if name not in _OPTIONAL]
-    with open_store(database) as store:
+    with options.changing(database) as store:
         found = import_judgements(store, ((where, _texts(row)) for where, row in read_rows(source, needed)))
         contradicting = tell_contradictions(store, [row for row in held_back(store) if row["id"] in found.held_back])
     for message in found.missing:
-        click.echo(f"{click.style('Warning', fg='yellow')}: {wording.on_one_line(message)}", err=True)
+        warn(message)
     click.echo(_counted(source, found))
     print_contradictions(database, contradicting)
     return not (found.missing or found.held_back)
@@ -159,7 +146,7 @@ def print_contradictions(database: str, lines: Sequence[str]) -> None:
         click.echo("\nNot followed, for judgements stand against one another:")
         for line in lines:
             click.echo(line)
-        click.echo(f"Take one of them back: `quotetrack undo {shlex.quote(database)} NUMBER`.")
+        click.echo(f"Take one of them back: {output.hint('undo', database, 'NUMBER')}.")
 
 
 def _texts(row: dict[str, Any]) -> dict[str, Any]:
@@ -184,16 +171,15 @@ def merge(database: str, names: tuple[str, ...], by: str, note: str | None) -> N
     """
     from quotetrack import lookup
     from quotetrack.identity import merge as judge_one
-    from quotetrack.store import open_store
 
     if len(names) < 2:
         raise click.UsageError("Name two speakers or more.")
-    with open_store(database) as store:
+    with options.changing(database) as store:
         found = [lookup.find_one(store, name) for name in names]
         action = judge_one(store, [speaker.id for speaker in found], by=by, note=note)
         (now,) = lookup.find_by_ids(store, action.speakers)
     before = wording.listed([f"{wording.on_one_line(s.name)} (#{s.id})" for s in found])
-    click.echo(f"{before} are one speaker now: {in_short([now])}. Undo: `{_undo(database)}`")
+    click.echo(f"{before} are one speaker now: {in_short([now])}. Undo: {output.hint('undo', database)}")
 
 
 @click.command(short_help="Say that what is one speaker here is two.")
@@ -225,20 +211,19 @@ def split(
     """
     from quotetrack import lookup
     from quotetrack.identity import split as judge_two
-    from quotetrack.store import open_store
 
     if not (forms or articles):
-        with open_store(database, readonly=True) as store:
+        with options.reading(database) as store:
             _print_members(database, store, lookup.find_one(store, name), limit)
         return
-    with open_store(database) as store:
+    with options.changing(database) as store:
         before = lookup.find_one(store, name)
         action = judge_two(store, before.id, names=forms, articles=articles, by=by, note=note)
         now = lookup.find_by_ids(store, action.speakers)
     number = {2: "two"}.get(len(now), str(len(now)))
     click.echo(
         f"{wording.on_one_line(before.name)} (#{before.id}) is {number} speakers now: {in_short(now)}. "
-        f"Undo: `{_undo(database)}`"
+        f"Undo: {output.hint('undo', database)}"
     )
 
 
@@ -260,8 +245,8 @@ def _print_members(database: str, store: Store, speaker: SpeakerRow, limit: int)
     )
     if len(members) > limit:
         click.echo(f"and {len(members) - limit:,} more: --limit {len(members)} lists all")
-    where = f"{shlex.quote(database)} {shlex.quote(f'#{speaker.id}')}"
-    click.echo(f"\nSplit off some of it: `quotetrack split {where} --article ID`, or --name FORM.")
+    choice = output.hint("split", database, f"{shlex.quote(f'#{speaker.id}')} --article ID")
+    click.echo(f"\nSplit off some of it: {choice}, or --name FORM.")
 
 
 @click.command(short_help="Take back a judgement, or the last step.")
@@ -280,9 +265,8 @@ def undo(database: str, number: int | None, by: str) -> None:
     """
     from quotetrack import lookup
     from quotetrack.identity import undo as take_back
-    from quotetrack.store import open_store
 
-    with open_store(database) as store:
+    with options.changing(database) as store:
         action = take_back(store, number, by=by)
         lines = describe(store, action.judgements, action)
         now = lookup.find_by_ids(store, action.speakers)
@@ -305,7 +289,3 @@ def in_short(speakers: Sequence[SpeakerRow]) -> str:
     return wording.listed(
         [f"#{s.id} {wording.on_one_line(s.name)} ({wording.nouns(s.quotations, 'quotation')})" for s in ordered]
     )
-
-
-def _undo(database: str) -> str:
-    return f"quotetrack undo {shlex.quote(database)}"

@@ -1,15 +1,21 @@
-"""Arguments and options that several commands share, so that they look the same everywhere."""
+"""Arguments and options that several commands share, so that they look the same, and what they name opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from quotetrack.intake import formats
+from quotetrack.intake import formats, read_articles
 from quotetrack.records import Act, Kind, SpeakerKind
+
+if TYPE_CHECKING:
+    from quotetrack.cli.errors import Problems
+    from quotetrack.records import Article
+    from quotetrack.store import Store
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
@@ -20,16 +26,18 @@ input_format = click.option(
     type=click.Choice(formats()),
     help="How to read the articles, instead of going by name and content.",
 )
-package = click.option(
-    "--package",
-    metavar="NAME",
-    help="Parse with Stanza's own English models of this name, fetched before with `models download`.",
-)
-models = click.option(
-    "--models",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Where such models, or a parser pack, lie.",
+_PARSER = (
+    click.option(
+        "--package",
+        metavar="NAME",
+        help="Parse with Stanza's own English models of this name, fetched before with `models download`.",
+    ),
+    click.option(
+        "--models",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Where such models, or a parser pack, lie.",
+    ),
 )
 
 
@@ -104,13 +112,44 @@ _FILTERS = (
 )
 
 
-def filters(command: FC) -> FC:
-    """Which quotations are meant: the arguments of lookup.filters.find_filter."""
-    for option in reversed(_FILTERS):
+def _all_of(options: Sequence[Callable[[FC], FC]], command: FC) -> FC:
+    for option in reversed(options):
         command = option(command)
     return command
 
 
+def filters(command: FC) -> FC:
+    """Which quotations are meant: the arguments of lookup.filters.find_filter."""
+    return _all_of(_FILTERS, command)
+
+
+def parser(command: FC) -> FC:
+    """With what to parse: the arguments `package` and `models` of parse.load_parser."""
+    return _all_of(_PARSER, command)
+
+
+offset = click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
 advanced = click.option(
     "--advanced", is_flag=True, help="QUERY is an SQLite full-text expression: AND, OR, NOT, NEAR, word*."
 )
+
+
+def reading(database: str) -> Store:
+    """The store that DB names, for looking things up."""
+    from quotetrack.store import open_store
+
+    return open_store(database, readonly=True)
+
+
+def changing(database: str) -> Store:
+    """The store that DB names, for judging who is who."""
+    from quotetrack.store import open_store
+
+    return open_store(database)
+
+
+def read_first(paths: Sequence[str], input_format: str | None, problems: Problems) -> Iterator[Article] | None:
+    """The articles that PATH names, with the first one read already; None where there is none."""
+    articles = read_articles(paths, input_format=input_format, on_error=problems.add)
+    first = next(articles, None)
+    return None if first is None else chain([first], articles)

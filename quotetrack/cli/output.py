@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +21,8 @@ from quotetrack.wording import in_marks, on_one_line, stated, who
 if TYPE_CHECKING:
     from quotetrack.lookup.excerpts import Excerpt
     from quotetrack.lookup.hits import Hit
+
+T = TypeVar("T")
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:
@@ -37,16 +41,47 @@ def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:
         click.echo("[]" if before == "[" else "\n]")
 
 
+def print_list(
+    found: Iterable[T], output_format: str, in_text: Callable[[Iterable[T]], None], nothing: str = "Nothing found."
+) -> None:
+    """Print things with `as_dict`, or rows: in text for people, or as JSON objects for programs, as they come.
+
+    In text an empty list is told by `nothing`, on standard error.
+    """
+    if output_format != "text":
+        print_rows(map(_as_row, found), output_format)
+        return
+    coming = iter(found)
+    first = next(coming, None)
+    if first is None:
+        click.echo(nothing, err=True)
+    else:
+        in_text(chain([first], coming))
+
+
+def _as_row(found: Any) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = found if isinstance(found, Mapping) else found.as_dict()
+    return row
+
+
+def print_one(found: T, output_format: str, in_text: Callable[[T], None]) -> None:
+    """Print a thing with `as_dict`: in text for people, or as one JSON object."""
+    if output_format == "json":
+        print_object(_as_row(found))
+    else:
+        in_text(found)
+
+
 def print_object(value: Mapping[str, Any]) -> None:
     """Print one JSON object, laid out for reading."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(rows: Sequence[Mapping[str, Any]]) -> None:
+def print_table(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print rows of equal keys as a table, the keys as its heads."""
     from tabulate import tabulate
 
-    click.echo(tabulate(rows, headers="keys", tablefmt="simple", intfmt=",", disable_numparse=False))
+    click.echo(tabulate(list(rows), headers="keys", tablefmt="simple", intfmt=",", disable_numparse=False))
 
 
 WIDEST = 100
@@ -65,9 +100,19 @@ def speaker_line(quotation: Quotation) -> str:
     return line + (f" (via {on_one_line(given.via)})" if given.via else "")
 
 
+def terminal_width() -> int:
+    """The columns of the terminal; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
 def columns() -> int:
     """How wide running text may be here."""
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return min(terminal_width(), WIDEST)
+
+
+def hint(command: str, database: str, more: str = "") -> str:
+    """A command to type next, ready to be copied: `quotetrack undo 'the news.db' NUMBER`."""
+    return f"`quotetrack {command} {shlex.quote(database)}{more and ' '}{more}`"
 
 
 def dim(text: str) -> str:
@@ -102,18 +147,17 @@ def highlighted(excerpt: Excerpt, quotation: Quotation | None = None, indent: st
     return _shown(_filled(in_marks(quotation, line) if quotation else line, indent))
 
 
-def print_hits(hits: Sequence[Hit]) -> None:
+def print_hits(hits: Iterable[Hit]) -> None:
     """Print quotations for reading: who, the words, whether they were withdrawn, where and when, the id."""
     for at, hit in enumerate(hits):
         if at:
             click.echo()
-        article = hit.article
         click.echo(speaker_line(hit.quotation))
         click.echo(highlighted(hit.excerpt, hit.quotation))
         if hit.withdrawn:
             click.echo(warned(wording.withdrawn(hit.withdrawn)))
         nature = None if hit.quotation.kind == "direct" else wording.nature(hit.quotation)
-        facts = wording.dotted(wording.day(article.published), article.outlet, article.title or article.name, nature)
+        facts = wording.dotted(wording.printed_in(hit.article), nature)
         click.echo(f"  {dim(wording.dotted(facts, hit.quotation.id))}")
 
 
@@ -139,11 +183,11 @@ def on_one_piece(text: str) -> str:
 
 def _shown(lines: str) -> str:
     """Highlights in bold yellow on a terminal, *between stars* elsewhere."""
-    on, off = (click.style("", fg="yellow", bold=True, reset=False), "\x1b[0m") if _coloured() else ("*", "*")
+    on, off = (click.style("", fg="yellow", bold=True, reset=False), "\x1b[0m") if shows_colours() else ("*", "*")
     return lines.replace(_ON, on).replace(_OFF, off)
 
 
-def _coloured() -> bool:
+def shows_colours() -> bool:
     """Whether standard output shows colours: a terminal does, unless the user wants none."""
     color = click.get_current_context().color
     return sys.stdout.isatty() if color is None else color

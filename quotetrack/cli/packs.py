@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotetrack.cli import output
+from quotetrack.cli.errors import warn
 
 if TYPE_CHECKING:
     from quotetrack.evaluate.gold import Gold
@@ -157,7 +158,7 @@ def evaluate(
     if pack and predictions:
         raise click.UsageError("--pack and --predictions are two things to score: give one of them.")
     known = find_gold(gold, part)
-    extracted = files.read(predictions, known.articles, _tell) if predictions else _extracted(known, pack)
+    extracted = files.read(predictions, known.articles, warn) if predictions else _extracted(known, pack)
     if written:
         files.write(written, extracted.quotations)
     result = report.evaluate(known, extracted, date.today().isoformat(), speakers)
@@ -174,10 +175,6 @@ def _extracted(gold: Gold, pack: Path | None) -> Extracted:
     from quotetrack.parse import load_parser
 
     return extract(gold.articles, lambda: load_parser(models=pack, threads=1))
-
-
-def _tell(line: str) -> None:
-    click.echo(f"{click.style('Warning', fg='yellow')}: {line}", err=True)
 
 
 @click.group(short_help="Fetch parsers other than the bundled one.")

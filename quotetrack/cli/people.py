@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
+from quotetrack.cli.errors import warn
 from quotetrack.cli.files import read_rows, write_rows
 from quotetrack.errors import InputError
 
@@ -35,8 +36,6 @@ def people(database: str, file: str | None, replace: bool, target: str | None, o
     Example:
       quotetrack people news.db people.csv
     """
-    from quotetrack.store import open_store
-
     if target and (file or replace):
         raise click.UsageError("--export goes with no FILE and no --replace.")
     if replace and not file:
@@ -46,29 +45,26 @@ def people(database: str, file: str | None, replace: bool, target: str | None, o
         return
     from quotetrack import lookup
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         entries = list(lookup.find_people(store))
     if target:
         _export(target, entries)
-    elif output_format == "text":
-        _print(database, entries)
     else:
-        output.print_rows(entries, output_format)
+        nothing = f"No people file yet: {output.hint('people', database, 'FILE')} takes one over."
+        output.print_list(entries, output_format, _print, nothing)
 
 
 def _take_over(database: str, file: str, replace: bool) -> None:
     from quotetrack.identity import save_people
-    from quotetrack.store import open_store
 
     entries = list(_read(file))
     if replace and not entries:
         raise InputError(file, "nobody in it", "--replace would take away every entry")
-    with open_store(database) as store:
+    with options.changing(database) as store:
         found = save_people(store, entries, replace=replace)
     click.echo(f"{file}: {_counted(found)}")
     for name in found.shared:
-        message = f"several entries go by {wording.on_one_line(name)}: that name joins nobody"
-        click.echo(f"{click.style('Warning', fg='yellow')}: {message}", err=True)
+        warn(f"several entries go by {name}: that name joins nobody")
 
 
 def _read(file: str) -> Iterator[FiledPerson]:
@@ -117,10 +113,7 @@ def _cells(entry: Row) -> dict[str, Any]:
     }
 
 
-def _print(database: str, entries: Sequence[Row]) -> None:
-    if not entries:
-        click.echo(f"No people file yet: `quotetrack people {database} FILE` takes one over.", err=True)
-        return
+def _print(entries: Iterable[Row]) -> None:
     output.print_table(
         [
             {

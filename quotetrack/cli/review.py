@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
 import sys
 import textwrap
 import unicodedata
@@ -63,9 +61,8 @@ def review(database: str, by: str, limit: int | None) -> None:
       quotetrack review news.db --limit 20
     """
     from quotetrack.identity import count_questions
-    from quotetrack.store import open_store
 
-    with open_store(database) as store:
+    with options.changing(database) as store:
         waiting = count_questions(store)
         if not waiting:
             click.echo("Nothing to review.")
@@ -77,7 +74,7 @@ def review(database: str, by: str, limit: int | None) -> None:
         left = count_questions(store)
     answered = wording.nouns(len(session.answers), "answer")
     if left:
-        click.echo(f"\n{answered}; {left:,} still open: `quotetrack review {shlex.quote(database)}`")
+        click.echo(f"\n{answered}; {left:,} still open: {output.hint('review', database)}")
     else:
         click.echo(f"\n{answered}; nothing is left to review.")
 
@@ -229,7 +226,7 @@ Line = tuple[str, Mapping[str, Any]]
 
 def print_both(left: Profile, right: Profile, *, full: bool = False) -> None:
     """Print what is known of two speakers; `full` shows long quotations whole."""
-    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    width = min(output.terminal_width(), WIDEST)
     if width < NARROWEST:
         for profile in (left, right):
             for title, block in _blocks(profile, width, full):
@@ -283,8 +280,7 @@ def _said(hit: Hit, width: int, full: bool) -> Iterator[Line]:
     words = wording.on_one_line(hit.quotation.text)
     words = words if full else textwrap.shorten(words, _SHORT, placeholder=" …")
     yield from _filled(wording.in_marks(hit.quotation, words), "  ", width=width)
-    article = hit.article
-    facts = wording.dotted(wording.day(article.published), article.outlet, article.title or article.name)
+    facts = wording.printed_in(hit.article)
     yield from _filled(wording.shortened(facts, width - 2), "  ", width=width, dim=True)
 
 

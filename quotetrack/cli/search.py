@@ -9,10 +9,10 @@ import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
-from quotetrack.cli.speakers import speaker_row
+from quotetrack.cli.speakers import print_speakers
 
 if TYPE_CHECKING:
-    from quotetrack.lookup.hits import ArticleHit, Hit
+    from quotetrack.lookup.hits import ArticleHit
     from quotetrack.lookup.results import Results
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     help="The best first, or the latest.",
 )
 @options.limit(20)
-@click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
+@options.offset
 @options.advanced
 @click.option("--all", "everything", is_flag=True, help="Search speakers, organisations and articles too.")
 @options.output_format("text", "json", "jsonl", "csv")
@@ -45,41 +45,29 @@ def search(
       quotetrack search news.db "harbour dredging" --speaker Finch --since 2024
     """
     from quotetrack import lookup
-    from quotetrack.store import open_store
 
     if everything and (advanced or output_format in ("jsonl", "csv") or _given(filters)):
         raise click.UsageError("--all goes with --limit and --format text or json, and with no other option.")
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         if everything:
-            print_everything(lookup.search_all(store, query, limit=limit), output_format)
+            output.print_one(lookup.search_all(store, query, limit=limit), output_format, _print_everything)
         else:
-            _print(lookup.search(store, query, limit=limit, advanced=advanced, **filters), output_format)
+            found = lookup.search(store, query, limit=limit, advanced=advanced, **filters)
+            output.print_list(found, output_format, output.print_hits)
 
 
 def _given(filters: dict[str, Any]) -> bool:
     return any(value not in (None, 0, "relevance") for value in filters.values())
 
 
-def _print(hits: Sequence[Hit], output_format: str) -> None:
-    if output_format != "text":
-        output.print_rows((hit.as_dict() for hit in hits), output_format)
-    elif hits:
-        output.print_hits(hits)
-    else:
-        click.echo("Nothing found.", err=True)
-
-
-def print_everything(found: Results, output_format: str) -> None:
-    """Print a section for each kind of thing that was found, or one JSON object."""
-    if output_format == "json":
-        output.print_object(found.as_dict())
-        return
+def _print_everything(found: Results) -> None:
+    """Print a section for each kind of thing that was found."""
     if found.quotations:
         _print_title("Quotations")
         output.print_hits(found.quotations)
     if found.speakers:
         _print_title("Speakers")
-        output.print_table([speaker_row(speaker) for speaker in found.speakers])
+        print_speakers(found.speakers)
     if found.organizations:
         _print_title("Organisations")
         columns = ("name", "quotations", "speakers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -33,13 +34,13 @@ def show(database: str, quotation: str, output_format: str) -> None:
       quotetrack show news.db 3f9a0c12d4e5
     """
     from quotetrack import lookup
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         view = lookup.show(store, quotation)
-    if output_format == "json":
-        output.print_object(view.as_dict())
-        return
+    output.print_one(view, output_format, _print_quotation)
+
+
+def _print_quotation(view: QuotationView) -> None:
     click.echo(output.speaker_line(view.quotation))
     click.echo(output.wrapped(wording.in_marks(view.quotation, view.quotation.text)))
     if view.withdrawn:
@@ -102,13 +103,14 @@ def variants(database: str, quotation: str, output_format: str) -> None:
       quotetrack variants news.db 3f9a0c12d4e5
     """
     from quotetrack.check.variants import variants as find_variants
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         found = find_variants(store, quotation)
-    if output_format == "json":
-        output.print_rows((printing.as_dict() for printing in found), "json")
-        return
+    output.print_list(found, output_format, _print_printings)
+
+
+def _print_printings(printings: Iterable[Printing]) -> None:
+    found = list(printings)
     for number, printing in enumerate(found):
         _print_printing(printing, first=number == 0)
     copies = sum(printing.copy_of is not None for printing in found)
@@ -118,9 +120,7 @@ def variants(database: str, quotation: str, output_format: str) -> None:
 
 def _print_printing(printing: Printing, *, first: bool) -> None:
     article, quotation = printing.hit.article, printing.hit.quotation
-    click.echo(
-        wording.dotted(wording.day(article.published) or "undated", article.outlet, article.title or article.name)
-    )
+    click.echo(wording.dotted(None if article.published else "undated", wording.printed_in(article)))
     click.echo(output.wrapped(wording.in_marks(quotation, quotation.text)))
     click.echo(f"  {told_printing(printing, first=first)}")
     click.echo(f"  {output.dim(quotation.id)}\n")
@@ -129,7 +129,7 @@ def _print_printing(printing: Printing, *, first: bool) -> None:
 @click.command(short_help="Show what articles that came again say otherwise.")
 @options.database
 @options.limit(20)
-@click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
+@options.offset
 @options.output_format("text", "json")
 def changes(database: str, limit: int, offset: int, output_format: str) -> None:
     """Show articles that were ingested again under their address with other text, the latest first.
@@ -142,27 +142,21 @@ def changes(database: str, limit: int, offset: int, output_format: str) -> None:
       quotetrack changes news.db
     """
     from quotetrack.lookup.articles import find_changes
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         found = find_changes(store, limit=limit, offset=offset)
-    if output_format == "json":
-        output.print_rows((version.as_dict() for version in found), "json")
-    elif found:
-        for version in found:
-            _print_version(version)
-    else:
-        click.echo("No article came again with other text.", err=True)
+    output.print_list(found, output_format, _print_versions, "No article came again with other text.")
 
 
-def _print_version(version: Version) -> None:
-    article = version.article
-    click.echo(click.style(wording.dotted(article.title or article.name, article.outlet), underline=True))
-    if article.url:
-        click.echo(output.dim(wording.on_one_line(article.url)))
-    click.echo(f"{version.added_at[:10]}: {wording.nouns(version.same, 'quotation')} the same\n")
-    for change in version.changes:
-        _print_change(change)
+def _print_versions(versions: Iterable[Version]) -> None:
+    for version in versions:
+        article = version.article
+        click.echo(click.style(wording.dotted(article.title or article.name, article.outlet), underline=True))
+        if article.url:
+            click.echo(output.dim(wording.on_one_line(article.url)))
+        click.echo(f"{version.added_at[:10]}: {wording.nouns(version.same, 'quotation')} the same\n")
+        for change in version.changes:
+            _print_change(change)
 
 
 def _print_change(change: Change) -> None:

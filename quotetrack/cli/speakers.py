@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from quotetrack.cli.dedupe import print_pair
 from quotetrack.cli.output import print_hits
 
 if TYPE_CHECKING:
+    from quotetrack.identity import Question
     from quotetrack.lookup.profiles import Profile, Reason
     from quotetrack.lookup.speakers import SpeakerRow
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     help="The most quoted first, by name, or who spoke last.",
 )
 @options.limit(20)
-@click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
+@options.offset
 @click.option("--duplicates", is_flag=True, help="Pairs of speakers that may be one, the likeliest first, and why.")
 @options.output_format("text", "json", "jsonl", "csv")
 def speakers(
@@ -53,44 +54,40 @@ def speakers(
       quotetrack speakers news.db --sort recent
     """
     from quotetrack import lookup
-    from quotetrack.store import open_store
 
     if duplicates:
         if query or kind or sort != "quotations":
             raise click.UsageError("--duplicates goes with --limit, --offset and --format only.")
         _print_duplicates(database, limit, offset, output_format)
         return
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         found = lookup.find_speakers(store, query, kind=kind, sort=sort, limit=limit, offset=offset)
-    if output_format != "text":
-        output.print_rows((speaker.as_dict() for speaker in found), output_format)
-    elif found:
-        output.print_table([speaker_row(speaker) for speaker in found])
-    else:
-        click.echo("Nobody found.", err=True)
+    output.print_list(found, output_format, print_speakers, "Nobody found.")
 
 
 def _print_duplicates(database: str, limit: int, offset: int, output_format: str) -> None:
     from quotetrack.identity import count_questions, find_questions
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         found = find_questions(store, limit=limit, offset=offset)
         waiting = count_questions(store)
-    if output_format != "text":
-        output.print_rows((question.as_dict() for question in found), output_format)
-        return
-    for question in found:
+    output.print_list(found, output_format, _print_questions, "No pairs found.")
+    if output_format == "text" and 0 < len(found) < waiting:
+        click.echo(f"\n{len(found)} of {waiting:,}; answer them with {output.hint('review', database)}.")
+
+
+def _print_questions(questions: Iterable[Question]) -> None:
+    for question in questions:
         sides = ((question.left_name, question.left), (question.right_name, question.right))
         print_pair([f"{name} (#{id})" for name, id in sides], question.score, question.explanation)
-    if not found:
-        click.echo("No pairs found.", err=True)
-    elif len(found) < waiting:
-        click.echo(f"\n{len(found)} of {waiting:,}; answer them with `quotetrack review {shlex.quote(database)}`.")
 
 
-def speaker_row(speaker: SpeakerRow) -> dict[str, Any]:
-    """A speaker as a row of a table: the name, the usual capacity, how often, when."""
+def print_speakers(speakers: Iterable[SpeakerRow]) -> None:
+    """Print speakers as a table: the name, the usual capacity, how often, when."""
+    output.print_table(map(_row, speakers))
+
+
+def _row(speaker: SpeakerRow) -> dict[str, Any]:
     usual = speaker.capacities[0] if speaker.capacities else None
     return {
         "speaker": wording.on_one_line(speaker.name),
@@ -119,19 +116,15 @@ def speaker(database: str, name: str, why: bool, limit: int, output_format: str)
       quotetrack speaker news.db "Dora Finch"
     """
     from quotetrack import lookup
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         profile = lookup.profile(store, name, quotations=limit)
-    if output_format == "json":
-        output.print_object(profile.as_dict())
-    else:
-        _print_profile(profile, why)
-        if why and profile.reasons:
-            click.echo(f"\nTake back what joined them wrongly: `quotetrack undo {shlex.quote(database)} NUMBER`.")
+    output.print_one(profile, output_format, partial(_print_profile, why))
+    if why and profile.reasons and output_format == "text":
+        click.echo(f"\nTake back what joined them wrongly: {output.hint('undo', database, 'NUMBER')}.")
 
 
-def _print_profile(profile: Profile, why: bool) -> None:
+def _print_profile(why: bool, profile: Profile) -> None:
     speaker = profile.speaker
     ids = [f"{scheme} {id}" for scheme, id in speaker.identifiers.items()]
     facts = ", ".join([speaker.kind, f"#{speaker.id}", *map(wording.on_one_line, ids)])

@@ -28,14 +28,10 @@ def stats(database: str, output_format: str) -> None:
       quotetrack stats news.db
     """
     from quotetrack import lookup
-    from quotetrack.store import open_store
 
-    with open_store(database, readonly=True) as store:
+    with options.reading(database) as store:
         counted = lookup.stats(store)
-    if output_format == "json":
-        output.print_object(counted.as_dict())
-    else:
-        _print(counted)
+    output.print_one(counted, output_format, _print)
 
 
 def _print(counted: Stats) -> None:

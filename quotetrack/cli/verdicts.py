@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -120,7 +118,7 @@ def print_line(name: str, text: str | None, *, made: bool = False) -> None:
 
 def laid_over(laid: Sequence[Piece]) -> str:
     """Words asked and printed in one line: [-asked-] {+printed+}, or signs that `_styled` makes colours of."""
-    if not _shows_colours():
+    if not output.shows_colours():
         brackets = ((*_PLAIN[piece.part], wording.on_one_line(piece.text)) for piece in laid)
         return " ".join(f"{on}{text}{off}" for on, off, text in brackets if text)
     return " ".join(_word_by_word(piece) for piece in laid)
@@ -137,11 +135,6 @@ def _styled(text: str) -> str:
     added = click.style("", fg="green", bold=True, reset=False)
     styles = {"\x02": removed, "\x03": "\x1b[0m", "\x04": added, "\x05": "\x1b[0m"}
     return re.sub("[\x02-\x05]", lambda found: styles[found.group()], text)
-
-
-def _shows_colours() -> bool:
-    color = click.get_current_context().color
-    return sys.stdout.isatty() if color is None else color
 
 
 def _print_sources(sources: Sequence[StoredSource]) -> None:
@@ -195,7 +188,7 @@ def _is_fine(found: Check) -> bool:
 
 
 def _rows(claims: Sequence[CheckedClaim]) -> Iterator[dict[str, str]]:
-    room = max(shutil.get_terminal_size((80, 24)).columns - 61, 18)
+    room = max(output.terminal_width() - 61, 18)
     for number, claim in enumerate(claims, start=1):
         found = claim.check
         yield {

@@ -14,8 +14,7 @@ import click
 
 from quotetrack import wording
 from quotetrack.cli import options, output
-from quotetrack.cli.check import FAILED
-from quotetrack.cli.errors import Problems
+from quotetrack.cli.errors import FAILURE, WORDS_FAIL, Problems, leave
 from quotetrack.errors import InputError, QuotetrackError
 
 if TYPE_CHECKING:
@@ -35,9 +34,7 @@ Verified = tuple[str, "Verification"]
 @click.option("--spoken", is_flag=True, help="The text is a speech or a transcript: all of it was said.")
 @click.option("--strict", is_flag=True, help="Let a paraphrase fail, too.")
 @options.output_format("text", "json")
-@click.pass_context
 def verify(
-    ctx: click.Context,
     given: tuple[str, ...],
     by: str | None,
     draft: str | None,
@@ -61,7 +58,7 @@ def verify(
     Example:
       quotetrack verify article.txt "We will not close the bridge" --by Ruiz
     """
-    problems = Problems(at_once=True)
+    problems = Problems()
     if jsonl:
         if by is not None or draft is not None:
             raise click.UsageError("--jsonl takes words and speakers from the lines: leave out --by and --file.")
@@ -77,7 +74,7 @@ def verify(
             raise click.UsageError("there are no words to verify.")
         failed = _verify_words(given[:-1], given[-1], by, spoken, strict, output_format, problems)
     if failed or problems.failures:
-        ctx.exit(FAILED if failed else 1)
+        leave(WORDS_FAIL if failed else FAILURE)
 
 
 def _has_words(words: str) -> bool:

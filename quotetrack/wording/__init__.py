@@ -11,6 +11,7 @@ from quotetrack.records import Quotation
 from quotetrack.text import one_line
 
 if TYPE_CHECKING:
+    from quotetrack.lookup.hits import ArticleRef
     from quotetrack.lookup.speakers import Capacity
     from quotetrack.lookup.withdrawals import Withdrawal
 
@@ -101,6 +102,11 @@ def dotted(*parts: str | None) -> str:
 def day(published: str | None) -> str | None:
     """The day of a date and time."""
     return published and published[:10]
+
+
+def printed_in(article: ArticleRef) -> str:
+    """When and where an article was printed: `2024-03-14 · The Norbury Courier · Harbour vote`."""
+    return dotted(day(article.published), article.outlet, article.title or article.name)
 
 
 def period(first: str | None, last: str | None) -> str | None:

@@ -145,6 +145,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     made.globals.update(say=wording, verdicts=verdicts, in_print=in_print, traces=traces)
     made.filters.update(seen=_seen, line=lambda text: _seen(wording.on_one_line(text or "")))

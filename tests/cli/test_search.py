@@ -19,7 +19,7 @@ def test_search_shows_who_said_what_where_and_when(run: Run, store: Path) -> Non
 
 
 def test_matches_are_coloured_on_a_terminal(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotetrack.cli.output._coloured", lambda: True)
+    monkeypatch.setattr("quotetrack.cli.output.shows_colours", lambda: True)
     assert "\x1b[33m\x1b[1mharbour\x1b[0m" in run("search", store, "harbour", color=True).stdout
 
 
