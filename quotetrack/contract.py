@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from quotetrack.records import Quotation, Speaker
@@ -21,7 +19,7 @@ def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
         "content": [list(span) for span in quotation.content],
         "cue": [list(span) for span in found.cue],
         "source": [list(span) for span in found.source],
-        "speaker": _speaker(found.speaker, {"mention": found.mention}),
+        "speaker": _speaker(found.speaker, mention=found.mention),
         "joint": [_speaker(other) for other in found.speakers[1:]],
         "via": found.via,
         "parent": quotation.parent,
@@ -32,7 +30,7 @@ def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
     }
 
 
-def _speaker(speaker: Speaker, mentioned: Mapping[str, str | None] = MappingProxyType({})) -> dict[str, Any]:
+def _speaker(speaker: Speaker, **mentioned: str | None) -> dict[str, Any]:
     claims = [
         {"organization": c.organization, "role": c.role, "standing": c.standing, "span": c.span and list(c.span)}
         for c in speaker.claims

@@ -16,7 +16,8 @@ from quotetrack.identity.forms import RULE, load_bearers
 from quotetrack.names.compare import rule_each_other_out
 from quotetrack.names.normal import best_form
 from quotetrack.names.person import parse_person_name
-from quotetrack.store.forms import insert, is_weak, lines
+from quotetrack.store.database import insert
+from quotetrack.store.speakers import is_weak, lines
 
 if TYPE_CHECKING:
     from quotetrack.store import Database

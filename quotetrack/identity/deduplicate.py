@@ -19,7 +19,7 @@ from quotetrack.names.compare import Bearer, compare_speakers
 from quotetrack.names.features import Comparison
 from quotetrack.records import SpeakerKind
 from quotetrack.store import Store
-from quotetrack.store.forms import is_weak
+from quotetrack.store.speakers import is_weak
 
 if TYPE_CHECKING:
     from quotetrack.store import Database

@@ -17,7 +17,8 @@ from quotetrack.names.compare import Bearer, Facts
 from quotetrack.names.normal import best_form, name_words
 from quotetrack.names.person import parse_person_name
 from quotetrack.speakers.capacities import office_nouns
-from quotetrack.store.forms import insert, is_weak, lines
+from quotetrack.store.database import insert
+from quotetrack.store.speakers import is_weak, lines
 
 if TYPE_CHECKING:
     from quotetrack.store import Database

@@ -12,7 +12,7 @@ from quotetrack.identity.deduplicate import follow_judgements
 from quotetrack.identity.forms import RULE
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
-from quotetrack.store.forms import insert
+from quotetrack.store.database import insert
 
 if TYPE_CHECKING:
     from quotetrack.store import Database

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import StoreError, TooSlowError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x51545253
 """`PRAGMA application_id` of a store ("QTRS"): tells it from other SQLite files."""
@@ -161,6 +165,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def insert(database: Database, table: str, row: Mapping[str, Any]) -> int:
+    """Adds a row, returns its id.
+
+    Plain SQL, for an article takes twenty of these: Table.insert looks up the table's columns and
+    opens a savepoint each time, which doubles what saving takes (3.3 against 1.6 ms an article).
+    """
+    columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
+    cursor = database.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", dict(row))
+    return cursor.lastrowid or 0
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database, Migrations
 
 from quotetrack.store.database import APPLICATION_ID
-from quotetrack.store.forms import Forms
+from quotetrack.store.speakers import save_form
 from quotetrack.text import fold
 
 migrations = Migrations("quotetrack")
@@ -45,10 +45,11 @@ def m0001_quotations(database: Database) -> None:
 def m0002_identity(database: Database) -> None:
     """Who is who: forms of names, what is known of each, judgements by form, claims with standing and place."""
     database.executescript(_IDENTITY)
-    made = Forms(database)
     for row in list(database.query("SELECT id, article_id, kind, name, normal_name FROM speakers ORDER BY id")):
         aliases = [r["alias"] for r in database.query("SELECT alias FROM aliases WHERE speaker_id = ?", [row["id"]])]
-        form_id = made.save(row["kind"], row["normal_name"], row["article_id"], row["name"], {row["name"], *aliases})
+        form_id = save_form(
+            database, row["kind"], row["normal_name"], row["article_id"], row["name"], {row["name"], *aliases}
+        )
         database.execute("UPDATE speakers SET form_id = ? WHERE id = ?", [form_id, row["id"]])
 
 

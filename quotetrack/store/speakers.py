@@ -1,15 +1,20 @@
-"""Saving who speaks: source rows by article, and the canonical speakers and organisations made of them."""
+"""Saving who speaks: source rows by article, the forms of names that these share, and whom a form stands for.
+
+A form is what source rows of one spelling have in common; canonical speakers and organisations are made of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlite_utils import Database
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from quotetrack.names.normal import alias_strength, best_form, normalise_name
 from quotetrack.records import Attribution, SpeakerKind
-from quotetrack.store.forms import Forms, insert, lines
+from quotetrack.store.database import insert
 from quotetrack.text import one_line
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 SpeakerKey = tuple[SpeakerKind, str]
 
@@ -48,7 +53,7 @@ def _insert_speaker(database: Database, article_id: int, key: SpeakerKey, stated
     kind, normal = key
     name = best_form(stated)
     aliases = {form: strength for form in stated | mentioned if (strength := alias_strength(form, name, kind))}
-    form_id = Forms(database).save(kind, normal, article_id, name, {name, *aliases})
+    form_id = save_form(database, kind, normal, article_id, name, {name, *aliases})
     row = {"article_id": article_id, "kind": kind, "name": name, "normal_name": normal, "form_id": form_id}
     speaker_id = insert(database, "speakers", row)
     if kind != "unnamed":
@@ -61,23 +66,18 @@ def _insert_speaker(database: Database, article_id: int, key: SpeakerKey, stated
 
 
 def save_organization(database: Database, name: str) -> int:
-    """The id of the organisation that goes by this name, new or known."""
-    identity = {"normal_name": normalise_name(name, "organization")}
-    return _save_named(database, "organizations", identity, one_line(name), {one_line(name)})
+    """The id of the organisation that goes by this name, new or known.
 
-
-def _save_named(database: Database, table: str, identity: dict[str, str], name: str, forms: set[str]) -> int:
-    """The row with this identity: the names that it goes by grow, the best of them is shown.
-
-    What comes out does not depend on the order in which names arrive.
+    What is held of it does not depend on the order in which names arrive: the names that it goes by
+    grow, the best of them is shown.
     """
-    condition = " AND ".join(f"{column} = :{column}" for column in identity)
-    found = next(database.table(table).rows_where(condition, identity, order_by="id", limit=1), None)
+    normal, shown = normalise_name(name, "organization"), one_line(name)
+    found = next(database.query("SELECT * FROM organizations WHERE normal_name = ?", [normal]), None)
     if found is None:
-        return insert(database, table, {**identity, "name": name, "names": lines(forms)})
-    grown = {"name": best_form([found["name"], name]), "names": lines(forms | set(found["names"].split("\n")))}
+        return insert(database, "organizations", {"normal_name": normal, "name": shown, "names": shown})
+    grown = {"name": best_form([found["name"], shown]), "names": lines({shown, *found["names"].split("\n")})}
     if grown != {column: found[column] for column in grown}:
-        database.table(table).update(found["id"], grown)
+        database.table("organizations").update(found["id"], grown)
     return int(found["id"])
 
 
@@ -85,3 +85,55 @@ def _shown(given: Attribution) -> list[str]:
     """The speakers' names, each on one line; the principal's mention where there is none."""
     first, *others = (speaker.name for speaker in given.speakers)
     return [one_line(name or "") for name in (first or given.mention, *others)]
+
+
+def is_weak(kind: SpeakerKind, normal_name: str) -> bool:
+    """Whether a name alone cannot tell who is meant in another article: a person's with one word only,
+    or what is no name ("two officials")."""
+    return kind == "unnamed" or (kind == "person" and " " not in normal_name)
+
+
+def save_form(
+    database: Database, kind: SpeakerKind, normal_name: str, article_id: int, name: str, names: set[str]
+) -> int:
+    """The form, new or known, of a source row with this name, which counts one row more now; `names` are its spellings.
+
+    What comes out does not depend on the order in which rows arrive.
+    """
+    place = article_id if is_weak(kind, normal_name) else None
+    statement = "SELECT * FROM forms WHERE kind = ? AND normal_name = ? AND ifnull(article_id, 0) = ?"
+    found = next(database.query(statement, [kind, normal_name, place or 0]), None)
+    if found is None:
+        return _add_form(
+            database, {"kind": kind, "normal_name": normal_name, "name": name, "names": lines(names)}, place
+        )
+    shown, grown = best_form([found["name"], name]), lines(names | set(found["names"].split("\n")))
+    database.execute(
+        "UPDATE forms SET name = ?, names = ?, speakers = speakers + 1 WHERE id = ?", [shown, grown, found["id"]]
+    )
+    if (shown, grown) != (found["name"], found["names"]):
+        _grow_canonical(database, found, shown, names)
+    return int(found["id"])
+
+
+def _add_form(database: Database, row: Mapping[str, Any], article_id: int | None) -> int:
+    """A form that stands for a canonical speaker of its own."""
+    form_id = insert(database, "forms", {**row, "article_id": article_id, "speakers": 1, "canonical_id": 0})
+    database.execute("UPDATE forms SET canonical_id = id WHERE id = ?", [form_id])
+    insert(database, "canonical_speakers", {**row, "id": form_id})
+    return form_id
+
+
+def _grow_canonical(database: Database, form: Mapping[str, Any], shown: str, names: set[str]) -> None:
+    """Makes new spellings findable at once; which form's name is shown is settled when forms are compared."""
+    statement = "SELECT name, names FROM canonical_speakers WHERE id = ?"
+    (name, held) = database.execute(statement, [form["canonical_id"]]).fetchone()
+    database.execute(
+        "UPDATE canonical_speakers SET name = ?, names = ? WHERE id = ?",
+        [shown if name == form["name"] else name, lines(names | set(held.split("\n"))), form["canonical_id"]],
+    )
+
+
+def lines(names: set[str]) -> str:
+    """Names one a line, in an order of their own."""
+    return "\n".join(sorted(names))

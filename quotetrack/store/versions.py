@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from quotetrack import settings
 from quotetrack.names.normal import normalise_name
 from quotetrack.records import Article, Quotation
-from quotetrack.store.forms import insert
+from quotetrack.store.database import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.write import insert_article
 from quotetrack.text import fold

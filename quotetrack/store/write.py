@@ -13,7 +13,7 @@ from quotetrack.errors import InputError
 from quotetrack.names.normal import normalise_name
 from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.records import Article, Quotation, Span, Speaker
-from quotetrack.store.forms import insert
+from quotetrack.store.database import insert
 from quotetrack.store.read import article_key, text_hash
 from quotetrack.store.speakers import insert_speakers, save_organization, speaker_keys
 from quotetrack.text import fold
