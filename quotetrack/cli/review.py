@@ -132,11 +132,11 @@ class _Session:
 
     def _answer(self, question: Question, alike: Sequence[tuple[int, int]], verdict: Verdict) -> bool:
         """Keep an answer, also for pairs alike; False where it contradicts earlier judgements, which is told."""
-        from quotetrack.identity import decide_all
+        from quotetrack.identity import decide
         from quotetrack.lookup import find_by_ids
 
         try:
-            action = decide_all(self.store, [(question.left_row, question.right_row), *alike], verdict, by=self.by)
+            action = decide(self.store, [(question.left_row, question.right_row), *alike], verdict, by=self.by)
         except StoreError:
             raise
         except QuotetrackError as error:

@@ -17,7 +17,7 @@ and undoing it brings the question back.
 
 from quotetrack.identity.deduplicate import DedupeReport, Opinion, count_waiting, dedupe
 from quotetrack.identity.forms import RULE
-from quotetrack.identity.judge import Action, answer, decide, decide_all, merge, split, undo
+from quotetrack.identity.judge import Action, answer, decide, merge, split, undo
 from quotetrack.identity.judgements import (
     ImportReport,
     PastAction,
@@ -41,7 +41,7 @@ from quotetrack.identity.questions import (
 
 __all__ = [
     "RULE", "Action", "DedupeReport", "FiledPerson", "ImportReport", "Opinion", "PastAction", "PeopleReport",
-    "Question", "Queue", "answer", "count_questions", "count_waiting", "decide", "decide_all", "dedupe",
+    "Question", "Queue", "answer", "count_questions", "count_waiting", "decide", "dedupe",
     "export_judgements", "find_action", "find_question", "find_questions", "find_questions_about", "held_back",
     "import_judgements", "merge", "read_actions", "read_judgements", "read_person", "read_queue", "save_people",
     "split", "undo",

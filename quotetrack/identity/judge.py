@@ -112,18 +112,14 @@ def _one_each(rows: Sequence[dict[str, Any]], broken: set[int]) -> list[int]:
     return list(found.values())[1:]
 
 
-def decide(store: Store, left: int, right: int, verdict: Sameness, *, by: str, note: str | None = None) -> Action:
-    """Judges two source rows of speakers, by id; "unsure" only takes the question off the list.
-
-    Raises QuotetrackError where they are judged the same though somebody has judged them different.
-    """
-    return decide_all(store, [(left, right)], verdict, by=by, note=note)
-
-
-def decide_all(
+def decide(
     store: Store, pairs: Iterable[tuple[int, int]], verdict: Sameness, *, by: str, note: str | None = None
 ) -> Action:
-    """Judges several pairs of source rows alike, in one step: all or none, and undone together."""
+    """Judges pairs of source rows, by id, alike and in one step: all or none, and undone together.
+
+    "unsure" only takes a question off the list. Raises QuotetrackError where rows are judged the same though
+    somebody has judged them different.
+    """
     with store.writing() as database:
         return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
 

@@ -7,7 +7,7 @@ of canonical speakers, or on all speakers of one weak name, are asked together.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -49,8 +49,7 @@ def find_questions(store: Store, *, limit: int = 20, offset: int = 0) -> list[Qu
     What somebody has judged, in any way, is not asked again. Whether two of a weak name are one is
     asked only where no full name may be meant.
     """
-    questions = list(_groups(store, store.rows(_OPEN, [RULE])).values())[offset : offset + limit]
-    return [_question(rows) for rows in questions]
+    return [_question(rows) for rows in _groups(store, store.rows(_OPEN, [RULE]))[offset : offset + limit]]
 
 
 def count_questions(store: Store) -> int:
@@ -75,7 +74,7 @@ def read_queue(store: Store, *, limit: int = 20, offset: int = 0) -> Queue:
     most = _FIRST_READ
     while True:
         rows = list(store.rows(_LIKELIEST, [RULE, most, RULE, most, RULE]))
-        groups = list(_groups(store, rows).values())
+        groups = _groups(store, rows)
         if len(rows) < most or len(groups) > offset + limit:
             break
         most *= 4
@@ -97,9 +96,7 @@ def find_question(store: Store, id: int) -> Question | None:
     first = next(store.rows(_OPEN_AMONG.format(among="?"), [RULE, id]), None)
     if first is None:
         return None
-    rows = list(_alike(store, first))
-    named = _named(store, rows) if first["weak"] == _BOTH else frozenset[int]()
-    groups = _groups(store, rows, named).values()
+    groups = _groups_named_elsewhere(store, list(_alike(store, first)))
     return next((_question(rows) for rows in groups if id in {row["id"] for row in rows}), None)
 
 
@@ -109,61 +106,57 @@ def _alike(store: Store, opinion: Row) -> Iterator[Row]:
         side: (_OF_NAME, [opinion[f"{side}_kind"], opinion[f"{side}_normal"]])
         if opinion[f"{side}_weak"]
         else (_OF_SPEAKER, [opinion[side]])
-        for side in ("left", "right")
+        for side in _SIDES
     }
     one, other = sorted(ends, key=lambda side: (opinion[f"{side}_weak"], side))  # a name may be in every article
     among = _BETWEEN.format(one=one, other=other, these=ends[one][0], those=ends[other][0])
     return store.rows(_OPEN_AMONG.format(among=among), [RULE, *ends[one][1], *ends[other][1]])
 
 
-def _named(store: Store, rows: Iterable[Row]) -> frozenset[int]:
-    """Those speakers of weak names among these of whom it is asked whether somebody's full name means them."""
-    speakers = json.dumps(sorted({row[side] for row in rows for side in ("left", "right")}))
+def _groups_named_elsewhere(store: Store, rows: Sequence[Row]) -> list[list[Row]]:
+    """Some of the open opinions by what they ask, where others may tell that a full name is meant."""
+    speakers = json.dumps(sorted({row[side] for row in rows if row["weak"] == _BOTH for side in _SIDES}))
     answered = _answered(store)
-    found = set()
+    named: set[int] = set()
     for row in store.rows(_OPEN_AMONG.format(among=_OF_SPEAKERS), [RULE, speakers, speakers]):
         if row["weak"] != _BOTH and frozenset((row["left"], row["right"])) not in answered:
-            found |= {row[side] for side in ("left", "right") if row[f"{side}_weak"]}
-    return frozenset(found)
+            named |= _weak_ends(row)
+    return _groups(store, rows, named)
 
 
-def _groups(store: Store, rows: Iterable[Row], known: frozenset[int] = frozenset()) -> dict[tuple[Any, ...], list[Row]]:
+def _groups(store: Store, rows: Iterable[Row], known: Iterable[int] = ()) -> list[list[Row]]:
     """Open opinions by what they ask, the best of each first; `known` are speakers whom a full name may mean."""
     answered = _answered(store)
-    groups: dict[tuple[Any, ...], list[Row]] = {}
+    groups: dict[tuple[Any, Any], list[Row]] = {}
     named = set(known)
     seen: set[frozenset[int]] = set()
     for row in rows:
         pair = frozenset((row["left"], row["right"]))
-        if pair in seen or pair in answered or (row["weak"] == _BOTH and (pair & named or not _telling(row))):
+        if pair in seen or pair in answered:
             continue
-        seen.add(pair)
         if row["weak"] != _BOTH:
-            named |= {row[side] for side, weak in (("left", row["left_weak"]), ("right", row["right_weak"])) if weak}
-        groups.setdefault(_asked(row), []).append(row)
-    return groups
+            named |= _weak_ends(row)
+        elif pair & named or row["score"] < settings.WORTH_ASKING_WEAK:
+            continue  # a full name may be meant, or the two have no more in common than the name
+        seen.add(pair)
+        groups.setdefault((row["left_asked"], row["right_asked"]), []).append(row)
+    return list(groups.values())
+
+
+def _weak_ends(row: Row) -> set[int]:
+    """The speakers of an opinion that are called by a weak name."""
+    return {row[side] for side in _SIDES if row[f"{side}_weak"]}
 
 
 _BOTH = 2
-
-
-def _telling(row: Row) -> bool:
-    """Whether two of one weak name have more in common than the name."""
-    return bool(row["score"] >= settings.WORTH_ASKING_WEAK)
-
-
-def _asked(row: Row) -> tuple[Any, ...]:
-    sides = [
-        (row[f"{side}_normal"], row[f"{side}_kind"]) if row[f"{side}_weak"] else row[side] for side in ("left", "right")
-    ]
-    return tuple(sides)
-
-
+_SIDES = ("left", "right")
 _OPINIONS = """SELECT j.id, l.canonical_id AS left, r.canonical_id AS right,
         j.left_id AS left_row, j.right_id AS right_row, l.name AS left_name, r.name AS right_name,
         l.normal_name AS left_normal, r.normal_name AS right_normal, l.kind AS left_kind,
         r.kind AS right_kind, l.article_id IS NOT NULL AS left_weak, r.article_id IS NOT NULL AS right_weak,
         (l.article_id IS NOT NULL) + (r.article_id IS NOT NULL) AS weak,
+        iif(l.article_id IS NULL, l.canonical_id, l.kind || ' ' || l.normal_name) AS left_asked,
+        iif(r.article_id IS NULL, r.canonical_id, r.kind || ' ' || r.normal_name) AS right_asked,
         j.score, j.explanation, j.verdict = 'same' AS held_back
     {tables}
     WHERE j.undone_at IS NULL AND j.decided_by = ? AND l.canonical_id <> r.canonical_id
@@ -188,9 +181,9 @@ _BETWEEN = """SELECT j.id FROM forms AS a CROSS JOIN judgements j ON j.{one}_for
 _OF_NAME = "SELECT id FROM forms WHERE kind = ? AND normal_name = ? AND article_id IS NOT NULL"
 _OF_SPEAKER = "SELECT id FROM forms WHERE canonical_id = ? AND article_id IS NULL"
 _OF_SPEAKERS = """SELECT j.id FROM json_each(?) CROSS JOIN forms f ON f.canonical_id = value
-        CROSS JOIN judgements j ON j.left_form = f.id WHERE f.article_id IS NOT NULL
+        CROSS JOIN judgements j ON j.left_form = f.id
     UNION SELECT j.id FROM json_each(?) CROSS JOIN forms f ON f.canonical_id = value
-        CROSS JOIN judgements j ON j.right_form = f.id WHERE f.article_id IS NOT NULL"""
+        CROSS JOIN judgements j ON j.right_form = f.id"""
 
 
 def _question(rows: list[Row]) -> Question:
@@ -213,14 +206,11 @@ def find_questions_about(store: Store, speaker: int, *, limit: int = 10) -> Queu
 
     `alike` are those of the pairs that are of this speaker too.
     """
-    rows = list(store.rows(f"{_OPEN_AMONG.format(among=_OF_ONE)} LIMIT {_MOST_ABOUT}", [RULE, speaker, speaker]))
-    both_weak = [row for row in rows if row["weak"] == _BOTH]
-    groups = _groups(store, rows, _named(store, both_weak) if both_weak else frozenset())
-    found = [_question(alike) for alike in groups.values()]
+    among = _OPEN_AMONG.format(among=_OF_SPEAKERS)
+    rows = list(store.rows(f"{among} LIMIT {_MOST_ABOUT}", [RULE, f"[{speaker}]", f"[{speaker}]"]))
+    found = [_question(alike) for alike in _groups_named_elsewhere(store, rows)]
     return Queue(tuple(found[:limit]), len(found), len(rows) == _MOST_ABOUT)
 
 
 _MOST_ABOUT = 500
 """Opinions that are read of one speaker: a surname alone may be asked about in each of a thousand articles."""
-_OF_ONE = """SELECT j.id FROM forms f CROSS JOIN judgements j ON j.left_form = f.id WHERE f.canonical_id = ?
-    UNION SELECT j.id FROM forms f CROSS JOIN judgements j ON j.right_form = f.id WHERE f.canonical_id = ?"""

@@ -158,7 +158,7 @@ def test_an_answer_against_a_judgement_is_told_and_asked_again(
         """Somebody else answers otherwise while the question is on the screen."""
         shown(session, question, quotations)
         if not session.steps:
-            decide(session.store, question.right_row, question.left_row, "different", by="bo")
+            decide(session.store, [(question.right_row, question.left_row)], "different", by="bo")
 
     monkeypatch.setattr(_Session, "_show", meanwhile)
     result = run("review", desk, input="s\nk\nq\n")

@@ -63,7 +63,7 @@ def test_a_merge_takes_names_that_no_rule_would_join(store: Store) -> None:
 def test_an_answer_takes_the_question_away(store: Store) -> None:
     question = next(q for q in find_questions(store) if {q.left_name, q.right_name} == {"Owen Pike", "O. Pike"})
     waiting = len(find_questions(store))
-    decide(store, question.left_row, question.right_row, "unsure", by=BY)
+    decide(store, [(question.left_row, question.right_row)], "unsure", by=BY)
     assert len(find_questions(store)) == waiting - 1
     undo(store, by=BY)
     assert len(find_questions(store)) == waiting
@@ -72,7 +72,7 @@ def test_an_answer_takes_the_question_away(store: Store) -> None:
 def test_different_blocks_the_chain_that_would_join_them(store: Store) -> None:
     one, other = number_of(store, "Owen Pike"), number_of(store, "Calder Fisk")
     question = next(q for q in find_questions(store) if {q.left_name, q.right_name} == {"Owen Pike", "O. Pike"})
-    decide(store, question.left_row, question.right_row, "different", by=BY)
+    decide(store, [(question.left_row, question.right_row)], "different", by=BY)
     merge(store, [one, other], by=BY)
     with pytest.raises(QuotetrackError, match=r"contradicts earlier judgements(.|\n)*Owen Pike(.|\n)*undo DB NUMBER"):
         merge(store, [number_of(store, "Calder Fisk"), number_of(store, "O. Pike")], by=BY)

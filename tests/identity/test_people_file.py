@@ -77,7 +77,7 @@ def test_a_persons_judgement_stands_above_the_file(store: Store) -> None:
     one, other = (
         next(store.rows("SELECT id FROM speakers WHERE name = ?", [n]))["id"] for n in ("Ruth Calder", "Mother Owl")
     )
-    decide(store, one, other, "different", by="ana")
+    decide(store, [(one, other)], "different", by="ana")
     save_people(store, [RUTH])
     assert ["Mother Owl", "R. B. Calder-Voss", "Ruth Calder"] not in speakers_of(store)
     with pytest.raises(QuotetrackError, match="contradicts"):

@@ -109,10 +109,10 @@ def test_an_answer_is_what_the_command_line_writes(store: Store, tmp_path: Path)
     answer(store, question.id, "same", alike=len(question.alike), by="Ines", note="his own page")
     with store_of(tmp_path / "other.db", *ARTICLES) as other:
         dedupe(other)
-        from quotetrack.identity import decide_all
+        from quotetrack.identity import decide
 
         pairs = [(question.left_row, question.right_row), *question.alike]
-        decide_all(other, pairs, "same", by="Ines", note="his own page")
+        decide(other, pairs, "same", by="Ines", note="his own page")
         assert standing(store) == standing(other)
 
 
@@ -145,7 +145,7 @@ def test_an_answer_that_contradicts_others_is_not_kept(store: Store) -> None:
     third = number_of(store, "Ana Ruiz")
     merge(store, [question.left, third], by="Ines")
     row = next(store.rows("SELECT min(id) AS id FROM speakers WHERE name = 'Ana Ruiz'"))["id"]
-    decide(store, row, question.right_row, "different", by="Olga")
+    decide(store, [(row, question.right_row)], "different", by="Olga")
     before = store.contents()
     with pytest.raises(QuotetrackError):
         answer(store, question.id, "same", alike=len(question.alike), by="Ines")
@@ -212,7 +212,7 @@ def test_nothing_is_asked_that_the_queue_does_not_ask(asked: Store) -> None:
 def test_what_was_answered_is_not_asked(asked: Store) -> None:
     pike = number_of(asked, "Owen Pike", "a")
     (question,) = find_questions_about(asked, pike).questions
-    decide(asked, question.left_row, question.right_row, "unsure", by="ed")
+    decide(asked, [(question.left_row, question.right_row)], "unsure", by="ed")
     assert find_questions_about(asked, pike).questions == ()
     assert find_questions_about(asked, 999).questions == ()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from quotetrack.identity import decide_all, dedupe, find_questions
+from quotetrack.identity import decide, dedupe, find_questions
 from quotetrack.store import open_store
 from quotetrack.web.pages import review
 from tests.identity.builders import spoken, standing, store_of
@@ -130,7 +130,7 @@ def test_a_judgement_is_what_the_command_line_keeps(desk: Site, path: Path, verd
     with open_store(other) as store:
         question = find_questions(store, offset=2, limit=1)[0]
         pairs = [(question.left_row, question.right_row), *question.alike]
-        decide_all(store, pairs, verdict, by="root", note="his own page")  # type: ignore[arg-type]
+        decide(store, pairs, verdict, by="root", note="his own page")  # type: ignore[arg-type]
     assert held(path) == held(other) and len(pairs) == 3
     assert "Judged: Owen Pike and Pike" in shown_after(desk, response)
 
@@ -231,7 +231,7 @@ def test_an_actor_called_as_the_rules_are(desk: Site, path: Path, loop: asyncio.
 def test_a_contradiction_is_told_and_not_kept(desk: Site, path: Path) -> None:
     with open_store(path) as store:
         question = find_questions(store)[2]  # are Owen Pike and Pike, of three articles, one?
-        decide_all(store, [(question.alike[0][1], question.alike[1][1])], "different", by="Olga")
+        decide(store, [(question.alike[0][1], question.alike[1][1])], "different", by="Olga")
     before = held(path)
     found = judge(desk, "same", offset=2)
     assert found.status_code == 400 and "contradicts earlier judgements" in found.text and held(path) == before
