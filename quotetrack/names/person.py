@@ -1,4 +1,4 @@
-"""The parts of a person's name, told apart without knowing the person.
+"""Which parts has a person's name, as far as that can be told without knowing the person?
 
 What cannot be told from a name alone is left open: "Rodham" in "Hillary Rodham Clinton" may be a
 middle name or a family name, so that it stands among the given names and the comparison weighs both.
@@ -26,7 +26,7 @@ class PersonName:
     """The parts of a name, folded; `given` holds first and middle names, initials as single letters.
 
     A name of one word has it as its family name. `words` are given and family names, in that order,
-    `shown` the same as written, `keys` their spelling keys. `letters` stand after the name (PhD).
+    `shown` the same as written, `keys` their spelling keys. `realm` is the country of a king or queen.
     """
 
     given: tuple[str, ...] = ()
@@ -35,12 +35,9 @@ class PersonName:
     titles: tuple[str, ...] = ()
     suffix: str | None = None
     nicknames: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
     party: str | None = None
-    place: str | None = None
     realm: str | None = None
     gender: Gender | None = None
-    family_first: bool = False
     words: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     keys: frozenset[str] = frozenset()
@@ -78,12 +75,12 @@ class _Word(NamedTuple):
 
 
 _CLEAN = re.compile(r"^\W+|(?:['’ʼ]s?)?[\s,;:!?–—*]*$")
-_ASIDE = re.compile(r"""[(\[]([^)\]]*)[)\]]|["“”„«]([^"“”«»]+)["“”»]|(?<=\s)['‘]([^'‘’]+)['’](?=\s)""")
-_MARKS = frozenset("([\"“”„«'‘")
+_IN_MARKS = re.compile(r"""[(\[]([^)\]]*)[)\]]|["“”„«]([^"“”«»]+)["“”»]|(?<=\s)['‘]([^'‘’]+)['’](?=\s)""")
+_OPENING_MARKS = frozenset("([\"“”„«'‘")
 _PIECE = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
 _CAPITALS = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{2,3}|A[BCDFGJKPT]")
-_PARTY = re.compile(r"(?P<party>[A-Za-z]{1,3}|[A-Z][\w ]+?)\s*[-–—‑]\s*(?P<place>[A-Z][\w. ]*)")
+_PARTY_OF_PLACE = re.compile(r"(?P<party>[A-Za-z]{1,3}|[A-Z][\w ]+?)\s*[-–—‑]\s*[A-Z][\w. ]*")
 _SYLLABLE = (
     "(?:[bcdfghjklmnpqrstvwxyz]|ch|sh|zh|hs|ts|tz|th|ph|kh|ng|nh|tr|gh|kk|pp|ss|tt|jj)?"
     "(?:[aeiouy]{1,3})(?:ng|nh|ch|[nmklpth])?"
@@ -103,46 +100,43 @@ def parse_person_name(name: str) -> PersonName:
     main, tails = _without_tails(rest)
     reading = _without_place(_words(main))
     titles = _title_words(reading)
-    letters, suffixes, core = _split_end(reading[titles:], 1)
+    core, suffix = _without_end(reading[titles:], 1)
     for tail in tails:
-        more_letters, more_suffixes, left = _split_end(_words(tail), 0)
-        letters, suffixes = letters + more_letters, suffixes + more_suffixes
+        left, more = _without_end(_words(tail), 0)
+        suffix = suffix or more
         party = party or (_party(tail) if left else None)
     before = tuple(word.joined for word in reading[:titles])
-    given, family, particles, family_first = _arranged(core)
+    given, family, particles = _arranged(core)
     return PersonName(
         given=tuple(word for word, _ in given),
         family=tuple(word for word, _ in family),
         particles=particles,
         titles=before,
-        suffix=suffixes[0] if suffixes else None,
+        suffix=suffix,
         nicknames=nicknames,
-        letters=letters,
-        party=party[0] if party else None,
-        place=party[1] if party else None,
+        party=party,
         realm=realm.casefold().removeprefix("the ").strip() or None,
         gender=_gender(before),
-        family_first=family_first,
         words=tuple(word for word, _ in given + family),
         shown=tuple(shown for _, shown in given + family),
         keys=frozenset(spelling_key(word) for word, _ in given + family),
     )
 
 
-def _without_asides(name: str) -> tuple[str, tuple[str, ...], tuple[str, str | None] | None]:
+def _without_asides(name: str) -> tuple[str, tuple[str, ...], str | None]:
     """The name without what stands in brackets and marks, which is a nickname or a party."""
-    if _MARKS.isdisjoint(name):
+    if _OPENING_MARKS.isdisjoint(name):
         return name, (), None
     nicknames: list[str] = []
     party = None
-    for aside in _ASIDE.finditer(name):
+    for aside in _IN_MARKS.finditer(name):
         text = next((group for group in aside.groups() if group), "").strip()
         inside = bool(name[: aside.start()].strip()) and bool(name[aside.end() :].strip(" ,."))
         if found := _party(text):
             party = party or found
         elif inside and len(text.split()) == 1:
             nicknames += [word.joined for word in _words(text)[:1]]
-    return " ".join(_ASIDE.sub(" ", name).split()), tuple(nicknames), party
+    return " ".join(_IN_MARKS.sub(" ", name).split()), tuple(nicknames), party
 
 
 def _without_tails(name: str) -> tuple[str, list[str]]:
@@ -166,7 +160,7 @@ def _without_place(words: list[_Word]) -> list[_Word]:
 def _is_given(main: str, tail: str) -> bool:
     """Whether what follows a comma is the given name: "Smith, John", not "Paul Ryan, Wisconsin"."""
     words = _words(tail)
-    if not words or len(words) > 3 or not tail[0].isupper() or _party(tail) or not _split_end(words, 0)[2]:
+    if not words or len(words) > 3 or not tail[0].isupper() or _party(tail) or not _without_end(words, 0)[0]:
         return False
     before = _words(main)
     plain = [word for word in before if word.joined not in load("en").name_particles]
@@ -176,11 +170,10 @@ def _is_given(main: str, tail: str) -> bool:
     return len(plain) == 1 or (given and not may_be_given_name(plain[0].joined))
 
 
-def _party(text: str) -> tuple[str, str | None] | None:
-    """Party and place of "R-Ohio" or "Labour"; None for other words."""
-    found = _PARTY.fullmatch(text)
-    party = party_names().get((found["party"] if found else text).casefold())
-    return (party, found["place"].strip() if found else None) if party else None
+def _party(text: str) -> str | None:
+    """The party that "R-Ohio" or "Labour" stands for; None for other words."""
+    found = _PARTY_OF_PLACE.fullmatch(text)
+    return party_names().get((found["party"] if found else text).casefold())
 
 
 @cache
@@ -248,38 +241,37 @@ def _gender(titles: tuple[str, ...]) -> Gender | None:
     return ("f" if "f" in found else "m") if len(found) == 1 else None
 
 
-def _split_end(words: list[_Word], least: int) -> tuple[tuple[str, ...], tuple[str, ...], list[_Word]]:
-    """Letters after a name, its suffixes, and what is left: at least so many words."""
-    letters: list[str] = []
-    suffixes: list[str] = []
+def _without_end(words: list[_Word], least: int) -> tuple[list[_Word], str | None]:
+    """Words without letters and suffixes after the name, at least so many; and the last of the suffixes."""
+    suffix = None
     after, sons = _letters(), load("en").name_suffixes
     end = len(words)
     while end > least:
         if words[end - 1].joined in sons:
-            suffixes.append(sons[words[end - 1].joined])
+            suffix = suffix or sons[words[end - 1].joined]
             end -= 1
-            continue
-        for length in range(min(3, end - least), 0, -1):
-            run = [word.joined for word in words[end - length : end]]
-            entry = "".join(run) if all(len(word) == 1 for word in run) else " ".join(run)
-            if entry in after:
-                letters.append(entry)
-                end -= length
-                break
+        elif length := next((n for n in (3, 2, 1) if n <= end - least and _entry(words[end - n : end]) in after), 0):
+            end -= length
         else:
             break
-    return tuple(letters), tuple(suffixes), words[:end]
+    return words[:end], suffix
+
+
+def _entry(words: list[_Word]) -> str:
+    """Words as a list of letters has them: initials close up (m p is mp)."""
+    joined = [word.joined for word in words]
+    return "".join(joined) if all(len(word) == 1 for word in joined) else " ".join(joined)
 
 
 _Pieces = list[tuple[str, str]]
 """Words of a name, folded, each with the form it was written in."""
 
 
-def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...], bool]:
-    """Given names, family name and particles of words that are nothing else; whether the family stood first."""
+def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...]]:
+    """Given names, family name and particles of words that are nothing else."""
     if _family_stands_first(words):
         given = ("".join(word.joined for word in words[1:]), " ".join(word.written for word in words[1:]))
-        return [given], [(words[0].joined, words[0].written)], (), True
+        return [given], [(words[0].joined, words[0].written)], ()
     names, particles, start = _without_particles(_compounds(words))
     pieces: _Pieces = []
     family_from = 0
@@ -291,7 +283,7 @@ def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...], bo
             pieces += zip(word.parts, _PIECE.findall(_APOSTROPHES.sub("", word.written)), strict=False)
         else:
             pieces.append((word.joined, word.written))
-    return pieces[:family_from], pieces[family_from:], particles, False
+    return pieces[:family_from], pieces[family_from:], particles
 
 
 def _without_particles(words: list[_Word]) -> tuple[list[_Word], tuple[str, ...], int]:
