@@ -15,7 +15,7 @@ from quotetrack.names.spelling import (
     Likeness,
     compare_family,
     compare_given,
-    gender_of,
+    gender_of_given_name,
     is_gendered,
     may_be_given_name,
     one_spelling,
@@ -289,7 +289,7 @@ def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
     if found is None or _is_common_noun(right.words[-1]):
         return None  # the "Donor" of a headline, the "Foundation" of a name
     # A woman may have added her husband's name; a man's other family name may tell him from his son.
-    feature = "married name added" if gender_of(left.first) == "f" else "second family name missing"
+    feature = "married name added" if gender_of_given_name(left.first) == "f" else "second family name missing"
     if may_be_given_name(found) and found not in right.family:
         feature = "only part of a family name"
     features = [Feature(feature, f"{found.capitalize()} is a family name of both")]
@@ -383,8 +383,8 @@ def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agree
     if left.gender and right.gender and left.gender != right.gender:
         return Agreement(conflict="one has the title of a man, the other of a woman")
     for name, against in ((left, right), (right, left)):
-        borne = gender_of(against.first)
-        if name.gender and name.given and gender_of(name.first) not in (name.gender, None) and not against.gender:
+        borne = gender_of_given_name(against.first)
+        if name.gender and name.given and gender_of_given_name(name.first) not in (name.gender, None) and not against.gender:
             words = f"only one has a title with which {name.shown[0]} is a husband's or wife's name"
             return Agreement(conflict=words)
         if name.gender and not name.given and against.given and borne and borne != name.gender:
@@ -395,5 +395,5 @@ def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agree
 
 def may_be_married(left: PersonName, right: PersonName) -> bool:
     """Whether two names that differ in the family name may be one woman's, before and after she married."""
-    women = bool(left.given and right.given) and gender_of(left.first) == "f"
+    women = bool(left.given and right.given) and gender_of_given_name(left.first) == "f"
     return women and compare_given(left.first, right.first) in _CLOSE

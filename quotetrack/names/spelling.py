@@ -157,7 +157,7 @@ def listed_gender(given: str) -> Gender | None:
     return _genders().get(given)
 
 
-def gender_of(given: str) -> Gender | None:
+def gender_of_given_name(given: str) -> Gender | None:
     """The same, also of what a short form is short for."""
     found = listed_gender(given)
     if found or not given:
