@@ -108,7 +108,7 @@ def _usual(left: PersonName, right: PersonName, family: Likeness) -> Agreement:
     if given.name not in ("called by a middle name", "nickname given in marks"):
         middle = _middle_features(left, right)
         if middle is None:
-            one, other = (" ".join(map(str.capitalize, _middle_words(name))) for name in (left, right))
+            one, other = (" ".join(map(str.capitalize, name.between)) for name in (left, right))
             return Agreement(conflict=f"their middle names differ ({one}, {other})")
         features += middle
     return Agreement((*features, *_doubts(given.name, left, right)))
@@ -194,7 +194,7 @@ def _called_by_middle(left: PersonName, right: PersonName) -> Feature | None:
 
 def _middle_features(left: PersonName, right: PersonName) -> list[Feature] | None:
     """The features of middle names; None where they are two people's. One may always be left out."""
-    one, other = sorted((_middle_words(left), _middle_words(right)), key=len)
+    one, other = sorted((left.between, right.between), key=len)
     if not one:
         return []
     if len(one[0]) == len(other[0]) == 1 and one[0] != other[0]:
@@ -204,11 +204,6 @@ def _middle_features(left: PersonName, right: PersonName) -> list[Feature] | Non
     if all(any(may_be_given_name(word) or len(word) == 1 for word in words) for words in (one, other)):
         return None
     return [Feature("middle name differs", f"{one[0].capitalize()} and {other[0].capitalize()} differ")]
-
-
-def _middle_words(name: PersonName) -> tuple[str, ...]:
-    """Middle names and all family names but the last: where a maiden name stands may be either."""
-    return name.middle + name.family[:-1]
 
 
 def _may_be_one(short: str, long: str) -> bool:
@@ -225,7 +220,7 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[Feature]:
         found.append(Feature("common family name", f"many are named {right.shown[-1]}"))
     if given in _DOUBTFUL and left.last != right.last and not _one_sound(left.first, right.first):
         found.append(Feature("nothing but short forms agree", "neither part of the names is the same"))
-    one, other = _middle_words(left), _middle_words(right)
+    one, other = left.between, right.between
     if one == other:
         return found
     extra = [word for word in one or other if len(word) > 1 and not (one and other)]
@@ -383,8 +378,8 @@ def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agree
     if left.gender and right.gender and left.gender != right.gender:
         return Agreement(conflict="one has the title of a man, the other of a woman")
     for name, against in ((left, right), (right, left)):
-        borne = gender_of_given_name(against.first)
-        if name.gender and name.given and gender_of_given_name(name.first) not in (name.gender, None) and not against.gender:
+        own, borne = gender_of_given_name(name.first), gender_of_given_name(against.first)
+        if name.gender and name.given and own not in (name.gender, None) and not against.gender:
             words = f"only one has a title with which {name.shown[0]} is a husband's or wife's name"
             return Agreement(conflict=words)
         if name.gender and not name.given and against.given and borne and borne != name.gender:

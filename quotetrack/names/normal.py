@@ -1,4 +1,4 @@
-"""Names made comparable: what stays of a name once style, titles and diacritics are gone.
+"""What stays of a name once style, titles and diacritics are gone?
 
 Only style is taken away here. That Bill is William, or that a surname alone may be several
 people, is for the comparison of names to weigh, not for the normal form to decide.
@@ -7,7 +7,7 @@ people, is for the comparison of names to weigh, not for the normal form to deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -33,23 +33,37 @@ def normalise_name(name: str, kind: SpeakerKind) -> str:
     leading "the"; initials close up (J. K. and J.K. are jk). A name without any letter or digit
     is only case folded, so that the result is empty for blank names alone.
     """
-    parts = _initials_closed(name_words(name))
+    parts = close_initials(name_words(name))
     if kind == "person":
-        parts = _without_titles(parts)
+        parts = parts[title_words(parts) :]
+        parts = parts[: len(parts) - letters_after(parts)]
     elif kind == "organization" and parts[:1] == ["the"] and len(parts) > 1:
         parts = parts[1:]
     return " ".join(parts) or " ".join(name.casefold().split())
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name, folded: apostrophes close up (O'Brien), all other marks part words."""
-    folded = _APOSTROPHES.sub("", fold_letters(name)).replace("&", " and ")
-    return _WORD.findall(folded)
+    """The words of a name, folded, with "and" for "&"."""
+    return split_words(fold_letters(name).replace("&", " and "))
 
 
-def _without_titles(parts: list[str]) -> list[str]:
-    named = parts[title_words(parts) :]
-    return named[: len(named) - letters_after(named)]
+def split_words(name: str) -> list[str]:
+    """The words of a name as they stand: apostrophes close up (O'Brien), all other marks part words."""
+    return _WORD.findall(_APOSTROPHES.sub("", name))
+
+
+def close_initials(words: Iterable[str], *, article: str = "") -> list[str]:
+    """The words, with letters that stand side by side as one (j k, f b i); an `article` opens no such run."""
+    closed: list[str] = []
+    in_run = False
+    for word in words:
+        letter = len(word) == 1 and word.isalpha() and (word != article or in_run)
+        if letter and in_run:
+            closed[-1] += word
+        else:
+            closed.append(word)
+        in_run = letter
+    return closed
 
 
 def title_words(words: Sequence[str], *, doubtful: bool = False) -> int:
@@ -80,23 +94,16 @@ def title_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def letters_after(words: Sequence[str]) -> int:
     """How many folded words at the end of a name are letters after it (phd; ph d); the first word never is one."""
-    letters, end = load("en").postnominals, len(words)
-    while length := next((n for n in (2, 1) if n < end and " ".join(words[end - n : end]) in letters), 0):
+    end = len(words)
+    while length := entry_at_end(words[:end], load("en").postnominals, 2):
         end -= length
     return len(words) - end
 
 
-def _initials_closed(parts: list[str]) -> list[str]:
-    closed: list[str] = []
-    open_run = False
-    for part in parts:
-        initial = len(part) == 1 and part.isalpha()
-        if initial and open_run:
-            closed[-1] += part
-        else:
-            closed.append(part)
-        open_run = initial
-    return closed
+def entry_at_end(words: Sequence[str], entries: Set[str], most: int) -> int:
+    """How many words the longest entry has that a name ends with, up to so many; 0 for none. The first word stays."""
+    lengths = range(min(most, len(words) - 1), 0, -1)
+    return next((length for length in lengths if " ".join(words[-length:]) in entries), 0)
 
 
 def alias_strength(alias: str, name: str, kind: SpeakerKind) -> Literal["strong", "weak"] | None:

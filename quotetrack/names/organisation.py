@@ -1,4 +1,4 @@
-"""The parts of an organisation's name, and how two such names agree.
+"""Which parts has an organisation's name, and how do two such names agree?
 
 Of a body only the name is known here. What an article introduced as its abbreviation is evidence
 that comes in from outside, as pairs of normalised names.
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from quotetrack.language import load
 from quotetrack.names.features import Agreement, agreement_of
-from quotetrack.names.normal import name_words, normalise_name
+from quotetrack.names.normal import close_initials, entry_at_end, name_words, normalise_name
 from quotetrack.names.spelling import alike, two_words
 
 NAMES_KEPT = 1 << 17
@@ -61,7 +61,7 @@ def parse_organisation_name(name: str) -> OrganisationName:
     aside = next((found[1] for found in _ASIDE.finditer(name) if found[1].strip()), None)
     plain = _ASIDE.sub(" ", name).strip() or name
     every = name_words(re.sub(r"['’]s?\s*$", "", plain))
-    folded = _closed(every)
+    folded = close_initials(every, article="a")
     if len(folded) > 1 and folded[0] in load("en").legal_forms_first:
         del folded[0]
     if folded[:1] == ["the"] and len(folded) > 1:
@@ -89,33 +89,12 @@ def parse_organisation_name(name: str) -> OrganisationName:
 def without_legal_form(words: Sequence[str]) -> tuple[list[str], str | None]:
     """Folded words without the legal form at their end, and that form; at least one word stays."""
     rest, form = list(words), None
-    forms = load("en").legal_forms
-    while len(rest) > 1:
-        for length in range(min(_LONGEST_FORM, len(rest) - 1), 0, -1):
-            entry = " ".join(rest[-length:])
-            if entry in forms:
-                form = form or entry
-                del rest[-length:]
-                break
-        else:
-            break
+    while length := entry_at_end(rest, load("en").legal_forms, _LONGEST_FORM):
+        form = form or " ".join(rest[-length:])
+        del rest[-length:]
     while len(rest) > 1 and rest[-1] == "and":
         rest.pop()
     return rest, form
-
-
-def _closed(words: list[str]) -> list[str]:
-    """Letters that stand alone close up: u s, f b i."""
-    closed: list[str] = []
-    open_run = False
-    for word in words:
-        letter = len(word) == 1 and word.isalpha() and (word != "a" or open_run)
-        if letter and open_run:
-            closed[-1] += word
-        else:
-            closed.append(word)
-        open_run = letter
-    return closed
 
 
 def _without_place(words: list[str]) -> tuple[str | None, list[str]]:

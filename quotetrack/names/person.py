@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotetrack.language import load
-from quotetrack.names.normal import title_lists, title_words
+from quotetrack.names.normal import split_words, title_lists, title_words
 from quotetrack.names.spelling import Gender, is_gendered, may_be_given_name, spelling_key, stands_first
 from quotetrack.text import fold_letters
 
@@ -53,6 +53,11 @@ class PersonName:
         return self.given[1:]
 
     @property
+    def between(self) -> tuple[str, ...]:
+        """Middle names and all family names but the last: where a maiden name stands may be either."""
+        return self.middle + self.family[:-1]
+
+    @property
     def last(self) -> str:
         """The last word of the family name; empty for a name without any letter."""
         return self.family[-1] if self.family else ""
@@ -77,8 +82,6 @@ class _Word(NamedTuple):
 _CLEAN = re.compile(r"^\W+|(?:['’ʼ]s?)?[\s,;:!?–—*]*$")
 _IN_MARKS = re.compile(r"""[(\[]([^)\]]*)[)\]]|["“”„«]([^"“”«»]+)["“”»]|(?<=\s)['‘]([^'‘’]+)['’](?=\s)""")
 _OPENING_MARKS = frozenset("([\"“”„«'‘")
-_PIECE = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
 _CAPITALS = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{2,3}|A[BCDFGJKPT]")
 _PARTY_OF_PLACE = re.compile(r"(?P<party>[A-Za-z]{1,3}|[A-Z][\w ]+?)\s*[-–—‑]\s*[A-Z][\w. ]*")
 _SYLLABLE = (
@@ -187,8 +190,7 @@ def _words(text: str) -> list[_Word]:
     shouting = text.isupper()
     found: list[_Word] = []
     for written in text.split()[:_MOST_WORDS]:
-        folded = _APOSTROPHES.sub("", fold_letters(written))
-        parts = tuple(_PIECE.findall(folded))
+        parts = tuple(split_words(fold_letters(written)))
         if "".join(parts) in _COUNTRIES:
             found.append(_Word(("".join(parts),), written))
         elif "." in written[:-1] and any(len(part) == 1 for part in parts):
@@ -280,7 +282,7 @@ def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...]]:
             family_from = len(pieces)
         # Hyphens join given names (Jean-Claude) and part family names (Ocasio-Cortez, also Ocasio Cortez).
         if index and len(word.parts) > 1:
-            pieces += zip(word.parts, _PIECE.findall(_APOSTROPHES.sub("", word.written)), strict=False)
+            pieces += zip(word.parts, split_words(word.written), strict=False)
         else:
             pieces.append((word.joined, word.written))
     return pieces[:family_from], pieces[family_from:], particles

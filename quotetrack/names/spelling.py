@@ -1,4 +1,7 @@
-"""How alike two words of names are: spellings of one sound, short forms of given names, slips of the pen."""
+"""How alike are two words of names?
+
+They may be spellings of one sound, a given name and a short form of it, one word and a slip of the pen, or two names.
+"""
 
 from __future__ import annotations
 
