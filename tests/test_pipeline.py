@@ -21,6 +21,7 @@ from quotetrack.pipeline import BATCH, IngestCounts, extract_articles, ingest
 from quotetrack.records import Article, Document, Labelled, Quotation, Sentence, Span, Token
 from quotetrack.store import open_store
 from quotetrack.text import paragraphs
+from tests.store.contents import contents_of
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(path.name for path in (ROOT / "samples").glob("*.txt"))
@@ -162,7 +163,7 @@ def taken_in(path: Path, articles: Iterable[Article], jobs: int = 1) -> tuple[In
     errors: list[InputError] = []
     with open_store(path, create=True) as store:
         counts = ingest(articles, FakeParser, store, jobs=jobs, on_error=errors.append)
-        return counts, [str(error) for error in errors], store.contents()
+        return counts, [str(error) for error in errors], contents_of(store)
 
 
 def test_counts(tmp_path: Path) -> None:
@@ -201,7 +202,7 @@ def test_no_parser_is_loaded_where_nothing_is_new(tmp_path: Path) -> None:
     with open_store(path) as store:
         assert ingest([made(0)], load, store, on_error=print) == IngestCounts(skipped=1)
         assert ingest([], load, store, jobs=2, on_error=print) == IngestCounts()
-        assert store.contents() == held
+        assert contents_of(store) == held
 
 
 def test_a_fault_of_the_store_stops_the_run(tmp_path: Path) -> None:
@@ -237,9 +238,9 @@ def start_ingest(path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-def contents_of(path: Path) -> Contents:
+def held_at(path: Path) -> Contents:
     with open_store(path, readonly=True) as store:
-        return store.contents()
+        return contents_of(store)
 
 
 @pytest.fixture
@@ -248,7 +249,7 @@ def clean(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Contents:
     process = start_ingest(path)
     out, _ = process.communicate()
     assert process.returncode == 0, out
-    return contents_of(path)
+    return held_at(path)
 
 
 def test_killed_at_any_moment_and_run_again_it_gives_the_store_of_one_clean_run(
@@ -265,10 +266,10 @@ def test_killed_at_any_moment_and_run_again_it_gives_the_store_of_one_clean_run(
         time.sleep(chance.uniform(0, 0.004))
         process.kill()
         process.communicate()
-        reached.append(len(contents_of(path)["articles"]))
+        reached.append(len(held_at(path)["articles"]))
     assert reached == sorted(reached)
     assert reached[1] < len(SAMPLES)
     process = start_ingest(path)
     process.communicate()
     assert process.returncode == 0
-    assert contents_of(path) == clean
+    assert held_at(path) == clean

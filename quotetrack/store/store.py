@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from quotetrack import __version__
 from quotetrack.records import Article, Quotation
 from quotetrack.store.database import check_readable, connect, transaction, translated
-from quotetrack.store.read import Held, Row, how_held, read_contents
+from quotetrack.store.read import Held, Row, how_held
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -133,13 +133,6 @@ class Store:
             if held != "held":
                 (insert_version if held == "changed" else insert_article)(database, article, quotations, run)
             return held != "held"
-
-    def contents(self) -> dict[str, list[Row]]:
-        """What is held, by table, without row ids, runs and times: equal for equal stores.
-
-        For tests and comparisons: it reads everything into memory.
-        """
-        return read_contents(self.rows)
 
 
 def open_store(path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> Store:

@@ -9,6 +9,7 @@ import pytest
 
 from quotetrack.store import open_store
 from tests.cli.conftest import Run
+from tests.store.contents import contents_of
 
 
 def test_a_line_says_what_was_done(run: Run, desk: Path) -> None:
@@ -26,7 +27,7 @@ def test_the_second_time_nothing_is_new(run: Run, desk: Path) -> None:
 
 def test_a_dry_run_tells_why_and_changes_nothing(run: Run, desk: Path) -> None:
     with open_store(desk, readonly=True) as store:
-        before = store.contents()
+        before = contents_of(store)
     shown = run("dedupe", desk, "--dry-run").stdout
     joined, asked = shown.split("Would ask whether they are one")
     assert "1.00  Bob Lennox and Robert Lennox" in joined and "R. Lennox" not in joined
@@ -34,7 +35,7 @@ def test_a_dry_run_tells_why_and_changes_nothing(run: Run, desk: Path) -> None:
     assert "R. Lennox and Robert Lennox" in asked and "R. may stand for Robert" in asked
     assert "1 speaker would be joined to others, 2 questions would be asked; nothing was changed." in asked
     with open_store(desk, readonly=True) as store:
-        assert store.contents() == before
+        assert contents_of(store) == before
 
 
 def test_as_json(run: Run, desk: Path) -> None:

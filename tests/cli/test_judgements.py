@@ -12,6 +12,7 @@ import pytest
 
 from quotetrack.store import open_store
 from tests.cli.conftest import Run
+from tests.store.contents import contents_of
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def desk(run: Run, desk: Path) -> Path:
 def contents(path: Path) -> dict[str, Any]:
     """What the store holds, judgements left out."""
     with open_store(path, readonly=True) as store:
-        return {table: rows for table, rows in store.contents().items() if table != "judgements"}
+        return {table: rows for table, rows in contents_of(store).items() if table != "judgements"}
 
 
 def test_merge_says_what_became_of_it_and_undo_gives_it_back(run: Run, desk: Path) -> None:

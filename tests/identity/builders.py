@@ -9,6 +9,7 @@ from typing import Any
 from quotetrack.records import Affiliation, Article, Quotation
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, said
+from tests.store.contents import contents_of
 
 Voice = str | tuple[str, Mapping[str, Any]]
 
@@ -64,6 +65,6 @@ def number_of(store: Store, name: str, key: str | None = None) -> int:
 
 def standing(store: Store) -> dict[str, Any]:
     """What a store holds, undone judgements apart: what undoing brings back."""
-    held = dict(store.contents())
+    held = dict(contents_of(store))
     held["judgements"] = [row for row in held["judgements"] if not row["undone"]]
     return held

@@ -14,6 +14,7 @@ from quotetrack.identity import dedupe, export_judgements, held_back, import_jud
 from quotetrack.identity.judgements import FIELDS
 from quotetrack.store import Store
 from tests.identity.builders import number_of, speakers_of, spoken, standing, store_of
+from tests.store.contents import contents_of
 
 ARTICLES = (
     spoken("a", "Ruth Calder", "Owen Pike"),
@@ -116,8 +117,8 @@ def test_two_rows_that_are_each_taken_off_the_other_come_back(tmp_path: Path) ->
 )
 def test_a_row_that_is_no_judgement(tmp_path: Path, change: dict[str, str], message: str) -> None:
     with judged_store(tmp_path / "one.db") as store:
-        before = store.contents()
+        before = contents_of(store)
         rows = list(export_judgements(store))
         with pytest.raises(InputError, match=f"judgements.csv:3: .*{message}"):
             import_judgements(store, placed([rows[0], {**rows[1], **change}]))
-        assert store.contents() == before
+        assert contents_of(store) == before

@@ -19,6 +19,7 @@ from tests.identity.builders import (
     standing,
     store_of,
 )
+from tests.store.contents import contents_of
 
 ARTICLES = (spoken("a", "Ruth Calder", "Mother Owl"), spoken("b", "R. B. Calder-Voss"), spoken("c", "Calder"))
 RUTH = FiledPerson("Ruth Calder", aliases=("Mother Owl", "R. B. Calder-Voss"), identifiers={"wikidata": "Q1"})
@@ -125,7 +126,7 @@ def test_a_row_that_is_nobody(row: dict[str, Any], message: str) -> None:
 
 
 def test_one_entry_twice_is_refused(store: Store) -> None:
-    before = store.contents()
+    before = contents_of(store)
     with pytest.raises(InputError, match="stands twice"):
         save_people(store, [RUTH, FiledPerson("Somebody Else", identifiers={"wikidata": "Q1"})])
-    assert store.contents() == before
+    assert contents_of(store) == before

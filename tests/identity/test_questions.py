@@ -27,6 +27,7 @@ from quotetrack.identity import (
 )
 from quotetrack.store import Store
 from tests.identity.builders import number_of, spoken, standing, store_of, works_for
+from tests.store.contents import contents_of
 
 _NAMES = (
     "Robert Lennox",
@@ -101,7 +102,7 @@ def test_however_few_are_read_at_first_the_questions_come(
 
 
 def written(store: Store) -> list[dict[str, Any]]:
-    return [row for row in store.contents()["judgements"] if row["decided_by"] != "rule"]
+    return [row for row in contents_of(store)["judgements"] if row["decided_by"] != "rule"]
 
 
 def test_an_answer_is_what_the_command_line_writes(store: Store, tmp_path: Path) -> None:
@@ -124,20 +125,20 @@ def test_an_answer_for_one_article_only(store: Store) -> None:
 def test_what_is_answered_is_not_answered_again(store: Store) -> None:
     question = find_questions(store)[0]
     answer(store, question.id, "unsure", alike=len(question.alike), by="Ines")
-    before = store.contents()
+    before = contents_of(store)
     with pytest.raises(NotFoundError, match=r"not open any more: Ines answered it on 20\d\d-.*Nothing was written"):
         answer(store, question.id, "same", alike=len(question.alike), by="Olga")
     with pytest.raises(NotFoundError, match=r"Question 9999 is not open any more\."):
         answer(store, 9999, "same", by="Olga")
-    assert store.contents() == before
+    assert contents_of(store) == before
 
 
 def test_a_question_that_has_grown_is_looked_at_again(store: Store) -> None:
     question = next(q for q in find_questions(store) if q.alike)
-    before = store.contents()
+    before = contents_of(store)
     with pytest.raises(QuotetrackError, match="have changed"):
         answer(store, question.id, "same", alike=len(question.alike) - 1, by="Ines")
-    assert store.contents() == before
+    assert contents_of(store) == before
 
 
 def test_an_answer_that_contradicts_others_is_not_kept(store: Store) -> None:
@@ -146,10 +147,10 @@ def test_an_answer_that_contradicts_others_is_not_kept(store: Store) -> None:
     merge(store, [question.left, third], by="Ines")
     row = next(store.rows("SELECT min(id) AS id FROM speakers WHERE name = 'Ana Ruiz'"))["id"]
     decide(store, [(row, question.right_row)], "different", by="Olga")
-    before = store.contents()
+    before = contents_of(store)
     with pytest.raises(QuotetrackError):
         answer(store, question.id, "same", alike=len(question.alike), by="Ines")
-    assert store.contents() == before
+    assert contents_of(store) == before
 
 
 def test_steps_are_told_the_latest_first(store: Store) -> None:

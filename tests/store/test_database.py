@@ -15,6 +15,7 @@ import pytest
 from quotetrack.errors import StoreError
 from quotetrack.store import database, open_store
 from tests.store.builders import filled_store, made_article
+from tests.store.contents import contents_of
 
 ON_CREATE: dict[str, bool] = {"create": True}
 ON_WRITE: dict[str, bool] = {}
@@ -65,7 +66,7 @@ def test_empty_file(tmp_path: Path, how: dict[str, bool]) -> None:
 def test_empty_file_becomes_a_store(tmp_path: Path) -> None:
     (tmp_path / "quotes.db").touch()
     with open_store(tmp_path / "quotes.db", create=True) as store:
-        assert store.contents()["articles"] == []
+        assert contents_of(store)["articles"] == []
 
 
 def test_directory(tmp_path: Path) -> None:
@@ -98,14 +99,14 @@ def test_damaged_file(store_file: Path, how: dict[str, bool]) -> None:
     content[4096:] = b"\x5a" * (len(content) - 4096)
     store_file.write_bytes(content)
     with pytest.raises(StoreError, match="damaged"), open_store(store_file, **how) as store:
-        store.contents()
+        contents_of(store)
 
 
 def test_odd_file_names(tmp_path: Path) -> None:
     path = tmp_path / "who said? 50% #1 “ü”.db"
     filled_store(path, 1)
     with open_store(path, readonly=True) as store:
-        assert len(store.contents()["articles"]) == 1
+        assert len(contents_of(store)["articles"]) == 1
     assert os.listdir(tmp_path) == [path.name]
 
 
@@ -116,7 +117,7 @@ def test_locked_by_another_program(store_file: Path, monkeypatch: pytest.MonkeyP
     with open_store(store_file) as store:
         with pytest.raises(StoreError, match=r"quotes\.db: locked by another program"):
             store.start_run()
-        assert len(store.contents()["articles"]) == 2, "reading goes on meanwhile"
+        assert len(contents_of(store)["articles"]) == 2, "reading goes on meanwhile"
         other.execute("ROLLBACK")
         assert store.start_run() > 0
     other.close()
@@ -125,7 +126,7 @@ def test_locked_by_another_program(store_file: Path, monkeypatch: pytest.MonkeyP
 def test_reading_leaves_nothing_behind(store_file: Path) -> None:
     before = (store_file.read_bytes(), store_file.stat().st_mtime_ns)
     with open_store(store_file, readonly=True) as store:
-        store.contents()
+        contents_of(store)
         with pytest.raises(StoreError, match="read-only"):
             store.start_run()
     assert os.listdir(store_file.parent) == [store_file.name]
@@ -136,7 +137,7 @@ def test_reading_sees_what_a_writer_has_just_committed(store_file: Path) -> None
     with open_store(store_file) as writer:
         writer.save_article(*made_article(2), writer.start_run())
         with open_store(store_file, readonly=True) as reader:
-            assert len(reader.contents()["articles"]) == 3
+            assert len(contents_of(reader)["articles"]) == 3
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ def _as_nobody() -> Iterator[None]:
 
 def test_read_only_place_can_be_read(read_only_place: Path) -> None:
     with open_store(read_only_place, readonly=True) as store:
-        assert len(store.contents()["articles"]) == 2
+        assert len(contents_of(store)["articles"]) == 2
     assert os.listdir(read_only_place.parent) == [read_only_place.name]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from quotetrack.store import open_store
 from tests.store.builders import check_integrity, filled_store
+from tests.store.contents import contents_of
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = 120
@@ -49,7 +50,7 @@ def held_articles(path: Path) -> int:
 def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
     path = filled_store(tmp_path_factory.mktemp("clean") / "quotes.db", ARTICLES)
     with open_store(path, readonly=True) as store:
-        return store.contents()
+        return contents_of(store)
 
 
 def test_killed_at_any_moment_and_run_again(tmp_path: Path, clean: dict[str, list[dict[str, object]]]) -> None:
@@ -62,7 +63,7 @@ def test_killed_at_any_moment_and_run_again(tmp_path: Path, clean: dict[str, lis
     run_to_the_end(start_saving(path, 0, ARTICLES))
     check_integrity(path)
     with open_store(path, readonly=True) as store:
-        assert store.contents() == clean
+        assert contents_of(store) == clean
 
 
 def test_killed_while_the_store_is_made(tmp_path: Path) -> None:
@@ -80,4 +81,4 @@ def test_two_processes_save_into_one_store(tmp_path: Path, clean: dict[str, list
     run_to_the_end(start_saving(path, 0, ARTICLES * 2 // 3), start_saving(path, ARTICLES // 3, ARTICLES))
     check_integrity(path)
     with open_store(path, readonly=True) as store:
-        assert store.contents() == clean
+        assert contents_of(store) == clean

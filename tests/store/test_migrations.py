@@ -12,6 +12,7 @@ from quotetrack.store import open_store
 from quotetrack.store.database import SCHEMA, transaction
 from quotetrack.store.migrations import apply_migrations, migrations
 from tests.store.builders import filled_store, made_article
+from tests.store.contents import contents_of
 from tests.store.freeze import FROZEN_ARTICLES, SCHEMAS, schema_of
 
 FROZEN = sorted(SCHEMAS.glob("v*.sql"), key=lambda path: int(path.stem[1:]))
@@ -53,7 +54,7 @@ def test_a_store_of_each_schema_is_brought_up_to_date(frozen: Path, tmp_path: Pa
         run = old.start_run()
         assert not old.save_article(*made_article(0), run), "what was there is known"
         assert old.save_article(*made_article(FROZEN_ARTICLES), run)
-        assert old.contents() == new.contents()
+        assert contents_of(old) == contents_of(new)
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,4 +66,4 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monke
         open_store(tmp_path / "quotes.db", create=True)
     monkeypatch.undo()
     with open_store(tmp_path / "quotes.db", create=True) as store:
-        assert store.contents()["articles"] == []
+        assert contents_of(store)["articles"] == []

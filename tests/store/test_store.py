@@ -18,6 +18,7 @@ from quotetrack.errors import InputError
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Store, open_store, read_quotation
 from tests.store.builders import article, check_integrity, made_article, said
+from tests.store.contents import contents_of
 
 FERRY = (
     "“The ferry is late again,” said Ruth Calder, treasurer of the Harbour Trust. She said the captain told "
@@ -83,10 +84,10 @@ def test_the_same_article_twice_is_one(store: Store) -> None:
     given, quotations = made_article(3)
     assert not store.has_article(given)
     assert store.save_article(given, quotations, run)
-    before = store.contents()
+    before = contents_of(store)
     assert store.has_article(given)
     assert not store.save_article(given, quotations, run)
-    assert store.contents() == before
+    assert contents_of(store) == before
 
 
 def test_without_an_address_the_text_tells(store: Store) -> None:
@@ -104,7 +105,7 @@ def test_other_text_under_a_known_address_is_a_version_and_the_old_text_stays(st
     assert (store.how_held(first), store.how_held(changed)) == ("held", "changed")
     assert store.save_article(changed, [], run)
     assert (store.how_held(first), store.how_held(changed)) == ("held", "held")
-    held = {row["text"]: row["version_of"] for row in store.contents()["articles"]}
+    held = {row["text"]: row["version_of"] for row in contents_of(store)["articles"]}
     assert held == {"The rain stopped.": None, "The rain did not stop.": "https://news.example/rain"}
 
 
@@ -113,7 +114,7 @@ def test_one_text_at_two_addresses_is_two_articles(store: Store) -> None:
     run = store.start_run()
     assert store.save_article(given, quotations, run)
     assert store.save_article(replace(given, url="https://other.example/copy"), quotations, run)
-    assert [len(rows) for rows in store.contents().values()][:2] == [2, 2 * len(quotations)]
+    assert [len(rows) for rows in contents_of(store).values()][:2] == [2, 2 * len(quotations)]
 
 
 def test_runs_stamp_what_they_saved(store: Store) -> None:
@@ -132,7 +133,7 @@ def test_one_source_row_a_speaker_and_article_one_canonical_speaker_a_name(store
         text = f"“Yes,” said {name}. “{number},” he said."
         quotations = [said(text, "Yes", name, mention=name), said(text, f"“{number},”", name)]
         store.save_article(article(text), quotations, run)
-    held = store.contents()
+    held = contents_of(store)
     assert len(held["speakers"]) == 3
     (canonical,) = held["canonical_speakers"]
     assert (canonical["name"], canonical["members"]) == ("José Ferrão", 3)
@@ -143,8 +144,8 @@ def test_a_person_and_an_organisation_of_one_name_are_two(store: Store) -> None:
     text = "“Yes,” said Calder. “No,” Calder said in a statement."
     quotations = [said(text, "Yes", "Calder"), said(text, "No", "Calder", speaker="organization")]
     store.save_article(article(text), quotations, store.start_run())
-    assert [row["kind"] for row in store.contents()["canonical_speakers"]] == ["organization", "person"]
-    assert [row["name"] for row in store.contents()["organizations"]] == ["Calder"]
+    assert [row["kind"] for row in contents_of(store)["canonical_speakers"]] == ["organization", "person"]
+    assert [row["name"] for row in contents_of(store)["organizations"]] == ["Calder"]
 
 
 def test_the_unnamed_are_never_joined_and_the_unknown_have_no_row(store: Store) -> None:
@@ -153,7 +154,7 @@ def test_the_unnamed_are_never_joined_and_the_unknown_have_no_row(store: Store) 
         text = f"Two officials said “we will see” in {place}. “Never.”"
         quotations = [said(text, "we will see", mention="Two officials", speaker="unnamed"), said(text, "Never.")]
         store.save_article(article(text), quotations, run)
-    held = store.contents()
+    held = contents_of(store)
     assert [(row["name"], row["members"]) for row in held["canonical_speakers"]] == [("Two officials", 1)] * 2
     assert [row["spoken_by"] for row in held["quotations"]].count(None) == 2
 
@@ -166,7 +167,7 @@ def test_a_surname_is_a_weak_alias(store: Store) -> None:
         said(text, "Well", "Ruth Calder", mention="Ruth Calder, who left"),
     ]
     store.save_article(article(text), quotations, store.start_run())
-    aliases = {row["alias"]: row["weak"] for row in store.contents()["aliases"]}
+    aliases = {row["alias"]: row["weak"] for row in contents_of(store)["aliases"]}
     assert aliases == {"Calder": 1, "Senator Ruth Calder": 0}
 
 
@@ -176,7 +177,7 @@ def test_affiliations_are_dated_claims_in_the_articles_words(store: Store) -> No
         text = f"“Yes,” said Ina Voss of {stated}."
         quotation = said(text, "Yes", "Ina Voss", role="chair", affiliations=(stated,))
         store.save_article(article(text, published=day), [quotation], run)
-    held = store.contents()
+    held = contents_of(store)
     assert [(row["name"], row["normal_name"]) for row in held["organizations"]] == [("Harbour Trust", "harbour trust")]
     claims = [(row["stated"], row["role"], row["published"]) for row in held["affiliations"]]
     assert sorted(claims) == [("Harbour Trust", "chair", "2024-05-01"), ("the Harbour Trust", "chair", "2024-03-01")]
@@ -185,7 +186,7 @@ def test_affiliations_are_dated_claims_in_the_articles_words(store: Store) -> No
 def test_a_role_without_an_organisation_is_a_claim_too(store: Store) -> None:
     text = "“Yes,” said the mayor, Ina Voss."
     store.save_article(article(text), [said(text, "Yes", "Ina Voss", role="mayor")], store.start_run())
-    (claim,) = store.contents()["affiliations"]
+    (claim,) = contents_of(store)["affiliations"]
     assert (claim["role"], claim["organization"], claim["stated"]) == ("mayor", None, None)
     assert saved_quotations(store)[0].attribution.speaker.affiliations == ()
 
@@ -202,10 +203,10 @@ BAD = {
 
 @pytest.mark.parametrize("quotations", BAD.values(), ids=BAD.keys())
 def test_an_article_that_cannot_be_held_leaves_nothing(store: Store, quotations: list[Quotation]) -> None:
-    before = store.contents()
+    before = contents_of(store)
     with pytest.raises(InputError, match=r"^bad\.txt: "):
         store.save_article(article(TEXT, id="bad.txt"), quotations, store.start_run())
-    assert store.contents() == before
+    assert contents_of(store) == before
     assert store.save_article(article(TEXT, id="bad.txt"), [said(TEXT, "Yes", "Ina Voss")], 1), "the store goes on"
 
 
@@ -246,7 +247,7 @@ def contents_after(empty_store: Path, numbers: list[int]) -> dict[str, list[dict
         run = store.start_run()
         for number in numbers:
             store.save_article(*made_article(number), run)
-        return store.contents()
+        return contents_of(store)
 
 
 @settings(max_examples=20, deadline=None)

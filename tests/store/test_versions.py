@@ -13,6 +13,7 @@ from quotetrack.lookup.articles import Change, find_changes
 from quotetrack.records import Article, Quotation
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, check_integrity, said
+from tests.store.contents import contents_of
 
 URL = "https://n.example/1"
 SAID = {
@@ -105,9 +106,9 @@ def test_an_article_counts_once_however_often_it_changed(store: Store) -> None:
 
 
 def test_a_version_that_is_held_adds_nothing(store: Store) -> None:
-    before = store.contents()
+    before = contents_of(store)
     for lines in (FIRST, SECOND):
         assert not store.save_article(*version(lines), store.start_run())
-    assert store.contents() == before
+    assert contents_of(store) == before
     dedupe(store)
     check_integrity(store.path)

@@ -10,6 +10,7 @@ import pytest
 from quotetrack.store import open_store
 from quotetrack.web.routes import ROUTES
 from quotetrack.web.stores import CACHE
+from tests.store.contents import contents_of
 from tests.web.conftest import ROOT, Site, open_site
 
 PAGES = ("", "/check", "/review", "/overview")
@@ -88,11 +89,11 @@ def test_a_form_that_is_too_long_is_not_read(site: Site) -> None:
 def test_a_stranger_writes_nothing(own_site: Site, route: str) -> None:
     path = str(own_site.datasette.get_database("news").path)
     with open_store(path, readonly=True) as store:
-        before = store.contents()
+        before = contents_of(store)
     assert own_site.post(route, {}).status_code == 403
     assert own_site.post(route, {}, actor={"id": "somebody"}).status_code == 403
     with open_store(path, readonly=True) as store:
-        assert store.contents() == before
+        assert contents_of(store) == before
 
 
 @pytest.mark.parametrize("route", [route.path for route in ROUTES if route.writes])
