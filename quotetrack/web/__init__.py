@@ -11,7 +11,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Request
 
 from quotetrack.web import metadata, routes, stores
-from quotetrack.web.permissions import Actor
+from quotetrack.web.stores import Actor
 
 if TYPE_CHECKING:
     from datasette.app import Datasette  # which loads this plugin while it is loaded itself

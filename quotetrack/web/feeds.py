@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
 
     from quotetrack.lookup.hits import Arrival
-    from quotetrack.web.asked import Asked
+    from quotetrack.web.request import PageRequest
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = 100  # code points of a quotation in the title of its entry
 
 
 def as_atom(
-    asked: Asked,
+    asked: PageRequest,
     title: str,
     fields: Mapping[str, Any],
     hits: Sequence[Hit],
@@ -53,7 +53,7 @@ def as_atom(
     return str(feed.atom_str(pretty=True).decode())
 
 
-def _add_entry(asked: Asked, entry: FeedEntry, hit: Hit, arrival: Arrival) -> None:
+def _add_entry(asked: PageRequest, entry: FeedEntry, hit: Hit, arrival: Arrival) -> None:
     said, article, who = hit.quotation, hit.article, say.who(hit.quotation)
     source = web_address(article.url)
     entry.id(quotation_address("quotation", source or text_address(arrival.sha256), said.id))

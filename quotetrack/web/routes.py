@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from quotetrack.web import stores
-from quotetrack.web.asked import Route
 from quotetrack.web.pages import article, check, overview, quotation, review, search, speaker
-from quotetrack.web.serving import addresses, view_of
+from quotetrack.web.request import Route
+from quotetrack.web.serving import view_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette  # which loads this plugin while it is loaded itself
@@ -34,7 +34,7 @@ def registered() -> list[tuple[str, Any]]:
 
 async def choose(datasette: Datasette, request: Request) -> Response:
     """To the pages of the only store, or a list of those that there are."""
-    found = {name: addresses(datasette, name).search() for name in await stores.names(datasette, request.actor)}
+    found = {name: stores.addresses(datasette, name).search() for name in await stores.names(datasette, request.actor)}
     if len(found) == 1:
         return Response.redirect(next(iter(found.values())))
     fields = {"stores": found, "title": "Stores"}

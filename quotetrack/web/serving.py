@@ -17,9 +17,8 @@ from quotetrack import __version__
 from quotetrack import wording as say
 from quotetrack.errors import NotFoundError, QuotetrackError, StoreError, TooSlowError
 from quotetrack.store import open_store, read_through
-from quotetrack.web.addresses import Addresses
-from quotetrack.web.asked import Answer, Asked, Elsewhere, File, Format, Page, Route
-from quotetrack.web.permissions import may_review, may_see
+from quotetrack.web.request import Answer, File, Format, Page, PageRequest, Redirect, Route
+from quotetrack.web.stores import addresses, may_review, may_see
 
 if TYPE_CHECKING:
     from datasette.app import Datasette  # which loads this plugin while it is loaded itself
@@ -72,10 +71,10 @@ def _database(datasette: Datasette, request: Request) -> Any:
         raise NotFound(f"Database not found: {route}") from None
 
 
-async def _read(datasette: Datasette, request: Request, database: Any) -> Asked:
+async def _read(datasette: Datasette, request: Request, database: Any) -> PageRequest:
     path = {name: value for name, value in request.url_vars.items() if name != "database" and value is not None}
     actor = request.actor
-    return Asked(
+    return PageRequest(
         addresses(datasette, database.name),
         path,
         _fields(request.query_string),
@@ -100,12 +99,6 @@ def _format(ending: str | None) -> Format:
     return ending if ending in ("json", "csv", "atom") else "html"  # type: ignore[return-value]
 
 
-def addresses(datasette: Datasette, database: str) -> Addresses:
-    """The addresses of a database's pages."""
-    static = datasette.urls.static_plugins("quotetrack", "")
-    return Addresses(database, str(datasette.urls.database(database)), str(static).rstrip("/"))
-
-
 async def _body(request: Request) -> str:
     """A form as it was sent. Raises QuotetrackError where it is longer than LONGEST."""
     declared = request.headers.get("content-length") or "0"
@@ -118,11 +111,11 @@ async def _body(request: Request) -> str:
     return bytes(body).decode("utf-8", "replace")
 
 
-async def _answer(datasette: Datasette, request: Request, database: Any, route: Route, asked: Asked) -> Answer:
+async def _answer(datasette: Datasette, request: Request, database: Any, route: Route, asked: PageRequest) -> Answer:
     if not route.writes:
         return await _look_up(datasette, database, route, asked)
     if request.method != "POST":
-        return Elsewhere(asked.addresses.review())
+        return Redirect(asked.addresses.review())
     if not _is_writable(database):
         raise QuotetrackError(f"{database.name} was opened for reading only, so nothing can be judged here.")
     if not asked.may_review:
@@ -130,7 +123,7 @@ async def _answer(datasette: Datasette, request: Request, database: Any, route: 
     return await asyncio.to_thread(_write, str(database.path), route, asked)
 
 
-async def _look_up(datasette: Datasette, database: Any, route: Route, asked: Asked) -> Answer:
+async def _look_up(datasette: Datasette, database: Any, route: Route, asked: PageRequest) -> Answer:
     name = Path(database.path).name if database.path else database.name
 
     def look_up(connection: Any) -> Answer:
@@ -142,7 +135,7 @@ async def _look_up(datasette: Datasette, database: Any, route: Route, asked: Ask
     return found
 
 
-def _write(path: str, route: Route, asked: Asked) -> Answer:
+def _write(path: str, route: Route, asked: PageRequest) -> Answer:
     with open_store(path) as store:
         return route.answer(store, asked)
 
@@ -155,8 +148,8 @@ def _apology(error: QuotetrackError) -> Page:
     )
 
 
-async def _send(datasette: Datasette, request: Request, asked: Asked, answer: Answer) -> Response:
-    if isinstance(answer, Elsewhere):
+async def _send(datasette: Datasette, request: Request, asked: PageRequest, answer: Answer) -> Response:
+    if isinstance(answer, Redirect):
         if answer.message:
             datasette.add_message(request, answer.message)
         return Response.redirect(answer.address, status=303)

@@ -17,8 +17,7 @@ pytest.importorskip("datasette", reason="Datasette is not installed: pip install
 
 from datasette.app import Datasette
 
-from quotetrack.web.addresses import Addresses
-from quotetrack.web.asked import Asked
+from quotetrack.web.request import Addresses, PageRequest
 from tests.ingest_samples import main as ingest_samples
 
 SAMPLES = sorted(path.name for path in Path("samples").iterdir())
@@ -104,9 +103,9 @@ def own_site(samples_store: Path, loop: asyncio.AbstractEventLoop, tmp_path: Pat
     return open_site(path, loop)
 
 
-def asked(path: dict[str, str] | None = None, **fields: str | int) -> Asked:
+def asked(path: dict[str, str] | None = None, **fields: str | int) -> PageRequest:
     """What a page is asked, without Datasette: for the answers alone."""
-    return Asked(
+    return PageRequest(
         Addresses("news", "/news", "/-/static-plugins/quotetrack"),
         path or {},
         {name: [str(value)] for name, value in fields.items()},

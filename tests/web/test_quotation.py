@@ -15,9 +15,9 @@ from quotetrack.errors import NotFoundError
 from quotetrack.lookup import search, show
 from quotetrack.records import Affiliation, Speaker
 from quotetrack.store import Store, open_store
-from quotetrack.web.asked import Page
 from quotetrack.web.pages import quotation
 from quotetrack.web.pages.quotation import answer
+from quotetrack.web.request import Page
 from tests.identity.builders import save
 from tests.store.builders import article, said, span_of
 from tests.web.conftest import Site, asked, open_site

@@ -9,8 +9,7 @@ from quotetrack.lookup.articles import ArticleView, Spoken, show_article
 from quotetrack.records import Quotation
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
-from quotetrack.web.addresses import Addresses
-from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.web.request import Addresses, Answer, Page, PageRequest
 from quotetrack.wording import verdicts
 from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, told
 
@@ -61,7 +60,7 @@ class Group:
         return max(0, len(self.quotations) - _LISTED)
 
 
-def answer(store: Store, asked: Asked) -> Answer:
+def answer(store: Store, asked: PageRequest) -> Answer:
     """The page of an article."""
     view = show_article(store, int(asked.path["id"]))
     if asked.format != "html":

@@ -13,7 +13,7 @@ from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
-from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.web.request import Answer, Page, PageRequest
 from quotetrack.wording import in_print, verdicts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SECONDS = 2.0
 """How long claims of a draft are begun: one lasts 0.1 s, in the worst case one more, and the route has three."""
 
 
-def answer(store: Store, asked: Asked) -> Answer:
+def answer(store: Store, asked: PageRequest) -> Answer:
     """The verdict on words (`q`, with `by` and `date`) or on a draft (`draft`, from claim `first` on); without either
     the two forms."""
     given = {name: asked.text(name) for name in ("q", "by", "date", "draft")}
@@ -53,7 +53,7 @@ def answer(store: Store, asked: Asked) -> Answer:
     return Page("check.html", title, {**fields, **shown}, {**as_json, "check": found and _as_json(found, stands_in)})
 
 
-def _check(store: Store, asked: Asked, given: Mapping[str, str]) -> Check | PastedDraft | None:
+def _check(store: Store, asked: PageRequest, given: Mapping[str, str]) -> Check | PastedDraft | None:
     date = given["date"] or None
     if given["draft"]:
         first = asked.number("first", usual=1, most=10_000) or 1

@@ -9,8 +9,7 @@ from quotetrack.identity import read_queue
 from quotetrack.lookup.counts import Count, Stats
 from quotetrack.lookup.speakers import most_quoted
 from quotetrack.store import Store
-from quotetrack.web.addresses import Addresses
-from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.web.request import Addresses, Answer, Page, PageRequest
 from quotetrack.wording import plots
 
 Bar = tuple[str, int, str | None]
@@ -27,7 +26,7 @@ _ACTS = {"not_speech": "in marks, but not speech"}
 _SPEAKERS = {"person": "a person", "organization": "an organisation", "unnamed": "somebody without a name"}
 
 
-def answer(store: Store, asked: Asked) -> Answer:
+def answer(store: Store, asked: PageRequest) -> Answer:
     """The page of what there is."""
     counted, to = lookup.stats(store), asked.addresses
     quoted, waiting = most_quoted(store), read_queue(store, limit=0)

@@ -12,7 +12,7 @@ from quotetrack.lookup.names import names_of
 from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
-from quotetrack.web.asked import Answer, Asked, Page
+from quotetrack.web.request import Answer, Page, PageRequest
 from quotetrack.wording import traces
 from quotetrack.wording.citations import cite
 from quotetrack.wording.marked import classes, cut, mark
@@ -32,7 +32,7 @@ SMALL = 100_000
 """Quotations of a store up to which other printings are always looked for: 20 ms, and in a million up to 130."""
 
 
-def answer(store: Store, asked: Asked) -> Answer:
+def answer(store: Store, asked: PageRequest) -> Answer:
     """The quotation of that id or number; with `variants`, and always in a small store, its other printings too."""
     view = lookup.show(store, asked.path["id"])
     quotation, given = view.quotation, view.quotation.attribution
@@ -135,7 +135,7 @@ def _in_words(claim: Affiliation) -> str:
     return wording.capacity(claim.role, [claim.organization] if claim.organization else [], claim.standing)
 
 
-def _check(asked: Asked, quotation: Quotation) -> str | None:
+def _check(asked: PageRequest, quotation: Quotation) -> str | None:
     """Where these words are checked; None where an address cannot hold them."""
     if len(quotation.text) > _LONGEST_LINK:
         return None

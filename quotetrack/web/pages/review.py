@@ -10,7 +10,7 @@ from quotetrack.identity import RULE
 from quotetrack.lookup.results import find_unknown
 from quotetrack.names.features import Sameness
 from quotetrack.store import Store
-from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
+from quotetrack.web.request import Answer, Page, PageRequest, Redirect
 
 if TYPE_CHECKING:
     from quotetrack.identity import PastAction, Question
@@ -24,7 +24,7 @@ _FURTHEST = 10**6  # a question's place in the queue
 _LONGEST_NOTE = 500
 
 
-def answer(store: Store, asked: Asked) -> Answer:
+def answer(store: Store, asked: PageRequest) -> Answer:
     """The question at `offset`, or of that `id`, with both speakers side by side, those after it, and what people
     answered last; with `show=unknown` the quotations of unknown speakers from the article `start` on."""
     if asked.text("show") == "unknown":
@@ -65,7 +65,7 @@ def answer(store: Store, asked: Asked) -> Answer:
     return Page("review.html", "Review", fields, as_json)
 
 
-def _unknown(store: Store, asked: Asked) -> Page:
+def _unknown(store: Store, asked: PageRequest) -> Page:
     found = find_unknown(store, start=asked.number("start", usual=0, most=2**31) or None)
     return Page("review.html", "Unknown speakers", {"unknown": found}, {"show": "unknown", **found.as_dict()})
 
@@ -80,14 +80,14 @@ def _members(store: Store, question: Question) -> list[Member]:
     return lookup.find_members_by_ids(store, rows) if rows else []
 
 
-def _done(store: Store, asked: Asked) -> PastAction | None:
+def _done(store: Store, asked: PageRequest) -> PastAction | None:
     """The answer that was just given, if it stands."""
     number = asked.number("done", usual=0, most=2**31)
     step = identity.find_action(store, number) if number and asked.may_review else None
     return step if step and not step.undone_at else None
 
 
-def judge(store: Store, asked: Asked) -> Answer:
+def judge(store: Store, asked: PageRequest) -> Answer:
     """Keeps an answer to the open question `question`, also for those `alike` unless it is for `only` this one."""
     verdict = asked.text("verdict")
     if verdict not in get_args(Sameness):
@@ -101,13 +101,13 @@ def judge(store: Store, asked: Asked) -> Answer:
     try:
         action = identity.answer(store, question, verdict, alike=alike, by=_who(asked), note=note)  # type: ignore[arg-type]
     except NotFoundError as error:  # somebody else was faster: on with the next one
-        return Elsewhere(asked.addresses.review(offset=offset), str(error))
+        return Redirect(asked.addresses.review(offset=offset), str(error))
     step = identity.find_action(store, action.judgements[0])
     said = f"Judged: {told(step)}." if step else "Judged."
-    return Elsewhere(asked.addresses.review(offset=offset, done=action.judgements[0]), said)
+    return Redirect(asked.addresses.review(offset=offset, done=action.judgements[0]), said)
 
 
-def undo(store: Store, asked: Asked) -> Answer:
+def undo(store: Store, asked: PageRequest) -> Answer:
     """Takes back what a person judged, by the number of the `judgement`, with all that was judged in the same step."""
     number = _number(asked, "judgement")
     step = identity.find_action(store, number)
@@ -115,12 +115,12 @@ def undo(store: Store, asked: Asked) -> Answer:
         raise NotFoundError(f"No person has made a judgement {number}, so there is nothing to undo.")
     to = asked.addresses.review(offset=asked.number("offset", usual=0, most=_FURTHEST))
     if step.undone_at:
-        return Elsewhere(to, f"{step.undone_by or 'Somebody'} has undone that already: {told(step)}.")
+        return Redirect(to, f"{step.undone_by or 'Somebody'} has undone that already: {told(step)}.")
     identity.undo(store, step.id, by=_who(asked))
-    return Elsewhere(to, f"Undone: {told(step)}.")
+    return Redirect(to, f"Undone: {told(step)}.")
 
 
-def _number(asked: Asked, name: str) -> int:
+def _number(asked: PageRequest, name: str) -> int:
     """A field that must be a number. Raises QuotetrackError."""
     value = asked.text(name)
     if not (value.isascii() and value.isdigit() and len(value) < 16):
@@ -128,7 +128,7 @@ def _number(asked: Asked, name: str) -> int:
     return int(value)
 
 
-def _who(asked: Asked) -> str:
+def _who(asked: PageRequest) -> str:
     """Who judges, as the judgement keeps it. Raises QuotetrackError."""
     who = " ".join((asked.who or "").split())
     if not who or who == RULE:

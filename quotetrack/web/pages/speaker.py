@@ -11,7 +11,7 @@ from quotetrack.export.addresses import person_address
 from quotetrack.identity import Question, find_questions_about
 from quotetrack.lookup.profiles import MOST_ARTICLES, find_companions, merged_into
 from quotetrack.store import Store
-from quotetrack.web.asked import Answer, Asked, Elsewhere, Page
+from quotetrack.web.request import Answer, Page, PageRequest, Redirect
 from quotetrack.wording import plots
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ _REASONS = 50
 _QUESTIONS = 5
 
 
-def answer(store: Store, asked: Asked) -> Answer:
+def answer(store: Store, asked: PageRequest) -> Answer:
     """The speaker of that number; of one merged into another, the way there. Quotations from `offset` on."""
     number = int(asked.path["id"][:_DIGITS])
     if (other := merged_into(store, number)) is not None:
         format = "" if asked.format == "html" else asked.format
         message = None if format else f"Speaker {number} was merged into {other}."
-        return Elsewhere(asked.addresses.speaker(other, format), message)
+        return Redirect(asked.addresses.speaker(other, format), message)
     offset = asked.number("offset", usual=0, most=_FURTHEST)
     profile = lookup.profile(store, number, quotations=_PAGE, offset=offset, reasons=_REASONS + 1)
     speaker, companions = profile.speaker, find_companions(store, number)
@@ -81,7 +81,7 @@ def answer(store: Store, asked: Asked) -> Answer:
     return Page("speaker.html", speaker.name, fields, as_json)
 
 
-def _part(asked: Asked, speaker: int, offset: int) -> str:
+def _part(asked: PageRequest, speaker: int, offset: int) -> str:
     return asked.addresses.speaker(speaker, offset=offset or None) + "#said"
 
 
@@ -101,7 +101,7 @@ def _timeline(profile: Profile, chosen: Sequence[Capacity]) -> list[tuple[str, C
     return [(wording.in_words(capacity), capacity) for capacity in profile.timeline if capacity in wanted]
 
 
-def _outlets(asked: Asked, profile: Profile) -> Iterator[tuple[str, int, str | None]]:
+def _outlets(asked: PageRequest, profile: Profile) -> Iterator[tuple[str, int, str | None]]:
     """Outlets with their articles, and where the quotations in these are found."""
     this = f"#{profile.speaker.id}"
     for outlet in profile.outlets[:_OUTLETS]:
