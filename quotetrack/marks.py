@@ -1,6 +1,6 @@
 """Quotation marks: which open, which close, what they enclose. Pure text, no model.
 
-It stands beside `text` rather than in `extract` because the parser's encoder is fed with the
+It stands beside `text` rather than in `quotations` because the parser's encoder is fed with the
 same reading of the marks: one form of mark, and whether a word lies inside.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
@@ -140,7 +141,7 @@ def _end_before(text: str, mark: int, paragraph: Span) -> int:
     return paragraph.start + len(text[paragraph.start : mark].rstrip())
 
 
-def _direction(text: str, paragraph: Span, mark: re.Match[str], stack: list[_Open]) -> str:
+def _direction(text: str, paragraph: Span, mark: re.Match[str], stack: list[_Open]) -> Literal["open", "close", ""]:
     """Whether a double mark opens or closes; empty for a mark that does neither."""
     sign = mark.group()
     before = text[mark.start() - 1] if mark.start() > paragraph.start else ""
@@ -166,7 +167,7 @@ def _direction(text: str, paragraph: Span, mark: re.Match[str], stack: list[_Ope
     return "close" if top else "open"
 
 
-def _guillemet(text: str, paragraph: Span, mark: re.Match[str], top: str) -> str:
+def _guillemet(text: str, paragraph: Span, mark: re.Match[str], top: str) -> Literal["open", "close", ""]:
     """French « » point outwards, German » « inwards; a lone » is a bullet."""
     other = "»" if mark.group() == "«" else "«"
     if top == other:

@@ -86,7 +86,7 @@ YEARS_APART = 30
 """Whole years (1 upwards) without a quotation of either after which two speakers of one name are doubted:
 few people are quoted over more than a working life."""
 
-# The check desk (check/ and lookup/check.py): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
+# The check desk (comparison/ and check/): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
 ALTERED = 0.25
 """Share of the asked words that may differ for the words to be altered; where more do, it is a paraphrase at best."""
 
@@ -151,7 +151,7 @@ may print the same utterance otherwise."""
 MOST_SOURCES = 20
 """Printings listed with a verdict, at most."""
 
-# Printings of one utterance (lookup/variants.py).
+# Printings of one utterance (check/variants.py).
 SAME_UTTERANCE = 0.7
 """Share (0 to 1) of the shorter printing's words that the longer one has in order."""
 

@@ -16,6 +16,7 @@ from quotetrack.identity.canonical import recompute_speakers
 from quotetrack.identity.deduplicate import now
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
+from quotetrack.text import one_line
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
@@ -67,7 +68,7 @@ def read_person(where: str, row: Mapping[str, Any]) -> FiledPerson:
 
 
 def _one_line(value: Any) -> str:
-    return " ".join(str(value or "").split())
+    return one_line(str(value or ""))
 
 
 def _paired(organizations: Any, roles: Any) -> list[dict[str, str]]:
@@ -83,7 +84,7 @@ def _listed(where: str, value: Any) -> list[str]:
     names = value.split(";") if isinstance(value, str) else value or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputError(where, "aliases is no list of names", 'write ["A. Name"], or names parted by semicolons')
-    return [" ".join(name.split()) for name in names if name.strip()]
+    return [one_line(name) for name in names if name.strip()]
 
 
 def _identifiers(where: str, row: Mapping[str, Any]) -> dict[str, str]:
