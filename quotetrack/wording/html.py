@@ -18,7 +18,7 @@ from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.records import Article, Quotation, Span
 from quotetrack.text import paragraphs
 from quotetrack.wording import in_print, traces, verdicts
-from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, told
+from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, mark_numbered, told
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from quotetrack.check.evidence import Evidence
 
 PARTS = ("content", "cue", "source")
-_CLOSING = frozenset("”’»«“\"'")
 
 Numbered = tuple[int, "CheckedClaim"]
 """A claim with its number on the page."""
@@ -89,17 +88,13 @@ def _rows(article: Article, claims: Sequence[Numbered]) -> Iterator[tuple[list[P
     for number, claim in claims if lines else ():
         begun = bisect_right(lines, claim.claim.spans[0].start, key=lambda line: line.start)
         beside[max(begun - 1, 0)].append((number, claim))
-    stretches = [marked for numbered in claims for marked in _claimed(text, *numbered)]
+    stretches = [
+        marked
+        for number, claim in claims
+        for marked in mark_numbered(text, claim.claim.spans, verdicts.gravity(claim.check), (number, claim))
+    ]
     stretches.sort(key=lambda marked: marked.span.end - marked.span.start)  # where they overlap, the shortest shows
     yield from zip(cut(text, lines, stretches), beside, strict=True)
-
-
-def _claimed(text: str, number: int, claim: CheckedClaim) -> Iterator[Marked[Numbered]]:
-    """The stretches of a claim; its number stands after the mark that closes the last of them."""
-    part, last = verdicts.gravity(claim.check), claim.claim.spans[-1]
-    after = last.end + (text[last.end : last.end + 1] in _CLOSING)
-    for at, span in enumerate(claim.claim.spans):
-        yield Marked(span, part, (number, claim), first=at == 0, number_at=after if span == last else None)
 
 
 def render_evidence(evidence: Evidence) -> str:

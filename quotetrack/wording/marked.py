@@ -82,6 +82,16 @@ def _cut(text: str, line: Span, within: Sequence[tuple[int, Marked[T]]]) -> Iter
         yield Piece(text[start:end], Span(start, end), covers, tuple(numbered.get(end, ())))
 
 
+def mark_numbered(text: str, spans: Sequence[Span], part: str, of: T) -> Iterator[Marked[T]]:
+    """The stretches of something whose number stands after the last of them, and after the mark that closes it."""
+    after = spans[-1].end + (text[spans[-1].end : spans[-1].end + 1] in _CLOSING)
+    for at, span in enumerate(spans, start=1):
+        yield Marked(span, part, of, first=at == 1, number_at=after if at == len(spans) else None)
+
+
+_CLOSING = frozenset("”’»«“\"'")
+
+
 def mark(quotations: Iterable[Quotation]) -> list[Marked[Quotation]]:
     """The stretches of content, cue and source of some quotations of one text, the innermost quotations first."""
     return list(_stretches(sorted(quotations, key=lambda quotation: -quotation.depth)))

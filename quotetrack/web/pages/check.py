@@ -10,11 +10,11 @@ from quotetrack.check.check import check
 from quotetrack.check.drafts import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
 from quotetrack.check.sources import find_sentence
 from quotetrack.errors import QuotetrackError, StoreError
-from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.request import Answer, Page, PageRequest
 from quotetrack.wording import in_print, verdicts
+from quotetrack.wording.marked import Piece, cut, mark_numbered
 
 if TYPE_CHECKING:
     from quotetrack.check.check import Check
@@ -105,6 +105,7 @@ def _shown(found: PastedDraft) -> dict[str, Any]:
     return {
         "pasted": found,
         "rows": list(_rows(found, cards)),
+        "card_of": cards,
         "failures": sum(check.fails for check in found.checks),
         "missing": sum(each.verdict == "not_held" for each in found.checks),
         "unchecked": {
@@ -114,42 +115,13 @@ def _shown(found: PastedDraft) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class DraftPiece:
-    """A stretch of a draft, and the claim that it is of; where a claim's number goes, its sign (`mark`)."""
-
-    text: str
-    claim: PastedClaim | None = None
-    gravity: str = ""
-    mark: str = ""
-
-
-_CLOSING = "”’»«“\"'"
-
-
-def _rows(draft: PastedDraft, cards: Mapping[int, Card]) -> Iterator[tuple[list[DraftPiece], list[Card]]]:
+def _rows(draft: PastedDraft, cards: Mapping[int, Card]) -> Iterator[tuple[list[Piece[PastedClaim]], list[Card]]]:
     """The draft's paragraphs in pieces, each with the cards of the claims that begin in it."""
-    stretches = [(span, claim) for claim in draft.claims for span in claim.spans]
-    for line in paragraphs(draft.text):
-        within = [each for each in stretches if line.start <= each[0].start < line.end]
-        begun = [claim.number for span, claim in within if span == claim.spans[0]]
-        yield list(_pieces(draft.text, line, within, cards)), [cards[number] for number in begun if number in cards]
-
-
-def _pieces(
-    text: str, line: Span, within: Sequence[tuple[Span, PastedClaim]], cards: Mapping[int, Card]
-) -> Iterator[DraftPiece]:
-    """A paragraph's text and the stretches of claims in turns, the number of each after the mark that closes it."""
-    at = line.start
-    for span, claim in within:
-        card = cards.get(claim.number)
-        gravity = card.gravity if card else "none"
-        yield DraftPiece(text[at : span.start])
-        yield DraftPiece(text[span.start : span.end], claim, gravity)
-        at = span.end
-        if span == claim.spans[-1]:
-            end = at + 1 if at < line.end and text[at] in _CLOSING else at
-            yield DraftPiece(text[at:end])
-            yield DraftPiece("", claim, gravity, verdicts.sign(card.check) if card else "–")
-            at = end
-    yield DraftPiece(text[at : line.end])
+    gravities = {number: card.gravity for number, card in cards.items()}
+    marked = [
+        each
+        for claim in draft.claims
+        for each in mark_numbered(draft.text, claim.spans, gravities.get(claim.number, "none"), claim)
+    ]
+    for pieces in cut(draft.text, paragraphs(draft.text), marked):
+        yield pieces, [cards[claim.number] for piece in pieces for claim in piece.begins if claim.number in cards]

@@ -9,6 +9,7 @@ from quotetrack.identity import read_queue
 from quotetrack.lookup.counts import Count, Stats
 from quotetrack.lookup.speakers import most_quoted
 from quotetrack.store import Store
+from quotetrack.web.pages.search import SPEAKER_KINDS
 from quotetrack.web.request import Addresses, Answer, Page, PageRequest
 from quotetrack.wording import plots
 
@@ -23,7 +24,6 @@ _KINDS = {
     "indirect": "indirect: no marks",
 }
 _ACTS = {"not_speech": "in marks, but not speech"}
-_SPEAKERS = {"person": "a person", "organization": "an organisation", "unnamed": "somebody without a name"}
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
@@ -37,7 +37,8 @@ def answer(store: Store, asked: PageRequest) -> Answer:
         "kinds": [(_KINDS.get(kind, kind), n, to.search(kind=kind)) for kind, n in _known(counted.kinds)],
         "acts": [(_ACTS.get(act, act), n, to.search(act=act)) for act, n in _known(counted.acts)],
         "speaker_kinds": [
-            (_SPEAKERS.get(kind, kind), n, to.search(speaker_kind=kind)) for kind, n in _known(counted.speaker_kinds)
+            (SPEAKER_KINDS.get(kind, kind), n, to.search(speaker_kind=kind))
+            for kind, n in _known(counted.speaker_kinds)
         ],
         "confidence": _confidence(counted),
         "quoted": [(speaker.name, speaker.articles, to.speaker(speaker.id)) for speaker in quoted],
