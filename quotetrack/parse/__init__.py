@@ -38,7 +38,7 @@ def load_parser(package: str | None = None, *, models: Path | None = None, threa
     where Stanza keeps them). `threads` is how many processors to use (default: all). Takes two to
     four seconds. Raises PackError where a model is missing or damaged.
     """
-    from quotetrack.parse.pipeline import load_pack, load_stanza
+    from quotetrack.parse.parsers import load_pack, load_stanza
 
     return load_pack(models, threads) if package is None else load_stanza(package, models, threads)
 
@@ -59,6 +59,6 @@ def download_models(package: str = "default", models: Path | None = None) -> Pat
 
     Raises PackError where that fails. Nothing else in quotetrack uses a network.
     """
-    from quotetrack.parse import pipeline
+    from quotetrack.parse import parsers
 
-    return pipeline.download_models(package, models)
+    return parsers.download_models(package, models)

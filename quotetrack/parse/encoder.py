@@ -19,12 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrack.marks import Quoted, find_quoted
 from quotetrack.parse import processors
-from quotetrack.parse.features import PieceTokenizer, Window, Words, read_words, windows
-from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions, log_shares, posteriors, spans_of, viterbi
+from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
+from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions, posteriors, spans_of, viterbi
 from quotetrack.records import Labelled, Span
-from quotetrack.text import paragraphs
 
 Scores = NDArray[np.float32]
 
@@ -32,28 +30,9 @@ GROUP = 256
 """Windows that are decoded together: the steps in Python are shared by so many rows."""
 
 
-KNOWN = 50_000
-"""Forms of words whose pieces are remembered, about 300 bytes each."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A text with its paragraphs and quoted stretches, as `read_words` wants them."""
-
-    text: str
-    paragraphs: Sequence[Span]
-    quoted: Sequence[Quoted]
-
-
-def prepare(text: str) -> Prepared:
-    """The text with its paragraphs and quoted stretches."""
-    parts = paragraphs(text)
-    return Prepared(text, parts, find_quoted(text, parts))
-
-
 @dataclass
-class Reading:
-    """What the encoder read in one text; `upos` has one tag for each of `words`."""
+class TextLabels:
+    """What the encoder says of one text; `upos` has one tag for each of `words`."""
 
     words: Words
     upos: list[str]
@@ -90,42 +69,25 @@ def run_window(session: Any, window: Window) -> list[Scores]:
     return [output[0, list(window.heads)] for output in session.run(list(HEADS), inputs)]
 
 
-class _KnownPieces:
-    """The pieces of words, looked up once for each form: a third of the time of reading went into asking again."""
-
-    def __init__(self, tokenizer: PieceTokenizer) -> None:
-        self._tokenizer = tokenizer
-        self._known: dict[str, list[int]] = {}
-
-    def pieces(self, forms: Sequence[str]) -> list[list[int]]:
-        """The piece ids of each word, as PieceTokenizer gives them."""
-        known = self._known
-        if len(known) > KNOWN:
-            known = self._known = {}  # not emptied: another thread may be reading it
-        new = [form for form in dict.fromkeys(forms) if form not in known]
-        known.update(zip(new, self._tokenizer.pieces(new), strict=True))
-        return [known[form] for form in forms]
-
-
 class WordEncoder:
     """A loaded encoder. `read` may be called for any number of texts at once."""
 
     def __init__(self, model: Path, vocabulary: Path, threads: int | None = None) -> None:
-        self._pieces = _KnownPieces(PieceTokenizer(vocabulary))
+        self._pieces = PieceTokenizer(vocabulary)
         self._session = open_session(model)
         self._transitions = read_transitions(self._session)
         self._threads = threads or processors()
 
-    def read(self, texts: Sequence[Prepared]) -> list[Reading]:
+    def read(self, texts: Sequence[PreparedText]) -> list[TextLabels]:
         """The labels of each text, spans in code points of that text."""
-        readings = []
-        pending: list[tuple[Reading, Window]] = []
+        labelled: list[TextLabels] = []
+        pending: list[tuple[TextLabels, Window]] = []
         for text in texts:
-            words = read_words(text.text, text.paragraphs, text.quoted)
-            reading = Reading(words, ["X"] * len(words.spans))
-            readings.append(reading)
+            words = read_words(text)
+            own = TextLabels(words, ["X"] * len(words.spans))
+            labelled.append(own)
             if words.spans:
-                pending += [(reading, w) for w in windows(words, self._pieces.pieces(words.forms))]
+                pending += [(own, w) for w in windows(words, self._pieces.pieces(words.forms))]
         pending.sort(key=lambda p: len(p[1].heads))
         with ThreadPoolExecutor(self._threads) as pool:
             each = pool.map if self._threads > 1 else map
@@ -133,29 +95,29 @@ class WordEncoder:
                 group = pending[at : at + GROUP]
                 outputs = list(each(partial(run_window, self._session), [w for _, w in group]))
                 _decode_group(group, outputs, self._transitions)
-        for reading in readings:
-            reading.roles.sort(key=lambda found: found.span)
-            reading.entities.sort(key=lambda found: found.span)
-        return readings
+        for own in labelled:
+            own.roles.sort(key=lambda found: found.span)
+            own.entities.sort(key=lambda found: found.span)
+        return labelled
 
 
 def _decode_group(
-    group: Sequence[tuple[Reading, Window]],
+    group: Sequence[tuple[TextLabels, Window]],
     outputs: Sequence[Sequence[Scores]],
     transitions: Mapping[str, Transitions],
 ) -> None:
-    """Add the labels of some windows to the readings that they belong to."""
+    """Add the labels of some windows to those of the texts that they belong to."""
     lengths = [len(window.heads) for _, window in group]
     roles, entities, upos = (_stacked([scores[head] for scores in outputs], lengths) for head in range(len(HEADS)))
     for scores, labels, layer in ((roles, ROLES, "roles"), (entities, ENTITIES, "entities")):
         paths, sure = _decode(scores, lengths, transitions.get(layer))
-        for row, (reading, window) in enumerate(group):
-            found = _labelled(reading.words, window.words, paths[row, : lengths[row]], sure[row], labels)
-            getattr(reading, layer).extend(found)
+        for row, (own, window) in enumerate(group):
+            found = _labelled(own.words, window.words, paths[row, : lengths[row]], sure[row], labels)
+            getattr(own, layer).extend(found)
     tags = upos.argmax(-1)
-    for row, (reading, window) in enumerate(group):
+    for row, (own, window) in enumerate(group):
         for word, tag in zip(window.words, tags[row].tolist(), strict=False):
-            reading.upos[word] = UPOS[tag]
+            own.upos[word] = UPOS[tag]
 
 
 def _stacked(scores: Sequence[Scores], lengths: Sequence[int]) -> Scores:
@@ -169,12 +131,8 @@ def _stacked(scores: Sequence[Scores], lengths: Sequence[int]) -> Scores:
 def _decode(
     scores: Scores, lengths: Sequence[int], transitions: Transitions | None
 ) -> tuple[NDArray[np.int64], Scores]:
-    """The best tag of each word, and the logarithm of its posterior: (rows, words) each.
-
-    Without transitions each word's posterior is its own: that is how such an encoder was trained.
-    """
-    paths = viterbi(scores, lengths, transitions)
-    logs = posteriors(scores, lengths, transitions) if transitions else log_shares(scores)
+    """The best tag of each word, and the logarithm of its posterior: (rows, words) each."""
+    paths, logs = viterbi(scores, lengths, transitions), posteriors(scores, lengths, transitions)
     return paths, np.take_along_axis(logs, paths[:, :, None], axis=-1)[:, :, 0]
 
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from quotetrack.marks import Quoted
+from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Span
+from quotetrack.text import paragraphs
 
 _WORD = re.compile(r"[^\W_]+|``|''|[^\w\s]|_")
 _FORMS = str.maketrans({"’": "'", "‘": "'", "`": "'"}) | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
@@ -32,6 +33,21 @@ CAPITALISED, QUOTED, CAPITALS = 1, 2, 4
 
 
 @dataclass(frozen=True)
+class PreparedText:
+    """A text with its paragraphs and quoted stretches."""
+
+    text: str
+    paragraphs: Sequence[Span]
+    quoted: Sequence[Quoted]
+
+
+def prepare(text: str) -> PreparedText:
+    """The text with its paragraphs and quoted stretches."""
+    parts = paragraphs(text)
+    return PreparedText(text, parts, find_quoted(text, parts))
+
+
+@dataclass(frozen=True)
 class Words:
     """The words of a text: spans, the forms that the encoder reads, and their type bits."""
 
@@ -41,11 +57,11 @@ class Words:
     paragraph: tuple[int, ...]
 
 
-def read_words(text: str, paragraphs: Sequence[Span], quoted: Sequence[Quoted]) -> Words:
+def read_words(text: PreparedText) -> Words:
     """Words and single punctuation marks of every paragraph, in order."""
     marks: dict[int, str] = {}
-    inside = np.zeros(len(text) + 1, dtype=np.int32)
-    for q in quoted:
+    inside = np.zeros(len(text.text) + 1, dtype=np.int32)
+    for q in text.quoted:
         opening, closing = _MARKS[q.depth % 2]
         if q.opening:
             marks[q.opening.start] = opening
@@ -59,8 +75,8 @@ def read_words(text: str, paragraphs: Sequence[Span], quoted: Sequence[Quoted]) 
     forms: list[str] = []
     types: list[int] = []
     owner: list[int] = []
-    for number, paragraph in enumerate(paragraphs):
-        for found in _WORD.finditer(text, paragraph.start, paragraph.end):
+    for number, paragraph in enumerate(text.paragraphs):
+        for found in _WORD.finditer(text.text, paragraph.start, paragraph.end):
             start, end = found.span()
             word = found.group()
             if word not in known:
@@ -88,8 +104,15 @@ class Window:
     heads: tuple[int, ...]
 
 
+KNOWN = 50_000
+"""Forms of words whose pieces are remembered, about 300 bytes each."""
+
+
 class PieceTokenizer:
-    """WordPiece over words (the `tokenizers` library), lower-cased, accents stripped."""
+    """WordPiece over words (the `tokenizers` library), lower-cased, accents stripped.
+
+    Each form is looked up once: asking again took a third of the time of reading.
+    """
 
     def __init__(self, vocabulary: Path) -> None:
         from tokenizers import Tokenizer
@@ -100,9 +123,18 @@ class PieceTokenizer:
         self._tokenizer: Any = Tokenizer(WordPiece.from_file(str(vocabulary), unk_token="[UNK]"))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
+        self._known: dict[str, list[int]] = {}
 
     def pieces(self, forms: Sequence[str]) -> list[list[int]]:
         """The piece ids of each word; a word that vanishes in normalising becomes [UNK]."""
+        known = self._known
+        if len(known) > KNOWN:
+            known = self._known = {}  # not emptied: another thread may be reading it
+        new = [form for form in dict.fromkeys(forms) if form not in known]
+        known.update(zip(new, self._look_up(new), strict=True))
+        return [known[form] for form in forms]
+
+    def _look_up(self, forms: Sequence[str]) -> list[list[int]]:
         encoding = self._tokenizer.encode(list(forms), is_pretokenized=True, add_special_tokens=False)
         ids: list[list[int]] = [[] for _ in forms]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):

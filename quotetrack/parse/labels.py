@@ -115,18 +115,6 @@ def _scaled(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     return scaled
 
 
-def log_shares(scores: Floats) -> Floats:
-    """The logarithm of each tag's share of its word: float32 (rows, words, width)."""
-    return scores - _summed(scores, 2)[:, :, None]
-
-
-def _summed(values: Floats, axis: int) -> Floats:
-    """The logarithm of a sum of exponentials."""
-    top = values.max(axis, keepdims=True)
-    summed: Floats = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
-    return summed
-
-
 def spans_of(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """(first word, last word + 1, label) of each span of one decoded row."""
     found: list[tuple[int, int, str]] = []

@@ -19,11 +19,11 @@ from stanza.models.common.foundation_cache import FoundationCache
 from stanza.pipeline.processor import Processor, ProcessorVariant, register_processor, register_processor_variant
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
 
-from quotetrack.parse.documents import assemble, parts_of_speech
-from quotetrack.parse.encoder import Prepared, Reading, WordEncoder, prepare
+from quotetrack.parse.documents import assemble, parts_of_speech, sentence_ranges
+from quotetrack.parse.encoder import TextLabels, WordEncoder
+from quotetrack.parse.features import PreparedText, prepare
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
-from quotetrack.parse.sentences import sentence_ranges
-from quotetrack.parse.splitter import Split, Splitter, chunks, one_thread
+from quotetrack.parse.splitter import Split, Splitter, groups, one_thread
 from quotetrack.records import Document, Labelled, Span
 
 _TYPES = {
@@ -60,25 +60,25 @@ class QuoteProcessor(Processor):  # type: ignore[misc]
         if hasattr(self, "_variant"):
             return list(self._variant.bulk_process(docs))
         prepared = [prepare(doc.text or "") for doc in docs]
-        for doc, reading in zip(docs, self._encoder.read(prepared), strict=True):
-            _annotate(doc, reading)
+        for doc, found in zip(docs, self._encoder.read(prepared), strict=True):
+            _annotate(doc, found)
         return docs
 
 
-def _annotate(doc: Any, reading: Reading) -> None:
+def _annotate(doc: Any, found: TextLabels) -> None:
     tokens = list(doc.iter_tokens())
-    tags = parts_of_speech(reading, [Span(token.start_char, token.end_char) for token in tokens])
+    tags = parts_of_speech(found, [Span(token.start_char, token.end_char) for token in tokens])
     for token, tag in zip(tokens, tags, strict=True):
         for word in token.words:
             if word.upos is None:
                 word.upos = tag
-    doc.quotation_spans = tuple(reading.roles)
+    doc.quotation_spans = tuple(found.roles)
     if doc.ents or any(token.ner for token in doc.iter_tokens()):
         spans = ((Span(e.start_char, e.end_char), _TYPES.get(e.type)) for e in doc.ents)
         doc.named_spans = tuple(Labelled(span, label) for span, label in spans if label)
     else:
-        doc.named_spans = tuple(reading.entities)
-        _name(doc, reading.entities)
+        doc.named_spans = tuple(found.entities)
+        _name(doc, found.entities)
 
 
 def _name(doc: Any, entities: Sequence[Labelled]) -> None:
@@ -148,22 +148,22 @@ def load_splitter(config: dict[str, Any]) -> Splitter | StanzaSplitter:
 
 
 class StanzaSplitter:
-    """Any tokenizer of Stanza's, run by Stanza (its `TokenizeProcessor`) on many pieces at once."""
+    """Any tokenizer of Stanza's, run by Stanza (its `TokenizeProcessor`) on many stretches at once."""
 
     def __init__(self, processor: Any) -> None:
         self._processor = processor
 
-    def read(self, texts: Sequence[Prepared]) -> list[Split]:
+    def read(self, texts: Sequence[PreparedText]) -> list[Split]:
         """The tokens of each text."""
         splits = [Split() for _ in texts]
         with one_thread():
-            for group in chunks(texts):
+            for group in groups(texts):
                 self._read(group, texts, splits)
         return splits
 
-    def _read(self, group: Sequence[tuple[int, Span]], texts: Sequence[Prepared], splits: Sequence[Split]) -> None:
-        """Tokenize pieces of several texts in one go, and sort the tokens back into their texts."""
-        parts = [texts[number].text[piece.start : piece.end] + "\n\n" for number, piece in group]
+    def _read(self, group: Sequence[tuple[int, Span]], texts: Sequence[PreparedText], splits: Sequence[Split]) -> None:
+        """Tokenize stretches of several texts in one go, and sort the tokens back into their texts."""
+        parts = [texts[number].text[stretch.start : stretch.end] + "\n\n" for number, stretch in group]
         places = list(accumulate((len(part) for part in parts), initial=0))
         for sentence in self._processor.process(StanzaDocument([], text="".join(parts))).sentences:
             for index, token in enumerate(sentence.tokens):
@@ -176,7 +176,7 @@ class StanzaSplitter:
                 split.tokens.append(Span(token.start_char + shift, token.end_char + shift))
 
 
-def _document(text: Prepared, split: Split, longest: int) -> Any:
+def _document(text: PreparedText, split: Split, longest: int) -> Any:
     """Stanza's document. A token of more than `longest` characters is written as Stanza writes it, for later models."""
     tokens = []
     for start, end in split.tokens:
@@ -185,7 +185,7 @@ def _document(text: Prepared, split: Split, longest: int) -> Any:
         tokens.append({"text": form, "start_char": start, "end_char": end})
     for at in split.several:
         tokens[at]["misc"] = "MWT=Yes"
-    ranges = sentence_ranges(text.text, split.tokens, split.starts, text.paragraphs, text.quoted)
+    ranges = sentence_ranges(text, split.tokens, split.starts)
     return StanzaDocument([tokens[first:last] for first, last in ranges], text=text.text)
 
 

@@ -2,7 +2,7 @@
 
 Stanza's own code around the model makes a Python list of features for every character and an
 object for every token, four times as long as the model itself takes (PolNeAR dev, one thread: 8.3
-of 14.1 s of parsing; here 1.5 s). The tokens are those that Stanza gives for each piece alone.
+of 14.1 s of parsing; here 1.5 s). The tokens are those that Stanza gives for each stretch alone.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from stanza.models.tokenization.data import NEWLINE_WHITESPACE_RE, WHITESPACE_RE
 from stanza.models.tokenization.utils import MASK_RE
 
-from quotetrack.parse.encoder import Prepared
+from quotetrack.parse.features import PreparedText
 from quotetrack.records import Span
 
-PIECE = 3000
+STRETCH = 3000
 """Characters of a paragraph that the tokenizer is given at once: one enormous line would take memory
 for all; 99.9 % of paragraphs are shorter."""
 FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
@@ -30,7 +30,7 @@ REACH = 1000
 """Characters that the model reads at once, as in Stanza: longer blocks are read in steps, from sentence to sentence."""
 BATCH = 10_000
 """Characters in a batch, padding included: swept at 4,000 to 32,000, between which it matters little."""
-_CHUNK = 200_000
+GROUP = 200_000
 """Characters tokenized in one call: about 100 bytes are held for each of them meanwhile, 300 by Stanza."""
 _MAY_MASK = re.compile(r"@|://|www\.|\.(?:gov|org|edu|net|co)")
 """What any address has that `MASK_RE` finds: looking for that first is forty times as fast."""
@@ -48,7 +48,7 @@ class Split:
 
 @dataclass
 class _Block:
-    """Lines of a piece without a blank one between: `at` is where each of its characters stands in the text."""
+    """Lines of a stretch without a blank one between: `at` is where each of its characters stands in the text."""
 
     number: int
     at: NDArray[np.int64]
@@ -70,26 +70,26 @@ def one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def chunks(texts: Sequence[Prepared]) -> Iterator[list[tuple[int, Span]]]:
-    """The pieces of all texts, in order, each with the number of its text, in groups of bounded size."""
-    chunk: list[tuple[int, Span]] = []
+def groups(texts: Sequence[PreparedText]) -> Iterator[list[tuple[int, Span]]]:
+    """The stretches of all texts, in order, each with the number of its text, in groups of bounded size."""
+    group: list[tuple[int, Span]] = []
     size = 0
     for number, text in enumerate(texts):
-        for piece in pieces(text):
-            if chunk and size + piece.end - piece.start > _CHUNK:
-                yield chunk
-                chunk, size = [], 0
-            chunk.append((number, piece))
-            size += piece.end - piece.start
-    if chunk:
-        yield chunk
+        for stretch in stretches(text):
+            if group and size + stretch.end - stretch.start > GROUP:
+                yield group
+                group, size = [], 0
+            group.append((number, stretch))
+            size += stretch.end - stretch.start
+    if group:
+        yield group
 
 
-def pieces(text: Prepared) -> Iterator[Span]:
-    """The paragraphs; those longer than `PIECE` cut, after a full stop where there is one."""
+def stretches(text: PreparedText) -> Iterator[Span]:
+    """The paragraphs; those longer than `STRETCH` cut, after a full stop where there is one."""
     for start, end in text.paragraphs:
-        while end - start > PIECE:
-            half, limit = start + PIECE // 2, start + PIECE
+        while end - start > STRETCH:
+            half, limit = start + STRETCH // 2, start + STRETCH
             cut = text.text.rfind(". ", half, limit) + 1 or text.text.rfind(" ", half, limit) + 1 or limit
             yield Span(start, cut)
             start = cut
@@ -114,15 +114,15 @@ class Splitter:
         layers = args["hierarchical"] and args["hier_invtemp"] > 0 and args["rnn_layers"] == 1
         return plain and layers and trainer.model.charmodel is None and tuple(args["feat_funcs"]) == FEATURES
 
-    def read(self, texts: Sequence[Prepared]) -> list[Split]:
-        """The tokens of each text, as Stanza makes them of each piece of it alone."""
+    def read(self, texts: Sequence[PreparedText]) -> list[Split]:
+        """The tokens of each text, as Stanza makes them of each stretch of it alone."""
         splits = [Split() for _ in texts]
         with one_thread():
-            for group in chunks(texts):
+            for group in groups(texts):
                 blocks = [
                     self._block(number, texts[number].text, *block)
-                    for number, piece in group
-                    for block in _blocks(texts[number].text, piece)
+                    for number, stretch in group
+                    for block in _blocks(texts[number].text, stretch)
                 ]
                 self._tag(blocks)
                 for block in blocks:
@@ -208,16 +208,16 @@ def _one_way(layer: torch.nn.LSTM, x: torch.Tensor, way: str) -> torch.Tensor:
     return output
 
 
-def _blocks(text: str, piece: Span) -> Iterator[Span]:
-    """The stretches between blank lines, white space at their ends left out, as Stanza parts a text."""
-    own = text[piece.start : piece.end]
+def _blocks(text: str, stretch: Span) -> Iterator[Span]:
+    """What stands between blank lines, white space at their ends left out, as Stanza parts a text."""
+    own = text[stretch.start : stretch.end]
     at = 0
-    # A piece has blank lines around it as far as Stanza knows, and they take in the white space next to them.
+    # A stretch has blank lines around it as far as Stanza knows, and they take in the white space next to them.
     for blank in NEWLINE_WHITESPACE_RE.finditer(f"\n\n{own}\n\n"):
         end = max(blank.start() - 2, 0)
         block = own[at:end].rstrip()
         if block:
-            yield Span(piece.start + at, piece.start + at + len(block))
+            yield Span(stretch.start + at, stretch.start + at + len(block))
         at = blank.end() - 2
 
 
@@ -244,7 +244,7 @@ def _advance(block: _Block, tags: NDArray[np.int64]) -> None:
 
 
 def _mask(text: str, block: _Block) -> None:
-    """Keep addresses of the web and of mail in one piece, as Stanza does."""
+    """Keep addresses of the web and of mail in one token, as Stanza does."""
     first, last = int(block.at[0]), int(block.at[-1])
     if not _MAY_MASK.search(text, first, last + 1):
         return

@@ -18,10 +18,17 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as F
 
-from quotetrack.marks import find_quoted
-from quotetrack.parse.features import CAPITALISED, CAPITALS, QUOTED, PieceTokenizer, Window, read_words, windows
+from quotetrack.parse.features import (
+    CAPITALISED,
+    CAPITALS,
+    QUOTED,
+    PieceTokenizer,
+    Window,
+    prepare,
+    read_words,
+    windows,
+)
 from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions
-from quotetrack.text import paragraphs
 from quotetrack.train.model import Chain, Encoder, from_minilm
 from quotetrack.train.renaming import Names, renamed
 from quotetrack.train.samples import Sample, Spans
@@ -76,8 +83,7 @@ class Settings:
 def examples(samples: Sequence[Sample], tokenizer: PieceTokenizer) -> Iterator[Example]:
     """Windows of the samples, labelled."""
     for sample in samples:
-        parts = paragraphs(sample.text)
-        words = read_words(sample.text, parts, find_quoted(sample.text, parts))
+        words = read_words(prepare(sample.text))
         if not words.spans:
             continue
         labels = {

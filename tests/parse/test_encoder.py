@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from quotetrack.parse import encoder
-from quotetrack.parse.encoder import Reading, WordEncoder, prepare
+from quotetrack.parse.encoder import TextLabels, WordEncoder
+from quotetrack.parse.features import prepare
 from quotetrack.parse.labels import HEADS, UPOS
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.records import Labelled
@@ -47,7 +48,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Session:
     return fake
 
 
-def read(*texts: str) -> list[Reading]:
+def read(*texts: str) -> list[TextLabels]:
     pack = find_pack()
     return WordEncoder(pack.path(ENCODER), pack.path(VOCABULARY), 1).read([prepare(text) for text in texts])
 
@@ -68,13 +69,17 @@ def test_labels_come_back_as_spans_of_their_own_text(session: Session) -> None:
 
 def test_a_span_ends_with_its_paragraph(session: Session) -> None:
     text = "Then stay\nhere said Ana."
-    [reading] = read(text)
-    assert named(text, reading.roles) == [("content", "stay"), ("content", "here"), ("cue", "said"), ("source", "Ana")]
+    [found] = read(text)
+    assert named(text, found.roles) == [("content", "stay"), ("content", "here"), ("cue", "said"), ("source", "Ana")]
 
 
 def test_a_score_is_the_mean_posterior_of_the_tags(session: Session) -> None:
-    [reading] = read("stay here")
-    assert reading.roles[0].score == pytest.approx(np.exp(4) / (np.exp(4) + 6), abs=1e-4)
+    [found] = read("stay here")
+    tagged = np.exp(4)  # what a word's own tag is worth, where another is worth 1
+    follows = {"O": 4, "B-source": 5, "B-cue": 5, "B-content": 4 + tagged}  # an I follows B or I of its own label only
+    whole = follows["O"] + follows["B-source"] + follows["B-cue"] + tagged * follows["B-content"]
+    first, second = tagged * follows["B-content"] / whole, tagged * tagged / whole
+    assert found.roles[0].score == pytest.approx(np.sqrt(first * second), abs=1e-4)
 
 
 def test_many_windows_are_put_together_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from quotetrack.marks import find_quoted
-from quotetrack.parse.features import CAPITALISED, QUOTED, WINDOW_PIECES, PieceTokenizer, Words, read_words, windows
+from quotetrack.parse.features import (
+    CAPITALISED,
+    QUOTED,
+    WINDOW_PIECES,
+    PieceTokenizer,
+    Words,
+    prepare,
+    read_words,
+    windows,
+)
 from quotetrack.parse.pack import VOCABULARY, find_pack
-from quotetrack.text import paragraphs
 
 from ..cases.documents import texts
 
 
 def words_of(text: str) -> Words:
-    parts = paragraphs(text)
-    return read_words(text, parts, find_quoted(text, parts))
+    return read_words(prepare(text))
 
 
 @pytest.fixture(scope="module")

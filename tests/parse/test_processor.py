@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from quotetrack.parse.encoder import Reading, prepare
-from quotetrack.parse.features import read_words
+from quotetrack.parse.encoder import TextLabels
+from quotetrack.parse.features import prepare, read_words
 from quotetrack.records import Labelled, Span
 
 TEXT = "Ana Ruiz can't stay. “it's late.” She left Leeds."
@@ -39,12 +39,14 @@ def stanza_document(**more: Any) -> Any:
     return Document([first, second, third], text=TEXT)
 
 
-def reading_of(text: str) -> Reading:
+def reading_of(text: str) -> TextLabels:
     prepared = prepare(text)
-    words = read_words(text, prepared.paragraphs, prepared.quoted)
+    words = read_words(prepared)
     tags = ["PUNCT" if not form[0].isalnum() else "PROPN" if form[0].isupper() else "VERB" for form in words.forms]
     roles = [Labelled(Span(0, 8), "source", 0.9)]
-    return Reading(words, tags, roles, [Labelled(Span(0, 8), "PERSON", 0.8), Labelled(Span(43, 48), "LOCATION", 0.7)])
+    return TextLabels(
+        words, tags, roles, [Labelled(Span(0, 8), "PERSON", 0.8), Labelled(Span(43, 48), "LOCATION", 0.7)]
+    )
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def quote(processor: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     class Encoder:
         def __init__(self, *_: Any) -> None: ...
 
-        def read(self, texts: Any) -> list[Reading]:
+        def read(self, texts: Any) -> list[TextLabels]:
             return [reading_of(t.text) for t in texts]
 
     class Pipeline:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from quotetrack.parse.encoder import Prepared, prepare
+from quotetrack.parse.features import PreparedText, prepare
 from quotetrack.parse.pack import TOKENIZER, find_pack
 from quotetrack.records import Span
-from tests.parse.test_pipeline import ARTICLE, HARD
+from tests.parse.test_parsers import ARTICLE, HARD
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXTS = {
@@ -53,7 +53,7 @@ def alone(processor: Any) -> Any:
         config = {"lang": "en", "model_path": str(find_pack().path(TOKENIZER))}
         tokenizer = processor.TokenizeProcessor(config, processor._Alone(), "cpu")
 
-    def split(text: Prepared, piece: Span) -> tuple[list[Span], list[int]]:
+    def split(text: PreparedText, piece: Span) -> tuple[list[Span], list[int]]:
         tokens: list[Span] = []
         starts: list[int] = []
         for sentence in tokenizer.process(Document([], text=text.text[piece.start : piece.end])).sentences:
@@ -64,12 +64,12 @@ def alone(processor: Any) -> Any:
     return split
 
 
-def expected(text: Prepared, alone: Any) -> tuple[list[Span], list[int]]:
-    from quotetrack.parse.splitter import pieces
+def expected(text: PreparedText, alone: Any) -> tuple[list[Span], list[int]]:
+    from quotetrack.parse.splitter import stretches
 
     tokens: list[Span] = []
     starts: list[int] = []
-    for piece in pieces(text):
+    for piece in stretches(text):
         own, begun = alone(text, piece)
         starts += [len(tokens) + at for at in begun]
         tokens += own
@@ -90,7 +90,7 @@ def test_many_texts_are_split_as_each_alone(
 ) -> None:
     from quotetrack.parse import splitter as module
 
-    monkeypatch.setattr(module, "_CHUNK", 5000)
+    monkeypatch.setattr(module, "GROUP", 5000)
     texts = [prepare(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.txt"))]
     texts += [prepare(text) for text in TEXTS.values()]
     for text, split in zip(texts, splitter.read(texts), strict=True):
@@ -145,5 +145,5 @@ def test_long_paragraphs_are_cut_for_the_tokenizer(
 ) -> None:
     from quotetrack.parse import splitter
 
-    monkeypatch.setattr(splitter, "PIECE", 10)
-    assert [text[start:end].strip() for start, end in splitter.pieces(prepare(text))] == pieces
+    monkeypatch.setattr(splitter, "STRETCH", 10)
+    assert [text[start:end].strip() for start, end in splitter.stretches(prepare(text))] == pieces

@@ -14,7 +14,8 @@ from typing import Any
 
 from quotetrack.errors import PackError
 from quotetrack.parse.documents import assemble, parts_of_speech
-from quotetrack.parse.encoder import WordEncoder, prepare
+from quotetrack.parse.encoder import WordEncoder
+from quotetrack.parse.features import prepare
 from quotetrack.parse.pack import ENCODER, RESOURCES, TOKENIZER, VOCABULARY, find_pack
 from quotetrack.records import Document
 
@@ -31,10 +32,10 @@ class PackParser:
     def parse(self, texts: Sequence[str]) -> list[Document]:
         """Each text parsed, in order. Any text will do: empty, without a word, or megabytes long."""
         prepared = [prepare(text) for text in texts]
-        splits, readings = self._splitter.read(prepared), self._encoder.read(prepared)
+        splits, labels = self._splitter.read(prepared), self._encoder.read(prepared)
         return [
-            assemble(text, split.tokens, split.starts, parts_of_speech(read, split.tokens), read.roles, read.entities)
-            for text, split, read in zip(prepared, splits, readings, strict=True)
+            assemble(text, split.tokens, split.starts, parts_of_speech(own, split.tokens), own.roles, own.entities)
+            for text, split, own in zip(prepared, splits, labels, strict=True)
         ]
 
 

@@ -1,4 +1,4 @@
-"""Sentences mended at paragraphs and quotation marks (T09)."""
+"""Sentences mended at paragraphs and quotation marks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.marks import find_quoted
-from quotetrack.parse.sentences import sentence_ranges
+from quotetrack.parse.documents import sentence_ranges
+from quotetrack.parse.features import prepare
 from quotetrack.records import Span
-from quotetrack.text import paragraphs
 
 from ..cases.documents import texts
 
@@ -22,8 +21,7 @@ def split(marked: str) -> list[str]:
     tokens = [Span(*m.span()) for m in re.finditer(r"\w+|[^\w\s]", text)]
     cuts = [m.start() - at for at, m in enumerate(re.finditer(r"\|", marked))]
     starts = {0} | {next((i for i, t in enumerate(tokens) if t.start >= cut), len(tokens)) for cut in cuts}
-    parts = paragraphs(text)
-    ranges = sentence_ranges(text, tokens, starts, parts, find_quoted(text, parts))
+    ranges = sentence_ranges(prepare(text), tokens, starts)
     return [text[tokens[first].start : tokens[last - 1].end] for first, last in ranges]
 
 
@@ -52,7 +50,6 @@ def test_marks_stay_with_their_sentence(marked: str, sentences: list[str]) -> No
 @given(texts(), st.sets(st.integers(0, 40)))
 def test_sentences_part_the_tokens(text: str, starts: set[int]) -> None:
     tokens = [Span(*m.span()) for m in re.finditer(r"\w+|[^\w\s]", text)]
-    parts = paragraphs(text)
-    ranges = sentence_ranges(text, tokens, {s for s in starts if s < len(tokens)}, parts, find_quoted(text, parts))
+    ranges = sentence_ranges(prepare(text), tokens, {s for s in starts if s < len(tokens)})
     assert [i for first, last in ranges for i in range(first, last)] == list(range(len(tokens)))
     assert all(first < last for first, last in ranges)
