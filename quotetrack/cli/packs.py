@@ -78,7 +78,7 @@ def train(
     from quotetrack.train import run as training
 
     with _progress():
-        settings = training.Settings(version, seed, epochs, steps, threads)
+        settings = training.PackSettings(version, seed, epochs, steps, threads)
         run = training.prepare(corpora, parts, settings, base, teachers)
         training.train(run, [part for part in training.TRAINED if only in (None, part)])
         if out is not None and only in (None, "pack"):

@@ -5,7 +5,7 @@
 | contents, cues, sources; how fast | annotated articles (PolNeAR dev, or a file of that form) | `attributions` |
 | names, roles, affiliations of speakers | passages whose speakers somebody wrote down (`--speakers`) | `speakers` |
 | confidence against what is right | both of these | `figures.calibration` |
-| named entities, parts of speech | Universal NER and UD, English EWT dev | `train.scoring`, asked by `report` |
+| named entities, parts of speech | Universal NER and UD, English EWT dev | `train.examples`, asked by `report` |
 
 `gold` reads the annotated articles; `predictions` has a pack read them, or reads what another tool found in them;
 `report` asks every scorer and makes one result of it, as JSON and as tables. A scorer is a module with a function that

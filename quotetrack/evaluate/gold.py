@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from quotetrack.errors import InputError
 from quotetrack.records import Span
-from quotetrack.train.published import HOMES, POLNEAR, find, read_polnear
+from quotetrack.train.corpora import HOMES, POLNEAR, find
+from quotetrack.train.polnear import read_published
 
 Spans = tuple[Span, ...]
 
@@ -57,7 +58,7 @@ def find_gold(path: Path, part: str) -> Gold:
             str(path), f"{POLNEAR.format(part)} is not there, nor {part}/text and {part}/attributions in any folder",
             f"PolNeAR is at {HOMES[POLNEAR]}; docs/model.md says how to lay the corpora out",
         )  # fmt: skip
-    articles = read_gold(found) if found.is_file() else list(map(gold_article, read_polnear(found)))
+    articles = read_gold(found) if found.is_file() else list(map(gold_article, read_published(found)))
     return Gold(articles, f"PolNeAR {part}", path)
 
 

@@ -19,7 +19,7 @@ from quotetrack.evaluate.figures import calibration, calibration_table, ratio
 from quotetrack.evaluate.gold import Gold
 from quotetrack.evaluate.predictions import Extracted
 from quotetrack.evaluate.speakers import judge, read_passages, speaker_scores, speaker_table
-from quotetrack.train.published import ENTITIES, EWT, convert, find
+from quotetrack.train.corpora import ENTITIES, EWT, convert, find
 
 
 def evaluate(gold: Gold, extracted: Extracted, today: str, speakers: Path | None = None) -> dict[str, Any]:
@@ -58,9 +58,8 @@ def encoder_scores(folder: Path | None, corpora: Path, part: str) -> dict[str, A
     from quotetrack.parse.features import PieceTokenizer
     from quotetrack.parse.labels import ENTITIES as TYPES
     from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
-    from quotetrack.train.corpora import read_ewt
-    from quotetrack.train.encoder import examples
-    from quotetrack.train.scoring import evaluate, onnx_chains, onnx_predictor
+    from quotetrack.train.examples import examples, score_onnx
+    from quotetrack.train.treebanks import read_ewt
 
     pack = find_pack(folder)
     with TemporaryDirectory() as scratch:
@@ -68,8 +67,7 @@ def encoder_scores(folder: Path | None, corpora: Path, part: str) -> dict[str, A
         for given, path in zip((entities, treebank), paths, strict=True):
             convert(given, path)
         held = list(examples(list(read_ewt(*paths)), PieceTokenizer(pack.path(VOCABULARY))))
-    model = pack.path(ENCODER)
-    scores = evaluate(onnx_predictor(model), held, onnx_chains(model))
+    scores = score_onnx(pack.path(ENCODER), held)
     return {"corpus": f"Universal NER EWT {part}", **{name: scores[name] for name in (*TYPES, "entities", "upos")}}
 
 

@@ -1,150 +1,156 @@
-"""Readers of the public corpora that the English pack is trained on. None of them is shipped.
+"""The public corpora that the English pack is trained on: found below a folder, brought into our layout, and read.
 
-PolNeAR (Newell et al. 2018): source, cue and content spans, machine entities and parts of speech.
-Universal NER on EWT: persons, organisations and places. UD EWT: parts of speech.
+PolNeAR gives sources, cues and contents, with machine entities and parts of speech; Universal NER on EWT persons,
+organisations and places; UD EWT and GUM parts of speech, tokens and sentences, GUM names too. None of them is shipped.
+They may lie as their projects publish them (a folder for each part of PolNeAR, `en_ewt-ud-train.conllu` and
+`en_ewt-ud-train.iob2`, plain or gzipped) or in the layout of docs/model.md, which is all that is read to train.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from quotetrack.parse.labels import UPOS
-from quotetrack.train.gum import read_gum
-from quotetrack.train.samples import Sample, Sentence, Spans, samples_of
+from quotetrack.errors import InputError
+from quotetrack.parse.pack import digest
+from quotetrack.train.polnear import read_published, read_samples
+from quotetrack.train.samples import Sample
 
-_PENN = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ",
-    "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "CC": "CCONJ", "CD": "NUM", "PRP": "PRON", "PRP$": "PRON",
-    "WP": "PRON", "WP$": "PRON", "EX": "PRON", "POS": "PART", "UH": "INTJ", "MD": "AUX", "FW": "X",
-    ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT",
-    "$": "SYM", "#": "SYM", "SYM": "SYM", "RP": "ADP", "PDT": "DET", "WRB": "ADV",
-}  # fmt: skip
-_AUXILIARIES = {"be", "have", "do"}
-_TYPES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION"}
-_UNER = {"PER": "PERSON", "ORG": "ORGANIZATION", "LOC": "LOCATION"}
+PARTS = ("train", "dev")
+POLNEAR, ENTITIES, EWT, GUM = (
+    "polnear/{}.jsonl.gz", "ner/en_ewt-{}.iob2.gz", "ud/en_ewt-{}.conllu.gz", "ud/en_gum-{}.conllu.gz",
+)  # fmt: skip
+TREEBANKS = (EWT, GUM)
+"""Names in the layout of docs/model.md; the gap is the part."""
+HOMES = {
+    POLNEAR: "https://github.com/networkdynamics/PolNeAR",
+    ENTITIES: "https://github.com/UniversalNER/UNER_English-EWT",
+    EWT: "https://github.com/UniversalDependencies/UD_English-EWT",
+    GUM: "https://github.com/UniversalDependencies/UD_English-GUM",
+}
+_SOURCES = "sources.json"
+
+
+@dataclass(frozen=True)
+class CorpusFile:
+    """A corpus as it was given: its path below the folder, bytes, SHA-256 (of a folder: over its files' sums)."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def find(corpora: Path, name: str, part: str) -> Path | None:
+    """One of the corpora below a folder, in our layout or as published (PolNeAR: a folder); None where it is not there.
+
+    `name` is one of those above. Raises InputError where there are several.
+    """
+    own = corpora / name.format(part)
+    if own.is_file():
+        return own
+    found = sorted(_published(corpora, name, part))
+    if len(found) > 1:
+        raise InputError(
+            str(corpora), f"there are several: {', '.join(map(str, found))}", "leave one of them in that folder"
+        )
+    return found[0] if found else None
+
+
+def _published(corpora: Path, name: str, part: str) -> Iterable[Path]:
+    if name == POLNEAR:
+        folders = (path.parent for path in corpora.rglob(f"{part}/attributions") if path.is_dir())
+        return [folder for folder in folders if (folder / "text").is_dir()]
+    plain = Path(name.format(f"ud-{part}")).name.removesuffix(".gz")
+    return [path for written in (plain, f"{plain}.gz") for path in corpora.rglob(written) if path.is_file()]
+
+
+def find_all(corpora: Path, names: Iterable[str] = tuple(HOMES), parts: Sequence[str] = PARTS) -> dict[str, Path]:
+    """Corpora by their names in our layout. Raises InputError that tells all that are missing, and whence they come."""
+    wanted = [(name, part) for name in names for part in parts]
+    found = {(name, part): find(corpora, name, part) for name, part in wanted}
+    missing = [f"{name.format(part)} ({HOMES[name]})" for (name, part), path in found.items() if path is None]
+    if missing:
+        raise InputError(
+            str(corpora), f"not there, nor in the form in which it is published: {'; '.join(missing)}",
+            "docs/model.md says how to lay the corpora out",
+        )  # fmt: skip
+    return {name.format(part): path for (name, part), path in found.items() if path is not None}
+
+
+def describe(corpora: Path, path: Path) -> CorpusFile:
+    """What a file, or a folder of PolNeAR, holds."""
+    files = [path] if path.is_file() else sorted(p for p in _polnear_files(path))
+    size = sum(file.stat().st_size for file in files)
+    relative = path.relative_to(corpora).as_posix()
+    if path.is_file():
+        return CorpusFile(relative, size, digest(path))
+    sums = "".join(f"{digest(file)}  {file.relative_to(path).as_posix()}\n" for file in files)
+    return CorpusFile(relative, size, hashlib.sha256(sums.encode()).hexdigest())
+
+
+def _polnear_files(folder: Path) -> Iterator[Path]:
+    for kind, suffix in (("text", "txt"), ("attributions", "ann"), ("corenlp", "xml")):
+        yield from (folder / kind).glob(f"*.{suffix}")
+
+
+def lay_out(corpora: Path, into: Path) -> tuple[Path, dict[str, CorpusFile]]:
+    """A folder with all corpora in our layout, and what they were made of, by their names in it.
+
+    `corpora` itself where they lie so already; else `into`, where what is not there yet or was made of other files is
+    written. Raises InputError for what is missing or cannot be read.
+    """
+    paths = find_all(corpora)
+    sources = {name: describe(corpora, path) for name, path in paths.items()}
+    if all(path == corpora / name for name, path in paths.items()):
+        return corpora, sources
+    kept = _kept(into)
+    for name, path in paths.items():
+        if kept.get(name) != asdict(sources[name]) or not (into / name).is_file():
+            convert(path, into / name)
+            kept[name] = asdict(sources[name])
+            (into / _SOURCES).write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    return into, sources
+
+
+def _kept(into: Path) -> dict[str, Any]:
+    try:
+        kept: dict[str, Any] = json.loads((into / _SOURCES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept
+
+
+def convert(path: Path, out: Path) -> None:
+    """Write a published corpus in our layout, in one stroke: a kill leaves the file before or the whole one."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = out.with_name(f"{out.name}.new")
+    if path.is_dir():
+        with gzip.open(new, "wt", encoding="utf-8") as lines:
+            for row in read_published(path):
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    elif path.suffix == ".gz":
+        shutil.copyfile(path, new)
+    else:
+        with path.open("rb") as plain, gzip.open(new, "wb") as packed:
+            shutil.copyfileobj(plain, packed)
+    new.replace(out)
 
 
 def read_part(data: Path, part: str) -> list[Sample]:
     """The articles and documents of a part ("train" or "dev") of the folder of corpora, laid out
     as docs/model.md says. PolNeAR's machine annotation teaches, but nothing is scored on it."""
-    polnear = list(read_polnear(data / "polnear" / f"{part}.jsonl.gz"))
+    from quotetrack.train.gum import read_gum  # numpy comes with these, and finding corpora needs none
+    from quotetrack.train.treebanks import read_ewt
+
+    polnear = list(read_samples(data / POLNEAR.format(part)))
     if part == "dev":
         polnear = [replace(sample, entities=None, upos={}) for sample in polnear]
-    ewt = read_ewt(data / "ner" / f"en_ewt-{part}.iob2.gz", data / "ud" / f"en_ewt-{part}.conllu.gz")
-    gum = read_gum(data / "ud" / f"en_gum-{part}.conllu.gz") if part == "train" else []
+    ewt = read_ewt(data / ENTITIES.format(part), data / EWT.format(part))
+    gum = read_gum(data / GUM.format(part)) if part == "train" else []
     return [*polnear, *ewt, *gum]
-
-
-def read_polnear(path: Path) -> Iterator[Sample]:
-    """Articles of a PolNeAR file in JSON lines (gzipped), spans in code points."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            roles = {
-                (start, end, role)
-                for attribution in row["attributions"]
-                for role in ("source", "cue", "content")
-                for start, end in attribution[role]
-            }
-            tokens = [t for sentence in row.get("tokens") or () for t in sentence]
-            yield Sample(
-                row["doc"],
-                row["text"],
-                sorted(roles),
-                _runs(tokens) if tokens else None,
-                {t[0]: tag for t in tokens if (tag := _penn_to_upos(t[2], t[3]))},
-                by_machine=True,
-            )
-
-
-def _penn_to_upos(tag: str, lemma: str) -> str | None:
-    """The universal tag where the Penn tag settles it; None where it does not (IN, TO, DT of
-    pronouns), so that only the treebank teaches those."""
-    if tag.startswith("VB"):
-        return None if lemma in _AUXILIARIES else "VERB"
-    return _PENN.get(tag)
-
-
-def _runs(tokens: list[list[object]]) -> Spans:
-    """Entities as runs of tokens of one type, as the machine annotation has them."""
-    found: Spans = []
-    last = ""
-    for start, end, _, _, tag, *_ in tokens:
-        label = _TYPES.get(str(tag), "")
-        if label and label == last:
-            found[-1] = (found[-1][0], int(str(end)), label)
-        elif label:
-            found.append((int(str(start)), int(str(end)), label))
-        last = label
-    return found
-
-
-def read_ewt(entities: Path, treebank: Path) -> Iterator[Sample]:
-    """Documents of Universal NER EWT, joined with the parts of speech of UD EWT by sentence."""
-    tags = dict(_read_conllu(treebank))
-    for name, sentences in _read_iob2(entities):
-        yield from samples_of(name, [Sentence(text, found, tags.get(text, {})) for text, found in sentences])
-
-
-def _read_iob2(path: Path) -> Iterator[tuple[str, list[tuple[str, Spans]]]]:
-    name = text = ""
-    sentences: list[tuple[str, Spans]] = []
-    tokens: list[tuple[str, str]] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in [*lines, "\n", "# newdoc id = \n"]:
-            if line.startswith("# newdoc"):
-                if sentences:
-                    yield name, sentences
-                name, sentences = line.split("=", 1)[1].strip(), []
-            elif line.startswith("# text ="):
-                text = line.split("=", 1)[1].strip()
-            elif line.strip() and not line.startswith("#"):
-                columns = line.rstrip("\n").split("\t")
-                tokens.append((columns[1], columns[2]))
-            elif not line.strip() and tokens:
-                sentences.append((text, _aligned(text, tokens)))
-                tokens = []
-
-
-def _aligned(text: str, tokens: list[tuple[str, str]]) -> Spans:
-    found: Spans = []
-    at = 0
-    last = ""
-    for form, tag in tokens:
-        start = text.find(form, at)
-        if start < 0:
-            last = ""
-            continue
-        at = start + len(form)
-        label = _UNER.get(tag[2:], "")
-        if tag.startswith("I-") and label and label == last:
-            found[-1] = (found[-1][0], at, label)
-        elif label:
-            found.append((start, at, label))
-        last = label
-    return found
-
-
-def _read_conllu(path: Path) -> Iterator[tuple[str, dict[int, str]]]:
-    text, at = "", 0
-    upos: dict[int, str] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# text ="):
-                text, upos, at = line.split("=", 1)[1].strip(), {}, 0
-            elif line[:1].isdigit():
-                number, form, _, tag, *_ = line.split("\t")
-                if not number.isdigit():
-                    continue
-                start = text.find(form, at)
-                if start >= 0:
-                    at = start + len(form)
-                    if tag in UPOS:
-                        upos[start] = tag
-            elif not line.strip() and text:
-                yield text, upos
-                text = ""

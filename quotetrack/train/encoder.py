@@ -7,7 +7,7 @@ import json
 import logging
 import random
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,21 +18,11 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as F
 
-from quotetrack.parse.features import (
-    CAPITALISED,
-    CAPITALS,
-    QUOTED,
-    PieceTokenizer,
-    Window,
-    prepare,
-    read_words,
-    windows,
-)
-from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions
+from quotetrack.parse.features import CAPITALISED, CAPITALS, QUOTED, PieceTokenizer, Window
+from quotetrack.parse.labels import HEADS, Transitions
+from quotetrack.train.examples import IGNORE, Example, Predict, examples, score_encoder
 from quotetrack.train.model import Chain, Encoder, from_minilm
-from quotetrack.train.renaming import Names, renamed
-from quotetrack.train.samples import Sample, Spans
-from quotetrack.train.scoring import IGNORE, Example, Predict, evaluate
+from quotetrack.train.samples import Names, Sample, renamed
 
 logger = logging.getLogger(__name__)
 MASK, LAST_SPECIAL = 103, 105
@@ -49,7 +39,7 @@ MACHINE = 0.5
 
 
 @dataclass(frozen=True)
-class Settings:
+class EncoderSettings:
     """One training run. Rates fall over all epochs after a warm-up of 5 %, to a fiftieth.
 
     docs/model.md says what each of the less usual ones brought.
@@ -80,23 +70,7 @@ class Settings:
     seed: int = 1
 
 
-def examples(samples: Sequence[Sample], tokenizer: PieceTokenizer) -> Iterator[Example]:
-    """Windows of the samples, labelled."""
-    for sample in samples:
-        words = read_words(prepare(sample.text))
-        if not words.spans:
-            continue
-        labels = {
-            "roles": _bio(words.spans, sample.roles, ROLES),
-            "entities": _bio(words.spans, sample.entities, ENTITIES),
-            "upos": [UPOS.index(sample.upos[s.start]) if s.start in sample.upos else IGNORE for s in words.spans],
-        }
-        for window in windows(words, tokenizer.pieces(words.forms)):
-            own = {head: tuple(tags[i] for i in window.words) for head, tags in labels.items()}
-            yield Example(window, own, sample.by_machine)
-
-
-def _drawn(samples: Sequence[Sample], settings: Settings, names: Names, epoch: int) -> list[Sample]:
+def _drawn(samples: Sequence[Sample], settings: EncoderSettings, names: Names, epoch: int) -> list[Sample]:
     """The texts of an epoch, some with other names, drawn from seed and epoch."""
     chance = random.Random(settings.seed * 1000 + epoch)
     drawn = []
@@ -119,20 +93,7 @@ def _taught(found: list[Example], teachers: Sequence[Predict]) -> list[Example]:
         return list(pool.map(ask, found))
 
 
-def _bio(words: Sequence[tuple[int, int]], spans: Spans | None, names: Sequence[str]) -> list[int]:
-    if spans is None:
-        return [IGNORE] * len(words)
-    tags = [0] * len(words)
-    starts = np.array([w[0] for w in words])
-    ends = np.array([w[1] for w in words])
-    for start, end, name in sorted(spans, key=lambda s: s[0] - s[1]):
-        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left"))
-        base = 1 + 2 * names.index(name)
-        tags[first:last] = [base] + [base + 1] * (last - first - 1) if last > first else []
-    return tags
-
-
-def _batches(found: list[Example], settings: Settings, epoch: int) -> list[list[Example]]:
+def _batches(found: list[Example], settings: EncoderSettings, epoch: int) -> list[list[Example]]:
     """Batches of windows of similar length, in an order drawn from seed and epoch."""
     chance = random.Random(settings.seed * 1000 + epoch)
     order = sorted(found, key=lambda e: len(e.window.ids) + chance.random() * 24)
@@ -141,7 +102,7 @@ def _batches(found: list[Example], settings: Settings, epoch: int) -> list[list[
     return batches
 
 
-def _augmented(example: Example, settings: Settings, chance: random.Random, marks: Sequence[int]) -> Example:
+def _augmented(example: Example, settings: EncoderSettings, chance: random.Random, marks: Sequence[int]) -> Example:
     """Pieces hidden, sometimes without capitals or with unmatched marks; `marks` are the ids of " and of “ and ”."""
     types, ids = example.window.types, example.window.ids
     if chance.random() < settings.lower_case:
@@ -202,7 +163,7 @@ def _word_scores(model: Encoder, found: Sequence[Window]) -> tuple[dict[str, tor
     return dict(zip(HEADS, gathered, strict=True)), mask
 
 
-def _optimiser(model: Encoder, settings: Settings) -> torch.optim.Optimizer:
+def _optimiser(model: Encoder, settings: EncoderSettings) -> torch.optim.Optimizer:
     """AdamW, the rate falling from the topmost layer down (Howard and Ruder 2018)."""
     top = len(model.layers)
     low = settings.rate * settings.layer_decay**top
@@ -227,7 +188,7 @@ def train(
     dev: list[Sample],
     base: Path,
     out: Path,
-    settings: Settings,
+    settings: EncoderSettings,
     teachers: Sequence[Predict] = (),
 ) -> dict[str, float]:
     """Train from all-MiniLM-L6-v2 in `base`, on the samples and on what encoders trained before say of them; a run
@@ -276,7 +237,7 @@ def train(
                 _store(out / "state.pt", parts, epoch, step + 1)
         _store(out / "state.pt", parts, epoch + 1, 0)
         torch.save(average.state_dict(), out / "encoder.pt")
-        scores = evaluate(torch_predictor(average), held, chains_of(average))
+        scores = score_encoder(torch_predictor(average), held, chains_of(average))
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({"epoch": epoch, "settings": asdict(settings), **scores}) + "\n")
         logger.info("epoch %d: %s", epoch, scores)

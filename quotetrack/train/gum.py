@@ -7,18 +7,18 @@ Universal NER marks names ("Barack Obama", "Kyiv").
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from quotetrack.language import load
 from quotetrack.parse.labels import UPOS
-from quotetrack.train.samples import Sample, Sentence, samples_of
-from quotetrack.train.tokenizer import FREE_GENRES
+from quotetrack.train.samples import LabelledSentence, Sample, samples_of
+from quotetrack.train.treebanks import TreebankSentence, read_conllu
 
 _KINDS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
 _MENTION = re.compile(r"\(([^()]+)(\)?)|([^()]+)\)")
@@ -26,7 +26,7 @@ _JOINING = ("of", "for", "and", "&", "-")
 """Between two capitalised parts of one name, but for a person's; "the" may follow "of" or "for"."""
 
 
-class Word(NamedTuple):
+class TreebankWord(NamedTuple):
     """A row of the treebank: `head` is the number of the word that it depends on, counted from 0, -1 for none."""
 
     start: int
@@ -59,7 +59,10 @@ def read_gum(path: Path) -> list[Sample]:
 
     What is called a place anywhere is one everywhere: GUM takes a country that acts for an organisation.
     """
-    found = [sample for name, sentences in _documents(path) for sample in samples_of(name, sentences)]
+    documents = groupby(read_conllu(path), key=lambda sentence: sentence.document)
+    found = [
+        sample for name, sentences in documents for sample in samples_of(name, [_labelled(own) for own in sentences])
+    ]
     kinds: dict[str, Counter[str]] = {}
     for sample in found:
         for start, end, kind in sample.entities or ():
@@ -74,36 +77,18 @@ def _as_place(text: str, kinds: dict[str, Counter[str]], start: int, end: int, k
     return start, end, "LOCATION" if kind == "ORGANIZATION" and kinds[text[start:end]]["LOCATION"] else kind
 
 
-def _documents(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
-    name = genre = text = ""
-    sentences: list[Sentence] = []
-    rows: list[Word] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in [*lines, "# newdoc id = \n"]:
-            if line.startswith("# newdoc"):
-                if sentences and genre in FREE_GENRES:
-                    yield name, sentences
-                name, sentences = line.split("=", 1)[1].strip(), []
-            elif line.startswith("# meta::genre"):
-                genre = line.split("=", 1)[1].strip()
-            elif line.startswith("# text ="):
-                text, rows = line.split("=", 1)[1].strip(), []
-            elif re.match(r"\d+\t", line):
-                rows.append(_word(text, rows[-1].end if rows else 0, line.rstrip("\n").split("\t")))
-            elif not line.strip() and rows:
-                tags = {word.start: word.upos for word in rows if word.upos in UPOS}
-                sentences.append(Sentence(text, _names(rows), tags))
-                rows = []
+def _labelled(sentence: TreebankSentence) -> LabelledSentence:
+    rows: list[TreebankWord] = []
+    for start, columns in sentence.words():
+        entities = re.search(r"Entity=([^|]*)", columns[9])
+        plural, head = "Number=Plur" in columns[5], int(columns[6]) - 1
+        start = start if start >= 0 else rows[-1].end if rows else 0
+        rows.append(TreebankWord(start, columns[1], columns[3], plural, head, entities[1] if entities else ""))
+    tags = {word.start: word.upos for word in rows if word.upos in UPOS}
+    return LabelledSentence(sentence.text, _names(rows), tags)
 
 
-def _word(text: str, after: int, columns: list[str]) -> Word:
-    entities = re.search(r"Entity=([^|]*)", columns[9])
-    start = max(after, text.find(columns[1], after))
-    plural = "Number=Plur" in columns[5]
-    return Word(start, columns[1], columns[3], plural, int(columns[6]) - 1, entities[1] if entities else "")
-
-
-def _mentions(rows: list[Word]) -> Iterator[Mention]:
+def _mentions(rows: list[TreebankWord]) -> Iterator[Mention]:
     """Mentions in the order in which they end; an opening bracket carries number and type, a closing one the number."""
     opened: list[tuple[str, str, int]] = []
     for at, word in enumerate(rows):
@@ -120,17 +105,18 @@ def _mentions(rows: list[Word]) -> Iterator[Mention]:
                     yield Mention(own[2], at, own[1])
 
 
-def _names(rows: list[Word]) -> list[tuple[int, int, str]]:
+def _names(rows: list[TreebankWord]) -> list[tuple[int, int, str]]:
     """The names of a sentence as spans of its text, of those in each other the longest."""
     found = {(rows[a].start, rows[b].end, kind) for a, b, kind in _cores(rows)}
     kept: list[tuple[int, int, str]] = []
-    for span in sorted(found, key=lambda s: (s[0], -s[1])):
+    # By kind too: of one stretch that is two kinds of name, every run must learn the same.
+    for span in sorted(found, key=lambda s: (s[0], -s[1], s[2])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
 
 
-def _cores(rows: list[Word]) -> Iterator[tuple[int, int, str]]:
+def _cores(rows: list[TreebankWord]) -> Iterator[tuple[int, int, str]]:
     for mention in _mentions(rows):
         kind = _KINDS.get(mention.kind)
         inside = range(mention.first, mention.last + 1)
@@ -146,7 +132,7 @@ def _cores(rows: list[Word]) -> Iterator[tuple[int, int, str]]:
             yield *core, kind
 
 
-def _core(rows: list[Word], mention: Mention, head: int, kind: str) -> tuple[int, int]:
+def _core(rows: list[TreebankWord], mention: Mention, head: int, kind: str) -> tuple[int, int]:
     """The longest run of words of a name around the head of a mention."""
     first = last = head
     while first > mention.first and rows[first - 1].in_name:
@@ -156,7 +142,7 @@ def _core(rows: list[Word], mention: Mention, head: int, kind: str) -> tuple[int
     return first, last
 
 
-def _next(rows: list[Word], at: int, limit: int, kind: str) -> int:
+def _next(rows: list[TreebankWord], at: int, limit: int, kind: str) -> int:
     """The word up to which a name goes on after `at`; `at` itself where it ends there."""
     joining = ("-",) if kind == "PERSON" else _JOINING
     step = at + 1
@@ -167,7 +153,7 @@ def _next(rows: list[Word], at: int, limit: int, kind: str) -> int:
     return step if step <= limit and rows[step].in_name else at
 
 
-def _without_titles(rows: list[Word], first: int, last: int) -> tuple[int, int]:
+def _without_titles(rows: list[TreebankWord], first: int, last: int) -> tuple[int, int]:
     """Without the title before a name and what stands before that; nothing where the title stands alone."""
     titles = load("en").honorifics | load("en").name_titles | load("en").political_offices
     for at in range(last, first - 1, -1):

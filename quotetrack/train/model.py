@@ -50,9 +50,6 @@ class Chain(nn.Module):
         self.between, self.start, self.end = (
             nn.Parameter(torch.zeros(size)) for size in ((width, width), width, width)
         )
-        between, start = (torch.from_numpy(scores) for scores in forbidden(width))
-        self.register_buffer("barred", between, persistent=False)
-        self.register_buffer("barred_at_start", start, persistent=False)
 
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Minus the logarithm of the probability of `tags`, float32 (rows).

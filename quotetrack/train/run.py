@@ -11,7 +11,7 @@ import logging
 import os
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import QuotetrackError
 from quotetrack.parse.pack import ENCODER, TOKENIZER, VOCABULARY, digest
-from quotetrack.train.published import PARTS, TREEBANKS, Source, lay_out
+from quotetrack.train.corpora import PARTS, TREEBANKS, CorpusFile, lay_out, read_part
 
 if TYPE_CHECKING:
-    from quotetrack.train import encoder as encoder_training
-    from quotetrack.train import tokenizer as tokenizer_training
+    from quotetrack.train.encoder import EncoderSettings
+    from quotetrack.train.tokenizer import TokenizerSettings
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ Made = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Settings:
+class PackSettings:
     """One pack. `version` is the pack's, by default the day; None elsewhere: as the training has it by default."""
 
     version: str | None = None
@@ -49,28 +49,30 @@ class Settings:
     threads: int | None = None
     """Processors to use; not recorded as a setting, as it does not tell what is learned."""
 
-    def of_tokenizer(self) -> tokenizer_training.Settings:
+    def of_tokenizer(self) -> TokenizerSettings:
         """Those of the tokenizer's training."""
-        from quotetrack.train.tokenizer import Settings as Own
+        from quotetrack.train.tokenizer import TokenizerSettings
 
-        return Own(seed=self.seed) if self.steps is None else Own(seed=self.seed, steps=self.steps)
+        settings = TokenizerSettings(seed=self.seed)
+        return settings if self.steps is None else replace(settings, steps=self.steps)
 
-    def of_encoder(self) -> encoder_training.Settings:
+    def of_encoder(self) -> EncoderSettings:
         """Those of the encoder's training."""
-        from quotetrack.train.encoder import Settings as Own
+        from quotetrack.train.encoder import EncoderSettings
 
-        return Own(seed=self.seed) if self.epochs is None else Own(seed=self.seed, epochs=self.epochs)
+        settings = EncoderSettings(seed=self.seed)
+        return settings if self.epochs is None else replace(settings, epochs=self.epochs)
 
 
 @dataclass(frozen=True)
-class Run:
+class PackRun:
     """A folder of corpora in our layout, a folder of parts, and what the parts are to be made of."""
 
     data: Path
     parts: Path
     base: Path
-    settings: Settings
-    sources: Mapping[str, Source]
+    settings: PackSettings
+    sources: Mapping[str, CorpusFile]
     start: Mapping[str, str]
     """Files of the weights to start from, by name, with their SHA-256."""
     teachers: Mapping[Path, str]
@@ -79,8 +81,8 @@ class Run:
 
 
 def prepare(
-    corpora: Path, parts: Path, settings: Settings, base: Path | None = None, teachers: Sequence[Path] = ()
-) -> Run:
+    corpora: Path, parts: Path, settings: PackSettings, base: Path | None = None, teachers: Sequence[Path] = ()
+) -> PackRun:
     """Find everything, before anything takes hours. `base` is a folder with all-MiniLM-L6-v2, by default its package's;
     `teachers` are packs whose encoders the new one learns from.
 
@@ -99,7 +101,7 @@ def prepare(
     teaching = {pack / ENCODER: _digest_of_teacher(pack) for pack in teachers}
     logger.info("reading the corpora in %s", corpora)
     data, sources = lay_out(corpora, parts / "corpora")
-    run = Run(data, parts, base, settings, sources, start, teaching)
+    run = PackRun(data, parts, base, settings, sources, start, teaching)
     run.record.update(_read_record(parts / RECORD))
     return run
 
@@ -130,7 +132,7 @@ def _read_record(path: Path) -> dict[str, Any]:
     return record
 
 
-def train(run: Run, parts: Sequence[str] = TRAINED) -> None:
+def train(run: PackRun, parts: Sequence[str] = TRAINED) -> None:
     """Train these parts, except what is done: the tokenizer for ten minutes, the encoder for hours.
 
     After a kill the encoder goes on from its last checkpoint; the tokenizer keeps no state and begins anew. Raises
@@ -159,7 +161,7 @@ class _Training:
         return [path for path in (self.out, *self.states) if path.exists()]
 
 
-def _tokenizer(run: Run) -> _Training:
+def _tokenizer(run: PackRun) -> _Training:
     from quotetrack.train.tokenizer import train
 
     settings, out = run.settings.of_tokenizer(), run.parts / TOKENIZER
@@ -168,12 +170,11 @@ def _tokenizer(run: Run) -> _Training:
     return _Training("tokenizer", made, out, (), lambda: train(treebanks, dev, out, settings))
 
 
-def _encoder(run: Run) -> _Training:
+def _encoder(run: PackRun) -> _Training:
     import torch
 
-    from quotetrack.train.corpora import read_part
     from quotetrack.train.encoder import train
-    from quotetrack.train.scoring import onnx_predictor
+    from quotetrack.train.examples import onnx_predictor
 
     settings = run.settings.of_encoder()
 
@@ -187,14 +188,14 @@ def _encoder(run: Run) -> _Training:
     return _Training("encoder", made, run.parts / WEIGHTS, (run.parts / STATE,), work)
 
 
-def _made(run: Run, settings: Made, names: Iterable[str], *, started: bool) -> Made:
+def _made(run: PackRun, settings: Made, names: Iterable[str], *, started: bool) -> Made:
     corpora = {name: run.sources[name].sha256 for name in sorted(names)}
     teachers = {str(number): sha256 for number, sha256 in enumerate(run.teachers.values(), 1)}
     made: Made = {"settings": settings, "corpora": corpora, "start_weights": {}, "teachers": {}}
     return made | {"start_weights": dict(run.start), "teachers": teachers} if started else made
 
 
-def _refuse_others(run: Run, training: _Training) -> None:
+def _refuse_others(run: PackRun, training: _Training) -> None:
     """Nothing is gone on with, or kept, that was made of something else, or of nobody knows what."""
     held = run.record.get(training.part)
     if held is None and training.traces:
@@ -208,7 +209,7 @@ def _refuse_others(run: Run, training: _Training) -> None:
         raise QuotetrackError(f"{training.out} is not what training left there: name another folder with --parts.")
 
 
-def _train(run: Run, training: _Training) -> None:
+def _train(run: PackRun, training: _Training) -> None:
     part, held = training.part, run.record.get(training.part)
     if held is not None and held["done"]:
         logger.info("%s: trained before, kept (%s)", part, training.out)
@@ -225,18 +226,16 @@ def _train(run: Run, training: _Training) -> None:
     logger.info("%s: done (%s)", part, training.out)
 
 
-def write(run: Run, out: Path) -> dict[str, Any]:
+def write(run: PackRun, out: Path) -> dict[str, Any]:
     """Export the trained parts, score them on the dev parts and write the pack to `out`; returns the scores.
 
     Raises QuotetrackError where a part is not trained.
     """
     from quotetrack.parse.features import PieceTokenizer
-    from quotetrack.train.corpora import read_part
-    from quotetrack.train.encoder import examples
+    from quotetrack.train.examples import examples, score_onnx
     from quotetrack.train.export import export
     from quotetrack.train.pack import write_pack
-    from quotetrack.train.scoring import evaluate, onnx_chains, onnx_predictor
-    from quotetrack.train.tokenizer import score
+    from quotetrack.train.tokenizer import score_tokenizer
 
     for part in TRAINED:
         _check_trained(run, part)
@@ -246,8 +245,8 @@ def write(run: Run, out: Path) -> dict[str, Any]:
     held = list(examples(read_part(run.data, "dev"), PieceTokenizer(vocabulary)))
     treebanks = [run.data / name.format("dev") for name in TREEBANKS]
     scores = {
-        "encoder": evaluate(onnx_predictor(encoder), held, onnx_chains(encoder)),
-        "tokenizer": {path.name.split(".")[0]: score(tokenizer, path) for path in treebanks},
+        "encoder": score_onnx(encoder, held),
+        "tokenizer": {path.name.split(".")[0]: score_tokenizer(tokenizer, path) for path in treebanks},
     }
     today = date.today()
     write_pack(
@@ -259,7 +258,7 @@ def write(run: Run, out: Path) -> dict[str, Any]:
     return scores
 
 
-def _check_trained(run: Run, part: str) -> None:
+def _check_trained(run: PackRun, part: str) -> None:
     held = run.record.get(part, {})
     if not held.get("done"):
         raise QuotetrackError(
@@ -268,7 +267,7 @@ def _check_trained(run: Run, part: str) -> None:
     _check_same(run, part, held, _made(run, held["settings"], held["corpora"], started=bool(held["start_weights"])))
 
 
-def _made_of(run: Run) -> Made:
+def _made_of(run: PackRun) -> Made:
     """What the manifest says of a pack's making."""
     corpora = {name: asdict(source) for name, source in run.sources.items()}
     told = ("settings", "versions", "teachers")
@@ -276,7 +275,7 @@ def _made_of(run: Run) -> Made:
     return {"corpora": corpora, "start_weights": dict(run.start), "parts": parts}
 
 
-def _check_same(run: Run, part: str, held: Made, made: Made) -> None:
+def _check_same(run: PackRun, part: str, held: Made, made: Made) -> None:
     made = json.loads(json.dumps(made))  # as it comes back from the file
     changed = [
         f"{key} {name}: {_short(held.get(key, {}).get(name))} then, {_short(made[key].get(name))} now"
@@ -296,14 +295,14 @@ def _short(value: object) -> str:
     return value[:8] if isinstance(value, str) and len(value) == 64 else str(value)
 
 
-def _keep(run: Run) -> None:
+def _keep(run: PackRun) -> None:
     run.parts.mkdir(parents=True, exist_ok=True)
     new = run.parts / f"{RECORD}.new"
     new.write_text(json.dumps(run.record, indent=2) + "\n", encoding="utf-8")
     new.replace(run.parts / RECORD)
 
 
-def _log(run: Run, part: str, event: str, **more: Any) -> None:
+def _log(run: PackRun, part: str, event: str, **more: Any) -> None:
     line = {"part": part, "event": event, "at": datetime.now(UTC).isoformat(timespec="seconds"), **more}
     with (run.parts / LOG).open("a", encoding="utf-8") as log:
         log.write(json.dumps(line) + "\n")

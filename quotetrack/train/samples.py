@@ -1,12 +1,30 @@
-"""Texts with what is known of them: what the encoder learns from, whichever corpus it comes from."""
+"""Texts with what is known of them: what the encoder learns from, whichever corpus it comes from.
+
+Some are seen with other names for their persons, from all over the world: a corpus of one country's politics knows few.
+Names come from Faker (MIT), which has given and family names by locale.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import random
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 Spans = list[tuple[int, int, str]]
+"""Start, end and label of stretches of a text."""
+
+LOCALES = (
+    "cs_CZ", "da_DK", "de_DE", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG", "en_PK", "en_TH", "en_US", "es_ES",
+    "es_MX", "et_EE", "fi_FI", "fr_BE", "fr_DZ", "fr_FR", "hr_HR", "hu_HU", "id_ID", "ig_NG", "is_IS", "it_IT",
+    "lt_LT", "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "sw", "tr_TR",
+    "vi_VN", "yo_NG", "zu_ZA",
+)  # fmt: skip
+"""Those that Faker has in Latin letters."""
+ENDINGS = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
+Edit = tuple[int, int, str]
+"""From where to where in a text, and what is put there."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,7 @@ class Sample:
     """Whether a machine annotated the entities."""
 
 
-class Sentence(NamedTuple):
+class LabelledSentence(NamedTuple):
     """A sentence with its names and parts of speech, both by offsets into it."""
 
     text: str
@@ -35,10 +53,10 @@ PASSAGE = 900
 """Characters of a document that are read together: about as much as a window holds."""
 
 
-def samples_of(name: str, sentences: Sequence[Sentence]) -> Iterator[Sample]:
+def samples_of(name: str, sentences: Sequence[LabelledSentence]) -> Iterator[Sample]:
     """A document in passages, each sentence on a line of its own: what stands in headings, lists and signatures
     would run into the next sentence otherwise."""
-    passage: list[Sentence] = []
+    passage: list[LabelledSentence] = []
     for sentence in sentences:
         if passage and sum(len(s.text) for s in passage) + len(sentence.text) > PASSAGE:
             yield _joined(name, passage)
@@ -48,7 +66,7 @@ def samples_of(name: str, sentences: Sequence[Sentence]) -> Iterator[Sample]:
         yield _joined(name, passage)
 
 
-def _joined(name: str, sentences: Sequence[Sentence]) -> Sample:
+def _joined(name: str, sentences: Sequence[LabelledSentence]) -> Sample:
     entities: Spans = []
     upos: dict[int, str] = {}
     at = 0
@@ -57,3 +75,82 @@ def _joined(name: str, sentences: Sequence[Sentence]) -> Sample:
         upos |= {start + at: tag for start, tag in sentence.upos.items()}
         at += len(sentence.text) + 1
     return Sample(name, "\n".join(sentence.text for sentence in sentences), None, entities, upos)
+
+
+class Names:
+    """Given and family names by locale, drawn in an order that the seed sets."""
+
+    def __init__(self, seed: int, each: int = 250) -> None:
+        from faker import Faker  # part of the extra [train], and samples are read without it too
+
+        self._pools: list[tuple[list[str], list[str]]] = []
+        for locale in LOCALES:
+            made = Faker(locale)
+            made.seed_instance(seed)
+            self._pools.append(([made.first_name() for _ in range(each)], [made.last_name() for _ in range(each)]))
+
+    def person(self, chance: random.Random) -> tuple[str, str]:
+        """A given and a family name of one locale."""
+        given, family = chance.choice(self._pools)
+        return chance.choice(given), chance.choice(family)
+
+
+def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
+    """The sample with other names for its persons, the same for all mentions of a name; spans moved along."""
+    edits = list(_edits(sample, names, chance))
+    if not edits:
+        return sample
+    starts = [start for start, _, _ in edits]
+    shifts = [0]
+    for start, end, name in edits:
+        shifts.append(shifts[-1] + len(name) - (end - start))
+
+    def moved(offset: int, ends: bool = False) -> int:
+        """Where an offset comes to lie; one inside a name goes to that side of it which it belongs to."""
+        at = bisect_right(starts, offset - 1 if ends else offset)
+        if at and offset < edits[at - 1][1]:
+            start, _, name = edits[at - 1]
+            return start + shifts[at - 1] + (len(name) if ends else 0)
+        return offset + shifts[at]
+
+    pieces, at = [], 0
+    for start, end, name in edits:
+        pieces += [sample.text[at:start], name]
+        at = end
+    upos = {moved(start): tag for start, tag in sample.upos.items()}
+    for number, (start, _, name) in enumerate(edits):
+        upos |= {start + shifts[number] + at: "PROPN" for at in _word_starts(name)} if sample.upos else {}
+    return replace(
+        sample,
+        text="".join([*pieces, sample.text[at:]]),
+        roles=sample.roles and [(moved(s), moved(e, True), label) for s, e, label in sample.roles],
+        entities=sample.entities and [(moved(s), moved(e, True), label) for s, e, label in sample.entities],
+        upos=upos,
+    )
+
+
+def _edits(sample: Sample, names: Names, chance: random.Random) -> Iterable[Edit]:
+    """What is to be put in place of each person, in order and without overlaps."""
+    persons = sorted({(s, e) for s, e, label in sample.entities or () if label == "PERSON"})
+    spoken = {span: [w for w in sample.text[slice(*span)].split() if w not in ENDINGS] for span in persons}
+    given: dict[str, str] = {}
+    family: dict[str, str] = {}
+    for parts in spoken.values():
+        if len(parts) > 1 and not (parts[0] in given and parts[-1] in family):
+            first, last = names.person(chance)
+            given.setdefault(parts[0], first)
+            family.setdefault(parts[-1], last)
+    done = 0
+    for (start, end), parts in spoken.items():
+        if start < done or not parts:
+            continue
+        if len(parts) > 1:
+            name = f"{given[parts[0]]} {family[parts[-1]]}"
+        else:
+            name = family.get(parts[0]) or given.get(parts[0]) or family.setdefault(parts[0], names.person(chance)[1])
+        done = end
+        yield start, end, name
+
+
+def _word_starts(name: str) -> Iterable[int]:
+    return (at for at in range(len(name)) if name[at].isalnum() and (at == 0 or not name[at - 1].isalnum()))

@@ -7,7 +7,6 @@ hold nearly straight ones only, newspapers nearly curly ones only.
 
 from __future__ import annotations
 
-import gzip
 import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,18 +15,15 @@ from pathlib import Path
 
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
+from quotetrack.train.treebanks import SENTENCE_END, TOKEN_END, Paragraph, read_paragraphs
 
 logger = logging.getLogger(__name__)
 
-FREE_GENRES = frozenset({"bio", "interview", "news", "speech", "voyage"})
-"""Genres of GUM whose texts are free for any use: Wikipedia, Wikinews, Wikivoyage, public speeches.
-The others hold some texts whose licences forbid commercial use or changed copies."""
 _CURLY = (("“", "”"), ("‘", "’"))
-_IN_TOKEN, _TOKEN_END, _SENTENCE_END = "0", "1", "2"
 
 
 @dataclass(frozen=True)
-class Settings:
+class TokenizerSettings:
     """One training run: `length` is the longest stretch seen at once, in characters; `hidden` the width of a layer,
     in one direction (64 takes three times as long to read: docs/model.md)."""
 
@@ -36,44 +32,6 @@ class Settings:
     batch: int = 32
     length: int = 300
     seed: int = 1
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph and, for each of its characters, a digit: 0 inside, 1 end of token, 2 of sentence."""
-
-    text: str
-    labels: str
-
-
-def read_treebank(path: Path) -> Iterator[Paragraph]:
-    """Paragraphs of a CoNLL-U file (gzipped); of GUM only documents of `FREE_GENRES`."""
-    tokens: list[tuple[str, str]] = []
-    covered, genre = 0, ""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith(("# newdoc", "# newpar")) and not line.startswith("# newpar_"):
-                yield from _paragraph(tokens, genre)
-                tokens = []
-                genre = "" if line.startswith("# newdoc") else genre
-            elif line.startswith("# meta::genre"):
-                genre = line.split("=")[1].strip()
-            elif line[:1].isdigit():
-                number, form, *_, misc = line.rstrip("\n").split("\t")
-                if "." not in number and int(number.split("-")[0]) > covered:
-                    covered = int(number.split("-")[-1])
-                    tokens.append((form + ("" if "SpaceAfter=No" in misc else " "), _TOKEN_END))
-            elif not line.strip() and tokens:
-                covered, tokens[-1] = 0, (tokens[-1][0], _SENTENCE_END)
-    yield from _paragraph(tokens, genre)
-
-
-def _paragraph(tokens: list[tuple[str, str]], genre: str) -> Iterator[Paragraph]:
-    if not tokens or (genre and genre not in FREE_GENRES):
-        return
-    labels = [_IN_TOKEN * (len(form.rstrip()) - 1) + end + _IN_TOKEN * form.endswith(" ") for form, end in tokens]
-    text = "".join(form for form, _ in tokens).rstrip()
-    yield Paragraph(text, "".join(labels)[: len(text)])
 
 
 def curly(paragraph: Paragraph, style: int) -> Paragraph:
@@ -96,7 +54,7 @@ def with_copies(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
             yield curly(paragraph, 1)
 
 
-def train(treebanks: Sequence[Path], dev: Sequence[Path], out: Path, settings: Settings) -> None:
+def train(treebanks: Sequence[Path], dev: Sequence[Path], out: Path, settings: TokenizerSettings) -> None:
     """Train on the treebanks and write the model to `out`, the weights that do best on the dev files.
 
     About ten minutes, on one thread: the steps are too small to share.
@@ -109,7 +67,7 @@ def train(treebanks: Sequence[Path], dev: Sequence[Path], out: Path, settings: S
     with tempfile.TemporaryDirectory() as folder:
         files = {}
         for part, paths in (("", treebanks), ("dev_", dev)):
-            paragraphs = list(with_copies(p for path in paths for p in read_treebank(path)))
+            paragraphs = list(with_copies(p for path in paths for p in read_paragraphs(path)))
             for kind, lines in (("txt", [p.text for p in paragraphs]), ("label", [p.labels for p in paragraphs])):
                 files[f"{part}{kind}"] = Path(folder, f"{part}{kind}")
                 files[f"{part}{kind}"].write_text("\n\n".join(lines) + "\n", encoding="utf-8")
@@ -136,20 +94,20 @@ def _strip(trained: Path, out: Path) -> None:
     torch.save(checkpoint, out)
 
 
-def score(model: Path, treebank: Path) -> dict[str, float]:
+def score_tokenizer(model: Path, treebank: Path) -> dict[str, float]:
     """F1 of tokens and of sentences of a stored tokenizer on a treebank file, in per cent."""
     from stanza.models.tokenization.data import TokenizationDataset
     from stanza.models.tokenization.trainer import Trainer
     from stanza.models.tokenization.utils import output_predictions
 
     trainer = Trainer(model_file=str(model), device="cpu")
-    paragraphs = list(read_treebank(treebank))
+    paragraphs = list(read_paragraphs(treebank))
     text = "\n\n".join(p.text for p in paragraphs)
     data = TokenizationDataset(trainer.args, input_text=text, vocab=trainer.vocab, evaluation=True)
     _, _, predicted, _ = output_predictions(None, trainer, data, trainer.vocab, None, orig_text=text)
     counts = {"tokens": [0, 0, 0], "sentences": [0, 0, 0]}
     for found, paragraph in zip(predicted, paragraphs, strict=True):
-        for name, ends in (("tokens", "12"), ("sentences", "2")):
+        for name, ends in (("tokens", TOKEN_END + SENTENCE_END), ("sentences", SENTENCE_END)):
             guess, gold = _stretches("".join(map(str, found)), ends), _stretches(paragraph.labels, ends)
             for at, value in enumerate((len(guess & gold), len(guess), len(gold))):
                 counts[name][at] += value

@@ -13,7 +13,7 @@ from quotetrack.evaluate import report as reporting
 from quotetrack.evaluate.gold import find_gold
 from quotetrack.evaluate.predictions import extract
 from quotetrack.intake import read_articles
-from quotetrack.train.published import ENTITIES, EWT, find
+from quotetrack.train.corpora import ENTITIES, EWT, find
 from tests.cases.harness import said
 from tests.cases.samples_expected import SAMPLES
 from tests.challenge.floors import Figure

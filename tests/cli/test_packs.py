@@ -19,7 +19,7 @@ from quotetrack.parse import Parser
 from quotetrack.records import Document
 from quotetrack.text import paragraphs
 from quotetrack.train import run as training
-from quotetrack.train.run import Settings
+from quotetrack.train.run import PackSettings
 from tests.cli.conftest import Run
 from tests.train import toy
 
@@ -185,7 +185,7 @@ def test_everything_in_one_command(run: Run, done: list[tuple[Any, ...]]) -> Non
     teachers = ("--teacher", "c", "--teacher", "d")
     result = run("train", "corpora", "--out", "mypack", *words, *teachers)
     assert done == [
-        ("prepare", Path("corpora"), Path("build/parts"), Settings("1.0", 5, 2, 9, 3), Path("b"), _TEACHERS),
+        ("prepare", Path("corpora"), Path("build/parts"), PackSettings("1.0", 5, 2, 9, 3), Path("b"), _TEACHERS),
         ("train", "run", ["tokenizer", "encoder"]),
         ("write", "run", Path("mypack")),
     ]
@@ -207,7 +207,7 @@ def test_one_part_alone(
     run: Run, done: list[tuple[Any, ...]], part: str, words: list[str], calls: list[tuple[Any, ...]]
 ) -> None:
     assert run("train", "corpora", "--parts", "p", "--only", part, *words).exit_code == 0
-    assert done == [("prepare", Path("corpora"), Path("p"), Settings(), None, ()), *calls]
+    assert done == [("prepare", Path("corpora"), Path("p"), PackSettings(), None, ()), *calls]
 
 
 @needs_train

@@ -46,7 +46,7 @@ def test_ours_come_back_as_they_were(tmp_path: Path) -> None:
     assert said([quotation]) == said([FOUND, inner, title])
     given, own = quotation.attribution, FOUND.attribution
     assert (given.name, given.speaker.kind, given.speaker.role, given.speaker.affiliations, given.confidence) == (
-        own.name, own.kind, own.role, own.affiliations, own.confidence,
+        own.name, own.speaker.kind, own.speaker.role, own.speaker.affiliations, own.confidence,
     )  # fmt: skip
     assert back.quotations["two"] == []
 

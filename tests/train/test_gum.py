@@ -56,6 +56,10 @@ CASES = {
         ],
         [("Port Ellery", "LOCATION")],
     ),
+    "of two kinds it is always the same": (
+        [("Norland", "PROPN", 2, "(1-person-new)(2-place-new)"), ("rose", "VERB", 0, "")],
+        [("Norland", "LOCATION")],
+    ),
     "other kinds are left out": ([("Christmas", "PROPN", 0, "(1-time-new)")], []),
 }  # fmt: skip
 

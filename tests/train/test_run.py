@@ -13,13 +13,13 @@ import pytest
 from quotetrack.errors import QuotetrackError
 from quotetrack.parse.pack import BUNDLED, ENCODER, TOKENIZER, VOCABULARY, digest, find_pack
 from quotetrack.train import run as training
-from quotetrack.train.run import LOG, RECORD, STATE, WEIGHTS, Run, Settings
+from quotetrack.train.run import LOG, RECORD, STATE, WEIGHTS, PackRun, PackSettings
 from tests.train import toy
 
 pytest.importorskip("onnx", reason="needs the [train] extra")
 pytest.importorskip("safetensors", reason="needs the [train] extra")
 
-SETTINGS = Settings(version="7.1", seed=3, epochs=2, steps=20, threads=1)
+SETTINGS = PackSettings(version="7.1", seed=3, epochs=2, steps=20, threads=1)
 
 
 class Killed(Exception):
@@ -56,7 +56,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def prepared(corpora: Path, base: Path, tmp_path: Path) -> Callable[..., Run]:
+def prepared(corpora: Path, base: Path, tmp_path: Path) -> Callable[..., PackRun]:
     return lambda teachers=(), **changes: training.prepare(
         corpora, tmp_path / "parts", replace(SETTINGS, **changes), base, teachers
     )
@@ -86,13 +86,13 @@ def fake_training(monkeypatch: pytest.MonkeyPatch, *, killed: int = 0) -> list[s
     return done
 
 
-def events(run: Run) -> list[tuple[str, str]]:
+def events(run: PackRun) -> list[tuple[str, str]]:
     lines = [json.loads(line) for line in (run.parts / LOG).read_text(encoding="utf-8").splitlines()]
     return [(line["part"], line["event"]) for line in lines if "part" in line]
 
 
 def test_what_is_done_is_kept_and_what_was_killed_goes_on(
-    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "quotetrack")
     done = fake_training(monkeypatch, killed=1)
@@ -110,7 +110,9 @@ def test_what_is_done_is_kept_and_what_was_killed_goes_on(
     assert "tokenizer: trained before, kept" in caplog.text and "encoder: trained before, kept" in caplog.text
 
 
-def test_the_number_of_processors_is_no_setting(prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_processors_is_no_setting(
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = fake_training(monkeypatch)
     training.train(prepared(threads=1))
     training.train(prepared(threads=2, version="8"))
@@ -127,7 +129,7 @@ def test_the_number_of_processors_is_no_setting(prepared: Callable[..., Run], mo
 )
 @pytest.mark.parametrize("killed", [0, 1])
 def test_other_settings_are_refused(
-    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, changes: dict[str, int], told: str, killed: int
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch, changes: dict[str, int], told: str, killed: int
 ) -> None:
     done = fake_training(monkeypatch, killed=killed)
     if killed:
@@ -142,7 +144,7 @@ def test_other_settings_are_refused(
 
 
 def test_nothing_is_trained_before_everything_is_looked_at(
-    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = fake_training(monkeypatch)
     training.train(prepared(), ["encoder"])
@@ -152,7 +154,7 @@ def test_nothing_is_trained_before_everything_is_looked_at(
 
 
 def test_what_left_nothing_behind_may_begin_anew_in_any_way(
-    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = fake_training(monkeypatch, killed=1)
     with pytest.raises(Killed):
@@ -189,7 +191,7 @@ def test_other_start_weights_are_refused(
 
 
 def test_packs_that_teach_are_part_of_what_an_encoder_is_made_of(
-    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = fake_training(monkeypatch)
     run = prepared(teachers=[BUNDLED])
@@ -200,14 +202,14 @@ def test_packs_that_teach_are_part_of_what_an_encoder_is_made_of(
         training.train(prepared())
 
 
-def test_a_pack_that_cannot_teach_is_told_at_once(prepared: Callable[..., Run], tmp_path: Path) -> None:
+def test_a_pack_that_cannot_teach_is_told_at_once(prepared: Callable[..., PackRun], tmp_path: Path) -> None:
     with pytest.raises(QuotetrackError, match=r"elsewhere cannot teach: .* --teacher is a pack"):
         prepared(teachers=[tmp_path / "elsewhere"])
 
 
 @pytest.mark.parametrize("name", [TOKENIZER, WEIGHTS, STATE])
 def test_parts_that_nobody_knows_are_refused(
-    prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, name: str
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     fake_training(monkeypatch)
     run = prepared()
@@ -216,7 +218,7 @@ def test_parts_that_nobody_knows_are_refused(
         training.train(run)
 
 
-def test_a_part_that_was_changed_is_refused(prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_that_was_changed_is_refused(prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch) -> None:
     fake_training(monkeypatch)
     run = prepared()
     training.train(run)
@@ -225,7 +227,9 @@ def test_a_part_that_was_changed_is_refused(prepared: Callable[..., Run], monkey
         training.train(prepared())
 
 
-def test_a_pack_needs_both_parts(prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_pack_needs_both_parts(
+    prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     fake_training(monkeypatch, killed=1)
     with pytest.raises(QuotetrackError, match="tokenizer in .* not trained to its end"):
         training.write(prepared(), tmp_path / "pack")
@@ -236,7 +240,7 @@ def test_a_pack_needs_both_parts(prepared: Callable[..., Run], monkeypatch: pyte
     assert not (tmp_path / "pack").exists()
 
 
-def test_a_record_that_cannot_be_read_is_told(prepared: Callable[..., Run]) -> None:
+def test_a_record_that_cannot_be_read_is_told(prepared: Callable[..., PackRun]) -> None:
     (prepared().parts / RECORD).write_text("{", encoding="utf-8")
     with pytest.raises(QuotetrackError, match=r"record\.json cannot be read"):
         prepared()
@@ -257,7 +261,7 @@ def test_without_the_extra_it_says_how_to_get_it(
 
 @pytest.mark.parser
 @pytest.mark.usefixtures("small")
-def test_a_pack_out_of_published_corpora(prepared: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pack_out_of_published_corpora(prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed after the tokenizer and once within the encoder; run again, it yields a pack that reads articles."""
     from quotetrack.parse import load_parser
     from quotetrack.train import encoder

@@ -17,9 +17,8 @@ from quotetrack.parse.features import Window
 from quotetrack.parse.labels import ENTITIES, HEADS
 from quotetrack.parse.pack import BUNDLED, VOCABULARY
 from quotetrack.train import encoder, model
-from quotetrack.train.encoder import Settings, train
-from quotetrack.train.renaming import Names
-from quotetrack.train.samples import Sample
+from quotetrack.train.encoder import EncoderSettings, train
+from quotetrack.train.samples import Names, Sample
 
 TEXT = "“The pier is closed,” said Ina Voss. Nobody came to look."
 SAMPLES = [
@@ -48,7 +47,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-SETTINGS = Settings(epochs=2, batch=1, names_often=1)
+SETTINGS = EncoderSettings(epochs=2, batch=1, names_often=1)
 
 
 def test_a_killed_training_goes_on_where_it_stopped(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +82,7 @@ def test_what_is_stored_is_the_average_and_what_came_of_it(base: Path) -> None:
 
 
 def test_an_epoch_sees_names_that_people_marked_more_often_and_others_under_new_names() -> None:
-    settings = Settings(names_often=3, renamed=0.5)
+    settings = EncoderSettings(names_often=3, renamed=0.5)
     seen = encoder._drawn(SAMPLES * 20, settings, Names(1, each=20), 0)
     often = Counter(sample.name for sample in seen)
     assert often == {"roles": 60, "names": 60, "machine": 20}
@@ -104,7 +103,9 @@ def test_what_teachers_find_is_learned_where_nobody_annotated_anything(base: Pat
 
     samples = [Sample("unknown", "Norbury, Halsund, Orrin.", None)]
     held = [Sample("held", "Halsund.", None, [(0, 7, "LOCATION"), (7, 8, "LOCATION")])]
-    settings = Settings(epochs=30, batch=1, names_often=1, renamed=0, masked=0, rate=3e-3, word_rate=3e-3, average=0.5)
+    settings = EncoderSettings(
+        epochs=30, batch=1, names_often=1, renamed=0, masked=0, rate=3e-3, word_rate=3e-3, average=0.5
+    )
     alone = train(samples, held, base, base / "alone", settings)
     taught = train(samples, held, base, base / "taught", settings, [teacher])
     assert (alone["LOCATION"], taught["LOCATION"]) == (0, 100)

@@ -9,7 +9,7 @@ import numpy as np
 
 from quotetrack.parse.features import Window
 from quotetrack.parse.labels import HEADS
-from quotetrack.train.scoring import IGNORE, Example, evaluate
+from quotetrack.train.examples import IGNORE, Example, score_encoder
 
 # Two windows: ids of pieces, of which the first and the last are special.
 LONG = Example(
@@ -33,16 +33,16 @@ def predict(tags: dict[int, tuple[int, ...]]) -> Any:
 
 
 def test_what_is_right_scores_a_hundred() -> None:
-    scores = evaluate(predict(RIGHT), [LONG, SHORT])
+    scores = score_encoder(predict(RIGHT), [LONG, SHORT])
     assert (scores["source"], scores["cue"], scores["PERSON"], scores["upos"]) == (100, 100, 100, 100)
     assert scores["content"] == 0, "there was none to find"
 
 
 def test_half_a_span_is_wrong() -> None:
-    scores = evaluate(predict(RIGHT | {2: (0, 0, 0)}), [LONG, SHORT])
+    scores = score_encoder(predict(RIGHT | {2: (0, 0, 0)}), [LONG, SHORT])
     assert (scores["source"], scores["cue"]) == (0, 100)
 
 
 def test_what_was_missed_costs_recall_only() -> None:
-    scores = evaluate(predict(RIGHT | {4: (0, 0, 0)}), [LONG, SHORT])
+    scores = score_encoder(predict(RIGHT | {4: (0, 0, 0)}), [LONG, SHORT])
     assert scores["cue"] == 66.7

@@ -1,8 +1,8 @@
-"""Scores of an encoder on labelled windows: the same counting for torch weights and for ONNX."""
+"""Examples: labelled windows made of samples, to learn from and to score an encoder on, whatever runs it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotetrack.parse.encoder import open_session, read_transitions, run_window
-from quotetrack.parse.features import Window
-from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, Transitions, spans_of, viterbi
+from quotetrack.parse.features import PieceTokenizer, Window, prepare, read_words, windows
+from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions, spans_of, viterbi
+from quotetrack.train.samples import Sample, Spans
 
 IGNORE = -100
 """The label of a word that nothing is known of."""
+BATCH = 16
+"""Windows that are scored together, padded to one length. Set by hand."""
 
 Predict = Callable[[Sequence[Window]], list[list[NDArray[np.float32]]]]
 """For each of some windows the scores of each head, float32 (words, width)."""
@@ -31,16 +34,45 @@ class Example:
     taught: Sequence[NDArray[np.float32]] | None = None
 
 
-def evaluate(
-    predict: Predict, held: Sequence[Example], chains: Mapping[str, Transitions] | None = None, batch: int = 16
+def examples(samples: Sequence[Sample], tokenizer: PieceTokenizer) -> Iterator[Example]:
+    """Windows of the samples, labelled."""
+    for sample in samples:
+        words = read_words(prepare(sample.text))
+        if not words.spans:
+            continue
+        labels = {
+            "roles": _bio(words.spans, sample.roles, ROLES),
+            "entities": _bio(words.spans, sample.entities, ENTITIES),
+            "upos": [UPOS.index(sample.upos[s.start]) if s.start in sample.upos else IGNORE for s in words.spans],
+        }
+        for window in windows(words, tokenizer.pieces(words.forms)):
+            own = {head: tuple(tags[i] for i in window.words) for head, tags in labels.items()}
+            yield Example(window, own, sample.by_machine)
+
+
+def _bio(words: Sequence[tuple[int, int]], spans: Spans | None, names: Sequence[str]) -> list[int]:
+    if spans is None:
+        return [IGNORE] * len(words)
+    tags = [0] * len(words)
+    starts = np.array([w[0] for w in words])
+    ends = np.array([w[1] for w in words])
+    for start, end, name in sorted(spans, key=lambda s: s[0] - s[1]):
+        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left"))
+        base = 1 + 2 * names.index(name)
+        tags[first:last] = [base] + [base + 1] * (last - first - 1) if last > first else []
+    return tags
+
+
+def score_encoder(
+    predict: Predict, held: Sequence[Example], chains: Mapping[str, Transitions] | None = None
 ) -> dict[str, float]:
     """Exact-span F1 of each role, of each entity type and of all entities, and accuracy of parts of speech, in per
     cent. `chains` tell by head how tags follow each other."""
     counts = {name: np.zeros(3) for name in (*ROLES, *ENTITIES)}
     tags = np.zeros(2)
     ordered = sorted(held, key=lambda e: len(e.window.ids))
-    for at in range(0, len(ordered), batch):
-        examples = ordered[at : at + batch]
+    for at in range(0, len(ordered), BATCH):
+        examples = ordered[at : at + BATCH]
         for example, outputs in zip(examples, predict([e.window for e in examples]), strict=True):
             scores = dict(zip(HEADS, outputs, strict=True))
             for head, names in (("roles", ROLES), ("entities", ENTITIES)):
@@ -75,6 +107,6 @@ def onnx_predictor(model: Path) -> Predict:
     return lambda windows: [run_window(session, window) for window in windows]
 
 
-def onnx_chains(model: Path) -> dict[str, Transitions]:
-    """How tags follow each other, as a stored ONNX encoder says."""
-    return read_transitions(open_session(model))
+def score_onnx(model: Path, held: Sequence[Example]) -> dict[str, float]:
+    """The scores of a stored ONNX encoder, as `score_encoder` gives them."""
+    return score_encoder(onnx_predictor(model), held, read_transitions(open_session(model)))

@@ -2,8 +2,7 @@
 
 import random
 
-from quotetrack.train.renaming import Names, renamed
-from quotetrack.train.samples import Sample
+from quotetrack.train.samples import Names, Sample, renamed
 
 TEXT = "Ana Ruiz left. “I am done,” said Ruiz of Port Ellery."
 
