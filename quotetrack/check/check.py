@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from quotetrack import settings
 from quotetrack.check.candidates import Counted, find_candidates
-from quotetrack.check.sources import StoredSource, statement_of
+from quotetrack.check.sources import StoredSource, find_sentence, statement_of
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.compare import compare
 from quotetrack.comparison.decision import Answer, NamedSpeaker, decide, tell_too_few
@@ -64,6 +64,7 @@ class Check(Answer):
             "pieces": [piece.as_dict() for piece in self.pieces],
             "sources": [source.as_dict() for source in self.sources],
             "warning": self.warning,
+            "stands_in": self.stands_in,
         }
 
 
@@ -104,7 +105,9 @@ def check(
     if not any(source.finding.verdict in SAME_WORDS for source in sources):
         pieces = tuple(_put_together(store, query, hits, sources))
         sources += pieces[:1]
-    return _answer(words, by, since, _speakers(store, by), sources, pieces)
+    found = _answer(words, by, since, _speakers(store, by), sources)
+    is_put_together = bool(pieces) and found.source is pieces[0]
+    return replace(found, pieces=pieces if is_put_together else (), stands_in=find_sentence(store, found.source))
 
 
 def _not_held(words: str, by: str | None, warning: str = _NOT_HELD) -> Check:
@@ -210,21 +213,14 @@ def _gap(one: Hit, other: Hit) -> int:
 
 
 def _answer(
-    words: str,
-    by: str | None,
-    since: str | None,
-    speakers: set[int] | None,
-    sources: Sequence[StoredSource],
-    pieces: tuple[StoredSource, ...],
+    words: str, by: str | None, since: str | None, speakers: set[int] | None, sources: Sequence[StoredSource]
 ) -> Check:
     """The verdict on the best source, and the others that hold the same utterance."""
     early = [s for s in sources if since and (s.hit.article.published or since) < since]
     kept = [s for s in sources if s not in early] or list(sources)
     named = None
     if by is not None and speakers is not None:
-        named = NamedSpeaker[StoredSource](
-            by, lambda source: not speakers.isdisjoint(source.hit.speaker_ids), bool(speakers)
-        )
+        named = NamedSpeaker[StoredSource](by, lambda s: not speakers.isdisjoint(s.hit.speaker_ids), bool(speakers))
     found = decide(kept, named, _by_kind_and_date)
     if found is None:
         return _not_held(words, by, tell_too_few(by) if sources and by else _NOT_HELD)
@@ -232,20 +228,8 @@ def _answer(
     if best in early:
         warnings.append(f"Printed before {since}: {best.hit.article.published}.")
     listed = [best, *sorted(found.others, key=_by_date)][: settings.MOST_SOURCES]
-    return Check(
-        words,
-        by,
-        found.verdict,
-        found.fails,
-        best,
-        " ".join(warnings) or None,
-        sources=tuple(sorted(listed, key=_by_date)),
-        pieces=pieces if pieces and best is pieces[0] else (),
-    )
-
-
-def _is_said_by(source: StoredSource, speakers: set[int]) -> bool:
-    return not speakers.isdisjoint(source.hit.speaker_ids)
+    warning = " ".join(warnings) or None
+    return Check(words, by, found.verdict, found.fails, best, warning, sources=tuple(sorted(listed, key=_by_date)))
 
 
 def _by_date(source: StoredSource) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from quotetrack.check.candidates import Counted
 from quotetrack.check.check import Check, check
-from quotetrack.check.sources import find_sentence
+from quotetrack.comparison.statements import group_marks
 from quotetrack.errors import QuotetrackError, TooSlowError
 from quotetrack.language import load
 from quotetrack.lookup.filters import read_bounds
@@ -39,11 +39,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class CheckedClaim:
-    """A claim of a draft, what checking it gave, and the sentence of the article that the words stand in there."""
+    """A claim of a draft, and what checking it gave."""
 
     claim: Claim
     check: Check
-    stands_in: str | None = None
 
     def as_dict(self, article: str) -> dict[str, Any]:
         """The check as JSON values, with where the words stand in the draft and whether they fail it."""
@@ -57,7 +56,6 @@ class CheckedClaim:
             "content": [list(span) for span in self.claim.spans],
             "speaker": self.claim.by,
             **self.check.as_dict(),
-            "stands_in": self.stands_in,
         }
 
 
@@ -84,8 +82,7 @@ def check_draft(store: Store, article: Article, found: Sequence[Quotation], *, d
 
 
 def _check_claim(store: Store, claim: Claim, date: str | None) -> CheckedClaim:
-    found = check(store, claim.text, by=claim.by, date=date, parts=claim.parts)
-    return CheckedClaim(claim, found, find_sentence(store, found.source))
+    return CheckedClaim(claim, check(store, claim.text, by=claim.by, date=date, parts=claim.parts))
 
 
 _ACTS = ("speech", "writing")
@@ -104,8 +101,13 @@ def find_claims(article: Article, found: Sequence[Quotation]) -> Iterator[Claim]
                 for span in stretches:
                     yield Claim(quotation, _without_comma(article.text[span.start : span.end]), (span,))
                 continue
-        pieces = tuple(article.text[span.start : span.end] for span in quotation.content)
-        yield Claim(quotation, _without_comma(quotation.text), quotation.content, pieces if len(pieces) > 1 else None)
+        parts = _parts(article.text, quotation.content)
+        yield Claim(quotation, _without_comma(quotation.text), quotation.content, parts)
+
+
+def _parts(text: str, spans: Sequence[Span]) -> tuple[str, ...] | None:
+    """The words of several stretches, where there are several."""
+    return tuple(text[slice(*span)] for span in spans) if len(spans) > 1 else None
 
 
 def _without_comma(text: str) -> str:
@@ -151,8 +153,6 @@ class PastedClaim:
     unnamed: str | None = None
     parts: tuple[str, ...] | None = None
     """The words in pieces, where the draft's own words part them."""
-    stands_in: str | None = None
-    """The sentence of the article that the words stand in there."""
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON values."""
@@ -163,7 +163,7 @@ class PastedClaim:
             "fails": self.check.fails if self.check else None,
             "unnamed": self.unnamed,
             "unchecked": self.unchecked,
-            "check": self.check and {**self.check.as_dict(), "stands_in": self.stands_in},
+            "check": self.check and self.check.as_dict(),
         }
 
 
@@ -229,7 +229,7 @@ def _check_in_time(
         elif len(claim.text) > LONGEST_CLAIM:
             claim = replace(claim, unchecked="long")
         elif following is None and (found := _check_one(store, claim, date, deadline, counted)):
-            claim = replace(claim, check=found, stands_in=find_sentence(store, found.source))
+            claim = replace(claim, check=found)
         else:
             following = following or claim.number
             claim = replace(claim, unchecked="time")
@@ -251,49 +251,26 @@ def _check_one(store: Store, claim: PastedClaim, date: str | None, deadline: flo
 
 def find_marked(text: str) -> tuple[list[PastedClaim], int]:
     """The claims of a draft, in order, and how many stretches in marks were passed over as too short."""
-    whole = (quoted for quoted in find_quoted(text, paragraphs(text)) if quoted.depth == 0)
-    said = [
-        (
-            tuple(quoted.inner for quoted in group),
-            _without_comma(" ".join(text[quoted.inner.start : quoted.inner.end].strip() for quoted in group)),
-        )
-        for group in _sentences(text, whole)
-    ]
-    long = [(spans, words) for spans, words in said if len(re.findall(r"[^\W_]+", words)) >= _FEWEST_WORDS]
-    claims = [
-        PastedClaim(number, words, spans, parts=_parts(text, spans))
-        for number, (spans, words) in enumerate(long, start=1)
-    ]
-    return claims, len(said) - len(long)
-
-
-def _parts(text: str, spans: Sequence[Span]) -> tuple[str, ...] | None:
-    return tuple(text[span.start : span.end] for span in spans) if len(spans) > 1 else None
-
-
-def _sentences(text: str, found: Iterator[Quoted]) -> Iterator[list[Quoted]]:
-    """Stretches in marks, with those that go on after "she said," together."""
-    group: list[Quoted] = []
-    for quoted in found:
-        if group and not _goes_on(text, group[-1], quoted):
-            yield group
-            group = []
-        group.append(quoted)
-    if group:
-        yield group
+    claims: list[PastedClaim] = []
+    short = 0
+    quoted = [each for each in find_quoted(text, paragraphs(text)) if each.depth == 0]
+    for group in group_marks(quoted, lambda before, after, _: _goes_on(text, before, after)):
+        spans = tuple(each.inner for each in group)
+        words = _without_comma(" ".join(text[slice(*span)].strip() for span in spans))
+        if len(re.findall(r"[^\W_]+", words)) < _FEWEST_WORDS:
+            short += 1
+        else:
+            claims.append(PastedClaim(len(claims) + 1, words, spans, parts=_parts(text, spans)))
+    return claims, short
 
 
 def _goes_on(text: str, before: Quoted, after: Quoted) -> bool:
+    """Whether a stretch in marks goes on with the next one, after "she said,"."""
     between = text[before.span.end : after.span.start]
-    ended = text[before.inner.start : before.inner.end].rstrip()[-1:] in ".!?…" or re.search(r"[.!?\n]", between)
-    starts_small = text[after.inner.start : after.inner.end].lstrip()[:1].islower()
-    return (
-        before.closed
-        and starts_small
-        and not ended
-        and len(between) <= _BETWEEN
-        and "," in between + text[before.inner.end - 1]
-    )
+    ended = text[slice(*before.inner)].rstrip()[-1:] in ".!?…" or re.search(r"[.!?\n]", between)
+    starts_small = text[slice(*after.inner)].lstrip()[:1].islower()
+    has_comma = "," in between + text[before.inner.end - 1]
+    return before.closed and starts_small and has_comma and not ended and len(between) <= _BETWEEN
 
 
 def _with_unnamed(claim: PastedClaim, known: frozenset[str]) -> PastedClaim:

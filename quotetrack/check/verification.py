@@ -24,11 +24,10 @@ _NOT_IN_IT = "The text has nothing like these words."
 @dataclass(frozen=True)
 class Verification(Answer):
     """The answer of a given text to a question: every place where it has the words, the best one first, which the
-    verdict is about; `stands_in` is the sentence of that place."""
+    verdict is about."""
 
     source: Occurrence | None = None
     occurrences: tuple[Occurrence, ...] = ()
-    stands_in: str | None = None
 
     @property
     def rank(self) -> tuple[Any, ...]:

@@ -109,17 +109,15 @@ def _cleaned(text: str) -> str:
 
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
     from quotetrack.check.check import check
-    from quotetrack.check.sources import find_sentence
 
     with options.reading(database) as store:
         found = check(store, words, by=by, date=date)
-        stands_in = find_sentence(store, found.source)
     if output_format == "json":
-        output.print_object({**found.as_dict(), "stands_in": stands_in})
+        output.print_object(found.as_dict())
     else:
         from quotetrack.cli.verdicts import print_check
 
-        print_check(found, stands_in)
+        print_check(found)
     return found.fails
 
 

@@ -31,19 +31,16 @@ _TOLD = 8
 """Other sources listed under a claim of a draft, or further places of words: checking words alone lists all."""
 
 
-def print_check(found: Check, stands_in: str | None) -> None:
-    """Print one check: the verdict first, then the words, who said them and where, then the other sources.
-
-    `stands_in` is the sentence of the article that the words stand in.
-    """
-    print_outcome(found, stands_in=stands_in)
+def print_check(found: Check) -> None:
+    """Print one check: the verdict first, then the words, who said them and where, then the other sources."""
+    print_outcome(found)
     _print_who_and_where(found)
     if others := verdicts.others(found):
         click.echo("\nAlso held, first published first:\n")
         _print_sources(others)
 
 
-def print_outcome(found: Answer, lead: str = "", *, stands_in: str | None = None) -> None:
+def print_outcome(found: Answer, lead: str = "") -> None:
     """Print the verdict in a sentence, after what may `lead` to it; then the words asked and printed, what differs, and
     what to beware of."""
     sentence = textwrap.fill(f"{lead}{verdicts.sentence(found)}", max(output.columns(), 20), break_on_hyphens=False)
@@ -51,7 +48,7 @@ def print_outcome(found: Answer, lead: str = "", *, stands_in: str | None = None
     print_line("asked", f"“{verdicts.asked(found)}”")
     if found.source is None:
         return
-    _print_words(found, found.source, stands_in)
+    _print_words(found, found.source)
     for change in verdicts.guarded(found.source):
         print_line("changed", change)
     if clause := verdicts.next_clause(found):
@@ -82,15 +79,15 @@ def _print_who_and_where(found: Check) -> None:
         _print_place(found.source)
 
 
-def _print_words(found: Answer, source: Source, stands_in: str | None) -> None:
+def _print_words(found: Answer, source: Source) -> None:
     """The words as they stand in print, piece by piece where they were put together, and what differs."""
     for printed, piece in in_print.several(found):
         print_line("piece", printed)
         if piece is not source or len(piece.finding.printed) == 1:
             print_line("", output.speaker_line(piece.hit.quotation), made=True)
             _print_place(piece, "")
-    print_line("printed", in_print.words(found, stands_in))
-    print_line("sentence", in_print.sentence(found, stands_in))
+    print_line("printed", in_print.words(found))
+    print_line("sentence", in_print.sentence(found))
     if (laid := list(in_print.laid_over(source))) and any(piece.part != "same" for piece in laid):
         print_line("compared", laid_over(laid), made=True)
 
@@ -165,7 +162,7 @@ def print_draft(draft: CheckedDraft) -> None:
         click.echo()
     for number, claim in enumerate(draft.claims, start=1):
         if not _is_fine(claim.check):
-            print_outcome(claim.check, f"{number}. ", stands_in=claim.stands_in)
+            print_outcome(claim.check, f"{number}. ")
             _print_who_and_where(claim.check)
             print_line("speaker", None if claim.claim.by else verdicts.NOBODY)
             if told := verdicts.others(claim.check)[:_TOLD]:
@@ -217,7 +214,7 @@ def cut_short(text: str, columns: int) -> str:
 def print_verified(found: Sequence[Verified]) -> None:
     """Print the best source's answer in full, then what the others say, a line each."""
     (name, best), others = found[0], found[1:]
-    print_outcome(best, stands_in=best.stands_in)
+    print_outcome(best)
     _print_places(name, best)
     if others:
         click.echo()
@@ -254,7 +251,7 @@ def print_verified_draft(rows: Sequence[Sequence[Verified]], short: int) -> None
         click.echo(tabulate(table, headers="keys", tablefmt="simple", disable_numparse=True) + "\n")
     for number, found in enumerate(rows, start=1):
         if found[0][1].verdict not in ("verbatim", "typographic"):
-            print_outcome(found[0][1], f"{number}. ", stands_in=found[0][1].stands_in)
+            print_outcome(found[0][1], f"{number}. ")
             _print_places(*found[0])
             click.echo()
     failures = sum(found[0][1].fails for found in rows)

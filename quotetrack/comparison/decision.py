@@ -41,6 +41,8 @@ class Answer:
     fails: bool
     source: Source | None = None
     warning: str | None = None
+    stands_in: str | None = None
+    """The sentence that the words of the source stand in, where it is known."""
 
     @property
     def score(self) -> float:

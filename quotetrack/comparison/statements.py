@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, partial
+from itertools import pairwise, zip_longest
 
 from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.word_row import WordRow
@@ -131,7 +131,7 @@ def find_statements(text: str, spoken: bool, quotations: Sequence[Quotation]) ->
     for quotation in quotations:
         taken += quotation.content
         yield replace(_placed(text, quotation.kind, quotation.content), attribution=quotation.attribution)
-    for group in _grouped(text, [q for q in quoted if q.depth == 0]):
+    for group in group_marks([q for q in quoted if q.depth == 0], partial(_goes_on, text)):
         if not overlap(pieces := [q.inner for q in group], taken):
             marked = _placed(text, "direct", pieces)
             yield replace(marked, statement=replace(marked.statement, is_part=_is_part(text, group[0])))
@@ -211,11 +211,15 @@ def _placed(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, .
     return PlacedStatement(make_statement(words, kind, pieces, read_context), tuple(pieces))
 
 
-def _grouped(text: str, quoted: Sequence[Quoted]) -> Iterator[list[Quoted]]:
-    """Stretches in marks, with those that go on over a paragraph or after "she said" together."""
+GoesOn = Callable[[Quoted, Quoted, Quoted | None], bool]
+"""Whether a stretch in marks goes on with the next one, which a third one may follow."""
+
+
+def group_marks(quoted: Sequence[Quoted], goes_on: GoesOn) -> Iterator[list[Quoted]]:
+    """Stretches in marks, each with those that it goes on with."""
     group: list[Quoted] = []
-    for number, each in enumerate(quoted):
-        if group and not _goes_on(text, group[-1], each, quoted[number + 1] if number + 1 < len(quoted) else None):
+    for each, following in zip_longest(quoted, quoted[1:]):
+        if group and not goes_on(group[-1], each, following):
             yield group
             group = []
         group.append(each)

@@ -53,7 +53,7 @@ def in_marks(source: Source, printed: str) -> str:
     return printed if source.finding.verdict == "reported" else f"“{printed}”"
 
 
-def words(found: Answer, stands_in: str | None = None) -> str | None:
+def words(found: Answer) -> str | None:
     """The words as printed, in marks. None where they are shown piece by piece, or in the sentence of the article that
     they stand in: no line is shown that nobody printed."""
     source = found.source
@@ -61,19 +61,19 @@ def words(found: Answer, stands_in: str | None = None) -> str | None:
         return None
     is_plain = found.verdict == "unsure_speaker" and source.finding.verdict == "verbatim"
     is_cut = found.verdict == "truncated" and found.fails
-    if stands_in and (is_plain or is_cut or _is_reported(found) or _is_broken(source)):
+    if found.stands_in and (is_plain or is_cut or _is_reported(found) or _is_broken(source)):
         return None
     return in_marks(source, in_a_row(source))
 
 
-def sentence(found: Answer, stands_in: str | None) -> str | None:
+def sentence(found: Answer) -> str | None:
     """The sentence of the article that the words stand in, where it tells more than they do."""
     source = found.source
-    if source is None or _is_put_together(found) or not stands_in:
+    if source is None or _is_put_together(found) or not found.stands_in:
         return None
     is_cut = found.verdict == "truncated" and (found.fails or not found.next_clause)
     tells = is_cut or found.verdict in ("unsure_speaker", "spliced") or _is_reported(found) or _is_broken(source)
-    return stands_in if tells else None
+    return found.stands_in if tells else None
 
 
 def _is_reported(found: Answer) -> bool:

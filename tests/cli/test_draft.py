@@ -347,7 +347,7 @@ HOSTILE = '<script>alert(1)</script> & "$title" ${x} <b onclick=x>'
 def test_everything_that_is_given_is_escaped() -> None:
     for verdict in VERDICTS:
         check = _checked(verdict, warning=HOSTILE, own=HOSTILE, text=HOSTILE, next_clause=HOSTILE, url='"><script>')
-        claim = replace(claimed(check, Span(0, 9)), stands_in=HOSTILE)
+        claim = claimed(replace(check, stands_in=HOSTILE), Span(0, 9))
         page = report(HOSTILE, [claim], id=HOSTILE, title=HOSTILE, author=HOSTILE)
         assert "<script" not in page and "<b onclick" not in page
         assert "&lt;script&gt;" in page and "$title" in page

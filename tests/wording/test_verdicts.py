@@ -168,8 +168,9 @@ def test_no_warning_is_told_twice() -> None:
 def test_the_articles_own_words_stand_in_no_marks() -> None:
     reported = checked("reported", finding("reported", True))
     assert in_print.words(reported) == "We wait for rain"
-    assert in_print.words(reported, "Ruiz said they wait for rain.") is None
-    assert in_print.sentence(reported, "Ruiz said they wait for rain.") == "Ruiz said they wait for rain."
+    in_sentence = replace(reported, stands_in="Ruiz said they wait for rain.")
+    assert in_print.words(in_sentence) is None
+    assert in_print.sentence(in_sentence) == "Ruiz said they wait for rain."
     assert in_print.words(checked("verbatim", finding("verbatim"))) == "“We wait for rain”"
 
 
@@ -182,20 +183,21 @@ def test_no_word_is_shown_cut_in_two() -> None:
 def test_words_with_a_cue_between_are_shown_as_the_article_has_them() -> None:
     """Joined by a space they are a line that nobody printed."""
     sentence = "“We wait,” she said, “for rain.”"
-    broken = checked("typographic", finding("typographic"), content=(Span(1, 8), Span(22, 30)))
-    assert in_print.words(broken, sentence) is None and in_print.sentence(broken, sentence) == sentence
+    alone = checked("typographic", finding("typographic"), content=(Span(1, 8), Span(22, 30)))
+    broken = replace(alone, stands_in=sentence)
+    assert in_print.words(broken) is None and in_print.sentence(broken) == sentence
     in_one = replace(broken, source=source("We wait for rain", finding("typographic")))
-    assert in_print.words(in_one, sentence) and not in_print.sentence(in_one, sentence)
+    assert in_print.words(in_one) and not in_print.sentence(in_one)
 
 
 def test_pieces_are_shown_one_by_one() -> None:
     spliced = checked("spliced", finding("spliced", spans=(Span(0, 2), Span(8, 16)), printed=("We", "for rain")))
     assert [text for text, _ in in_print.several(spliced)] == ["“We”", "“for rain”"]
-    assert in_print.words(spliced, None) is None
+    assert in_print.words(spliced) is None
     reported = source("rain came", finding("reported", True, spans=(Span(0, 9),), printed=("rain came",)))
     both = replace(spliced, pieces=(source("We wait", finding("spliced", spans=(Span(0, 7),))), reported))
     assert [text for text, _ in in_print.several(both)] == ["“We wait”", "rain came"]
-    assert in_print.sentence(both, "A sentence.") is None
+    assert in_print.sentence(replace(both, stands_in="A sentence.")) is None
 
 
 def test_a_newer_version_is_told_of_any_verdict() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.check.check import check
 from quotetrack.check.drafts import LONGEST_DRAFT, PastedClaim, PastedDraft, check_pasted
-from quotetrack.check.sources import find_sentence
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
@@ -47,10 +46,9 @@ def answer(store: Store, asked: PageRequest) -> Answer:
     if isinstance(found, PastedDraft):
         return Page("check.html", "A draft, checked", {**fields, **_shown(found)}, _draft_as_json(found, given))
     title = f"Check: {given['q']}" if found else "Check"
-    stands_in = find_sentence(store, found.source) if found else None
-    shown = {"found": found, "card": found and _card(found, stands_in)}
+    shown = {"found": found, "card": found and _card(found)}
     as_json = {"q": given["q"], "by": given["by"] or None, "date": given["date"] or None}
-    return Page("check.html", title, {**fields, **shown}, {**as_json, "check": found and _as_json(found, stands_in)})
+    return Page("check.html", title, {**fields, **shown}, {**as_json, "check": found and _as_json(found)})
 
 
 def _check(store: Store, asked: PageRequest, given: Mapping[str, str]) -> Check | PastedDraft | None:
@@ -70,8 +68,8 @@ def _check(store: Store, asked: PageRequest, given: Mapping[str, str]) -> Check 
     return check(store, given["q"], by=given["by"] or None, date=date)
 
 
-def _as_json(found: Check, stands_in: str | None) -> dict[str, Any]:
-    return {**found.as_dict(), "stands_in": stands_in, "sentence": verdicts.sentence(found)}
+def _as_json(found: Check) -> dict[str, Any]:
+    return {**found.as_dict(), "sentence": verdicts.sentence(found)}
 
 
 def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, Any]:
@@ -80,28 +78,26 @@ def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, An
 
 @dataclass(frozen=True)
 class Card:
-    """A check as it is shown: how grave it is, the source that the verdict is about with what differs there, and the
-    sentence of the article that the words stand in."""
+    """A check as it is shown: how grave it is, and the source that the verdict is about with what differs there."""
 
     check: Check
     gravity: str
     source: Any
     laid: tuple[in_print.Piece, ...]
     changed: Sequence[str]
-    stands_in: str | None = None
     claim: PastedClaim | None = None
 
 
-def _card(found: Check, stands_in: str | None, claim: PastedClaim | None = None) -> Card:
+def _card(found: Check, claim: PastedClaim | None = None) -> Card:
     source = found.source
     laid = tuple(in_print.laid_over(source)) if source else ()
     differs = laid if any(piece.part != "same" for piece in laid) else ()
     changed = verdicts.guarded(source) if source else []
-    return Card(found, verdicts.gravity(found), source, differs, changed, stands_in, claim)
+    return Card(found, verdicts.gravity(found), source, differs, changed, claim)
 
 
 def _shown(found: PastedDraft) -> dict[str, Any]:
-    cards = {claim.number: _card(claim.check, claim.stands_in, claim) for claim in found.claims if claim.check}
+    cards = {claim.number: _card(claim.check, claim) for claim in found.claims if claim.check}
     return {
         "pasted": found,
         "rows": list(_rows(found, cards)),
