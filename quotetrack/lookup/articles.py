@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from quotetrack.comparison.word_row import WordRow
 from quotetrack.contract import as_json
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.hits import ARTICLE_COLUMNS, EVERYBODY, ArticleRef, read_article
+from quotetrack.lookup.names import names_of
 from quotetrack.lookup.withdrawals import Withdrawal, find_withdrawals
 from quotetrack.records import Affiliation, Quotation, Span
 from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
@@ -140,7 +141,9 @@ def _quotations(store: Store, article: Row) -> Iterable[Spoken]:
     """What the article says first, and what it kept of the version before it."""
     rows = list(store.rows(_OWN, [article["article_id"]]))
     rows += store.rows(_KEPT, [article["article_id"]]) if article["version_of"] else ()
-    names, withdrawn = _names(store, rows), find_withdrawals(store, [row["id"] for row in rows])
+    everybody = sorted({id for row in rows for id in json.loads(row["everybody"])})
+    names = names_of(store, "canonical_speakers", everybody)
+    withdrawn = find_withdrawals(store, [row["id"] for row in rows])
     found = []
     for row in rows:
         speakers = tuple((id, names[id]) for id in json.loads(row["everybody"]))
@@ -152,12 +155,6 @@ def _quotations(store: Store, article: Row) -> Iterable[Spoken]:
 _OWN = f"SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, NULL AS now FROM quotations q WHERE q.article_id = ? ORDER BY q.id"
 _KEPT = f"""SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, n.content AS now
     FROM anchors n JOIN quotations q ON q.id = n.quotation_id WHERE n.article_id = ? AND n.state = 'same'"""
-
-
-def _names(store: Store, rows: Sequence[Row]) -> dict[int, str]:
-    ids = sorted({id for row in rows for id in json.loads(row["everybody"])})
-    statement = "SELECT id, name FROM canonical_speakers WHERE id IN (SELECT value FROM json_each(?))"
-    return {row["id"]: row["name"] for row in store.rows(statement, [json.dumps(ids)])}
 
 
 def _at_new_place(spoken: Spoken, content: str) -> Spoken:

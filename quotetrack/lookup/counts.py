@@ -51,7 +51,7 @@ _SAID = "quotation_counts WHERE act <> 'not_speech'"
 
 def count_quotations(store: Store) -> int:
     """How many quotations there are, what is no speech among them; in no time, for the store keeps count."""
-    return int(next(store.rows("SELECT total(quotations) AS number FROM quotation_counts"))["number"])
+    return _number(store, "total(quotations)", "quotation_counts")
 
 
 def stats(store: Store) -> Stats:
