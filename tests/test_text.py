@@ -1,4 +1,4 @@
-"""Paragraphs, repair of damaged encodings, and the way back to the text as given."""
+"""Paragraphs, repair of damaged encodings and the way back to the text as given, and text folded for comparing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.records import Span
-from quotetrack.text import OffsetMap, paragraphs, repair
+from quotetrack.text import OffsetMap, fold, fold_letters, one_line, paragraphs, repair
 
 
 def slices(text: str) -> list[str]:
@@ -95,3 +95,28 @@ def test_every_word_is_found_again(pieces: list[str]) -> None:
         assert 0 <= span.start < span.end <= len(text)
         if mended[at] in "wordx":
             assert text[span.start : span.end].endswith(mended[at]) or text[span.start] == mended[at]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Don’t", "don't"),
+        ("“Why?”", '"why?"'),
+        ("9–5 — or…", "9-5 - or..."),
+        ("Wałęsa\u00a0 \r\n ÜBER", "walesa uber"),
+        ("co\u00adope\u200brate", "cooperate"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold_letters(fold_letters(text)) == fold_letters(text)
+
+
+@given(st.text(max_size=40))
+def test_one_line_keeps_all_but_white_space(text: str) -> None:
+    line = one_line(text)
+    assert line == one_line(line) and line.replace(" ", "") == "".join(text.split())

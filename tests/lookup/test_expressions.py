@@ -35,20 +35,6 @@ def test_prefixes() -> None:
     assert plain_expression("ruth cal", prefixes=True) == '"ruth" * "cal" *'
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Don’t", "don't"),
-        ("“Why?”", '"why?"'),
-        ("9–5 — or…", "9-5 - or..."),
-        ("Wałęsa\u00a0 \r\n ÜBER", "walesa uber"),
-        ("co\u00adope\u200brate", "cooperate"),
-    ],
-)
-def test_fold(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
 @given(st.text(max_size=60))
 def test_a_text_is_found_in_itself(text: str) -> None:
     wanted = fold(text)

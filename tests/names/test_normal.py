@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from quotetrack.names.normal import alias_strength, best_form, normalise_name
 from quotetrack.records import SpeakerKind
-from quotetrack.text import fold_letters
 
 SAME_PERSON = [
     ("José Ferrão", "Jose Ferrao"),
@@ -75,11 +74,6 @@ def test_normalising_changes_nothing_more_the_second_time_but_titles(name: str, 
     form = normalise_name(name, kind)
     assert form == " ".join(form.split())
     assert normalise_name(form, "unnamed") == form
-
-
-@given(st.text(max_size=40))
-def test_folding_ignores_case(text: str) -> None:
-    assert fold_letters(fold_letters(text)) == fold_letters(text)
 
 
 @pytest.mark.parametrize(
