@@ -77,11 +77,11 @@ def print_object(value: Mapping[str, Any]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print rows of equal keys as a table, the keys as its heads."""
+def print_table(rows: Iterable[Mapping[str, Any]], *, numbers: bool = True) -> None:
+    """Print rows of equal keys as a table, the keys as its heads; columns of `numbers` are set to the right."""
     from tabulate import tabulate
 
-    click.echo(tabulate(list(rows), headers="keys", tablefmt="simple", intfmt=",", disable_numparse=False))
+    click.echo(tabulate(list(rows), headers="keys", tablefmt="simple", intfmt=",", disable_numparse=not numbers))
 
 
 WIDEST = 100
@@ -122,7 +122,7 @@ def dim(text: str) -> str:
 
 def wrapped(text: str, indent: str = "  ") -> str:
     """Text on lines of the terminal's width (80 columns where there is none)."""
-    return _filled(on_one_line(text), indent)
+    return filled(on_one_line(text), indent)
 
 
 def warned(text: str) -> str:
@@ -130,7 +130,8 @@ def warned(text: str) -> str:
     return click.style(wrapped(text), fg="red")
 
 
-def _filled(line: str, indent: str) -> str:
+def filled(line: str, indent: str) -> str:
+    """A line broken between words, every line of it indented."""
     return textwrap.fill(
         line,
         max(columns(), len(indent) + 20),
@@ -144,7 +145,7 @@ def _filled(line: str, indent: str) -> str:
 def highlighted(excerpt: Excerpt, quotation: Quotation | None = None, indent: str = "  ") -> str:
     """An excerpt on wrapped lines, what was looked for highlighted."""
     line = "".join(_ON + on_one_piece(text) + _OFF if found else on_one_piece(text) for text, found in excerpt.pieces())
-    return _shown(_filled(in_marks(quotation, line) if quotation else line, indent))
+    return _shown(filled(in_marks(quotation, line) if quotation else line, indent))
 
 
 def print_hits(hits: Iterable[Hit]) -> None:
@@ -170,7 +171,7 @@ def marked_paragraph(text: str, spans: Iterable[Span], indent: str = "  ") -> st
         if start < end:
             pieces += [on_one_piece(text[at:start]), _ON, on_one_piece(text[start:end]), _OFF]
             at = end
-    return _shown(_filled("".join([*pieces, on_one_piece(text[at:])]), indent))
+    return _shown(filled("".join([*pieces, on_one_piece(text[at:])]), indent))
 
 
 def on_one_piece(text: str) -> str:

@@ -11,7 +11,7 @@ from quotetrack import wording
 from quotetrack.cli import options, output
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
-from quotetrack.wording.printings import told_difference, told_printing
+from quotetrack.wording import in_print
 from quotetrack.wording.traces import told
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _print_printing(printing: Printing, *, first: bool) -> None:
     article, quotation = printing.hit.article, printing.hit.quotation
     click.echo(wording.dotted(None if article.published else "undated", wording.printed_in(article)))
     click.echo(output.wrapped(wording.in_marks(quotation, quotation.text)))
-    click.echo(f"  {told_printing(printing, first=first)}")
+    click.echo(f"  {in_print.printing(printing, first=first)}")
     click.echo(f"  {output.dim(quotation.id)}\n")
 
 
@@ -170,6 +170,5 @@ def _print_change(change: Change) -> None:
         click.echo(f"    speaker: {names[0]}, now {names[1]}")
     if change.differences:
         guards = [difference.guard for difference in change.differences if difference.guard]
-        guarded = f" ({', '.join(dict.fromkeys(guards))})" if guards else ""
-        click.echo(f"    differs{guarded}: {'; '.join(map(told_difference, change.differences))}")
+        click.echo(f"    {in_print.differs(change.differences, guards)}")
     click.echo()

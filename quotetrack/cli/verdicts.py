@@ -105,11 +105,7 @@ def print_line(name: str, text: str | None, *, made: bool = False) -> None:
     """Print a name and a text beside it, on as many lines as it takes; `made` text may hold signs of our own."""
     if not text:
         return
-    line = text if made else wording.on_one_line(text)
-    width = max(output.columns(), len(_INDENT) + 20)
-    filled = textwrap.fill(
-        line, width, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
-    )
+    filled = output.filled(text if made else wording.on_one_line(text), _INDENT)
     click.echo(output.dim(f"{name:>{len(_INDENT) - 1}} ") + _styled(filled[len(_INDENT) :]))
 
 
@@ -135,10 +131,8 @@ def _styled(text: str) -> str:
 
 
 def _print_sources(sources: Sequence[StoredSource]) -> None:
-    from tabulate import tabulate
-
     room = max(20, output.columns() - 52)
-    rows = [
+    rows = (
         {
             "published": wording.day(source.hit.article.published) or "no date",
             "outlet": cut_short(source.hit.article.outlet or source.hit.article.name, 20),
@@ -146,19 +140,17 @@ def _print_sources(sources: Sequence[StoredSource]) -> None:
             "printed": cut_short(source.printed, room),
         }
         for source in sources
-    ]
-    click.echo(tabulate(rows, headers="keys", tablefmt="simple", disable_numparse=True))
+    )
+    output.print_table(rows, numbers=False)
 
 
 def print_draft(draft: CheckedDraft) -> None:
     """Print a draft's claims as a table, then those in full that are not fine."""
-    from tabulate import tabulate
-
     article = draft.article
     click.echo(click.style(wording.on_one_line(article.id), underline=True))
     click.echo()
     if draft.claims:
-        click.echo(tabulate(list(_rows(draft.claims)), headers="keys", tablefmt="simple", disable_numparse=True))
+        output.print_table(_rows(draft.claims), numbers=False)
         click.echo()
     for number, claim in enumerate(draft.claims, start=1):
         if not _is_fine(claim.check):
@@ -211,14 +203,13 @@ def cut_short(text: str, columns: int) -> str:
     return short if short == line or len(short) > columns // 2 else f"{line[: columns - 1]}…"
 
 
-def print_verified(found: Sequence[Verified]) -> None:
+def print_verified(found: Verified) -> None:
     """Print the best source's answer in full, then what the others say, a line each."""
-    (name, best), others = found[0], found[1:]
-    print_outcome(best)
-    _print_places(name, best)
-    if others:
+    print_outcome(found.best)
+    _print_places(found.source, found.best)
+    if found.others:
         click.echo()
-    for other, each in others:
+    for other, each in found.others:
         print_line("in", f"{other}: {verdicts.verdict_name(each.verdict)}")
 
 
@@ -234,29 +225,26 @@ def _print_places(name: str, found: Verification) -> None:
         print_line("", f"and {len(found.occurrences) - _TOLD:,} more")
 
 
-def print_verified_draft(rows: Sequence[Sequence[Verified]], short: int) -> None:
+def print_verified_draft(rows: Sequence[Verified], short: int) -> None:
     """Print a table of a draft's quotations, then in full those that are not fine, and how many fail."""
-    from tabulate import tabulate
-
     table = [
         {
             "": number,
-            "verdict": verdict_in_colour(best),
-            "words": cut_short(best.query, 44),
-            "stands in": cut_short(name if best.occurrences else "—", 28),
+            "verdict": verdict_in_colour(found.best),
+            "words": cut_short(found.best.query, 44),
+            "stands in": cut_short(found.source if found.best.occurrences else "—", 28),
         }
-        for number, ((name, best), *_) in enumerate(rows, start=1)
+        for number, found in enumerate(rows, start=1)
     ]
     if table:
-        click.echo(tabulate(table, headers="keys", tablefmt="simple", disable_numparse=True) + "\n")
+        output.print_table(table, numbers=False)
+        click.echo()
     for number, found in enumerate(rows, start=1):
-        if found[0][1].verdict not in ("verbatim", "typographic"):
-            print_outcome(found[0][1], f"{number}. ")
-            _print_places(*found[0])
+        if found.best.verdict not in ("verbatim", "typographic"):
+            print_outcome(found.best, f"{number}. ")
+            _print_places(found.source, found.best)
             click.echo()
-    failures = sum(found[0][1].fails for found in rows)
     passed_over = f" {wording.nouns(short, 'stretch', 'stretches')} in marks too short to verify." if short else ""
+    outcome = verdicts.outcome_of(sum(found.best.fails for found in rows))
     count = wording.nouns(len(rows), "quotation")
-    click.echo(
-        f"{count} verified: {verdicts.outcome_of(failures)}.{passed_over}" if rows else "No quotation to verify."
-    )
+    click.echo(f"{count} verified: {outcome}.{passed_over}" if rows else "No quotation to verify.")

@@ -6,8 +6,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -20,8 +21,31 @@ from quotetrack.errors import InputError, QuotetrackError
 if TYPE_CHECKING:
     from quotetrack.check.verification import Verification
 
-Verified = tuple[str, "Verification"]
-"""The name of a source, and what holding the words against it gave."""
+Texts = Sequence[tuple[str, str]]
+"""Sources to hold words against: their names and their texts."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What holding some words against sources gave: the best source by name, its answer, and what the others say."""
+
+    source: str
+    best: Verification
+    others: Sequence[tuple[str, Verification]] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The best source's answer, and in short what each of the others says, as JSON values."""
+        others = [{"source": other, **_short(each)} for other, each in self.others]
+        return {"source": self.source, **self.best.as_dict(), "other_sources": others}
+
+
+def _short(found: Verification) -> dict[str, Any]:
+    told = found.as_dict()
+    return {key: told[key] for key in ("verdict", "fails", "score", "occurrences")}
+
+
+Hold = Callable[..., Verified]
+"""Holds words against texts, as `_hold` does, with what the options say already given."""
 
 
 @click.command(short_help="Check words against a given text, without a store.")
@@ -58,21 +82,23 @@ def verify(
     Example:
       quotetrack verify article.txt "We will not close the bridge" --by Ruiz
     """
-    problems = Problems()
+    problems, hold = Problems(), partial(_hold, spoken=spoken, strict=strict)
     if jsonl:
         if by is not None or draft is not None:
             raise click.UsageError("--jsonl takes words and speakers from the lines: leave out --by and --file.")
-        failed = _answer_lines(given or ("-",), spoken, strict, problems)
+        failed = _answer_lines(given or ("-",), hold, problems)
     elif draft is not None:
         if by is not None:
             raise click.UsageError("--by goes with WORDS, not with --file.")
-        failed = _verify_draft(given, draft, spoken, strict, output_format, problems)
+        failed = _verify_draft(given, draft, hold, output_format, problems)
     else:
         if len(given) < 2:
             raise click.UsageError("give a source and the words: quotetrack verify article.txt WORDS")
         if not _has_words(given[-1]):
             raise click.UsageError("there are no words to verify.")
-        failed = _verify_words(given[:-1], given[-1], by, spoken, strict, output_format, problems)
+        found = hold(_sources(given[:-1], problems), given[-1], by)
+        output.print_one(found, output_format, _print)
+        failed = found.best.fails
     if failed or problems.failures:
         leave(WORDS_FAIL if failed else FAILURE)
 
@@ -96,80 +122,55 @@ def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
     return texts
 
 
-def _verified(
-    texts: Iterable[tuple[str, str]],
-    words: str,
-    by: str | None,
-    spoken: bool,
-    strict: bool,
-    parts: Sequence[str] | None = None,
-) -> list[Verified]:
+def _hold(
+    texts: Texts, words: str, by: str | None = None, parts: Sequence[str] | None = None, *, spoken: bool, strict: bool
+) -> Verified:
     """What each source says of some words, the best one first."""
     from quotetrack.check.verification import verify
 
     found = [(name, _judged(verify(text, words, by, spoken=spoken, parts=parts), strict)) for name, text in texts]
-    return sorted(found, key=lambda each: each[1].rank)
+    (source, best), *others = sorted(found, key=lambda each: each[1].rank)
+    return Verified(source, best, others)
 
 
 def _judged(found: Verification, strict: bool) -> Verification:
     return replace(found, fails=True) if strict and found.verdict == "paraphrase" else found
 
 
-def _verify_words(
-    paths: Sequence[str], words: str, by: str | None, spoken: bool, strict: bool, output_format: str, problems: Problems
-) -> bool:
-    found = _verified(_sources(paths, problems), words, by, spoken, strict)
-    if output_format == "json":
-        output.print_object(_as_dict(found))
-    else:
-        from quotetrack.cli.verdicts import print_verified
+def _print(found: Verified) -> None:
+    from quotetrack.cli.verdicts import print_verified
 
-        print_verified(found)
-    return found[0][1].fails
+    print_verified(found)
 
 
-def _as_dict(found: Sequence[Verified]) -> dict[str, Any]:
-    """The best source's answer, and in short what each of several says."""
-    name, best = found[0]
-    others = [{"source": other, **_short(each)} for other, each in found[1:]]
-    return {"source": name, **best.as_dict(), "other_sources": others}
-
-
-def _short(found: Verification) -> dict[str, Any]:
-    told = found.as_dict()
-    return {key: told[key] for key in ("verdict", "fails", "score", "occurrences")}
-
-
-def _verify_draft(
-    paths: Sequence[str], draft: str, spoken: bool, strict: bool, output_format: str, problems: Problems
-) -> bool:
+def _verify_draft(paths: Sequence[str], draft: str, hold: Hold, output_format: str, problems: Problems) -> bool:
     """All that stands in marks in a draft, each against all sources."""
     from quotetrack.check.drafts import find_marked
     from quotetrack.comparison.markup import strip_markup
     from quotetrack.intake import read_texts
 
     texts = _sources(paths, problems)
-    rows: list[list[Verified]] = []
+    rows: list[Verified] = []
     short = 0
     for _, text in read_texts([draft], on_error=problems.add):
         claims, too_short = find_marked(strip_markup(text)[0])
         short += too_short
-        rows += [_verified(texts, claim.text, None, spoken, strict, claim.parts) for claim in claims]
+        rows += [hold(texts, claim.text, parts=claim.parts) for claim in claims]
     if output_format == "json":
-        output.print_rows((_as_dict(found) for found in rows), "json")
+        output.print_rows((found.as_dict() for found in rows), "json")
     else:
         from quotetrack.cli.verdicts import print_verified_draft
 
         print_verified_draft(rows, short)
-    return any(found[0][1].fails for found in rows)
+    return any(found.best.fails for found in rows)
 
 
-def _answer_lines(paths: Sequence[str], spoken: bool, strict: bool, problems: Problems) -> bool:
+def _answer_lines(paths: Sequence[str], hold: Hold, problems: Problems) -> bool:
     """A line of JSON for each question; a line that is none is answered with its error, and does not stop the rest."""
     failed = False
     for number, line in enumerate(_lines(paths, problems), start=1):
         try:
-            answer = _answer(line, spoken, strict)
+            answer = _answer(line, hold)
         except (ValueError, QuotetrackError) as error:
             problems.failures += 1
             answer = {"error": wording.on_one_line(str(error)), "verdict": None, "fails": None}
@@ -194,7 +195,7 @@ def _lines(paths: Sequence[str], problems: Problems) -> Iterator[str]:
 _PATH = re.compile(r"[^\n“”\"]{1,212}")
 
 
-def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
+def _answer(line: str, hold: Hold) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except ValueError as error:
@@ -206,8 +207,8 @@ def _answer(line: str, spoken: bool, strict: bool) -> dict[str, Any]:
         raise ValueError("source and quote must be texts, and by a text where there is one")
     if not _has_words(quote):
         raise ValueError("there are no words in quote to verify")
-    found = _verified(_texts(source), quote, by, spoken, strict)
-    return {**({"source": found[0][0]} if _is_file(source) else {}), **found[0][1].as_dict()}
+    found = hold(_texts(source), quote, by)
+    return {**({"source": found.source} if _is_file(source) else {}), **found.best.as_dict()}
 
 
 def _is_file(source: str) -> bool:

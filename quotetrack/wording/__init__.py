@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from quotetrack.lookup.speakers import Capacity
     from quotetrack.lookup.withdrawals import Withdrawal
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(128, 160)])
 
 

@@ -45,10 +45,4 @@ def long_day(published: str) -> str:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return published
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    return f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}"

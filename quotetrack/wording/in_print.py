@@ -1,10 +1,10 @@
 """Words as they stand in print: in marks or not, piece by piece, in their sentence, and with what differs from those
-asked."""
+asked, or from an earlier printing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -14,6 +14,8 @@ from quotetrack import wording
 from quotetrack.comparison.verdicts import SAME_WORDS
 
 if TYPE_CHECKING:
+    from quotetrack.check.variants import Printing
+    from quotetrack.comparison.alignment import Difference
     from quotetrack.comparison.decision import Answer, Source
     from quotetrack.lookup.withdrawals import Withdrawal
 
@@ -150,3 +152,26 @@ def _letters(asked: str, held: str) -> Iterator[Piece]:
         else:
             both = (Piece("asked", " ".join(one[a:b])), Piece("held", " ".join(other[c:d])))
             yield from (piece for piece in both if piece.text)
+
+
+def printing(found: Printing, *, first: bool) -> str:
+    """What kind of printing of an utterance it is (the first, a copy, a report of its own), and what it has otherwise
+    than the first one."""
+    copied = "a copy, or a later version: the words around it are the same as in an earlier one"
+    told = [copied] if found.copy_of is not None else ["the first in this store"] if first else []
+    if found.differences:
+        told.append(differs(found.differences, found.guards))
+    return "; ".join(told) or "the same words, reported by itself"
+
+
+def differs(differences: Iterable[Difference], guards: Iterable[str]) -> str:
+    """What differs from an earlier wording, the guarded kinds of change first: `differs (number): “15” for “12”`."""
+    guarded = ", ".join(dict.fromkeys(guards))
+    return f"differs{f' ({guarded})' if guarded else ''}: {'; '.join(map(_difference, differences))}"
+
+
+def _difference(found: Difference) -> str:
+    later, first = (f"“{wording.on_one_line(words)}”" for words in (found.asked, found.held))
+    if not found.asked:
+        return f"without {first}"
+    return f"{later} for {first}" if found.held else f"with {later}"

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from quotetrack.wording import MONTHS
+
 if TYPE_CHECKING:
     from quotetrack.lookup.counts import Count
 
@@ -16,8 +18,6 @@ Unit = Literal["month", "year", "decade", "century"]
 _MOST = 48
 """Bars at most: on a phone each is six pixels wide."""
 _YEARS: dict[Unit, int] = {"year": 1, "decade": 10, "century": 100}
-_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def over_time(months: Iterable[Count]) -> Bars:
 
 def _monthly(found: Counter[tuple[int, int]], first: int, last: int) -> Iterable[Bar]:
     for year in range(first, last + 1):
-        for number, name in enumerate(_NAMES, 1):
+        for number, name in enumerate(MONTHS, 1):
             month = f"{year:04}-{number:02}"
             yield Bar(f"{name} {year}", found[year, number], month, month)
 

@@ -13,10 +13,9 @@ from quotetrack.records import Affiliation, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 from quotetrack.web.request import Answer, Page, PageRequest
-from quotetrack.wording import traces
+from quotetrack.wording import in_print, traces
 from quotetrack.wording.citations import cite
 from quotetrack.wording.marked import classes, cut, mark
-from quotetrack.wording.printings import told_printing
 from quotetrack.wording.verdicts import link
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def answer(store: Store, asked: PageRequest) -> Answer:
         "citation": citation,
         "check": _check(asked, quotation),
         "printings": printings,
-        "told_printing": told_printing,
+        "told_printing": in_print.printing,
     }
     as_json = {**view.as_dict(), "citation": citation, "why": traces.told(given.trace)}
     if printings is not None:
