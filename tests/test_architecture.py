@@ -34,7 +34,7 @@ ASIDE = {
 """What may be imported from beside: speakers are found for the quotations that were found before."""
 
 ONLY_IN = {
-    "torch": {"parse", "train", "evaluate"},
+    "torch": {"parse", "train"},
     "stanza": {"parse", "train"},
     "onnxruntime": {"parse", "train"},
     "onnx": {"train"},

@@ -14,7 +14,7 @@ from quotetrack.parse.features import PreparedText
 from quotetrack.records import Document, Labelled, Sentence, Span, Token
 
 _IN_BRACKETS = 5
-"""Tokens looked back over for the bracket that opened."""
+"""Tokens looked back over for the bracket that opened. Set by hand."""
 _ENDS = ".!?…:;”\"')]"
 
 

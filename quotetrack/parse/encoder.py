@@ -27,7 +27,7 @@ from quotetrack.records import Labelled, Span
 Scores = NDArray[np.float32]
 
 GROUP = 256
-"""Windows that are decoded together: the steps in Python are shared by so many rows."""
+"""Windows that are decoded together: the steps in Python are shared by so many rows. Set by hand."""
 
 
 @dataclass

@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 MASK, LAST_SPECIAL = 103, 105
 """Pieces of the vocabulary: [MASK], and the last of those that are no words."""
 
+# The weights of the losses were set by hand, but where a docstring tells more.
 CHAIN = {"roles": 1.0, "entities": 0.7}
 """Weight of the loss of whole sequences, by head."""
 WORD = {"roles": 0.3, "entities": 0.2, "upos": 0.2}

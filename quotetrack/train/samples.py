@@ -50,7 +50,7 @@ class LabelledSentence(NamedTuple):
 
 
 PASSAGE = 900
-"""Characters of a document that are read together: about as much as a window holds."""
+"""Characters of a document that are read together: about as much as a window holds. Set by hand."""
 
 
 def samples_of(name: str, sentences: Sequence[LabelledSentence]) -> Iterator[Sample]:
