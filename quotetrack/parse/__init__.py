@@ -1,8 +1,9 @@
 """From texts to documents: the only package that runs Stanza, torch and ONNX Runtime when articles are read.
 
-`parsers` loads a parser: that of a `pack`, or a pipeline of Stanza's with our `processor`. A parser gives the same texts
-to the `splitter` (tokens, sentences) and to the `encoder` (roles, names, parts of speech; what it sees is in `features`,
-how its scores become spans in `labels`), and `documents` puts together what they say. `recorded` stores and replays it.
+`parsers` loads a parser: that of a `pack`, or a pipeline of Stanza's with our `processor`. A parser gives the same
+texts to the `splitter` (tokens, sentences) and to the `encoder` (roles, names, parts of speech), and `documents` puts
+together what they say. `features` is what the encoder sees, `labels` how its scores become spans; `recorded` stores
+parses and replays them.
 
 Nothing heavy is imported before a parser is loaded.
 """
