@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,19 +20,6 @@ _ASIDE = 8
 """Words between commas after a name that say who that is: `Ana Ruiz, the mayor, said`."""
 _WITH = {"familiar", "close", "present", "involved"}
 """What goes on to say who speaks, as a participle does: `a person familiar with the talks`."""
-_WHO = 3
-"""Words of a headline's `: police chief`, at most; what they say is longer."""
-_PUT = re.compile(
-    r"(?:(?P<as>as)\s(?P<who>[^,.;:“”\"]{2,80}?)\s(?:once\s|later\s|also\s)?(?P<put>puts?\sit|has\sput\sit|tells\sit|told\sit)"
-    r"|(?P<view>in\sthe\s(?:view|opinion|words|judgment|judgement)\sof)\s(?P<viewer>[^,.;:“”\"]{2,80})"
-    r"|(?P<in>in)\s(?P<own>his|her|their)\s(?:own\s)?words(?=,)"
-    r"|to\shear\s(?P<heard>[^,.;:“”\"]{2,80}?)\s(?P<tell>tell\sit)"
-    r"|so\s(?P<says>says|said|say)\s(?P<sayer>[^,.;:“”\"]{2,80}))",
-    re.IGNORECASE,
-)
-"""`As the poet put it, exile is a suitcase`; `the horse volunteered, to hear Ruiz tell it`; `…: so says Ana Ruiz`."""
-_ACCOUNT = re.compile(r"\b(?:account|version|story|explanation|answer|reply|reason|message|verdict|view):\s")
-"""`Residents gave another account: soldiers had fired, they said`."""
 
 
 class Aside(NamedTuple):
@@ -91,50 +77,9 @@ def _is_read(aside: Aside, drafts: Sequence[Draft]) -> bool:
 def find_asides(reading: Reading) -> Iterator[Aside]:
     """The first such clause of each sentence, in text order."""
     for sentence in reading.document.sentences:
-        found = _put(reading, sentence.span) or _first(reading, sentence.span) or _headline(reading, sentence.span)
+        found = _first(reading, sentence.span)
         if found:
             yield found
-
-
-def _put(reading: Reading, sentence: Span) -> Aside | None:
-    """`As the poet put it, …`, `…, as the poet put it.`"""
-    for found in _PUT.finditer(reading.text, *sentence):
-        groups = [name for name in ("who", "heard", "sayer", "viewer", "own") if found[name]]
-        cue = next(Span(*found.span(name)) for name in ("put", "tell", "says", "view", "in") if found[name])
-        source = Span(*found.span(groups[0]))
-        before = reading.text[sentence.start : found.start()].rstrip()
-        after = reading.text[found.end() : sentence.end]
-        if not found["own"] and not names_somebody(reading, reading.tokens_in(source)):
-            return None
-        if not before and after[:1] in (",", ":"):
-            content = _plain(reading, Span(found.end() + 1, sentence.end))
-        elif before[-1:] in (",", ":", ";", "–", "—"):
-            content = _plain(reading, Span(sentence.start, sentence.start + len(before) - 1))
-        else:
-            return None
-        if content is None or not _is_clause(reading.tokens_in(content)):
-            return None
-        spoken = [q for q in reading.outer_in(sentence) if q.span.start <= content.start or not found["own"]]
-        return None if spoken else Aside(cue, source, [content])
-    return None
-
-
-def _headline(reading: Reading, sentence: Span) -> Aside | None:
-    """`Ice cream sales up by half: retailers`: a line that ends in a noun for those who say it."""
-    line = reading.paragraph(reading.paragraph_at(sentence.start))
-    text = reading.slice(line)
-    if line.start != sentence.start or text[-1] in ".!?:”\"’'" or text.count(":") != 1 or "\n" in text:
-        return None
-    colon = line.start + text.index(":")
-    who = reading.tokens_in(Span(colon + 1, line.end))
-    nouns = listed("person_nouns", "group_nouns")
-    known = [w for w in who if w.text.islower() and (w.folded in nouns or w.folded.removesuffix("s") in nouns)]
-    plain = all(w.upos in ("NOUN", "ADJ", "PROPN", "DET") for w in who)
-    if not known or known[-1] != who[-1] or not plain or len(who) > _WHO or reading.outer_in(line):
-        return None
-    said = Span(line.start, colon)
-    source = Span(who[0].span.start, who[-1].span.end)
-    return Aside(Span(colon, colon + 1), source, [said]) if len(reading.tokens_in(said)) > _WHO else None
 
 
 def _first(reading: Reading, sentence: Span) -> Aside | None:
@@ -146,8 +91,7 @@ def _first(reading: Reading, sentence: Span) -> Aside | None:
         clause = _inverted(reading, words[number + 1 :]) or _in_order(reading, words[number + 1 :])
         if clause is None:
             continue
-        account = _ACCOUNT.search(reading.text, start, word.span.start)
-        lead = Span(account.end() if account else start, word.span.start)
+        lead = Span(start, word.span.start)
         pieces = None if reading.outer_in(lead) else _pieces(reading, lead, clause, sentence)
         if pieces:
             return Aside(*clause, pieces)

@@ -19,36 +19,12 @@ _SURE = 0.9
 """The score of an entity that is read from words."""
 _LEAD = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-z][\w’'-]*\s(?:&\s)?){1,4}$")
 _OF = re.compile(rf"\s(?:of|for)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,3}}(?=['’]s?\s|[\s,.;:)”\"]|$)")
-_AND_NAME = re.compile(rf"\s{_CAP}(?=['’]s?\s|[\s,.;:)”\"]|$)")
 _NOUN_BEFORE = re.compile(
     r"(?P<article>\b(?:the|an?|its|their|his|her|of|at|for|by|from|with)\s(?:[\w’'-]+\s){0,3})?\b(?P<noun>[a-z][\w-]+)\s$"
 )
 _TITLE = re.compile(r"\b(?P<title>[^\W\d_]+)\.?\s(?=(?P<word>[^\W\d_][\w’'-]*))")
-_AT = re.compile(r"(?P<noun>[a-z][\w-]+)\s(?:(?:of|in|for)\s[a-z]+\s(?:[a-z]+\s)?)?at\s$")
-_APPOSED = re.compile(
-    r",\s(?:an?|the)\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z-]+)(?=[,.;]|\s(?:that|which|based|in|of|with)\b)"
-)
-_SET_OFF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z-]+),\s$")
-_PLAYER_OF = re.compile(r".{0,2}?['’]s?\s(?P<post>[a-z-]+)\b")
-_PHRASE_END = re.compile(r"[,.;:)]|\s(?:said|says|in|of|has|had|was|is|will|would)\b")
-_SPOKEN_FOR = re.compile(r"\bspokes(?:man|woman|person|people)\sfor\s$")
-_PAIR = re.compile(rf"(?<![\w’'-]){_CAP}\s&\s{_CAP}(?:\s{_CAP})?(?=['’]s?\s|[\s,.;:)”\"]|$)")
-"""`Abbott & Sons`"""
-_POSTS_OF_BODIES = {"manager", "economist", "analyst", "strategist"}
-_LEADING_POSTS = {"coach", "captain", "co-captain", "vice-captain"}
-"""Posts that may be of a person's, too: `Ana Ruiz’s coach`."""
-_POST_AFTER = re.compile(r"\s(?P<post>[a-z-]+)(?=\s[^\W\d_a-z]|,\s[^\W\d_a-z])")
+_POST_AFTER = re.compile(r"\s(?P<post>[a-z-]+),?\s[^\W\d_a-z]")
 _WHICH = re.compile(r"(?:\s\([^()]{2,14}\))?,\swhich\s(?!he\b|she\b)")
-_GOVERNED = re.compile(
-    r"\b(?:mayor|governor|sheriff|bishop|archbishop|emir|residents|villagers|people|town|city|village|province|state)\sof\s$",
-    re.IGNORECASE,
-)
-_PRESIDED = re.compile(
-    r"\b(?:president|chair(?:man|woman|person)?|director|head|chief executive|owner|founder|captain|spokes\w+)"
-    r"\sof\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-"""`the president of Deportivo Lanza, Owen Pike,`: what somebody else presides over."""
 _FULL_NAME = re.compile(r"\b(?P<given>[^\W\d_a-z][\w’'-]+)\s(?:[^\W\d_a-z]\.\s)?(?P<family>[^\W\d_a-z][\w’-]+)\b")
 _LINE = 5
 """Words from which on a body that bears no word of a body's may be a line in capitals: a headline."""
@@ -57,7 +33,6 @@ _CAPITALS = 0.7
 _SHORT = 3
 """Letters of the words that headlines leave small (as, of, the)."""
 _WHOSE = re.compile(r"['’]s$")
-_OWN_POSSESSIVE = re.compile(r"(?:St\.?\s\w+|[Cc]hildren|[Ww]omen|[Mm]en|[Pp]eople|[Mm]aster|King|Queen)['’]s$")
 
 
 def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
@@ -95,69 +70,26 @@ def _out_of_line(text: str, entity: Labelled, families: Set[str]) -> list[Labell
     return [Labelled(Span(*m.span()), "PERSON", entity.score) for m in found] or [entity]
 
 
-def _mistaken(text: str, entities: Sequence[Labelled]) -> dict[str, str]:
-    """Names labelled as people that are a body's or a place's, with what they are."""
+def _mistaken(text: str, entities: Sequence[Labelled]) -> Set[str]:
+    """Names labelled as people that are a body's."""
     people = [e for e in entities if e.label == "PERSON"]
     borne = {part for e in people if " " in _of(text, e) for part in _of(text, e).split()}
-    found: dict[str, str] = {}
+    found: set[str] = set()
     for entity in people:
         name = _of(text, entity)
         first = (name.split() or [""])[0]
         single = " " not in name
         if name in found or (single and name in borne) or is_given_name(first) or _is_a_title(first):
             continue
-        label = _place_or_body(text, entity, name)
-        if label:
-            found[name] = label
+        if single and (_is_described(text, entity) or _has_team(text, entity)):
+            found.add(name)
     titled = words_after_titles(text) if found else set()
-    return {name: label for name, label in found.items() if name.split()[0] not in titled}
-
-
-def _place_or_body(text: str, entity: Labelled, name: str) -> str | None:
-    start, end = entity.span
-    if _GOVERNED.search(text, max(0, start - 24), start) and re.match(r",\s[^\W\d_a-z]|['’]s\s", text[end : end + 4]):
-        return "LOCATION"
-    presided = _PRESIDED.search(text, max(0, start - 30), start) and re.match(r",\s[^\W\d_a-z]", text[end : end + 3])
-    if presided or _is_kind_of_body(text, entity):
-        return "ORGANIZATION"
-    if " " in name:
-        return "ORGANIZATION" if _is_definite(text, entity) or _is_named_body(text, entity) else None
-    at = _AT.search(text, max(0, start - 50), start)
-    works_at = at and _is_person_noun(at["noun"])
-    described = _is_described(text, entity) or _is_spoken_for(text, entity) or _has_team(text, entity)
-    return "ORGANIZATION" if works_at or described else None
+    return {name for name in found if name.split()[0] not in titled}
 
 
 def _is_a_title(word: str) -> bool:
     folded = word.casefold().rstrip(".")
     return folded in words("honorifics") or _is_person_noun(folded)
-
-
-def _is_kind_of_body(text: str, entity: Labelled) -> bool:
-    """`Minera Altavista, a family firm`, `The company, Minera Altavista,`, `Slavia Brodno’s goalkeeper`."""
-    after = _APPOSED.match(text, entity.span.end, entity.span.end + 60)
-    before = _SET_OFF.search(text, max(0, entity.span.start - 60), entity.span.start)
-    named = [found["noun"].casefold() in listed("group_nouns") for found in (after, before) if found]
-    player = _PLAYER_OF.match(text, entity.span.end - 2, entity.span.end + 30)
-    return any(named) or bool(player and player["post"] in listed("team_posts") - _LEADING_POSTS)
-
-
-def _is_definite(text: str, entity: Labelled) -> bool:
-    """`the Kunsthalle Brenz,`: no person has an article, but before a noun (`the Ana Ruiz affair`)."""
-    before, after = text[max(0, entity.span.start - 4) : entity.span.start], text[entity.span.end : entity.span.end + 1]
-    return before.casefold() == "the " and after in {"", ",", ".", ";", ")", ":"}
-
-
-def _is_named_body(text: str, entity: Labelled) -> bool:
-    """`the law firm Holt Marsh,`: a noun for a body before a name that ends its phrase."""
-    before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
-    named = before is not None and before["article"] and before["noun"] in listed("group_nouns")
-    return bool(named and _PHRASE_END.match(text, entity.span.end))
-
-
-def _is_spoken_for(text: str, entity: Labelled) -> bool:
-    """`A spokesperson for Ofwat`: who is never named in full is a body."""
-    return _SPOKEN_FOR.search(text, max(0, entity.span.start - 24), entity.span.start) is not None
 
 
 def _is_described(text: str, entity: Labelled) -> bool:
@@ -168,9 +100,9 @@ def _is_described(text: str, entity: Labelled) -> bool:
 
 
 def _has_team(text: str, entity: Labelled) -> bool:
-    """`Valdoro manager Luca Pieri`: a post of a team, and after it who holds it."""
+    """`Valdoro manager Luca Pieri`: a post of a team or a body, and after it who holds it."""
     after = _POST_AFTER.match(text, entity.span.end, entity.span.end + 24)
-    return after is not None and after["post"] in listed("team_posts") | _POSTS_OF_BODIES
+    return after is not None and after["post"] in listed("team_posts") | {"manager", "economist", "analyst"}
 
 
 def _is_person_noun(word: str) -> bool:
@@ -185,24 +117,18 @@ def _of(text: str, entity: Labelled) -> str:
     return without_possessive(text[entity.span.start : entity.span.end])
 
 
-def _relabelled(text: str, entity: Labelled, mistaken: dict[str, str]) -> Labelled:
-    label = mistaken.get(_of(text, entity)) if entity.label == "PERSON" else None
-    return replace(entity, label=label) if label else entity
+def _relabelled(text: str, entity: Labelled, mistaken: Set[str]) -> Labelled:
+    body = entity.label == "PERSON" and _of(text, entity) in mistaken
+    return replace(entity, label="ORGANIZATION") if body else entity
 
 
 def _by_words(text: str) -> Iterable[Span]:
-    """Names in capitals that hold what only bodies bear: `Racing Club Maroua`, `Port of Halsund`, `Abbott & Sons`."""
-    found = [*_with_nouns(text), *(Span(*pair.span()) for pair in _PAIR.finditer(text))]
-    return sorted(found)
-
-
-def _with_nouns(text: str) -> Iterable[Span]:
+    """Names in capitals that hold what only bodies bear: `Racing Club`, `Port of Halsund`."""
     for noun in _nouns().finditer(text):
         before = _LEAD.search(text, max(0, noun.start() - 60), noun.start())
         lead = _without_opening(before.group()) if before else ""
         of = _OF.match(text, noun.end())
-        name = _AND_NAME.match(text, noun.end()) if lead and noun.group() == "Club" else None
-        found = Span(noun.start() - len(lead), (of or name or noun).end())
+        found = Span(noun.start() - len(lead), (of or noun).end())
         if lead or of:
             yield found
 
@@ -219,7 +145,7 @@ def _without_opening(lead: str) -> str:
     for number in range(len(parts) - 1, -1, -1):
         word = parts[number]
         folded = word.casefold().rstrip(".")
-        owner = _WHOSE.search(word) and not _OWN_POSSESSIVE.search(" ".join(parts[: number + 1]))
+        owner = _WHOSE.search(word)
         plain = number == 0 and folded in words("plain_words")
         if word and (
             owner or plain or not word[0].isupper() or _is_person_noun(folded) or folded in words("honorifics")

@@ -17,11 +17,6 @@ _TAIL = 6
 """Words after a cue that may still say to whom, where and when: `told journalists by phone on Monday`."""
 _REACH = 160
 """Code points after a reporting verb in which its subject is read."""
-_AS_PUT = re.compile(
-    r"\s*,?\s+as\s(?P<who>[^.;:“”\"]{2,90}?),?\s(?:once\s|later\s|also\s)?"
-    r"(?P<cue>puts?\sit|has\sput\sit|likes?\sto\s(?:say|put\sit)|told\s(?:it|me|us))\b"
-)
-"""`“You cannot eat a view,” as Ana Ruiz, a crofter, puts it`."""
 _AFTER_MARKS = re.compile(r"\s*,?\s+")
 _COMMA = re.compile(r",(?=\s)|(?<=[^\W_])['’](?=\s)")
 _CLAUSE_END = re.compile(r"[.,]\s|\.?$")
@@ -110,9 +105,6 @@ def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
 def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
     """Verb and subject of the clause that follows words in marks directly: `», declared its conductor, Ana Ruiz`, or
     the other way round."""
-    put = _AS_PUT.match(reading.text, end)
-    if put and names_somebody(reading, reading.tokens_in(Span(*put.span("who")))):
-        return Span(*put.span("cue")), Span(*put.span("who"))
     gap = _AFTER_MARKS.match(reading.text, end)
     paragraph = reading.paragraph(reading.paragraph_at(end - 1))
     words = reading.tokens_in(Span(gap.end(), min(paragraph.end, gap.end() + _REACH))) if gap else []
@@ -123,21 +115,11 @@ def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
         particle = len(words) > 1 and words[1].folded in _PARTICLES
         cue = Span(verb.span.start, words[1].span.end if particle else verb.span.end)
         subject = subject_after(reading, cue.end)
-        known = verb.folded in verbs("speech_verbs")
-        return (cue, subject) if subject and (known or _adds_to(reading, end, subject)) else None
+        return (cue, subject) if subject and verb.folded in verbs("speech_verbs") else None
     subject = _plain_subject(reading, words)
     after = [w for w in words if subject and w.span.start >= subject.end and w.upos != "ADV"][:1]
     speaks = after and after[0].upos == "VERB" and after[0].folded in verbs("strong_verbs", "writing_verbs")
     return (after[0].span, subject) if subject and speaks else None
-
-
-def _adds_to(reading: Reading, end: int, subject: Span) -> bool:
-    """Whether words in marks end in a comma and somebody is the subject of the verb that follows: whatever the verb,
-    `,” grinned Ana Ruiz`."""
-    cut_short = reading.text[max(0, end - 2) : end].rstrip("”\"’'»“").endswith(",")
-    people = any(e.label == "PERSON" for e in reading.entities.touching(subject))
-    nouns = any(w.folded in _PRONOUNS or w.folded in listed("person_nouns") for w in reading.tokens_in(subject))
-    return cut_short and (people or nouns)
 
 
 def _plain_subject(reading: Reading, words: list[Word]) -> Span | None:
@@ -169,20 +151,6 @@ def after_dateline(reading: Reading, span: Span) -> int:
     """Where a stretch begins, past the dateline that may open it."""
     dateline = _DATELINE.match(reading.text, *span)
     return dateline.end() if dateline else span.start
-
-
-def main_subject(reading: Reading, cue: Span) -> Span | None:
-    """The subject of the clause that a participle after a comma goes on: `Norsk Havn cut its outlook, saying`."""
-    start = after_dateline(reading, Span(reading.sentence_start(cue.start), cue.start))
-    words = reading.tokens_in(Span(start, cue.start))
-    if words and words[0].folded in _PRONOUNS:
-        return words[0].span
-    phrase = noun_phrase(words)
-    following = words[len(phrase) : len(phrase) + 1]
-    verb = bool(following) and following[0].upos in ("VERB", "AUX", "ADV")
-    if not phrase or not verb or not names_somebody(reading, phrase):
-        return None
-    return Span(phrase[0].span.start, phrase[-1].span.end)
 
 
 def begins_report(word: Word) -> bool:

@@ -22,21 +22,10 @@ _EMPTY = re.compile(
     r"(?:what|that|so|it|this|which|who|a|an|the|he|she|they|of|to|in|for|about|on|with|by|not|and|as|his|her|their|its|him|them|me|us|you|himself|herself|themselves|itself|myself|yourself)",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"(?:responding|speaking|asked|commenting|writing|talking|addressing|referring)\b", re.IGNORECASE)
-"""What begins like this leads in to speech and is none: `Responding to the vote, she said`."""
 
 
 _OBJECT = re.compile(r"(?:them|him|me|us)\s(?:is|are|was|were|has|have|had|will|would|can|could|must)\b", re.IGNORECASE)
 """What begins like this is cut out of a clause: `the app that reports them has never worked`."""
-_OF = re.compile(r"(?:(?:only|just|merely|simply|instead|also)\s)?(?:of|about|as)\s", re.IGNORECASE)
-
-
-_ARTICLE = re.compile(r"(?:the|an?|him|her|it|them|me|us|you)\s", re.IGNORECASE)
-_NICKNAMED = re.compile(r"(?:him|her|it|them|me|us)\s", re.IGNORECASE)
-_ONLY = re.compile(r"(?:only|simply|merely|just)\s(?=that\s)", re.IGNORECASE)
-_DEED = re.compile(r"[,;]\s(?:and|but|then)\s(?:then\s)?")
-_TO = re.compile(r"(?:only\s)?(?:to|for|with|by|in|at|on)\s", re.IGNORECASE)
-_DETERMINER = re.compile(r"(?:an?|the|his|her|its|their|our|my|no|some)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -126,11 +115,7 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
     widened so that no other stretch in marks is cut through."""
     start, end = label.span
     named = [q for q in reading.outer_in(label.span) if is_named(reading, q)]
-    if any(
-        (q.span.start <= start + 1 or _ARTICLE.fullmatch(reading.text[start : q.span.start]))
-        and (end - 1 <= q.span.end or _NICKNAMED.fullmatch(reading.text[start : q.span.start]))
-        for q in named
-    ):
+    if any(q.span.start <= start + 1 and end - 1 <= q.span.end for q in named):
         return []
     for quoted in reading.outer_in(label.span):
         if quoted.span in whole and quoted.span.start <= start:
@@ -144,39 +129,13 @@ def _open_contents(reading: Reading, label: Labelled, whole: set[Span]) -> list[
         start = min(start, first.span.start)
     if last and last.span not in whole and last.closed:
         end = max(end, last.span.end)
-    span = edge_trimmed(reading.text, _without_deed(reading, _without_lead(reading, Span(start, end))))
+    span = edge_trimmed(reading.text, Span(start, end))
     if label.span.end - 2 < span.end and (lone := _lone_closing(reading, span)):
         return [Content(lone, "direct", label.score)]
     marked = sum(overlap(q.inner, span) for q in reading.outer_in(span))
     share = marked / max(1, span.end - span.start)
     kind: Kind = "indirect" if not marked else "direct" if share > 0.95 else "mixed"
-    if kind == "indirect" and _LEAD_IN.match(reading.slice(span)) and _starts_sentence(reading, span):
-        return []
-    if kind == "indirect" and _OBJECT.match(reading.slice(span)):
-        return []
-    return [Content(span, kind, label.score)]
-
-
-def _without_lead(reading: Reading, span: Span) -> Span:
-    """`only of “uneven supply”`: the words in marks alone, where nothing but an adverb and a preposition stands
-    before them."""
-    only = _ONLY.match(reading.text, *span)
-    span = Span(only.end(), span.end) if only else span
-    quoted = reading.outer_in(span)
-    lead = reading.text[span.start : quoted[0].span.start] if len(quoted) == 1 else ""
-    whole = quoted and quoted[0].closed and quoted[0].span.end >= span.end
-    led = _OF.fullmatch(lead) or (_TO.fullmatch(lead) and _DETERMINER.match(reading.text, quoted[0].inner.start))
-    return quoted[0].inner if whole and led else span
-
-
-def _without_deed(reading: Reading, span: Span) -> Span:
-    """`the bells were “a nuisance”, and rang them`: what a comma parts from words in marks and begins with a verb is
-    what the speaker did."""
-    quoted = reading.outer_in(span)
-    deed = _DEED.match(reading.text, quoted[-1].span.end, span.end) if quoted else None
-    verb = reading.tokens_in(Span(deed.end(), deed.end() + 1)) if deed else []
-    past = verb and verb[0].upos == "VERB" and verb[0].text.islower() and not verb[0].folded.endswith(("ing", "s"))
-    return Span(span.start, quoted[-1].span.end) if past else span
+    return [] if kind == "indirect" and _OBJECT.match(reading.slice(span)) else [Content(span, kind, label.score)]
 
 
 def _lone_closing(reading: Reading, span: Span) -> Span | None:
@@ -189,11 +148,6 @@ def _lone_closing(reading: Reading, span: Span) -> Span | None:
         return None
     start = max(span.start, reading.sentence_start(span.end - 2))
     return edge_trimmed(reading.text, Span(start, span.end - 1)) if start < span.end - 2 else None
-
-
-def _starts_sentence(reading: Reading, span: Span) -> bool:
-    sentence = reading.sentence_at(span.start)
-    return sentence is None or sentence.span.start == span.start
 
 
 def edge_trimmed(text: str, span: Span) -> Span:

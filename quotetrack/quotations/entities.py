@@ -12,13 +12,12 @@ from quotetrack.quotations.body_names import with_bodies
 from quotetrack.records import Labelled, Span
 
 _PART = r"[^\W\d_a-z][\w’']*"
-_JOINED_BEFORE = re.compile(r"(?:[^\W\d_][\w’']*-)+$")
 _JOINED_AFTER = re.compile(rf"(?:-[^\W\d_][\w]*)+(?:\s{_PART})?")
 _GIVEN_BEFORE = re.compile(r"(?P<given>[^\W\d_][\w’']*(?:-[^\W\d_]\w*)?)\s(?:[^\W\d_a-z]\.\s?){0,2}$")
-_NICKNAME = re.compile(r"\s[\"“‘'(][^\W\d_][\w -]{0,20}[\"”’')]\s")
-_NICKNAME_AND_NAME = re.compile(rf"\s[\"“‘'][^\W\d_][\w -]{{0,20}}[\"”’']\s{_PART}")
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
 _INITIAL = re.compile(r"(?:.*\s)?[^\W\d_a-z]", re.DOTALL)
+_NICKNAME_AND_NAME = re.compile(rf"\s[\"“‘'][^\W\d_][\w -]{{0,20}}[\"”’']\s{_PART}")
+_ORDINAL_BEFORE = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)\s$")
+_NICKNAME = re.compile(r"\s[\"“‘'(][^\W\d_][\w -]{0,20}[\"”’')]\s")
 ALIAS = re.compile(
     r"(?:\b(?:who|and)\s(?:also\s)?(?:goes|went|performs|performed|records|recorded|tours|posts|posted|publishes|blogs"
     r"|is known"
@@ -38,9 +37,8 @@ _NOUN_BEFORE = re.compile(
     r"|(?P<noun>[^\W\d_][\w’'-]+))\s$"
 )
 _NOUN_RIGHT_BEFORE = re.compile(r"\b(?P<noun>[a-z]+)\s$")
-_ORDINAL_BEFORE = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)\s$")
-_BODY_JOINT = re.compile(r"\s|['’]s?\s|\s(?:of|for|and|&|of the|for the)\s|\s?-\s?")
 _OF_PLACE = re.compile(r"\s(?:of|for)\s(?:the\s)?")
+_BODY_JOINT = re.compile(r"\s|['’]s?\s|\s(?:of|for|and|&|of the|for the)\s|\s?-\s?")
 
 
 def whole_names(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
@@ -58,15 +56,10 @@ def whole_names(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _relabelled(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
-    """The entities without lower-case nouns (`juror`), and as people what else must be one."""
+    """The entities, as people what must be one."""
     people = [text[e.span.start : e.span.end] for e in entities if e.label == "PERSON"]
     families = {part for name in people for part in name.split()[-1:]}
-    kept = [e for e in entities if e.label != "PERSON" or not _is_noun(text[e.span.start : e.span.end])]
-    return [replace(e, label="PERSON") if _must_be_person(text, e, families) else _cut(text, e) for e in kept]
-
-
-def _is_noun(name: str) -> bool:
-    return name.islower() and name in listed("person_nouns")
+    return [replace(e, label="PERSON") if _must_be_person(text, e, families) else _cut(text, e) for e in entities]
 
 
 def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
@@ -74,8 +67,6 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
     name is a person's elsewhere, or a given name follows a noun for a person (`its conductor, Arkady Bell`)."""
     if entity.label == "PERSON":
         return False
-    if name_of_office(text[entity.span.start : entity.span.end]):
-        return True
     if ALIAS.search(text, max(0, entity.span.start - 70), entity.span.start):
         return True
     name = text[entity.span.start : entity.span.end].split()
@@ -92,13 +83,6 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
     if set_off and _ENDS.match(text, entity.span.end):
         return True
     return is_given_name(name[0]) and (described or name[-1] in families)
-
-
-def name_of_office(name: str) -> bool:
-    """`Gov. Ines Calder`: an abbreviated title before a name of two or three words."""
-    first, *rest = name.split() or [""]
-    titled = first.endswith(".") and first.casefold().rstrip(".") in listed("honorifics")
-    return titled and 1 <= len(rest) <= 3 and all(part[0].isupper() for part in rest)
 
 
 def _cut(text: str, entity: Labelled) -> Labelled:
@@ -130,15 +114,13 @@ def _widened(text: str, entity: Labelled) -> Span:
         return Span(ordinal.start() if ordinal else start, end)
     if entity.label != "PERSON":
         return entity.span
-    before = _JOINED_BEFORE.search(text, max(0, start - 40), start)
-    start = before.start() if before else start
     given = _GIVEN_BEFORE.search(text, max(0, start - 40), start)
     known = given and (is_given_name(given["given"]) or _is_after_noun(text, given, entity))
     if given and given["given"][0].isupper() and known:
         start = given.start()
     if text.startswith(".", end) and _INITIAL.fullmatch(text, start, end):
         end += 1  # `Robert C` of `Robert C. “Bobby” Bell`
-    for pattern in (_JOINED_AFTER, _NICKNAME_AND_NAME, _SUFFIX):
+    for pattern in (_JOINED_AFTER, _NICKNAME_AND_NAME):
         after = pattern.match(text, end)
         end = after.end() if after else end
     return Span(start, end)

@@ -9,11 +9,8 @@ from quotetrack.quotations.cues import is_hypothetical
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.floating import (
     attribute_by_layout,
-    by_clause_end,
-    goes_on_after_source,
     merge_continued,
     place_floating,
-    share_call,
 )
 from quotetrack.quotations.layouts import read_transcript
 from quotetrack.quotations.linking import Linker
@@ -32,11 +29,10 @@ def extract_drafts(reading: Reading) -> list[Draft]:
     drafts, loose, idle = Linker(reading, contents).link()
     drafts = with_asides(reading, drafts)
     drafts = place_floating(reading, loose, drafts)
-    drafts = drafts + _free_drafts(reading, free, drafts)
+    drafts = drafts + _free_drafts(reading, free)
     spoken = SpanIndex((piece for turn in turns for piece in turn.pieces), lambda piece: piece)
     drafts = [d for d in drafts if not any(spoken.touching(p) for p in d.pieces)]
     drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
-    share_call(reading, drafts)
     attribute_by_layout(reading, drafts)
     mark_relays(reading, drafts, idle)
     drafts = disjoint_drafts(sorted([*drafts, *turns], key=lambda d: d.start))
@@ -58,15 +54,11 @@ def disjoint_drafts(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.pieces]
 
 
-def _free_drafts(reading: Reading, free: list[Quoted], linked: list[Draft]) -> list[Draft]:
+def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
     """Stretches in marks that the model left out: further pieces of a quotation, floating speech, or typed as not
     speech."""
-    drafts, ending = [], by_clause_end(linked)
+    drafts = []
     for quoted in free:
-        before = goes_on_after_source(reading, quoted, ending)
-        if before:
-            before.pieces.append(edge_trimmed(reading.text, quoted.inner))
-            continue
         supposed = is_hypothetical(reading, None, quoted.inner)
         reason = label_of(reading, quoted) or ("hypothetical" if supposed else None)
         draft = Draft([edge_trimmed(reading.text, quoted.inner)], way="floating", score=0.5, closed=quoted.closed)

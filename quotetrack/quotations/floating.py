@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
-
 from quotetrack.lexicon import verbs
-from quotetrack.marks import Quoted
-from quotetrack.quotations.clauses import clause_after, names_somebody, subject_after
+from quotetrack.quotations.clauses import clause_after, names_somebody, noun_phrase, subject_after
 from quotetrack.quotations.contents import Content, edge_trimmed
 from quotetrack.quotations.cues import act_of, in_words, is_hypothetical
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.layouts import credit_line, issued_by, lead_in
-from quotetrack.quotations.mending import what_calls
 from quotetrack.quotations.not_speech import is_named, label_of
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
-from quotetrack.spans import SpanIndex
 
-_ON_TOPIC = re.compile(r"(?P<who>[^,.;:“”\"]{3,50}?)\s(?:on|after|over|about)\s[^.:]{3,80}:")
 _FEW = 1
 """Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
-_NEXT_CALLED = re.compile(
-    r"[”\"’'»]?,?\s(?:and\s|but\s)?(?:(?:the|a|an|his|her|its|their|this|that)\s)?(?:[\w’'-]+\s){0,4}(?:as\s)?(?:an?\s)?[“\"‘'«]?"
-)
 
 
 def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) -> list[Draft]:
     """Give each content without a cue its place: a further piece of the quotation before it in its
     paragraph, or a draft of its own. Returns all drafts, sorted; what is neither cued nor in marks
     attributes nothing and is dropped."""
-    direct = SpanIndex((d for d in drafts if d.kind == "direct"), lambda d: Span(d.start, d.end))
     added: list[Draft] = []
     for content in loose:
-        before = direct.before(content.span.start)
         if content.kind == "indirect":
             continue
         if content.kind == "mixed":
             added += [_floating(reading, q.inner, content, q.closed) for q in reading.outer_in(content.span)]
-        elif before is not None and _goes_on(reading, before, content.span):
-            before.pieces.append(content.span)
-            before.closed = before.closed and content.closed
         else:
             added.append(_floating(reading, content.span, content, content.closed))
     return sorted([*drafts, *added], key=lambda d: d.start)
@@ -51,48 +35,12 @@ def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> D
     """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
     draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
     quoted = reading.quoted_at(span.start)
-    called = what_calls(reading, content.span, quoted.span.start) if quoted and content.kind == "mixed" else None
-    if called:
-        draft.cue, draft.source, draft.way = [called[0]], [called[1]], "clause"
-        return draft
     reason = label_of(reading, quoted) if quoted and closed else None
     if reason and (reason != "scare quotes" or len(reading.slice(span).split()) <= _FEW):
         draft.set_aside(reason)
     if is_hypothetical(reading, None, draft.pieces[0]):
         draft.set_aside("hypothetical")
     return draft
-
-
-def _goes_on(reading: Reading, before: Draft, span: Span) -> bool:
-    """Whether a stretch continues the quotation before it: in its paragraph, with only cue and
-    source between, and no sentence of other prose. Side by side with nothing between is two people."""
-    same = reading.paragraph_at(before.start) == reading.paragraph_at(span.start)
-    if not same or before.end > span.start or span.start - before.end > 120:
-        return False
-    gap = reading.text[before.end : span.start]
-    if re.search(r"[.!?]\s[^.!?]*:\s*[“\"‘'«]?$", gap):
-        return False  # a sentence of its own leads in to it
-    sentences = len(re.findall(r"[.!?][”\"’']?\s+(?=[^\W\d_])", gap[1:]))
-    return bool(re.search(r"[^\W_]", gap)) and sentences <= 1 and not re.search(r"[.!?]\s[^“\"‘']{25,}$", gap)
-
-
-def by_clause_end(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
-    """Direct quotations whose cue and source follow their words, by where both have ended."""
-    found: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        clause = [*draft.cue, *draft.source]
-        if draft.kind == "direct" and clause and draft.end < min(s.start for s in clause):
-            found.setdefault(max(s.end for s in clause), []).append(draft)
-    return found
-
-
-def goes_on_after_source(reading: Reading, quoted: Quoted, ending: Mapping[int, list[Draft]]) -> Draft | None:
-    """The quotation that words in marks go on with: `“We have water,” said the nurse, “and hope”`."""
-    inner, start = reading.slice(quoted.inner).strip(), quoted.span.start
-    if not inner[:1].islower() or not reading.text[max(0, start - 4) : start].rstrip().endswith(","):
-        return None
-    near = [at for at in range(start - 4, start + 1) if not reading.text[at:start].strip(" ,\u00a0")]
-    return next((draft for at in near for draft in ending.get(at, ())), None)
 
 
 def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
@@ -124,40 +72,13 @@ def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
         if lead is None:
             continue
         line, colon = lead
-        source = _subject(reading, line) or (_on_topic(reading, line) if colon else None)
-        if source and _is_described(reading, source, line):
-            source = Span(source.start, line.end - 1 if colon else line.end)
+        source = _subject(reading, line)
         if source:
             draft.source, draft.way = [source], "lead-in" if colon else "header line"
             verb = reading.tokens_in(Span(line.start, source.start))[-1:]
             inverted = [w.span for w in verb if w.upos == "VERB" and w.span.start == line.start]
             draft.cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
             draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
-
-
-def _on_topic(reading: Reading, line: Span) -> Span | None:
-    """Who speaks in a headline: `Coach on record defeat: ‘I have seen worse’`."""
-    found = _ON_TOPIC.fullmatch(reading.text, *line)
-    words = reading.tokens_in(Span(*found.span("who"))) if found else []
-    named = words and (names_somebody(reading, words[-1:]) or words[-1].upos == "PROPN")
-    plain = all(w.upos in ("NOUN", "PROPN", "ADJ", "DET") for w in words)
-    return Span(words[0].span.start, words[-1].span.end) if named and plain else None
-
-
-def share_call(reading: Reading, drafts: list[Draft]) -> None:
-    """`called the plan “thin” and the minister “a spoon”`: what else is called something in the sentence, by the
-    same source."""
-    for before, draft in pairwise(drafts):
-        called = bool(before.cue) and bool(
-            verbs("calling_verbs") & set(reading.slice(before.cue[0]).casefold().split())
-        )
-        same = reading.sentence_index(before.end - 1) == reading.sentence_index(draft.start)
-        free = draft.notes == ["scare quotes"] and not draft.cue and before.end < draft.start
-        if not (called and same and free and before.cue[0].end < draft.start):
-            continue
-        if _NEXT_CALLED.fullmatch(reading.text, before.end, draft.start):
-            draft.cue, draft.source, draft.way = list(before.cue), list(before.source), before.way
-            draft.act, draft.notes = before.act, []
 
 
 def _after_marks(reading: Reading, end: int) -> int:
@@ -185,13 +106,10 @@ def _subject(reading: Reading, line: Span) -> Span | None:
         return after
     named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
     people = [e for e in named if e.label == "PERSON"]
-    return (people or named)[0].span if named else None
-
-
-def _is_described(reading: Reading, source: Span, line: Span) -> bool:
-    """`Jane Roe, chief executive, Acme`: a line that is a name and what the name is, to its end."""
-    rest = reading.tokens_in(Span(source.end, line.end))
-    return bool(rest) and rest[0].text == "," and not any(w.upos in ("VERB", "AUX", "PRON") for w in rest)
+    if named:
+        return (people or named)[0].span
+    phrase = noun_phrase(reading.tokens_in(line))
+    return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and names_somebody(reading, phrase) else None
 
 
 def _cue_in(reading: Reading, span: Span) -> list[Span]:

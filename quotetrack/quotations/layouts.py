@@ -27,7 +27,6 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 """`Statement from Mayor Ana Ruiz on the flood`, over the statement itself."""
-_TIME = re.compile(r"^(?:\W*\d|https?\b|www\.)", re.IGNORECASE)
 _NOT_NAMES = {
     "note", "update", "updated", "correction", "related", "read more", "share", "photo", "image", "video", "source",
     "sources", "caption", "watch", "listen", "editor's note", "by", "date", "time", "place", "contact", "subject",
@@ -56,15 +55,16 @@ def read_transcript(reading: Reading) -> list[Draft]:
                 quoted = reading.quoted_at(body.start)
                 words = quoted.inner if quoted and quoted.span == body else body
                 drafts.append(Draft([words], source=[Span(*label.span("name"))], way="transcript"))
-        elif (
-            drafts
-            and dense
-            and number not in like
-            and reading.paragraph_at(drafts[-1].end - 1) == number - 1
-            and _is_prose(reading, paragraph)
-        ):
+        elif drafts and dense and number not in like and _goes_on(reading, drafts[-1], number):
             drafts[-1].pieces.append(paragraph)
     return drafts
+
+
+def _goes_on(reading: Reading, turn: Draft, number: int) -> bool:
+    """Whether a paragraph follows those of a turn directly and is prose, no remark in brackets."""
+    text = reading.slice(reading.paragraph(number))
+    prose = len(text) > 20 and text[-1] in '.!?”"’…' and not text.startswith(("[", "("))
+    return prose and reading.paragraph_at(turn.end - 1) == number - 1
 
 
 def _turn(reading: Reading, number: int) -> re.Match[str] | None:
@@ -103,11 +103,6 @@ def _exchange(reading: Reading, like: dict[int, re.Match[str]]) -> dict[int, re.
     known = [n in people or n in families or n == "Q" or n.casefold() in nouns for n in names]
     capitals = any(known) and all(n.isupper() and len(n) > 1 for n in names)
     return like if names[0] != names[1] and names != ["Q", "A"] and (all(known) or capitals) else {}
-
-
-def _is_prose(reading: Reading, paragraph: Span) -> bool:
-    text = reading.slice(paragraph)
-    return len(text) > 20 and text[-1] in '.!?”"’…' and not text.startswith(("[", "("))
 
 
 def credit_line(reading: Reading, end: int) -> Span | None:
@@ -164,8 +159,6 @@ def issued_by(reading: Reading, line: Span) -> Span | None:
 
 def _is_name_line(reading: Reading, line: Span) -> bool:
     """Whether a line names a person and holds no finite verb of speech."""
-    if _TIME.match(reading.slice(line)):
-        return False
     people = [e for e in reading.entities.starting_in(line) if e.label == "PERSON"]
     tokens = reading.tokens_in(line)
     has_verb = any(upos in ("VERB", "AUX") and text.casefold() in verbs("strong_verbs") for text, upos, _ in tokens)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotetrack.lexicon import listed, verbs
-from quotetrack.quotations.clauses import adjoins, main_subject, said_before, subject_after, subject_before
+from quotetrack.quotations.clauses import adjoins, said_before, subject_after, subject_before
 from quotetrack.quotations.contents import Content
 from quotetrack.quotations.cues import (
     act_of,
@@ -24,8 +24,7 @@ from quotetrack.quotations.cues import (
     is_stance,
 )
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.mending import is_heading, mend, part_calls, whole_source
-from quotetrack.quotations.not_speech import holds_titles
+from quotetrack.quotations.mending import is_heading, mend
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Kind, Labelled, Span
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
@@ -35,7 +34,7 @@ from quotetrack.text import trim
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"’')\]]*\s")
 _WORD = re.compile(r"[^\W_]")
 _COLON = re.compile(r":\s*[\"“«„‘'`]{1,2}")
-_WHOM = re.compile(r"(?:to|with|at|for)\b", re.IGNORECASE)
+
 _ASKED = re.compile(r"(?:was|were|been|being|is|are)\s(?:\w+\s)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 
 
@@ -67,38 +66,17 @@ class Linker:
         drafts = []
         for cue, found in by_cue.items():
             own, led = self._before_colon(self._without_prose(cue, found))
-            own, earlier = self._without_earlier(cue, own)
             own, beside = self._without_neighbours(cue, own)
             own, then = self._spoken_after(cue, own)
             own, second = self._second_verb(own) if led else (own, None)
-            inner = self._inner_clause(own) if led and not second else None
-            second = inner[1] if inner else second
             found_here = [self._draft(by, each) for by, each in ((cue, own), (cue, then), (second or cue, led)) if each]
-            if led and not own and not found_here[-1].source and self._is_name(found[0].span):
-                found_here[-1].source = [found[0].span]
-            if inner:
-                found_here[-1].source = [inner[0]]
             if led and found_here[-1].act == "belief":
                 found_here[-1].act = "speech"  # `rejected the charge: “It is a lie.”`
-            parted = [part for d in found_here for part in part_calls(self._reading, d)]
-            drafts += [d for d in parted if not is_heading(self._reading, d) and not self._only_leads_in(d)]
-            drafts += [_alone(content, "beside") for content in beside] + [_alone(content) for content in earlier]
+            drafts += [d for d in found_here if not is_heading(self._reading, d)]
+            drafts += [_alone(content, "beside") for content in beside]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
-        drafts, idle = self._with_clauses(self._whole_at_colon(drafts), idle)
+        drafts, idle = self._with_clauses(drafts, idle)
         return sorted(drafts, key=lambda d: d.start), loose, idle
-
-    def _whole_at_colon(self, drafts: list[Draft]) -> list[Draft]:
-        """`The rule is simple, said Ana Ruiz: no contract, no concert`: prose on both sides of one clause is one."""
-        whole: list[Draft] = []
-        for draft in sorted(drafts, key=lambda d: d.start):
-            last = whole[-1] if whole else None
-            same = last and last.source and last.source == draft.source and last.kind == draft.kind == "indirect"
-            colon = draft.cue and self._reading.slice(draft.cue[0]) == ":"
-            if last and same and colon and last.end <= last.cue[0].start and draft.start > draft.cue[0].start:
-                last.pieces += draft.pieces
-            else:
-                whole.append(draft)
-        return whole
 
     def _with_clauses(self, drafts: list[Draft], idle: list[Draft]) -> tuple[list[Draft], list[Draft]]:
         """The drafts with those of cues whose content the model missed, and the cues that are left over."""
@@ -126,41 +104,11 @@ class Linker:
         if content.kind == "indirect" and self._of_void(content.span):
             return None
         cue = self._nearest(content.span, self._cues, spoken=spoken)
-        if cue and self._led_in_anew(content, cue):
-            return None
-        if cue and (beside := self._cue_beside(content, cue)):
-            return beside
         if cue is None or cue.start < content.span.end or not self._adds(cue):
             return cue
         start = self._reading.sentence_start(content.span.start)
         before = [c for c in self._cues.starting_in(Span(start, content.span.start)) if c.span != cue]
         return before[-1].span if before else cue
-
-    def _led_in_anew(self, content: Content, cue: Span) -> bool:
-        """Whether a sentence of its own, `Croaked the parrot:`, leads in to words in marks, and the cue is before."""
-        if content.quoted is None or cue.end > content.span.start:
-            return False
-        lead = self._reading.solid_before(content.quoted.span.start)
-        sentence = self._reading.sentence_start(lead - 1)
-        led = self._reading.text[lead - 1 : lead] == ":"
-        return led and cue.end <= sentence and not self._reading.quoted_at(sentence)
-
-    def _cue_beside(self, content: Content, cue: Span) -> Span | None:
-        """The `said` of `A denial followed: “There is no such unit,” the ministry said`, where what leads in tells
-        nothing."""
-        if content.quoted is None or cue.end > content.span.start or self._tells(cue):
-            return None
-        end = content.quoted.span.end
-        if not self._reading.slice(content.quoted.inner).endswith(","):
-            return None
-        source = next(iter(self._reading.roles("source").starting_in(Span(end, end + 3))), None)
-        after = source and next(iter(self._cues.starting_in(Span(source.span.end, source.span.end + 3))), None)
-        return after.span if after else None
-
-    def _only_leads_in(self, draft: Draft) -> bool:
-        """Whether all that is left to a cue is its subject: `A denial followed:`."""
-        leads = self._reading.slice(draft.cue[0]).endswith(":") and draft.kind == "indirect"
-        return leads and draft.end <= draft.cue[0].start and not self._tells(draft.cue[0])
 
     def _tells(self, cue: Span) -> bool:
         said = {word.folded for word in self._reading.tokens_in(cue)}
@@ -184,20 +132,14 @@ class Linker:
         """Contents of a cue; where one stands in marks, not the prose of another sentence."""
         sentence = self._reading.sentence_index(cue.start)
         spoken = [c for c in found if c.quoted]
-        beside = any(adjoins(self._reading, c.span.end, cue) for c in spoken)
         return [
             c
             for c in found
             if not spoken
             or c.kind == "direct"
             or (c.kind == "mixed" and c.span.start > spoken[0].span.end)
-            or (self._reading.sentence_index(c.span.start) == sentence and not (beside and self._is_subject(c, cue)))
+            or self._reading.sentence_index(c.span.start) == sentence
         ]
-
-    def _is_subject(self, content: Content, cue: Span) -> bool:
-        """`“It is not over,” reads a message`: a noun behind the verb that words in marks stand before."""
-        words = self._reading.tokens_in(content.span)
-        return 0 <= content.span.start - cue.end <= 1 and not any(w.upos in ("VERB", "AUX") for w in words)
 
     def _spoken_after(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """`It is over, said the coach. “We lost.”`: prose beside its cue, and words in marks in sentences after it."""
@@ -215,18 +157,8 @@ class Linker:
         for number, (a, b) in enumerate(pairwise(found), 1):
             between = self._reading.text[a.span.end : b.span.start]
             if b.quoted and a.kind == "indirect" and _COLON.fullmatch(between):
-                dropped = _WHOM.match(self._reading.slice(a.span)) or self._is_name(a.span)
-                own = [] if dropped else found[:number]
-                return own, found[number:]
+                return found[:number], found[number:]
         return found, []
-
-    def _is_name(self, span: Span) -> bool:
-        """Whether a stretch is a name with titles and no verb: `To quote the late Admiral Krag:`."""
-        words = self._reading.tokens_in(span)
-        people = [e for e in self._reading.entities.touching(span) if e.label == "PERSON"]
-        return (
-            bool(people) and people[-1].span.end >= span.end - 1 and not any(w.upos in ("VERB", "AUX") for w in words)
-        )
 
     def _second_verb(self, own: list[Content]) -> tuple[list[Content], Span | None]:
         """`blamed imports and apologised: “I was wrong.”`: the verb that leads in, which ends the first content."""
@@ -236,17 +168,6 @@ class Linker:
                 span = trim(self._reading.text, Span(own[-1].span.start, verb.span.start))
                 return [*own[:-1], *([replace(own[-1], span=span)] if span else [])], joint.span
         return own, None
-
-    def _inner_clause(self, own: list[Content]) -> tuple[Span, Span] | None:
-        """Subject and verb of `that Ms Bell had texted her sister: “Look in the shed.”`: it is she who is quoted."""
-        words = self._reading.tokens_in(own[-1].span) if own else []
-        told = verbs("speech_verbs", "writing_verbs")
-        at = next((n for n, w in enumerate(words) if w.upos == "VERB" and w.folded in told), 0)
-        subject = [w for w in words[:at] if w.folded != "that" and w.upos not in ("AUX", "ADV")]
-        plain = subject and all(w.upos in ("PROPN", "NOUN", "DET", "ADJ", "PRON", "PUNCT") for w in subject)
-        if not plain or any(w.upos in ("VERB", "AUX", "PUNCT") for w in words[at + 1 :]) or len(words) - at > 6:
-            return None
-        return Span(subject[0].span.start, subject[-1].span.end), words[at].span
 
     def _without_neighbours(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """Contents of a cue; those in marks that directly adjoin a nearer one in marks set aside."""
@@ -258,19 +179,6 @@ class Linker:
                     own.remove(farther)
                     beside.append(farther)
         return own, beside
-
-    def _without_earlier(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
-        """Contents of a cue; words in marks set aside that end a sentence before the one in which the cue has what it
-        reports: `“It will.” The league said later that the game was off.`"""
-        told = len(found) > 1 and found[0].quoted and not found[1].quoted
-        between = told and found[0].span.end < cue.start < found[1].span.start
-        return (found[1:], found[:1]) if between and self._ends_before(found[0], cue) else (found, [])
-
-    def _ends_before(self, content: Content, cue: Span) -> bool:
-        """Whether a sentence ends with words in marks, and another begins before a cue."""
-        inner = content.quoted.inner if content.quoted else content.span
-        ended = self._reading.text[inner.end - 1 : inner.end] in (".", "!", "?")
-        return ended and self._reading.sentence_start(cue.start) >= inner.end
 
     def _draft(self, cue: Span, contents: list[Content]) -> Draft:
         sources = self._reading.roles("source")
@@ -294,8 +202,6 @@ class Linker:
             draft.act = "belief"
         if is_hypothetical(self._reading, cue, draft.pieces[0]):
             draft.set_aside("hypothetical")
-        elif kind != "indirect" and _names_works(self._reading, draft):
-            draft.set_aside("title")
         elif kind == "direct" and draft.act == "belief" and len(self._reading.slice(draft.pieces[0]).split()) == 1:
             draft.set_aside("scare quotes")  # `what he considers “smart”`
         elif kind == "indirect" and (is_question_put(self._reading, cue) or self._is_asked(cue, contents)):
@@ -319,8 +225,8 @@ class Linker:
             if subject and (found is None or not overlap(subject, found)):
                 return subject
         if found is None and contents:
-            return pronoun or (main_subject(reading, cue) if self._adds(cue) else None)
-        return whole_source(reading, found) if found else None
+            return pronoun
+        return found
 
     def _before_relative(self, found: Span, cue: Span) -> Span | None:
         """`Two nurses, who asked not to be named, said`: a "who" whose clause has ended before the cue gives way to
@@ -385,9 +291,3 @@ def _joint_kind(contents: list[Content]) -> Kind:
     """Direct if all that is content stands in marks, indirect if nothing does."""
     kinds = {c.kind for c in contents}
     return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "indirect"
-
-
-def _names_works(reading: Reading, draft: Draft) -> bool:
-    """Whether the words in marks are titles, and the cue says that they were performed."""
-    cue = {word.folded for span in draft.cue for word in reading.tokens_in(span)}
-    return bool(cue & verbs("performing_verbs")) and holds_titles(reading, draft.pieces)

@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import pairwise
 
 from quotetrack.lexicon import listed, verbs
 from quotetrack.quotations.clauses import after_dateline, subject_after
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.entities import ALIAS
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
 
-_ONE = re.compile(r"(?:one|another|a (?:second|third)|the other),?", re.IGNORECASE)
-_SETTING = re.compile(r"(?:in|at|on|during|after|before|speaking)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:on|about|regarding|concerning)\s")
 _QUESTIONED = re.compile(r"(?:when\s)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 _OF_ADDRESSEES = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ"}
-_NAME_AND_BRACKET = re.compile(r"[^\W\d_a-z][\w&’'.-]*(?:,?\s[^\W\d_a-z][\w&’'.-]*){0,5}\s\([^()]*$")
-_NAME_BESIDE = re.compile(r",?\s(?=[^\W\d_a-z])|(?<=,)\s(?=[^\W\d_a-z])")
-_WHAT_CALLED = re.compile(
-    r"\bwhat\s(?P<who>he|she|it|they|the\s[\w’'-]+)\s(?:has\s|have\s|had\s)?"
-    r"(?P<cue>calls?|called|terms|termed|labelled|labeled|dubbed|describes?\sas|described\sas)\s$"
-)
-_AS_SAYING = re.compile(r"(?:(?P<who>[^,.;:“”\"]{2,60}?)\s)?as\ssaying\s(?:that\s)?")
-_TO_COMMA = re.compile(r"\s(?P<words>[\w’'%-]+(?:\s[\w’'%-]+){0,3}),\s")
-_BETWEEN_CALLS = re.compile(
-    r",?\s(?:and\s|but\s|or\s)?(?P<what>(?:as\s|the\s|its\s|his\s|her\s|their\s)(?:[\w’'-]+\s){0,4})?"
-)
-_DESCRIPTION = re.compile(
-    r",\s(?P<phrase>(?:its|the|his|her|their|a|an)\s(?:[\w’'-]+\s){0,4}?(?P<noun>[\w’'-]+)(?:\s(?:of|for|at)\s[^,]{2,40})?),?\s?\Z"
-)
-_DESCRIBED = re.compile(r",\s+(?P<who>(?:the|its|his|her|their|a|an)\s[^,]{3,60},\s[^\W\d_a-z][^,]{2,40}),?$")
-"""`…, the regional governor, Ana Ruiz,` at the end of a content."""
 
 
 def mend(reading: Reading, draft: Draft) -> None:
@@ -42,47 +21,14 @@ def mend(reading: Reading, draft: Draft) -> None:
     _drop_question(reading, draft)
     _past_addressee(reading, draft)
     _drop_topic(reading, draft)
-    _move_description(reading, draft)
     _recover_subject(reading, draft)
     _turn_around(reading, draft)
-    _drop_lead(reading, draft)
-    _what_called(reading, draft)
-    _as_saying(reading, draft)
-    _up_to_comma(reading, draft)
     _drop_apposition(reading, draft)
 
 
 def is_described(noun: str) -> bool:
     """Whether a word is a noun for a person."""
     return noun.casefold() in listed("person_nouns")
-
-
-def whole_source(reading: Reading, source: Span) -> Span:
-    """A source that begins inside parentheses, from the name before them: `Acme, Inc. (ACM), a maker`; one that stops
-    before the name that somebody uses, with that: `the producer, who goes by Kidd`."""
-    if _ONE.fullmatch(reading.slice(source).strip()):
-        for entity in reading.entities.starting_in(Span(source.end, source.end + 3)):
-            if entity.label == "PERSON":
-                return Span(source.start, entity.span.end)  # `said one, Ana Ruiz`
-    named = any(e.span.end > source.start for e in reading.entities.touching(source) if e.label == "PERSON")
-    beside = _NAME_BESIDE.match(reading.text, source.end)
-    if beside and not named and is_described("".join(reading.slice(source).rstrip(" ,").split()[-1:])):
-        for entity in reading.entities.starting_in(Span(beside.end(), beside.end() + 8)):
-            if entity.label == "PERSON":
-                return Span(source.start, entity.span.end)
-    for entity in reading.entities.starting_in(Span(source.end, source.end + 60)):
-        between = reading.text[source.end - 1 : entity.span.start]
-        if ALIAS.match(between.lstrip(" ,")) and not re.search(r"[.;:]", between):
-            return Span(source.start, entity.span.end)
-    for quoted in reading.outer_in(source):
-        before = reading.text[source.start : quoted.span.start].rstrip(" ,")
-        if before and quoted.span.end >= source.end - 1 and _is_sentence(reading, quoted.inner):
-            source = Span(source.start, source.start + len(before))
-    text = reading.slice(source)
-    if ")" not in text or "(" in text[: text.index(")")]:
-        return source
-    opening = _NAME_AND_BRACKET.search(reading.text, max(0, source.start - 80), source.start)
-    return Span(opening.start(), source.end) if opening else source
 
 
 def _drop_question(reading: Reading, draft: Draft) -> None:
@@ -132,39 +78,6 @@ def _drop_topic(reading: Reading, draft: Draft) -> None:
         draft.source = [Span(last.start, source.end)]
 
 
-def _what_called(reading: Reading, draft: Draft) -> None:
-    """`was fined for what it called “creative arithmetic”`: only the words in marks, and who calls it so."""
-    last = draft.pieces[-1]
-    quoted = reading.outer_in(last)
-    cue = {w.folded for span in draft.cue for w in reading.tokens_in(span)}
-    says = cue & verbs("speech_verbs", "stance_verbs", "belief_verbs")
-    if draft.kind != "mixed" or says or len(quoted) != 1 or quoted[0].span.end < last.end - 1:
-        return
-    found = what_calls(reading, last, quoted[0].span.start)
-    if found:
-        draft.pieces, draft.kind, draft.cue = [quoted[0].inner], "direct", [found[0]]
-        if " " in reading.slice(found[1]) or not draft.source:  # a pronoun is the subject of the whole
-            draft.source = [found[1]]
-
-
-def what_calls(reading: Reading, content: Span, mark: int) -> tuple[Span, Span] | None:
-    """Cue and source of `what it called “creative arithmetic”`, by where the mark opens."""
-    found = _WHAT_CALLED.search(reading.text, content.start, mark)
-    return (Span(*found.span("cue")), Span(*found.span("who"))) if found else None
-
-
-def _up_to_comma(reading: Reading, draft: Draft) -> None:
-    """`Talks to resume Monday, envoy says`: prose goes on to the comma before the clause that attributes it."""
-    last = draft.pieces[-1]
-    clause = min(s.start for s in (*draft.cue, *draft.source))
-    if draft.kind != "indirect" or last.end > clause:
-        return
-    rest = _TO_COMMA.fullmatch(reading.text, last.end, clause)
-    labelled = [r for role in ("cue", "source") for r in reading.roles(role).touching(Span(last.end, clause))]
-    if rest and not labelled:
-        draft.pieces[-1] = Span(last.start, rest.end("words"))
-
-
 def _drop_apposition(reading: Reading, draft: Draft) -> None:
     """`Inflation slowed, the office said, the lowest rate in years`: a noun set beside the whole is the writer's."""
     if draft.kind != "indirect" or len(draft.pieces) < 2:
@@ -177,52 +90,6 @@ def _drop_apposition(reading: Reading, draft: Draft) -> None:
     whole = any(w.upos in ("VERB", "AUX") for w in clause) and clause[-1].upos not in ("AUX", "VERB")
     if comma and noun and whole and last.start > draft.cue[0].end >= before[-1].end:
         draft.pieces.pop()
-
-
-def _as_saying(reading: Reading, draft: Draft) -> None:
-    """`Police quoted the man as saying he had fled`: who is quoted says it; `as saying` alone is no part of it."""
-    for number, piece in enumerate(draft.pieces if draft.kind != "direct" else ()):
-        found = _AS_SAYING.match(reading.text, *piece)
-        if found and found.end() < piece.end:
-            draft.pieces[number] = Span(found.end(), piece.end)
-            draft.source = [Span(*found.span("who"))] if found["who"] else draft.source
-
-
-def part_calls(reading: Reading, draft: Draft) -> list[Draft]:
-    """`called the vote “a shame” and the count “a shambles”`: what each thing is called, as a quotation of its own."""
-    cue = {w.folded for span in draft.cue for w in reading.tokens_in(span)}
-    quoted = reading.outer_in(draft.pieces[0])
-    if draft.kind == "indirect" or len(draft.pieces) > 1 or len(quoted) < 2 or not cue & verbs("calling_verbs"):
-        return [draft]
-    gaps = [_BETWEEN_CALLS.fullmatch(reading.text, a.span.end, b.span.start) for a, b in pairwise(quoted)]
-    several = len(quoted) > 2 or any(gap and gap["what"] for gap in gaps)
-    if quoted[-1].span.end < draft.end - 1 or not all(gaps) or not several:
-        return [draft]  # `called them “losers” and “sad”` is one
-    starts = [
-        draft.start,
-        *(gap.start("what") if gap["what"] else q.span.start for gap, q in zip(gaps, quoted[1:], strict=True) if gap),
-    ]
-    spans = [Span(start, q.span.end) for start, q in zip(starts, quoted, strict=True)]
-    plain = [q.inner if q.span == span else span for q, span in zip(quoted, spans, strict=True)]
-    return [
-        replace(draft, pieces=[span], kind="direct" if span == q.inner else "mixed")
-        for q, span in zip(quoted, plain, strict=True)
-    ]
-
-
-def _is_sentence(reading: Reading, span: Span) -> bool:
-    """Whether words in marks are more than a name: they begin small or end with a full stop."""
-    inner = reading.slice(span).strip()
-    return len(inner.split()) > 2 and (inner[0].islower() or inner[-1] in ".!?")
-
-
-def _drop_lead(reading: Reading, draft: Draft) -> None:
-    """`In a call with his colleague, the minister asked for patience`: what comes before the source
-    and begins with a preposition is where it was said, if something else is what was said."""
-    first = draft.pieces[0]
-    before_source = draft.source and first.end <= draft.source[0].start
-    if draft.kind == "indirect" and len(draft.pieces) > 1 and before_source and _SETTING.match(reading.slice(first)):
-        del draft.pieces[0]
 
 
 def is_heading(reading: Reading, draft: Draft) -> bool:
@@ -251,17 +118,6 @@ def _drop_dateline(reading: Reading, draft: Draft) -> None:
     dated = first.start < start < first.end
     if dated and draft.kind == "indirect" and reading.before_in_paragraph(first.start) is None:
         draft.pieces[0] = Span(start, first.end)
-
-
-def _move_description(reading: Reading, draft: Draft) -> None:
-    """`Orrin will close, its president, Ana Ruiz, said`: the description at the end of the content is the source's."""
-    last, source = draft.pieces[-1], draft.source[0] if draft.source else None
-    if source is None or draft.kind != "indirect" or not 0 <= source.start - last.end <= 1:
-        return
-    found = _DESCRIPTION.search(reading.text, *last)
-    if found and found.start() > last.start and is_described(found["noun"]):
-        draft.pieces[-1] = Span(last.start, found.start())
-        draft.source = [Span(found.start("phrase"), source.end)]
 
 
 def _turn_around(reading: Reading, draft: Draft) -> None:
@@ -293,11 +149,7 @@ def _recover_subject(reading: Reading, draft: Draft) -> None:
     reach = 1 if draft.source else 2  # a comma may stand between
     if draft.kind != "indirect" or not 0 <= cue.start - last.end <= reach:
         return
-    text = reading.slice(last)
-    described = _DESCRIBED.search(text)
-    if described and not any(is_described(word) for word in described["who"].split()):
-        described = None
-    clause = described or re.search(r",\s+(?P<who>[^,]{3,70})$", text)
+    clause = re.search(r",\s+(?P<who>[^,]{3,70})$", reading.slice(last))
     if not clause:
         return
     who = Span(*(last.start + at for at in clause.span("who")))

@@ -52,26 +52,17 @@ def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
     subject of that."""
     piece = next(p for p in parent.pieces if within(child.pieces[0], p))
     start = max(piece.start, reading.sentence_start(child.start))
-    tokens = [*_glued(reading, start), *reading.tokens_in(Span(start, child.start))]
+    tokens = reading.tokens_in(Span(start, child.start))
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].folded in verbs("strong_verbs") and tokens[at].may_be_verb:
             child.cue = [tokens[at].span]
             infinitive = at > 0 and tokens[at - 1].folded == "to"
-            subject = _first_phrase(tokens[:at]) if infinitive else _phrase_before(tokens[:at])
+            subject = _first_phrase(tokens[:at]) if infinitive else phrase_before(tokens[:at])
             child.source = [subject] if subject else []
             return
 
 
-def _glued(reading: Reading, start: int) -> list[Word]:
-    """The word at an offset where a tokenizer left the mark before it on: `'I`."""
-    return [
-        Word(reading.text[start : w.span.end], w.upos, Span(start, w.span.end))
-        for w in reading.tokens_in(Span(max(0, start - 2), start))
-        if w.span.end > start
-    ]
-
-
-def _phrase_before(words: list[Word]) -> Span | None:
+def phrase_before(words: list[Word]) -> Span | None:
     """The noun phrase that ends just before a verb group: `My sister's boy` of `… kept asking`."""
     end = len(words)
     while end and words[end - 1].upos in ("AUX", "ADV", "VERB", "PART") and words[end - 1].folded not in _OWNERS:

@@ -6,7 +6,6 @@ Decides only about stretches that the model did not take for content.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from quotetrack.marks import Quoted
 from quotetrack.quotations.reading import Reading
@@ -24,14 +23,6 @@ _GIVEN_NAME = re.compile(
     r"|so-called)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\bcall(?:s|ed)?\s(?:him|her|it|them|me|us)\s$", re.IGNORECASE)
-"""`They call him “the Owl”`: a nickname, where the words are a name's."""
-_ANSWER = re.compile(
-    r"\b(?:reply|answer|response|verdict|advice|message|comment|retort|conclusion|explanation|reaction|warning)\b"
-    r"[^.!?“”\"]{0,60}:\s*$",
-    re.IGNORECASE,
-)
-"""`The reply was short: “Full.”`"""
 _SMALL = {"a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "with", "at", "by", "from", "but", "vs", "is"}
 
 
@@ -40,9 +31,6 @@ def label_of(reading: Reading, quoted: Quoted) -> str | None:
     looks like speech."""
     inner = reading.slice(quoted.inner)
     words = _WORD.findall(inner)
-    start = reading.sentence_start(quoted.span.start)
-    if _ANSWER.search(reading.text, max(start, quoted.span.start - 120), quoted.span.start):
-        return None
     if _is_nickname(reading, quoted):
         return "nickname"
     finished = inner.rstrip()[-1:] in ".,!?…" or _ends_sentence(reading, quoted)
@@ -78,16 +66,7 @@ def is_named(reading: Reading, quoted: Quoted) -> bool:
     """Whether the words before a stretch say that it is a name: nicknamed, entitled, by the name of."""
     start = reading.paragraph(reading.paragraph_at(quoted.span.start)).start
     before = reading.text[max(start, quoted.span.start - 40) : quoted.span.start]
-    words = _WORD.findall(reading.slice(quoted.inner))
-    called = len(words) <= 3 and _is_title_case(words) and _CALLED.search(before)
-    return bool(called or _GIVEN_NAME.search(before))
-
-
-def holds_titles(reading: Reading, pieces: Sequence[Span]) -> bool:
-    """Whether all that stands in marks in these stretches is titles of works: `sang “Long Way Home”`."""
-    quoted = [q for piece in pieces for q in reading.outer_in(piece)]
-    words = [_WORD.findall(reading.slice(q.inner)) for q in quoted]
-    return bool(words) and all(1 < len(w) <= 8 and _is_title_case(w) for w in words)
+    return bool(_GIVEN_NAME.search(before))
 
 
 def _is_nickname(reading: Reading, quoted: Quoted) -> bool:

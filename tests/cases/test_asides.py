@@ -25,19 +25,9 @@ ASIDES = [
         Expected("Wingers are born, goalkeepers are punished", speaker="Danilo Prates"),
     ),
     row(
-        "the-poet-put-it",
-        "As the poet Salwa Idrissi put it, exile is a suitcase that will not close.",
-        Expected("exile is a suitcase that will not close", speaker="Salwa Idrissi"),
-    ),
-    row(
         "the-quietest-landing",
         "It was, said the pilot, Ewa Sikora, the quietest landing of her career.",
         Expected("It was | the quietest landing of her career", speaker="Ewa Sikora"),
-    ),
-    row(
-        "up-by-half",
-        "Ice cream sales up by half: retailers",
-        Expected("Ice cream sales up by half", kind="unnamed"),
     ),
     row(
         "resume-monday",
@@ -60,17 +50,6 @@ CUTS = [
         Expected("Where would the bread go?", kind="unnamed"),
     ),
     row(
-        "no-contract-no-concert",
-        "The union's position is simple, said its secretary, Noel Abara: no contract, no concert.",
-        Expected("The union's position is simple | no contract, no concert", speaker="Noel Abara"),
-    ),
-    row(
-        "a-shame-and-a-shambles",
-        "Bishop Ansgar Holm called the vote “a shame” and the count “a shambles”.",
-        Expected("the vote “a shame”", speaker="Ansgar Holm"),
-        Expected("the count “a shambles”", speaker="Ansgar Holm"),
-    ),
-    row(
         "rang-the-bells",
         "The vicar, the Rev Hugh Tansley, said the bells were 'a nuisance to the godless', and rang them.",
         Expected("the bells were 'a nuisance to the godless'", speaker="Hugh Tansley"),
@@ -79,11 +58,6 @@ CUTS = [
         "rebels-by-radio",
         "The rebels said they had taken the airport, according to Radio Minda.",
         Expected("they had taken the airport", kind="unnamed", via="Radio Minda"),
-    ),
-    row(
-        "creative-arithmetic",
-        "The regulator fined Peltra Bank 4 million crowns for what it called “creative arithmetic”.",
-        Expected("creative arithmetic", kind=("unnamed", "organization")),
     ),
     row(
         "only-borrowed-the-tram",
@@ -95,7 +69,6 @@ CUTS = [
         "TALVIK, Oct 2 (Reuters) - Norsk Havn cut its outlook on Tuesday, saying salmon prices had collapsed.",
         Expected("salmon prices had collapsed", speaker="Norsk Havn"),
     ),
-    row("how-many-passengers", "Officials did not say how many passengers were on board. The ferry left at dawn."),
     row("quits-over-swan", "PM's aide quits over ‘swan’ email"),
 ]
 

@@ -145,11 +145,6 @@ RELAYED = [
         Expected("I counted the adjectives", speaker="Carol Dunmore"),
     ),
     row(
-        "T36-calling-for",
-        "Pavel Drustan met his colleagues on Monday, calling for an end to the shelling, KNA reported.",
-        Expected("an end to the shelling", speaker="Pavel Drustan", via="KNA"),
-    ),
-    row(
         "T36-counter-the-outlet-itself",
         "The Lakeshore Courier reported that the senator had missed eleven votes.",
         Expected("the senator had missed eleven votes", speaker="Lakeshore Courier", kind="organization", via=None),

@@ -81,11 +81,6 @@ LEAD_INS = [
         Expected("I owe some of those captains a dinner.", speaker="Hedda Lunde"),
     ),
     row(
-        "T27-said-full-stop",
-        'Responding to the vote, Ewan Sharp MSP said.\n\n"It is a good night for common sense."',
-        Expected("It is a good night for common sense.", speaker="Ewan Sharp"),
-    ),
-    row(
         "T27-pronoun-and-colon",
         "Fiona Breck has inspected forty towers. In her report she wrote:\n\n“It is a remarkable building with an "
         "unremarkable staircase.”",

@@ -49,7 +49,6 @@ NOT_SPEECH = [
     row("T11-motto", 'The firm, whose motto is "Always Arriving", lost eleven trucks last year.', "Always Arriving"),
     row("T11-word-as-word", "The word “harbour” once meant a shelter for soldiers.", "harbour"),
     row("T11-suspicion", "For years the shop sold its 'organic' eggs from a cage behind the garage.", "organic"),
-    row("T11-hypothetical", "If anybody tells you “I told you so”, leave the room.", "I told you so"),
     row("T11-song", 'The band closed with "Long Way to Skerra" and the lights went out.', "Long Way to Skerra"),
     row("T11-rating", "The bank cut its rating on the stock to “reduce” from “hold” on Friday.", "reduce", "hold"),
 ]

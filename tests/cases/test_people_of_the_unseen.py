@@ -239,16 +239,6 @@ BODIES = [
         ),
     ),
     row(
-        "przybylska",
-        (
-            "Joanna Przybylska, of the Warsaw-based charity Ciepły Dom, and Daniel Mensah, a social worker, "
-            "run the kitchen. Przybylska said the stove had failed. “We cook on the pavement,” she said. "
-            "“And people come,” Mensah said."
-        ),
-        Expected("We cook on the pavement", speaker="Joanna Przybylska", affiliations=["Ciepły Dom"]),
-        Expected("And people come", speaker="Daniel Mensah", role="social worker"),
-    ),
-    row(
         "arakawa",
         (
             "Midfielder Takumi Arakawa, who joined Racing Valdoro from Kashiwa in July, scored twice. “I "
@@ -256,37 +246,6 @@ BODIES = [
             "said."
         ),
         Expected("I saw it all", speaker="Luca Pieri", role="manager"),
-    ),
-    row(
-        "havlk",
-        (
-            "“I have played in worse,” said Ondřej Havlík, Slavia Brodno’s goalkeeper. His coach, Petr "
-            "Vaněk, called the pitch “a potato field”."
-        ),
-        Expected("I have played in worse", speaker="Ondřej Havlík", role="goalkeeper", affiliations=["Slavia Brodno"]),
-        Expected("a potato field", speaker="Petr Vaněk", role="coach"),
-    ),
-    row(
-        "kunsthalle",
-        (
-            "“We are not a museum,” said the director of the Kunsthalle Brenz, Wiebke Thoms. “We are a "
-            "workshop,” she added."
-        ),
-        Expected("We are not a museum", speaker="Wiebke Thoms", role="director", affiliations=["Kunsthalle Brenz"]),
-        Expected("We are a workshop", speaker="Wiebke Thoms", role="director", affiliations=["Kunsthalle Brenz"]),
-    ),
-    row(
-        "ferreira",
-        (
-            "Ferreira dos Santos e Filhos, a family firm, closes in March. Its owner, Benedita dos Santos, "
-            "blamed imports. “They sell shoes for the price of laces,” she said."
-        ),
-        Expected(
-            "They sell shoes for the price of laces",
-            speaker="Benedita dos Santos",
-            role="owner",
-            affiliations=["Ferreira dos Santos e Filhos"],
-        ),
     ),
     row(
         "kobopay",
@@ -307,20 +266,6 @@ BODIES = [
             speaker="Idrissa Coulibaly",
             role="candidate",
             affiliations=["Movement for Renewal"],
-        ),
-    ),
-    row(
-        "altavista",
-        (
-            "Residents blamed the mine. “My well is orange,” said Doña Carmen, who has lived in Cerro "
-            "Pintado for seventy years. The company, Minera Altavista, denies polluting the river. “Our "
-            "water is cleaner than theirs,” said its spokesman, Rodrigo Paz Estrella."
-        ),
-        Expected(
-            "Our water is cleaner than theirs",
-            speaker="Rodrigo Paz Estrella",
-            role="spokesman",
-            affiliations=["Minera Altavista"],
         ),
     ),
 ]

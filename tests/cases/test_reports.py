@@ -22,47 +22,14 @@ HEARERS = [
         Expected("I never touched the ledger", speaker="Pritchard"),
         Expected("Some of them, yes", speaker="Pritchard", form="direct"),
     ),
-    row(
-        "texted-her-sister",
-        "The court heard that Ms Lund had texted her sister: “If anything happens to me, look in the shed.”",
-        Expected("If anything happens to me, look in the shed", speaker="Lund", cue="texted"),
-    ),
-    row(
-        "another-sentence-reports",
-        "“Seventeen,” said Coach Delroy Facey, who had counted. “Eighteen if you count me.” The league said later that "
-        "Saturday's game was off.",
-        Expected("Eighteen if you count me", speaker="Delroy Facey"),
-        Expected("that Saturday's game was off", mention="The league"),
-    ),
 ]
 
 WAYS = [
-    row(
-        "quoted-by-a-daily-as-saying",
-        "General Luis Peña, head of the joint chiefs, was quoted by the daily El Faro as saying that troops would stay "
-        "“as long as needed”.",
-        Expected("that troops would stay “as long as needed”", speaker="Luis Peña"),
-    ),
-    row(
-        "a-denial-followed",
-        "Reporters waited. A short denial followed: “There is no such unit,” the ministry said, in a statement.",
-        Expected("There is no such unit", mention="the ministry", cue="said"),
-    ),
-    row(
-        "as-a-crofter-puts-it",
-        "“You can't eat a view,” as Donal Keane, a farmer on the island, puts it.",
-        Expected("You can't eat a view", speaker="Donal Keane", role="farmer"),
-    ),
     row(
         "people-briefed",
         "Bankers at Finch & Lowe expect the float to value the group at four billion, people briefed on the matter "
         "said.",
         Expected("expect the float to value the group at four billion", mention="people briefed on the matter"),
-    ),
-    row(
-        "all-it-would-say",
-        "“We do not negotiate through newspapers.” That was all the finance ministry would say on Friday.",
-        Expected("We do not negotiate through newspapers", act="speech"),
     ),
 ]
 
@@ -81,11 +48,6 @@ TOPICS = [
         "coach-on-a-defeat",
         "Coach on heavy defeat: ‘I have seen worse, but not while sober’",
         Expected("I have seen worse, but not while sober", kind="unnamed", role="Coach"),
-    ),
-    row(
-        "what-the-regulator-called",
-        "The regulator fined Peltra Bank for what it called “creative arithmetic”.",
-        Expected("creative arithmetic", kind="unnamed", cue="called"),
     ),
 ]
 
@@ -168,16 +130,6 @@ BODIES = [
         "and-sons",
         "Neil Abbott, managing director of Abbott & Sons, a haulier in Grimsby, said diesel was “eating us alive”.",
         Expected("diesel was “eating us alive”", speaker="Neil Abbott", affiliations=["Abbott & Sons"]),
-    ),
-    row(
-        "law-firm",
-        "Samir Patel, a partner at the law firm Holt Marsh, said talks would resume.",
-        Expected("talks would resume", speaker="Samir Patel", affiliations=["Holt Marsh"]),
-    ),
-    row(
-        "spoken-for",
-        "The regulator was asleep, campaigners said. A spokesperson for Ofwat said it took “robust action”.",
-        Expected("it took “robust action”", kind="unnamed", affiliations=["Ofwat"]),
     ),
     row(
         "economist-of-a-bank",

@@ -42,11 +42,6 @@ COLONS = [
         Expected("Pay them.", speaker="Ferdinand Okello"),
     ),
     row(
-        "the-reply-from-the-embassy",
-        "The reply from the embassy was short: “Full.”",
-        Expected("Full.", kind=("unnamed", "unknown")),
-    ),
-    row(
         "asked-if-he-was-sorry",
         "Asked if he was sorry, the burglar nodded. “Very,” he said.",
         Expected("Very", kind=("unnamed", "unknown")),

@@ -31,8 +31,6 @@ def spoken(markup: str) -> list[Told]:
             "The lift is broken, the doctor, [P:Ana Ruiz], said.",
             [("The lift is broken", "said", "the doctor, Ana Ruiz")],
         ),
-        ("As the doctor put it, the lift is broken.", [("the lift is broken", "put it", "the doctor")]),
-        ("The lift is broken, as the doctor put it.", [("The lift is broken", "put it", "the doctor")]),
         # a setting, a relative clause, an office, and what has an object of its own
         ("In spring, the doctor said, she left.", []),
         ("The lift, which, [P:Ana Ruiz] said, was broken, fell.", []),
@@ -59,21 +57,9 @@ def test_a_clause_between_commas_attributes_what_is_around_it(markup: str, expec
             "[c:“We left,”] [q:said] [s:the captain]. [c:“Why would we?”] [q:asked] [s:her doctor].",
             [("We left,", "said", "the captain"), ("Why would we?", "asked", "her doctor")],
         ),
-        (
-            "[c:The rule is plain], [q:said] [s:[P:Ana Ruiz]][q::] [c:no coat, no soup].",
-            [("The rule is plain | no coat, no soup", "said", "Ana Ruiz")],
-        ),
-        (
-            "[s:She] [q:called] [c:the vote “a shame” and the count “a farce”].",
-            [("the vote “a shame”", "called", "She"), ("the count “a farce”", "called", "She")],
-        ),
         ("[s:She] [q:called] [c:them “losers” and “sad”].", [("them “losers” and “sad”", "called", "She")]),
-        ("[s:She] [q:said] [c:it was “a shame”, and left the room].", [("it was “a shame”", "said", "She")]),
         ("[s:She] [q:said] [c:it was “a shame”, and a loss].", [("it was “a shame”, and a loss", "said", "She")]),
         ("[c:It was lost], [s:[P:Ana Ruiz]] [q:said], [c:the old lift].", [("It was lost", "said", "Ana Ruiz")]),
-        ("[s:Police] [q:quoted] [c:the man as saying he was lost].", [("he was lost", "quoted", "the man")]),
-        ("[s:She] [q:fined/VERB] [c:them for what it called “a farce”].", [("a farce", "called", "She")]),
-        ("[P:Ana Ruiz] met them, [q:saying] [c:it was lost].", [("it was lost", "saying", "Ana Ruiz")]),
     ],
 )
 def test_contents_are_cut_where_the_clause_ends(markup: str, expected: list[Told]) -> None:
@@ -84,8 +70,6 @@ def test_contents_are_cut_where_the_clause_ends(markup: str, expected: list[Told
     "markup",
     [
         "[s:Both sides] [q:claimed] [c:victory].",
-        "[s:She] [q:did not say] [c:how many were lost].",
-        "[s:They] [q:call] [c:him “the Owl”] because he left.",
         "[s:The aide] [q:quits over] [c:‘swan’ email].",
         "[c:The doctor] [q:was asked about] [c:the vote].",
     ],

@@ -10,13 +10,11 @@ from tests.quotations.builders import reading
 @pytest.mark.parametrize(
     ("markup", "labelled"),
     [
-        ("Racing Club [P:Maroua] lost the cup.", "ORGANIZATION Racing Club Maroua"),
         ("The Port of [L:Halsund]’s gates are shut.", "ORGANIZATION Port of Halsund"),
         ("Owen of the Evening Courier was there.", "ORGANIZATION Evening Courier"),
         ("They met the Harbour Workers’ Union again.", "ORGANIZATION Harbour Workers’ Union"),
         ("They met Senator Harbour Bank again.", "ORGANIZATION Harbour Bank"),
         ("They met Halsund’s Kita Bank again.", "ORGANIZATION Kita Bank"),
-        ("They met St Brigid’s Hospital again.", "ORGANIZATION St Brigid’s Hospital"),
         ("- Councillor [P:Ana Ruiz], [L:Marrow Harbour Fund]", "PERSON Ana Ruiz; ORGANIZATION Marrow Harbour Fund"),
     ],
 )
@@ -42,15 +40,8 @@ def test_a_word_alone_or_in_a_headline_is_none(markup: str, labelled: str) -> No
     [
         ("A head of research at the consultancy [P:Orvane] left.", "ORGANIZATION"),
         ("The founder of payments firm [P:Kobo] left.", "ORGANIZATION"),
-        ("An analyst at [P:Orvane] left.", "ORGANIZATION"),
         ("[P:Orvane], which runs the ferry, is shut.", "ORGANIZATION"),
-        ("[P:Minera Altavista], a family firm, is shut.", "ORGANIZATION"),
-        ("The company, [P:Minera Altavista], is shut.", "ORGANIZATION"),
-        ("It was [P:Slavia Brodno]’s goalkeeper.", "ORGANIZATION"),
         ("It was [P:Valdoro] manager Luca Bell.", "ORGANIZATION"),
-        ("They met at the [P:Kunsthalle Brenz].", "ORGANIZATION"),
-        ("The president of [P:Lanza Norte], Owen Pike, left.", "ORGANIZATION"),
-        ("The mayor of [P:Beit Arous], Owen Pike, left.", "LOCATION"),
         ("Someone laughed at [P:Orvane] again.", "PERSON"),
         ("[P:Ana Ruiz], which was odd, left.", "PERSON"),
         ("[P:Hilde Brandt], a family friend, left.", "PERSON"),

@@ -16,7 +16,6 @@ Told = tuple[str, str | None, str | None]
         ("[c:“We lost,”] [q:said] its captain/NOUN, [P:Ana Ruiz].", ("We lost,", "said", "its captain, Ana Ruiz")),
         ("[c:“We lost,”] [q:said] [P:Ana Ruiz] from the boat.", ("We lost,", "said", "Ana Ruiz")),
         ("[s:[P:Owen Pike]] left. [c:“We lost,”] [q:said] [P:Ana Ruiz].", ("We lost,", "said", "Ana Ruiz")),
-        ("[c:“We lost,”] [q:said] [s:the captain], [P:Ana Ruiz].", ("We lost,", "said", "the captain, Ana Ruiz")),
         ("[P:Ana Ruiz], who in 2010 [q:said] [c:it was lost], left.", ("it was lost", "said", "who")),
         ("In [s:her report] she [q:wrote]: [c:“We lost.”]", ("We lost.", "wrote", "she")),
         # no subject: a manner, a place, a clause of its own
@@ -37,18 +36,12 @@ def test_the_clause_names_who_speaks(markup: str, expected: Told) -> None:
             "[s:She] [q:defended] [c:the choice: “It is right.”]",
             [("the choice", "defended", "She"), ("It is right.", "defended", "She")],
         ),
-        ("[s:She] [q:apologised] [c:to owners: “I was wrong.”]", [("I was wrong.", "apologised", "She")]),
         (
             "[s:She] [q:told] us [c:she was there], [q:adding] [c:that she stayed].",
             [("she was there", "told", "She"), ("that she stayed", "adding", "She")],
         ),
-        ("[s:She] [q:spoke] [c:only of “a few holes”].", [("a few holes", "spoke", "She")]),
         ("[c:HALSUND, March 3 (KNA) - It was shut], [s:he] [q:said].", [("It was shut", "said", "he")]),
         ("[c:PORT DAMMEL, Norland (KNA) — It was shut], [s:he] [q:said].", [("It was shut", "said", "he")]),
-        (
-            "[c:It was shut, its owner,] [s:[P:Ana Ruiz]] [q:said].",
-            [("It was shut", "said", "its owner, Ana Ruiz")],
-        ),
         (
             "[s:The boat], [q:said] [c:the captain, [P:Ana Ruiz], was new].",
             [("The boat | was new", "said", "the captain, Ana Ruiz")],

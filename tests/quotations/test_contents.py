@@ -56,7 +56,6 @@ def test_an_unclosed_stretch_goes_as_far_as_the_model_follows(markup: str, words
     "markup",
     [
         "She [q:said] [c:that].",
-        "[c:Responding to the vote], she left.",
         "“[c:—]” she [q:said].",
         "The man nicknamed “[c:Shorty]” left.",
     ],

@@ -80,7 +80,6 @@ def test_credit_line(markup: str, who: str | None) -> None:
         ("[P:Ana Ruiz] was clear.\n\n“We are closed.”", None, None),
         ("Ferries, buses and trams\n\n“We are closed.”", None, None),
         ("By [P:Ana Ruiz]\n\n“We are closed.”", None, None),
-        ("4 May 2020, [P:Ana Ruiz]\n\n“We are closed.”", None, None),
     ],
 )
 def test_lead_in(markup: str, line: str | None, colon: bool | None) -> None:

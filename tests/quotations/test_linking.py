@@ -78,11 +78,6 @@ def test_the_subject_that_the_model_took_for_content_is_recovered() -> None:
     assert told(clause, linked(clause)[0][0]) == ("The town fell, the rebels left", "said", "she")
 
 
-def test_where_it_was_said_is_not_what_was_said() -> None:
-    read = reading("[c:In a call with his colleague], [s:the minister] [q:asked] for [c:patience].")
-    assert told(read, linked(read)[0][0]) == ("patience", "asked", "the minister")
-
-
 @pytest.mark.parametrize(
     ("markup", "kind"),
     [
