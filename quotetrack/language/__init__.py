@@ -203,8 +203,6 @@ class Language:
     """Verbs that report speech only of words in marks."""
     writing_verbs = _verbs("writing")
     """Verbs and nouns that report what somebody wrote."""
-    performing_verbs = _verbs("performing")
-    """Verbs whose object in marks is a work."""
     musing_verbs = _verbs("musing")
     """Verbs of thought that report speech where they stand with words in marks."""
     belief_verbs = _verbs("belief")
