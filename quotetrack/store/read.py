@@ -1,16 +1,15 @@
-"""Reading rows back as records, and telling whether an article is held."""
+"""Reading rows back as records, and what makes an article the same one when it comes again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Literal
 
 from quotetrack.records import Affiliation, Article, Attribution, Quotation, Span, Speaker, organizations_in
 
 Row = dict[str, Any]
-Query = Callable[[str, Sequence[Any]], Iterable[Row]]
 Held = Literal["new", "held", "changed"]
 
 QUOTATION_COLUMNS = """q.id, q.key, q.kind, q.act, q.text, q.content, q.cue, q.source, q.speaker_kind, q.name,
@@ -31,19 +30,6 @@ def article_key(article: Article) -> str:
 def text_hash(text: str) -> str:
     """The sha256 of a text as UTF-8 (where it holds half a surrogate pair: of what can be encoded)."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-def how_held(query: Query, article: Article) -> Held:
-    """Whether an article is in the store: as it is now, or under its address with another text."""
-    rows = list(query(_VERSIONS_OF, [article_key(article)]))
-    if not rows:
-        return "new"
-    return "held" if text_hash(article.text) in {row["sha256"] for row in rows} else "changed"
-
-
-_VERSIONS_OF = (
-    """SELECT v.sha256 FROM articles a JOIN articles v ON v.id = a.id OR v.version_of = a.id WHERE a.key = ?"""
-)
 
 
 def read_quotation(row: Mapping[str, Any]) -> Quotation:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from quotetrack import __version__
 from quotetrack.records import Article, Quotation
 from quotetrack.store.database import check_readable, connect, transaction, translated
-from quotetrack.store.read import Held, Row, how_held
+from quotetrack.store.read import Held, Row, article_key, text_hash
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -98,7 +98,12 @@ class Store:
 
     def how_held(self, article: Article) -> Held:
         """Whether an article is here: "new", "held", or "changed" (its address is, with another text)."""
-        return how_held(self.rows, article)
+        statement = """SELECT v.sha256 FROM articles a JOIN articles v ON v.id = a.id OR v.version_of = a.id
+            WHERE a.key = ?"""
+        texts = {row["sha256"] for row in self.rows(statement, [article_key(article)])}
+        if not texts:
+            return "new"
+        return "held" if text_hash(article.text) in texts else "changed"
 
     def has_article(self, article: Article) -> bool:
         """Whether saving this article would add nothing: its address with this text, or else its text, is here."""

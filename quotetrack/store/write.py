@@ -60,11 +60,11 @@ def insert_article(
             spoke = [speakers.get(key) for key in speaker_keys(quotation.attribution)]
             ids[quotation.id] = insert(database, "quotations", _quotation_row(quotation, article_id, spoke[0], run))
             database.execute(_ADD_TRIGRAMS, [ids[quotation.id], fold(quotation.text)])
+            claims = {"article_id": article_id, "published": article.published, "quotation_id": ids[quotation.id]}
             for speaker, speaker_id in zip(quotation.attribution.speakers, spoke, strict=True):
-                _insert_affiliations(database, article, article_id, speaker_id, ids[quotation.id], speaker)
+                _insert_affiliations(database, speaker, {"speaker_id": speaker_id, **claims})
             for speaker_id in dict.fromkeys(id for id in spoke if id is not None):
-                row = {"quotation_id": ids[quotation.id], "speaker_id": speaker_id}
-                insert(database, "quotation_speakers", row)
+                insert(database, "quotation_speakers", {"quotation_id": ids[quotation.id], "speaker_id": speaker_id})
         _insert_abbreviations(database, article, article_id)
         for quotation in fresh:
             if quotation.parent is not None:
@@ -144,22 +144,17 @@ def _beside(speaker: Speaker) -> list[Any]:
     return [speaker.name, speaker.kind, speaker.role, claims]
 
 
-def _insert_affiliations(
-    database: Database, article: Article, article_id: int, speaker_id: int | None, quotation_id: int, speaker: Speaker
-) -> None:
+def _insert_affiliations(database: Database, speaker: Speaker, where: Mapping[str, Any]) -> None:
+    """What is claimed of a speaker; `where` are the columns that tell whom, in which article and quotation."""
     for claim in speaker.stated:
         row = {
-            "speaker_id": speaker_id,
             "organization_id": None if claim.organization is None else save_organization(database, claim.organization),
             "stated": claim.organization,
             "role": claim.role,
             "standing": claim.standing,
             "span": claim.span and json.dumps(claim.span),
-            "article_id": article_id,
-            "published": article.published,
-            "quotation_id": quotation_id,
         }
-        insert(database, "affiliations", row)
+        insert(database, "affiliations", {**where, **row})
 
 
 def _insert_abbreviations(database: Database, article: Article, article_id: int) -> None:
