@@ -75,6 +75,16 @@ def test_everything_from_the_article_is_escaped() -> None:
     read(page)
 
 
+def test_what_could_turn_words_round_is_shown_by_its_number() -> None:
+    text = "She said “we \u202enever\u202c agreed”.\n"
+    found = said(text, "we \u202enever\u202c agreed", "Ann \u202eLee")
+    page = render_articles([(Article("a.txt", text, title="\u2067Title\u2069"), [found])])
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
+    assert page.count('<span class="control">U+202E</span>never') == 2, "in the text and in the list"
+    assert 'data-who="Ann [U+202E]Lee' in page and "<title>[U+2067]Title[U+2069]</title>" in page
+    read(page)
+
+
 def test_the_page_needs_nothing_else() -> None:
     page = render_articles([(Article("a.txt", STORY), [said(STORY, WORDS, "Dora Finch")])])
     assert not re.search(r"<(?:script|link|img|iframe)|@import|url\(|https?:", page)

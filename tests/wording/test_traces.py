@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.quotations import not_speech
+from quotetrack.settings import CONFIDENCE
 from quotetrack.wording import traces
 
 
@@ -41,3 +42,27 @@ def test_sureness_in_words(confidence: float, words: str) -> None:
 
 def test_what_a_confidence_claims() -> None:
     assert traces.in_a_hundred(0.845) == "of a hundred attributions as sure as this, about 84 should be right"
+
+
+@pytest.mark.parametrize(
+    ("trace", "words"),
+    [
+        ({}, None),
+        ({"way": "model", "rule": "named", "alternatives": []}, "the source names the speaker"),
+        (
+            {"way": "model", "rule": "pronoun", "alternatives": ["Bo Lee", "Cy Dunn"]},
+            "the pronoun best fits the person named or speaking just before; also weighed: Bo Lee, Cy Dunn",
+        ),
+        (
+            {"way": "floating", "rule": "floating", "alternatives": [], "notes": ["beside"]},
+            "nobody near is clearly the speaker; noted: beside",
+        ),
+        ({"rule": "of a later version"}, "of a later version"),
+    ],
+)
+def test_a_trace_is_told(trace: dict[str, object], words: str | None) -> None:
+    assert traces.told(trace) == words
+
+
+def test_every_rule_has_words() -> None:
+    assert set(traces._RULES) == set(CONFIDENCE)
