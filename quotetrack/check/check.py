@@ -1,4 +1,8 @@
-"""Is this really what they said? A question's words compared with what a store holds, and a verdict that says how."""
+"""Were these words said, according to a store, and by the one who is named?
+
+The quotations that are most like the words are compared with them one by one; where no single one has all the words,
+pieces of several are tried. The best source decides, and a newer version of its article can take the words back.
+"""
 
 from __future__ import annotations
 

@@ -232,5 +232,5 @@ def _judged(row: Mapping[str, Any]) -> str:
 
 
 def _short(value: Any) -> str:
-    told = json.dumps(value, ensure_ascii=False)
-    return told if len(told) <= 120 else f"{told[:119]}…"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 120 else f"{text[:119]}…"

@@ -1,4 +1,8 @@
-"""Words held against a text that is given, without a store: is this really what it says, and where?"""
+"""Does a text that is given have these words as said, and where? No store is needed.
+
+The words are sought in the text's statements (`comparison.given_text`). Where a speaker is named, a parser reads who speaks
+in the text, and the words must be that speaker's.
+"""
 
 from __future__ import annotations
 
@@ -78,30 +82,30 @@ def verify(
     Words that the text has not fail: unlike an archive, a given source is all that there is to hold. Raises
     QuotetrackError where the parser cannot read the text.
     """
-    given = _given(text, spoken) if by is None or not by.strip() else _read(text, spoken, parser)
-    asked = read_query(strip_markup(quote)[0], parts)
-    if not asked.pieces:
+    given = _read_words(text, spoken) if by is None or not by.strip() else _read_speakers(text, spoken, parser)
+    query = read_query(strip_markup(quote)[0], parts)
+    if not query.pieces:
         return Verification(quote, by, "not_held", False, warning="There are no words to verify.")
-    found = given.find(asked)
-    told = decide(found, _named(by, given), _place)
-    if told is None:
+    found = given.find(query)
+    decision = decide(found, _named(by, given), _place)
+    if decision is None:
         return Verification(quote, by, "not_held", True, warning=tell_too_few(by) if found and by else _NOT_IN_IT)
     return Verification(
         quote,
         by,
-        told.verdict,
-        told.fails,
-        told.source,
-        " ".join(told.warnings) or None,
-        occurrences=(told.source, *_others(told)),
-        stands_in=given.sentence(told.source),
+        decision.verdict,
+        decision.fails,
+        decision.source,
+        " ".join(decision.warnings) or None,
+        occurrences=(decision.source, *_others(decision)),
+        stands_in=given.sentence(decision.source),
     )
 
 
-def _others(told: Decision[Occurrence]) -> list[Occurrence]:
+def _others(decision: Decision[Occurrence]) -> list[Occurrence]:
     """The other places of the same words, each once, in the order of the text."""
-    ranked = sorted(told.others, key=lambda each: each.finding.rank)
-    return sorted(without_doubles([told.source, *ranked])[1:], key=_place)
+    ranked = sorted(decision.others, key=lambda each: each.finding.rank)
+    return sorted(without_doubles([decision.source, *ranked])[1:], key=_place)
 
 
 def _place(each: Occurrence) -> tuple[Any, ...]:
@@ -109,11 +113,12 @@ def _place(each: Occurrence) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=16)
-def _given(text: str, spoken: bool) -> GivenText:
+def _read_words(text: str, spoken: bool) -> GivenText:
+    """The text with its statements by their marks, for the next questions too."""
     return GivenText(text, spoken)
 
 
-def _read(text: str, spoken: bool, parser: Parser | None) -> GivenText:
+def _read_speakers(text: str, spoken: bool, parser: Parser | None) -> GivenText:
     """The text with its quotations and who said them."""
     stripped = strip_markup(text)[0]
     return GivenText(text, spoken, _quotations(stripped) if parser is None else _extract(stripped, parser))

@@ -24,6 +24,17 @@ _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|
 _PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—|^\W*[Nn]o,)[\s\"“‘'(]*$")
 """What parts a clause from the one before so that neither says anything of the other."""
 
+_SUBJECT = re.compile(
+    r"(?:^\s*(?:i|we|he|she|they|you|it|there)|"
+    r"(?:[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
+    r"(?:i|we|he|she|they|you|it|there|nobody|everyone|"
+    r"(?:the|my|our|his|her|their|your|some|many|those|these) \w+(?: \w+)?))(?:\s+\w+|\s*$)"
+)
+_OWN_SUBJECT = re.compile(
+    r"(?:(?:and|but|so|that|because),? )?(?:i|we|he|she|they|you|it|there|this|that|these|those|the|a|an|my|our|his|"
+    r"her|their|your|some|many|all|every|no|in|on|at|for|with|to|from|of|by|when|where|if)\b"
+)
+
 _REACH_BACK = 8
 """Words (1 upwards) of the article before words in marks in which a denial is of them."""
 
@@ -33,6 +44,11 @@ _ANSWER = 3
 _SHORT_TURN = 6
 """Words (1 upwards) up to which a sentence after "But" or "However" takes the one before back; a longer one begins
 another thought."""
+
+_BARE_NOUN = 2
+"""Words (1 upwards) up to which a noun with its article has no verb, whatever stands before it."""
+
+_PREPOSITIONS = frozenset(("by", "for", "with", "about", "in", "on", "at", "from", "into", "over", "under", "to"))
 
 
 @dataclass(frozen=True)
@@ -88,13 +104,6 @@ def _is_noun(before: str, kept: str) -> bool:
         return False
     named = forms[0] in listed["determiner"]
     return last[0] in ("a", "an") or (named and (last[0] in _PREPOSITIONS or len(forms) <= _BARE_NOUN))
-
-
-_BARE_NOUN = 2
-"""Words (1 upwards) up to which a noun with its article has no verb, whatever stands before it."""
-
-
-_PREPOSITIONS = frozenset(("by", "for", "with", "about", "in", "on", "at", "from", "into", "over", "under", "to"))
 
 
 def _opening(before: str, is_question: bool) -> str | None:
@@ -235,18 +244,6 @@ def _denies(lead_in: str) -> bool:
     """Whether the article denies, right before some words, that they were said or are so."""
     near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
     return bool(_turns("denied").search(" ".join(near)))
-
-
-_SUBJECT = re.compile(
-    r"(?:^\s*(?:i|we|he|she|they|you|it|there)|"
-    r"(?:[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
-    r"(?:i|we|he|she|they|you|it|there|nobody|everyone|"
-    r"(?:the|my|our|his|her|their|your|some|many|those|these) \w+(?: \w+)?))(?:\s+\w+|\s*$)"
-)
-_OWN_SUBJECT = re.compile(
-    r"(?:(?:and|but|so|that|because),? )?(?:i|we|he|she|they|you|it|there|this|that|these|those|the|a|an|my|our|his|"
-    r"her|their|your|some|many|all|every|no|in|on|at|for|with|to|from|of|by|when|where|if)\b"
-)
 
 
 def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:

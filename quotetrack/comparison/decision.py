@@ -1,4 +1,8 @@
-"""One verdict out of all that was found: which source it is about, and whether the one who is named said it."""
+"""Many sources were compared with the words: which one counts, and did the one who is named say them?
+
+`decide` gives the verdict on the best source and the others of the same utterance. What a store or a given text answers
+is an `Answer`; whoever shows one needs to know no more than that.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from quotetrack import settings
 from quotetrack.comparison.alignment import Difference
-from quotetrack.comparison.verdicts import SAME_WORDS, Finding, Tier, Verdict
+from quotetrack.comparison.verdicts import EVER_SAID, SAME_WORDS, Finding, Tier, Verdict
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.language import load
 from quotetrack.records import Attribution
@@ -149,7 +153,7 @@ def _is_same_utterance(source: Source, best: Source) -> bool:
     found = source.finding
     if found.verdict == "reported":
         return False
-    if found.verdict in (*SAME_WORDS, "withdrawn"):
+    if found.verdict in EVER_SAID:
         return True
     one, other = (held.attribution and held.attribution.name for held in (source, best))
     if any(d.guard for d in found.differences) and (one is None or one != other):
@@ -160,7 +164,7 @@ def _is_same_utterance(source: Source, best: Source) -> bool:
 
 def _better_of_another(own: Sequence[AnySource], sources: Sequence[AnySource]) -> list[AnySource]:
     """The sources that have the words, or nearly, as somebody else's, where the named one's own are only like them."""
-    if not own or any(s.finding.verdict in SAME_WORDS or s.finding.verdict == "withdrawn" for s in own):
+    if not own or any(s.finding.verdict in EVER_SAID for s in own):
         return []
     nearest = max(s.finding.score for s in own) + settings.NEARER
     return [
@@ -185,16 +189,15 @@ def _of_another(best: AnySource, named: NamedSpeaker[AnySource]) -> tuple[Verdic
     where they are too little like them to say so."""
     found = best.finding
     is_near = found.verdict == "altered" and not found.is_close and found.score >= settings.NEAR
-    if not (is_near or found.verdict in (*SAME_WORDS, "withdrawn")) or not _is_enough(best):
+    if not (is_near or found.verdict in EVER_SAID) or not _is_enough(best):
         return None
     given = best.attribution
     said_by = given and (given.name or given.mention)
     if given is None or said_by is None or given.speaker.kind in ("unknown", "unnamed"):
         who = f"only “{said_by}”" if said_by else "nobody"
-        told = f"The article names {who} as the speaker, so it does not say that it was {named.name}."
-        return found.verdict, found.fails, told
-    unheard = f" Nobody called {named.name} speaks in this {named.place}: check the spelling."
-    unheard = "" if named.is_known else unheard
+        warning = f"The article names {who} as the speaker, so it does not say that it was {named.name}."
+        return found.verdict, found.fails, warning
+    unheard = f" Nobody called {named.name} speaks in this {named.place}: check the spelling." * (not named.is_known)
     if given.mention_kind != "named" or given.confidence < settings.SURE_SPEAKER:
         return "unsure_speaker", True, f"{_reading(given, named.place)}: look.{unheard}"
     return "wrong_speaker", True, f"These words are held as said by {said_by}, not by {named.name}.{unheard}"

@@ -1,4 +1,4 @@
-"""What a change of words touches that is never a small matter: numbers, negations, modal verbs, names and the like."""
+"""What does a change of words touch that is never a small matter: a number, a negation, a modal verb, a name ...?"""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _SIGNS = frozenset("-+±<>≤≥≈~^")
 _CURRENCIES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "percent", "permille"))
 
 
+_NO_NEGATIONS = frozenset(
+    [("not", after) for after in ("only", "just", "merely", "simply", "least")]
+    + [("no", after) for after in ("doubt", "wonder", "matter", "question")]
+)
+
+
 def find_negations(forms: Sequence[str]) -> list[int]:
     """Where words negate: "not" of "not only" and "no" of "no doubt" do not."""
     listed = load("en").negations
@@ -24,12 +30,6 @@ def find_negations(forms: Sequence[str]) -> list[int]:
         at for at, form in enumerate(forms)
         if form in listed and (form, forms[at + 1] if at + 1 < len(forms) else "") not in _NO_NEGATIONS
     ]  # fmt: skip
-
-
-_NO_NEGATIONS = frozenset(
-    [("not", after) for after in ("only", "just", "merely", "simply", "least")]
-    + [("no", after) for after in ("doubt", "wonder", "matter", "question")]
-)
 
 
 def is_number(form: str) -> bool:

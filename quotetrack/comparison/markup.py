@@ -1,10 +1,10 @@
-"""Markdown and HTML taken off a text, with the way back to it."""
+"""What does a text with Markdown or HTML in it say to a reader, and where does that stand in the text as given?"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quotetrack.text import OffsetMap, apply_edits
 
@@ -20,15 +20,21 @@ _MARKS = {"<q>": "“", "</q>": "”"}
 _BLOCKQUOTE = re.compile(
     r"(<blockquote\b[^<>]*>(?:\s*<p\b[^<>]*>)?)(.{1,5000}?)((?:</p>\s*)?</blockquote>)", re.IGNORECASE | re.DOTALL
 )
-_RAISED = re.compile(r"(?<=\d)<sup\b[^<>]*>(?=-?\d)", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<to>\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _EMPHASIS = re.compile(r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<text>[^\n]{0,400}?\S)(?P=mark)(?![\w*_~])")
+_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\](?P<to>\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
-_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?(?!\d)|[*+-][ \t]+)", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])")
+_REPLACED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_DROPPED, lambda found: "" if found[2] or found.group()[0] == "~" else "\n"),
+    (re.compile(r"(?<=\d)<sup\b[^<>]*>(?=-?\d)", re.IGNORECASE), lambda found: "^"),
+    (_TAG, lambda found: _MARKS.get(found.group().lower(), "\n" if _BLOCK.match(found.group()) else "")),
+    (_ENTITY, lambda found: html.unescape(found.group())),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), lambda found: ""),  # an image
+    (re.compile(r"\[\^[^\[\]\s]+\]"), lambda found: ""),  # a footnote
+    (re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?(?!\d)|[*+-][ \t]+)", re.MULTILINE), lambda found: ""),
+    (re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])"), lambda found: found["sign"]),
+)
+"""What is put for what, wherever it stands."""
 
 
 def strip_markup(text: str) -> tuple[str, OffsetMap]:
@@ -45,35 +51,15 @@ def strip_markup(text: str) -> tuple[str, OffsetMap]:
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
-    """What is to be put for which stretch."""
-    for found in _DROPPED.finditer(text):
-        yield (
-            found.start(),
-            found.end(),
-            "" if found[2] or found.group()[0] == "~" else "\n",
-        )
-    for found in _RAISED.finditer(text):
-        yield found.start(), found.end(), "^"
+    """What is to be put for which stretch; of two that overlap the first and longest one counts."""
     yield from _block_quotations(text)
-    for found in _TAG.finditer(text):
-        yield found.start(), found.end(), _MARKS.get(found.group().lower(), "\n" if _BLOCK.match(found.group()) else "")
-    for found in _ENTITY.finditer(text):
-        yield found.start(), found.end(), html.unescape(found.group())
-    for found in _IMAGE.finditer(text):
-        yield found.start(), found.end(), ""
-    for found in _LINK.finditer(text):
-        yield found.start(), found.start("text"), ""
-        yield found.end("text"), found.end(), ""
-    for found in _FOOTNOTE.finditer(text):
-        yield found.start(), found.end(), ""
+    for pattern, put in _REPLACED:
+        yield from ((found.start(), found.end(), put(found)) for found in pattern.finditer(text))
+    for pattern in (_LINK, _CODE):
+        for found in pattern.finditer(text):
+            yield found.start(), found.start("text"), ""
+            yield found.end("text"), found.end(), ""
     yield from _emphasis(text, 0, len(text))
-    for found in _CODE.finditer(text):
-        yield found.start(), found.start() + 1, ""
-        yield found.end() - 1, found.end(), ""
-    for found in _LINE_START.finditer(text):
-        yield found.start(), found.end(), ""
-    for found in _ESCAPE.finditer(text):
-        yield found.start(), found.end(), found["sign"]
 
 
 def _block_quotations(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""Where sentences end, and the sentences of a text that some stretches of it stand in."""
+"""Where do the sentences of a text end, and in which of them do some stretches of it stand?"""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:jr|sr|inc|co|corp|ltd|dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
+_OPENING = frozenset(("and", "but", "so", "nobody", "in", "on", "at"))
 
 
 def find_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -40,9 +41,6 @@ def _begins_sentence(text: str) -> bool:
     listed = load("en").word_kinds
     usual = listed["subject"] | listed["determiner"] | listed["asking"] | _OPENING
     return not text or (first is not None and first[0].casefold() in usual)
-
-
-_OPENING = frozenset(("and", "but", "so", "nobody", "in", "on", "at"))
 
 
 def sentence_around(text: str, around: Span, wanted: Sequence[Span]) -> Span:

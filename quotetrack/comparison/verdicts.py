@@ -56,6 +56,9 @@ UNMARKED = VerdictRow("spliced", "!", "joined without a mark of what was left ou
 SAME_WORDS = frozenset[Verdict](("verbatim", "typographic", "truncated", "spliced", "reported"))
 """Verdicts under which all words asked are held."""
 
+EVER_SAID = SAME_WORDS | {"withdrawn"}
+"""The same, and those that a newer version of the article took back."""
+
 
 def row(verdict: Verdict, fails: bool) -> VerdictRow:
     """The row of a verdict; of one that can fail the row of its failing."""
