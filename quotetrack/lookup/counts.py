@@ -1,4 +1,4 @@
-"""How many of what there are: in the whole store, and among quotations that were found."""
+"""Counts of what the whole store holds (stats), and of what found quotations have in common (facets)."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _confidence(store: Store) -> tuple[Count, ...]:
 FacetName = Literal["speaker", "affiliation", "outlet", "kind", "speaker_kind", "year"]
 
 _VALUES = 10
-"""Values of a facet that are counted out; the rest are seldom ones."""
+"""Values that a facet gives, the most frequent ones; few quotations have any of the others."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import check_choice, find_filter
 from quotetrack.lookup.hits import ArticleHit, Hit, load_articles, load_hits
 from quotetrack.lookup.names import find_named, find_organizations
-from quotetrack.lookup.search import FIRST, Matches, Sort, count_matches, find_matches, search
+from quotetrack.lookup.search import FIRST, Matches, count_matches, find_matches, search
 from quotetrack.lookup.speakers import SpeakerRow, find_speakers, load_rows
 from quotetrack.store import Store
 
@@ -122,7 +122,6 @@ def search_page(
     the most fitting first, and of very many articles the latest. Raises QuotetrackError for a filter, a sort or a
     kind to show that makes no sense.
     """
-    check_choice("sort", sort, get_args(Sort))
     check_choice("kind of result", show, get_args(ResultKind))
     matches = find_matches(store, query, find_filter(store, **filters), sort)
     ids: dict[ResultKind, Sequence[int]] = {
@@ -183,7 +182,7 @@ _MOST_NAMES = 5_000
 
 
 def _find_speakers(store: Store, query: str, in_order: bool) -> list[int]:
-    """Those with a name, the most articles first; all for the empty query."""
+    """The numbers of speakers who have a name and fit, the most articles first; of all for the empty query."""
     if not query.strip():
         statement = _MOST_QUOTED if in_order else "SELECT id FROM canonical_speakers WHERE kind <> 'unnamed' LIMIT ?"
         return _ids(store, statement, FIRST + 1)
@@ -203,20 +202,20 @@ _MOST_QUOTED_OF = """SELECT c.id FROM json_each(?) given CROSS JOIN canonical_sp
 
 
 def _find_organizations(store: Store, query: str) -> list[int]:
-    """By name, the most fitting first; all for the empty query, as they came."""
+    """The numbers of organisations, the most fitting first; of all for the empty query, as they came."""
     if not query.strip():
         return _ids(store, "SELECT id FROM organizations ORDER BY id LIMIT ?", FIRST + 1)
     return find_organizations(store, query, _MOST_NAMES)
 
 
 def _find_articles(store: Store, query: str, most: int) -> list[int]:
-    """The first articles that hold the words, by relevance, then the latest first."""
+    """The numbers of the first articles that hold the words, by relevance, then the latest first."""
     expression = plain_expression(query)
     return _ids(store, _RANKED_ARTICLES, expression, most) if expression else []
 
 
 def _find_articles_bounded(store: Store, query: str, in_order: bool) -> list[int]:
-    """The same in bounded time, of very many the latest; all for the empty query, the latest first."""
+    """The same in a bounded time: where very many hold the words, the latest; for the empty query the latest of all."""
     expression = plain_expression(query)
     if expression is None:
         return _ids(store, _LATEST_ARTICLES.format("TRUE"), 0 if query.strip() else FIRST + 1)

@@ -33,6 +33,8 @@ from quotetrack.store import Store
 from quotetrack.text import fold
 
 Sort = Literal["relevance", "date"]
+Order = Literal["relevance", "date", "added", "latest"]
+"""The order of what a search gives: the two that can be asked for, and two of bounded searches; see `Matches`."""
 
 FIRST = 1_000
 """Quotations that a bounded search finds at most. Whoever wants more narrows the search, or exports."""
@@ -69,7 +71,7 @@ class Matches:
 
     ids: tuple[int, ...] = ()
     more: bool = False
-    order: str = "date"
+    order: Order = "date"
     looked_through: int | None = None
     scores: dict[int, float] = field(default_factory=dict)
     terms: Terms = NO_TERMS
@@ -93,7 +95,6 @@ def search(
     By relevance is by bm25, then by date; by date is the latest first.
     Raises QuotetrackError for a filter or expression that makes no sense.
     """
-    check_choice("sort", sort, get_args(Sort))
     start, limit = max(0, offset), max(0, limit)
     found = find_matches(store, query, find_filter(store, **filters), sort, most=start + limit, advanced=advanced)
     return load_hits(store, found.ids[start : start + limit], terms=found.terms, scores=found.scores)
@@ -104,12 +105,15 @@ def find_matches(
 ) -> Matches:
     """The first `most` of what is found, in an exact search; without `most` the first FIRST, in a bounded one.
 
-    With `advanced`, a query that is not blank is an FTS5 expression. Raises QuotetrackError for a wrong one.
+    With `advanced`, a query that is not blank is an FTS5 expression. Raises QuotetrackError for a wrong one, and for a
+    `sort` that is none.
     """
+    check_choice("sort", sort, get_args(Sort))
+    by: Sort = "date" if sort == "date" else "relevance"
     search = _Search(store, asked, FIRST, False) if most is None else _Search(store, asked, min(most, _ALL), True)
     expression = _read_expression(store, query, advanced)
     if expression is not None:
-        found = search.with_words(expression, sort)
+        found = search.with_words(expression, by)
         if found.ids or found.looked_through or advanced:
             return found
     found = search.with_letters(fold(query))
@@ -166,7 +170,7 @@ class _Search:
     most: int
     exact: bool
 
-    def with_words(self, expression: str, sort: str) -> Matches:
+    def with_words(self, expression: str, sort: Sort) -> Matches:
         """What an FTS5 expression finds."""
         count = count_matches(self.store, "quotations_fts", expression, _LISTED + 1)
         if count <= _FEW:
@@ -189,7 +193,7 @@ class _Search:
             return self._ranked(expression, sort)
         return replace(found, order="date" if sort == "date" else "latest", terms=Terms(expression))
 
-    def _ranked(self, expression: str, sort: str, *, count: int = _ALL, among: str | None = None) -> Matches:
+    def _ranked(self, expression: str, sort: Sort, *, count: int = _ALL, among: str | None = None) -> Matches:
         """The best of all that hold the words, of which there are at most `count`; `among` ids as JSON, if given."""
         order = "score DESC, a.published DESC, q.id" if sort == "relevance" else "a.published DESC, q.id"
         enough = _SPARE + 4 * self.most
@@ -227,7 +231,7 @@ class _Search:
         found = self._weighed(statement, [expression, *self.asked.parameters], "added", expression)
         return found if found.more else None
 
-    def _weighed(self, statement: str, given: list[str], order: str, expression: str) -> Matches:
+    def _weighed(self, statement: str, given: list[str], order: Order, expression: str) -> Matches:
         """What a statement gives as id and score, in its order, every digit of the scores kept."""
         found = self.store.values("id, printf('%!.17g', score)", statement, given)
         scores = {id: float(score) for id, score in found[: self.most]}

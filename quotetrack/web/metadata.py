@@ -101,7 +101,10 @@ async def _describe_table(datasette: Datasette, name: str, table: str, said: Map
 
 
 def _left(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
-    """What of ours theirs says nothing of. A query is theirs or ours as a whole, and so is the order of a table."""
+    """Those of our descriptions of which the newsroom's own say nothing.
+
+    A query is theirs or ours as a whole, and so is the order of a table.
+    """
     found = {key: value for key, value in ours.items() if key not in theirs}
     if _ORDERS & theirs.keys():
         found = _without(found, _ORDERS)
@@ -112,7 +115,7 @@ def _left(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Both, which say nothing of the same thing; neither is changed."""
+    """Both mappings as one; they say nothing of the same thing, and neither is changed."""
     both = {**one, **other}
     for key in one.keys() & other.keys():
         both[key] = _joined(one[key], other[key])

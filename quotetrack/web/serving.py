@@ -1,4 +1,7 @@
-"""From a request to Datasette to a page's answer and back: permission, the store, a limit of time, the format."""
+"""Turns a request to Datasette into what a page is asked, and the page's answer into a response.
+
+It sees to permission, the store, the limit of time and the format.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for a person: are these two speakers one? And what was said by nobody knows whom."""
+"""The page Review: speakers of whom a person is to judge whether they are one, and quotations of unknown speakers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said, by whom, where: one box over quotations, speakers, organisations and articles."""
+"""The page Search: one box that finds quotations, speakers, organisations and articles."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def _tabs(question: Question, found: ResultPage) -> Iterator[Tab]:
 
 
 def _headline(question: Question, found: ResultPage) -> str:
-    """How many of what."""
+    """Says how many results of which kind there are."""
     total, (noun, label) = _total(question, found), _SHOWN[question.show]
     counted = say.nouns(total.count, noun)
     if not total.more:
@@ -207,7 +207,7 @@ _DATED = ("quotations", "articles")
 
 
 def _notes(question: Question, found: ResultPage) -> Iterator[str]:
-    """What of the order and the reach of the results is not as one would think."""
+    """Tells where the order or the reach of the results is not what a reader expects."""
     if question.show != "quotations":
         if question.filters:
             yield "Filters narrow the quotations only."
@@ -259,7 +259,7 @@ def _value(name: str, value: str) -> str:
 
 @dataclass(frozen=True)
 class Facet:
-    """By what the results may be narrowed: (label, count, address) for each value."""
+    """A way to narrow the results: its values, each as (label, count, address)."""
 
     name: str
     label: str
@@ -267,7 +267,7 @@ class Facet:
 
 
 def _facets(question: Question, found: ResultPage) -> Iterator[Facet]:
-    """Those that there is a choice in and nothing chosen of."""
+    """The facets that offer a choice and of which nothing is chosen yet."""
     for name, label in _FACETS.items():
         fields = ("since", "until") if name == "year" else (name,)
         values = found.facets.get(name, ())
