@@ -125,6 +125,13 @@ def test_each_row_has_one_function_and_its_own_suffixes() -> None:
     assert len(suffixes) == len(set(suffixes)) and all(s == s.lower() and s.startswith(".") for s in suffixes)
 
 
+def test_every_suffix_is_in_the_docs() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    rows = [line for line in docs.splitlines() if line.startswith("| `.")]
+    for reader in READERS:
+        assert any(all(f"`{suffix}`" in row for suffix in reader.suffixes) for row in rows), reader.format
+
+
 def test_a_format_that_is_not_there_names_those_that_are() -> None:
     with pytest.raises(ValueError, match="'warc' is no input format; there are: text, markdown, html"):
         reader_of_format("warc")
