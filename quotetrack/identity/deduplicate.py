@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -81,19 +82,17 @@ def dedupe(
     opinion. `on_progress` is told after each step how many source rows were taken in. Raises StoreError.
     """
     report = DedupeReport()
-    try:
-        if dry_run:
-            with store.writing() as database:
-                while _step(database, report, everything, on_progress, keep=True):
-                    everything = False
-                raise _DryRun
-        more = True
-        while more:
-            with store.writing() as database:
-                more = _step(database, report, everything, on_progress, keep=False)
-            everything = False
-    except _DryRun:
-        pass
+    if dry_run:
+        with suppress(_DryRun), store.writing() as database:
+            while _step(database, report, everything, on_progress, keep=True):
+                everything = False
+            raise _DryRun
+        return report
+    more = True
+    while more:
+        with store.writing() as database:
+            more = _step(database, report, everything, on_progress, keep=False)
+        everything = False
     return report
 
 
@@ -140,12 +139,13 @@ def _compare(database: Database, forms: set[int]) -> tuple[set[int], list[Opinio
 
 
 def _are_one(database: Database, opinion: Opinion) -> bool:
+    """Whether the forms of an opinion have one canonical speaker at present."""
     statement = "SELECT count(DISTINCT canonical_id) FROM forms WHERE id IN (?, ?)"
     return bool(database.execute(statement, opinion.pair).fetchone()[0] == 1)
 
 
 def _forget(database: Database) -> None:
-    """Puts every name back on the list, its keys and evidence to be made again."""
+    """Lets every source row wait again, so that its keys and facts are made anew."""
     for statement in (
         "DELETE FROM blocking_keys",
         "DELETE FROM evidence",

@@ -18,8 +18,8 @@ from quotetrack.store import Store
 if TYPE_CHECKING:
     from quotetrack.store import Database
 
-Judged = tuple[int, int, Sameness, str | None]
-"""Two source rows, the verdict, and a note."""
+Judged = tuple[int, int, Sameness]
+"""Two source rows by id, and whether they are one speaker's."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ def merge(store: Store, speakers: Sequence[int], *, by: str, note: str | None = 
         raise QuotetrackError("Merging takes two speakers or more, and these are one already.")
     with store.writing() as database:
         rows = [_row_of(database, speaker) for speaker in distinct]
-        made: list[Judged] = [(rows[0], row, "same", note) for row in rows[1:]]
-        return _decide(database, made, by)
+        return _decide(database, [(rows[0], row, "same") for row in rows[1:]], by, note)
 
 
 def split(
@@ -70,7 +69,7 @@ def split(
         rest = [row for row in rows if row["id"] not in {row["id"] for row in chosen}]
         if not rest:
             raise QuotetrackError("That is all there is of this speaker: nothing would be left to split it from.")
-        return _decide(database, _parting(chosen, rest, note), by)
+        return _decide(database, _parting(chosen, rest), by, note)
 
 
 _MEMBERS = """SELECT s.id, s.form_id, s.article_id, s.name, s.kind, s.normal_name FROM forms f
@@ -80,26 +79,26 @@ _MEMBERS = """SELECT s.id, s.form_id, s.article_id, s.name, s.kind, s.normal_nam
 def _chosen(rows: Sequence[dict[str, Any]], names: set[str], articles: set[int]) -> list[dict[str, Any]]:
     unknown = [*(names - {row["name"] for row in rows}), *(articles - {row["article_id"] for row in rows})]
     if unknown or not (names or articles):
-        missing = f"Nothing of this speaker goes by, or stands in, {unknown[0]!r}."
-        what = missing if unknown else "Say what to split off."
+        where = f"Nothing of this speaker goes by, or stands in, {unknown[0]!r}." if unknown else None
+        what = where or "Say what to split off."
         forms = sorted({row["name"] for row in rows})
         raise NotFoundError(f"{what} It goes by: {', '.join(forms)}.")
     return [row for row in rows if row["name"] in names or row["article_id"] in articles]
 
 
-def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]], note: str | None) -> list[Judged]:
+def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]]) -> list[Judged]:
     """The judgements of a split: the part differs from the rest, both hold together among themselves.
 
     A row taken off others of its own name is judged different from one of them, itself on the left.
     """
     left_there = {row["form_id"]: row["id"] for row in reversed(rest)}
-    made: list[Judged] = [(chosen[0]["id"], rest[0]["id"], "different", note)]
+    made: list[Judged] = [(chosen[0]["id"], rest[0]["id"], "different")]
     for row in chosen:
         if row["form_id"] in left_there and (row["id"], left_there[row["form_id"]]) != made[0][:2]:
-            made.append((row["id"], left_there[row["form_id"]], "different", note))
+            made.append((row["id"], left_there[row["form_id"]], "different"))
     broken = set(left_there) & {row["form_id"] for row in chosen}
-    made += [(chosen[0]["id"], row, "same", note) for row in _one_each(chosen, broken)]
-    made += [(rest[0]["id"], row, "same", note) for row in _one_each(rest, set())]
+    made += [(chosen[0]["id"], row, "same") for row in _one_each(chosen, broken)]
+    made += [(rest[0]["id"], row, "same") for row in _one_each(rest, set())]
     return made
 
 
@@ -121,7 +120,7 @@ def decide(
     somebody has judged them different.
     """
     with store.writing() as database:
-        return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
+        return _decide(database, [(left, right, verdict) for left, right in pairs], by, note)
 
 
 def answer(
@@ -145,7 +144,7 @@ def answer(
                 f"{len(found.alike) + 1:,} now, {alike + 1:,} before. Nothing was written; look at it again."
             )
         pairs = [(found.left_row, found.right_row), *(found.alike if alike else ())]
-        return _decide(database, [(left, right, verdict, note) for left, right in pairs], by)
+        return _decide(database, [(left, right, verdict) for left, right in pairs], by, note)
 
 
 def _since(store: Store, question: int) -> str:
@@ -154,17 +153,14 @@ def _since(store: Store, question: int) -> str:
     return f": {step.decided_by} answered it on {step.created_at[:10]}" if step else ""
 
 
-def _decide(database: Database, made: Sequence[Judged], by: str) -> Action:
+def _decide(database: Database, made: Sequence[Judged], by: str, note: str | None) -> Action:
     number = int(database.execute("SELECT ifnull(max(action), 0) + 1 FROM judgements").fetchone()[0])
-    stamp = {"decided_by": by, "created_at": now(), "action": number}
-    ids = [
-        insert_judgement(database, left, right, verdict=verdict, explanation=note, **stamp)
-        for left, right, verdict, note in made
-    ]
-    ends = {row for left, right, _, _ in made for row in (left, right)}
+    stamp = {"explanation": note, "decided_by": by, "created_at": now(), "action": number}
+    ids = [insert_judgement(database, left, right, verdict=verdict, **stamp) for left, right, verdict in made]
+    ends = {row for left, right, _ in made for row in (left, right)}
     if contradicting := by_persons(database, follow_judgements(database, ends).held_back):
         raise QuotetrackError(_contradiction(database, ends, contradicting - set(ids)))
-    return Action(number, tuple(ids), tuple(_speakers_of(database, ends)))
+    return Action(number, tuple(ids), _speakers_of(database, ends))
 
 
 def _row_of(database: Database, speaker: int) -> int:
@@ -181,9 +177,9 @@ def _nobody(speaker: int) -> str:
     return f"There is no speaker #{speaker}. `quotetrack speakers DB` lists who is there."
 
 
-def _speakers_of(database: Database, rows: Iterable[int]) -> list[int]:
+def _speakers_of(database: Database, rows: Iterable[int]) -> tuple[int, ...]:
     statement = "SELECT DISTINCT canonical_id FROM memberships WHERE speaker_id IN (SELECT value FROM json_each(?))"
-    return sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))]))
+    return tuple(sorted(id for (id,) in database.execute(statement, [json.dumps(sorted(rows))])))
 
 
 def _contradiction(database: Database, ends: set[int], others: set[int]) -> str:
@@ -213,13 +209,15 @@ def undo(store: Store, number: int | None = None, *, by: str) -> Action:
         database.execute(statement, [now(), by, json.dumps(ids)])
         ends = {row[side] for row in rows for side in ("left_id", "right_id")}
         follow_judgements(database, ends)
-        return Action(rows[0]["action"], tuple(ids), tuple(_speakers_of(database, ends)))
+        return Action(rows[0]["action"], tuple(ids), _speakers_of(database, ends))
 
 
 def _undoable(database: Database, number: int | None) -> list[dict[str, Any]]:
+    """The judgements that stand of the step that this one (or the last one of a person) was made in."""
+    standing = "SELECT * FROM judgements WHERE undone_at IS NULL AND {step} ORDER BY id"
     if number is None:
-        last = "(SELECT max(action) FROM judgements WHERE undone_at IS NULL)"
-        rows = list(database.query(f"SELECT * FROM judgements WHERE action = {last} AND undone_at IS NULL ORDER BY id"))
+        last = "action = (SELECT max(action) FROM judgements WHERE undone_at IS NULL)"
+        rows = list(database.query(standing.format(step=last)))
         if not rows:
             raise NotFoundError("There is nothing to undo: no person has judged anything here.")
         return rows
@@ -227,7 +225,5 @@ def _undoable(database: Database, number: int | None) -> list[dict[str, Any]]:
     if found is None or found["undone_at"]:
         when = f" It was undone on {found['undone_at'][:10]}." if found else ""
         raise NotFoundError(f"There is no judgement {number} to undo.{when} `quotetrack judgements DB` lists them.")
-    if found["action"] is None:
-        return [found]
-    statement = "SELECT * FROM judgements WHERE action = ? AND undone_at IS NULL ORDER BY id"
-    return list(database.query(statement, [found["action"]]))
+    # A rule's opinion is of no step: it is undone alone.
+    return list(database.query(standing.format(step="(id = ? OR action = ?)"), [number, found["action"]]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from quotetrack.errors import InputError
 from quotetrack.identity.deduplicate import follow_judgements
 from quotetrack.identity.forms import RULE
+from quotetrack.names.features import Sameness
 from quotetrack.names.normal import normalise_name
 from quotetrack.store import Row, Store
 from quotetrack.store.database import insert
@@ -186,7 +187,7 @@ def import_judgements(store: Store, rows: Iterable[tuple[str, Mapping[str, Any]]
     return report
 
 
-_VERDICTS = ("same", "different", "unsure")
+_VERDICTS = get_args(Sameness)
 _NEEDED = ("left_article", "left_kind", "left_name", "right_article", "right_kind", "right_name", "decided_by")
 
 

@@ -61,13 +61,14 @@ def read_person(where: str, row: Mapping[str, Any]) -> FiledPerson:
     return FiledPerson(
         name,
         kind,
-        tuple(_listed(where, row.get("aliases"))),
+        _listed(where, row.get("aliases")),
         tuple(claim for claim in claims if any(claim)),
         _identifiers(where, row),
     )
 
 
 def _one_line(value: Any) -> str:
+    """What stands in a field, on one line; empty for none."""
     return one_line(str(value or ""))
 
 
@@ -80,11 +81,11 @@ def _paired(organizations: Any, roles: Any) -> list[dict[str, str]]:
 _FIELDS = {"name", "kind", "aliases", "affiliations", "organization", "role", "identifiers"}
 
 
-def _listed(where: str, value: Any) -> list[str]:
+def _listed(where: str, value: Any) -> tuple[str, ...]:
     names = value.split(";") if isinstance(value, str) else value or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InputError(where, "aliases is no list of names", 'write ["A. Name"], or names parted by semicolons')
-    return [one_line(name) for name in names if name.strip()]
+    return tuple(filter(None, map(one_line, names)))
 
 
 def _identifiers(where: str, row: Mapping[str, Any]) -> dict[str, str]:
@@ -121,13 +122,13 @@ def save_people(store: Store, people: Iterable[FiledPerson], *, replace: bool = 
         entries[person.key] = person
     with store.writing() as database:
         held = {row["key"]: row for row in database.query("SELECT * FROM people")}
-        gone = [row for key, row in held.items() if replace and key not in entries]
+        gone = [row["id"] for key, row in held.items() if replace and key not in entries]
         rows = {key: _row(person) for key, person in entries.items()}
-        changed = [key for key, row in rows.items() if key in held and any(held[key][c] != row[c] for c in row)]
+        changed = [key for key, row in rows.items() if key in held and not row.items() <= held[key].items()]
         added = [key for key in rows if key not in held]
-        concerned = _forms_of(database, [held[key]["id"] for key in changed] + [row["id"] for row in gone])
-        for row in gone:
-            _remove(database, row["id"])
+        concerned = _forms_of(database, [*(held[key]["id"] for key in changed), *gone])
+        for id in gone:
+            _remove(database, id)
         written = [_write(database, entries[key], rows[key], held.get(key)) for key in [*changed, *added]]
         speakers = recompute_speakers(database, concerned | _forms_of(database, written)).speakers
         counts = (len(added), len(changed), len(rows) - len(added) - len(changed), len(gone))

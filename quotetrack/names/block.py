@@ -1,4 +1,4 @@
-"""What two names must share to be compared at all.
+"""Which names are worth comparing?
 
 A name is stored under its `index` keys and finds others by its `probe` keys, so that a rare form
 (a family name alone, initials) may look for full names without every full name looking for it.

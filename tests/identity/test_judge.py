@@ -132,6 +132,8 @@ def test_what_cannot_be_done_is_told(store: Store) -> None:
         split(store, one, names=["Owen Pike"], by=BY)
     with pytest.raises(NotFoundError, match=r"'Bo Pike'.*goes by: Owen Pike"):
         split(store, one, names=["Bo Pike"], by=BY)
+    with pytest.raises(NotFoundError, match=r"Say what to split off.*goes by: Owen Pike"):
+        split(store, one, by=BY)
     merge(store, [one, number_of(store, "O. Pike")], by=BY)
     undo(store, by=BY)
     (judgement,) = read_judgements(store, persons=True)
