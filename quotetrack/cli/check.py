@@ -109,15 +109,11 @@ def _cleaned(text: str) -> str:
 
 def _check_words(database: str, words: str, by: str | None, date: str | None, output_format: str) -> bool:
     from quotetrack.check.check import check
+    from quotetrack.cli.verdicts import print_check
 
     with options.reading(database) as store:
         found = check(store, words, by=by, date=date)
-    if output_format == "json":
-        output.print_object(found.as_dict())
-    else:
-        from quotetrack.cli.verdicts import print_check
-
-        print_check(found)
+    output.print_one(found, output_format, print_check)
     return found.fails
 
 
@@ -133,14 +129,8 @@ def _checked(
     articles = list(read_articles([draft], on_error=problems.add))
     if not articles:
         return
-    from quotetrack.parse import load_parser
-    from quotetrack.pipeline import extract_articles
-
-    for article, found in extract_articles(articles, load_parser(package, models=models)):
-        if isinstance(found, Exception):
-            problems.add(found)
-        else:
-            yield check_draft(store, article, found, date=date)
+    for article, found in options.extracted(articles, package, models, problems):
+        yield check_draft(store, article, found, date=date)
 
 
 def _report(drafts: list[CheckedDraft], output_format: str, path: str | None, database: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -58,13 +57,7 @@ def _run(store: Store, dry_run: bool, everything: bool) -> DedupeReport:
     from quotetrack.identity import count_waiting
     from quotetrack.identity import dedupe as compare_names
 
-    with click.progressbar(
-        iter(()),
-        length=count_waiting(store, everything=everything),
-        label="Comparing names",
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
+    with output.progress("Comparing names", count_waiting(store, everything=everything)) as bar:
         return compare_names(store, dry_run=dry_run, everything=everything, on_progress=bar.update)
 
 
@@ -85,15 +78,15 @@ def outcome(database: str, joined: int, waiting: int) -> str:
         told = f"{wording.nouns(-joined, 'speaker')} more than before, "
     if not waiting:
         return f"{told}no question waits."
-    verb = "waits" if waiting == 1 else "wait"
-    return f"{told}{wording.nouns(waiting, 'question')} {verb}: {output.hint('review', database)}"
+    return f"{told}{wording.waiting(waiting)}: {output.hint('review', database)}"
 
 
 def _print_opinions(title: str, opinions: Sequence[Opinion], most: int | None = None) -> None:
     """Print opinions, the surest first; what is the same in several articles once, `most` at most."""
     if not opinions:
         return
-    click.echo(click.style(title, underline=True) + "\n")
+    output.print_title(title)
+    click.echo()
     alike = Counter((-o.comparison.score, o.names, o.comparison.explanation) for o in opinions)
     shown = sorted(alike)[:most]
     for score, names, explanation in shown:

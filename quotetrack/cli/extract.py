@@ -40,23 +40,10 @@ def extract(
     Example:
       quotetrack extract --format jsonl article.txt
     """
-    from quotetrack.parse import load_parser
-    from quotetrack.pipeline import extract_articles
-
     problems = Problems()
-
-    def found() -> Found:
-        articles = options.read_first(paths, input_format, problems)
-        if articles is None:
-            return  # nothing to parse: the parser need not be loaded
-        parser = load_parser(package, models=models)
-        for article, quotations in extract_articles(articles, parser):
-            if isinstance(quotations, Exception):
-                problems.add(quotations)
-            else:
-                yield article, quotations
-
-    _print(found(), output_format)
+    articles = options.read_first(paths, input_format, problems)
+    # Without an article the parser need not be loaded.
+    _print(options.extracted(articles, package, models, problems) if articles else iter(()), output_format)
     if problems.failures:
         leave(FAILURE)
 

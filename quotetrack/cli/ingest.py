@@ -6,7 +6,6 @@ import shlex
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +14,6 @@ from quotetrack.cli import options, output
 from quotetrack.cli.dedupe import outcome
 from quotetrack.cli.errors import FAILURE, Problems, leave
 from quotetrack.intake import count_articles
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
-    from quotetrack.records import Article
 
 
 @click.command(short_help="Read articles and keep their quotations in a store.")
@@ -69,7 +63,8 @@ def ingest(
     if articles is None:
         problems.tell()
         leave(FAILURE)
-    with open_store(database, create=True) as store, _progress(paths) as bar:
+    bar = output.progress("Reading articles", count_articles(paths), counts=True)
+    with open_store(database, create=True) as store, bar:
         counts = ingest_articles(
             articles,
             partial(load_parser, package, models=models),
@@ -96,15 +91,3 @@ def ingest(
         click.echo(f"{database}: {outcome(database, counts.joined, waiting)}")
     if problems.failures:
         leave(FAILURE)
-
-
-def _progress(paths: tuple[str, ...]) -> ProgressBar[Article]:
-    """A bar on standard error, where that is a terminal; without an end where only reading tells it."""
-    return click.progressbar(
-        iter(()),
-        length=count_articles(paths),
-        label="Reading articles",
-        show_pos=True,
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    )

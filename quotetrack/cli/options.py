@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -14,7 +14,7 @@ from quotetrack.records import Act, Kind, SpeakerKind
 
 if TYPE_CHECKING:
     from quotetrack.cli.errors import Problems
-    from quotetrack.records import Article
+    from quotetrack.records import Article, Quotation
     from quotetrack.store import Store
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
@@ -153,3 +153,17 @@ def read_first(paths: Sequence[str], input_format: str | None, problems: Problem
     articles = read_articles(paths, input_format=input_format, on_error=problems.add)
     first = next(articles, None)
     return None if first is None else chain([first], articles)
+
+
+def extracted(
+    articles: Iterable[Article], package: str | None, models: Path | None, problems: Problems
+) -> Iterator[tuple[Article, list[Quotation]]]:
+    """The quotations of articles, by the parser that is asked for; an article that fails is a problem, and left out."""
+    from quotetrack.parse import load_parser
+    from quotetrack.pipeline import extract_articles
+
+    for article, found in extract_articles(articles, load_parser(package, models=models)):
+        if isinstance(found, Exception):
+            problems.add(found)
+        else:
+            yield article, found

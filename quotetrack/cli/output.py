@@ -19,6 +19,8 @@ from quotetrack.records import Quotation, Span
 from quotetrack.wording import in_marks, on_one_line, stated, who
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from quotetrack.lookup.excerpts import Excerpt
     from quotetrack.lookup.hits import Hit
 
@@ -110,9 +112,21 @@ def columns() -> int:
     return min(terminal_width(), WIDEST)
 
 
+def progress(label: str, length: int | None, *, counts: bool = False) -> ProgressBar[Any]:
+    """A bar on standard error, where that is a terminal; without an end where only reading tells the length."""
+    return click.progressbar(
+        iter(()), length=length, label=label, show_pos=counts, file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
+
+
 def hint(command: str, database: str, more: str = "") -> str:
     """A command to type next, ready to be copied: `quotetrack undo 'the news.db' NUMBER`."""
     return f"`quotetrack {command} {shlex.quote(database)}{more and ' '}{more}`"
+
+
+def print_title(text: str) -> None:
+    """Print what stands over something, such as an article's title."""
+    click.echo(click.style(on_one_line(text), underline=True))
 
 
 def dim(text: str) -> str:

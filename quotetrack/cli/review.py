@@ -67,8 +67,7 @@ def review(database: str, by: str, limit: int | None) -> None:
         if not waiting:
             click.echo("Nothing to review.")
             return
-        verb = "waits" if waiting == 1 else "wait"
-        click.echo(f"{wording.nouns(waiting, 'question')} {verb}. Every answer is kept at once.")
+        click.echo(f"{wording.waiting(waiting)}. Every answer is kept at once.")
         session = _Session(store, by, min(waiting, limit or waiting))
         session.run()
         left = count_questions(store)
@@ -168,7 +167,9 @@ class _Session:
 
         left, right = (profile(self.store, f"#{id}", quotations=quotations) for id in (question.left, question.right))
         number = f"Question {len(self.steps) + 1} of {self.limit}"
-        click.echo(f"\n{click.style(number, underline=True)}\n")
+        click.echo()
+        output.print_title(number)
+        click.echo()
         print_both(left, right, full=quotations == _MORE)
         click.echo()
         names = wording.listed([wording.on_one_line(name) for name in (question.left_name, question.right_name)])
@@ -256,8 +257,7 @@ def _blocks(profile: Profile, width: int, full: bool) -> Iterator[tuple[str, lis
     speaker = profile.speaker
     fill = partial(_filled, width=width)
     yield "", fill(f"{speaker.name} #{speaker.id}", bold=True)
-    counts = f"{wording.nouns(speaker.quotations, 'quotation')} in {wording.nouns(speaker.articles, 'article')}"
-    yield "", [*fill(counts), *fill(wording.period(speaker.first, speaker.last) or "no date")]
+    yield "", [*fill(wording.counted(speaker)), *fill(wording.period(speaker.first, speaker.last) or "no date")]
     ids = [f"{scheme} {id}" for scheme, id in speaker.identifiers.items()]
     yield "people file", [line for id in ids for line in fill(id, "  ")]
     names = [alias.name for alias in profile.aliases if alias.name != speaker.name]

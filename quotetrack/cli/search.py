@@ -80,7 +80,8 @@ def _print_everything(found: Results) -> None:
 
 
 def _print_title(title: str) -> None:
-    click.echo("\n" + click.style(title, underline=True))
+    click.echo()
+    output.print_title(title)
 
 
 def _print_articles(hits: Sequence[ArticleHit]) -> None:

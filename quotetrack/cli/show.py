@@ -53,9 +53,7 @@ def _print_quotation(view: QuotationView) -> None:
 def _print_context(view: QuotationView) -> None:
     """The paragraphs around, with the quotation, its cue and its source highlighted."""
     article, given = view.article, view.quotation.attribution
-    click.echo(
-        click.style(wording.dotted(article.title, article.outlet, wording.day(article.published)), underline=True)
-    )
+    output.print_title(wording.dotted(article.title, article.outlet, wording.day(article.published)))
     for place in dict.fromkeys(filter(None, (article.url, article.name))):
         click.echo(output.dim(place))
     shift = view.context.start
@@ -151,7 +149,7 @@ def changes(database: str, limit: int, offset: int, output_format: str) -> None:
 def _print_versions(versions: Iterable[Version]) -> None:
     for version in versions:
         article = version.article
-        click.echo(click.style(wording.dotted(article.title or article.name, article.outlet), underline=True))
+        output.print_title(wording.dotted(article.title or article.name, article.outlet))
         if article.url:
             click.echo(output.dim(wording.on_one_line(article.url)))
         click.echo(f"{version.added_at[:10]}: {wording.nouns(version.same, 'quotation')} the same\n")

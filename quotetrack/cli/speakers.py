@@ -129,8 +129,7 @@ def _print_profile(why: bool, profile: Profile) -> None:
     ids = [f"{scheme} {id}" for scheme, id in speaker.identifiers.items()]
     facts = ", ".join([speaker.kind, f"#{speaker.id}", *map(wording.on_one_line, ids)])
     click.echo(f"{click.style(wording.on_one_line(speaker.name), bold=True)}, {facts}")
-    counts = f"{wording.nouns(speaker.quotations, 'quotation')} in {wording.nouns(speaker.articles, 'article')}"
-    click.echo(wording.dotted(counts, wording.period(speaker.first, speaker.last)))
+    click.echo(wording.dotted(wording.counted(speaker), wording.period(speaker.first, speaker.last)))
     _print_names(profile)
     _print_reasons(profile.reasons, why)
     _print_capacities(profile)

@@ -147,7 +147,7 @@ def _print_sources(sources: Sequence[StoredSource]) -> None:
 def print_draft(draft: CheckedDraft) -> None:
     """Print a draft's claims as a table, then those in full that are not fine."""
     article = draft.article
-    click.echo(click.style(wording.on_one_line(article.id), underline=True))
+    output.print_title(article.id)
     click.echo()
     if draft.claims:
         output.print_table(_rows(draft.claims), numbers=False)

@@ -12,7 +12,7 @@ from quotetrack.text import one_line
 
 if TYPE_CHECKING:
     from quotetrack.lookup.hits import ArticleRef
-    from quotetrack.lookup.speakers import Capacity
+    from quotetrack.lookup.speakers import Capacity, SpeakerRow
     from quotetrack.lookup.withdrawals import Withdrawal
 
 MONTHS = (
@@ -157,6 +157,16 @@ def judged(names: Sequence[str], titles: Sequence[str], verdict: str, columns: i
 def nouns(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 article`, `2,000 articles`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def counted(speaker: SpeakerRow) -> str:
+    """How much a speaker is quoted: `12 quotations in 3 articles`."""
+    return f"{nouns(speaker.quotations, 'quotation')} in {nouns(speaker.articles, 'article')}"
+
+
+def waiting(questions: int) -> str:
+    """How many questions wait for a person: `1 question waits`, `20 questions wait`."""
+    return f"{nouns(questions, 'question')} {'waits' if questions == 1 else 'wait'}"
 
 
 def on_one_line(text: str) -> str:
