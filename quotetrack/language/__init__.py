@@ -333,6 +333,14 @@ class Language:
     """Words that make a description one of a kind of person."""
     time_words = _marked("words", "date")
     """Words before a name that are part of a date."""
+    labels = _marked("words", "label")
+    """Words and phrases that label a line before a colon, and name nobody."""
+    small_words = _marked("words", "small")
+    """Words that are written small in the titles of works."""
+    possessives = _marked("words", "possessive")
+    """Words before a noun that say whose something is."""
+    speaker_pronouns = _marked("words", "speaker")
+    """Pronouns for who speaks."""
     role_modifiers = _marked("role_words", "modifier")
     """Words that are part of a role even when capitalised before a name."""
     standings = _column("role_words", "standing")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotetrack.lexicon import listed, verbs
 from quotetrack.quotations.clauses import after_dateline, begins_report, names_somebody, noun_phrase, subject_after
 from quotetrack.quotations.cues import act_of, is_attribution, is_hypothetical
 from quotetrack.quotations.drafts import Draft
@@ -100,7 +99,7 @@ def _first(reading: Reading, sentence: Span) -> Aside | None:
 
 def _inverted(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | None:
     """Verb and subject of `says the historian`."""
-    if not words or words[0].folded not in verbs("strong_verbs") or words[0].upos != "VERB":
+    if not words or words[0].folded not in reading.language.strong_verbs or words[0].upos != "VERB":
         return None
     subject = subject_after(reading, words[0].span.end)
     return (words[0].span, subject) if subject else None
@@ -113,7 +112,8 @@ def _in_order(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | No
     pronoun = words[0].folded in ("he", "she", "they")
     phrase = list(words[:1]) if pronoun else noun_phrase(list(words))
     rest = list(words[len(phrase) :])
-    mistaken = len(phrase) > 1 and phrase[-1].folded in verbs("strong_verbs") and phrase[-2].folded.endswith("s")
+    reports = phrase[-1:] and phrase[-1].folded in reading.language.strong_verbs
+    mistaken = len(phrase) > 1 and reports and phrase[-2].folded.endswith("s")
     if mistaken and rest and rest[0].text == ",":
         phrase, rest = phrase[:-1], [phrase[-1], *rest]  # `the researchers report,` taken for nouns
     people = len(phrase) == 1 and phrase[0].folded in ("people", "those") and _behind_participle(rest) is not rest
@@ -123,7 +123,7 @@ def _in_order(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | No
         rest = rest[1:] if any(w.text == "," for w in phrase) else _behind_aside(rest)
     behind = rest if pronoun else _behind_participle(rest)
     last = rest[len(rest) - len(behind) - 1] if len(behind) < len(rest) else phrase[-1]
-    speaks = behind and behind[0].folded in verbs("strong_verbs") and behind[0].upos in ("VERB", "NOUN")
+    speaks = behind and behind[0].folded in reading.language.strong_verbs and behind[0].upos in ("VERB", "NOUN")
     return (behind[0].span, Span(phrase[0].span.start, last.span.end)) if speaks else None
 
 
@@ -169,7 +169,7 @@ def _pieces(reading: Reading, lead: Span, clause: tuple[Span, Span], sentence: S
 def _is_setting(tail: Sequence[Word], verb: Span, reading: Reading) -> bool:
     """Whether what follows subject and verb says only to whom, where or when: not `the minister said no`."""
     told = reading.slice(verb).casefold() in ("told", "tells", "tell")
-    plain = not tail or told or tail[0].upos == "ADP" or tail[0].folded in listed("time_words")
+    plain = not tail or told or tail[0].upos == "ADP" or tail[0].folded in reading.language.time_words
     return plain and len(tail) <= _TAIL and not any(w.upos in ("VERB", "AUX") for w in tail)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from quotetrack.lexicon import listed, words
+from quotetrack.language import load
 from quotetrack.names.normal import without_possessive
 from quotetrack.names.spelling import is_given_name
 from quotetrack.records import Labelled, Span
@@ -57,14 +57,18 @@ def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
 
 def words_after_titles(text: str) -> Set[str]:
     """Words that stand after somebody's title anywhere: Mr Ruiz is a man."""
-    after = (title["word"] for title in _TITLE.finditer(text) if title["title"].casefold() in words("honorifics"))
+    after = (title["word"] for title in _TITLE.finditer(text) if title["title"].casefold() in load("en").honorifics)
     return {_WHOSE.sub("", word) for word in after}
 
 
 def _out_of_line(text: str, entity: Labelled, families: Set[str]) -> list[Labelled]:
     """The people in a headline that a model took for one body: `Ana Ruiz Goes After Owen Pike As The New Tom Bell`."""
     parts = _words(text, entity)
-    if entity.label != "ORGANIZATION" or len(parts) < _LINE or any(p.casefold() in listed("body_words") for p in parts):
+    if (
+        entity.label != "ORGANIZATION"
+        or len(parts) < _LINE
+        or any(p.casefold() in load("en").body_words for p in parts)
+    ):
         return [entity]
     found = [m for m in _FULL_NAME.finditer(text, *entity.span) if m["family"] in families]
     return [Labelled(Span(*m.span()), "PERSON", entity.score) for m in found] or [entity]
@@ -89,24 +93,24 @@ def _mistaken(text: str, entities: Sequence[Labelled]) -> Set[str]:
 
 def _is_a_title(word: str) -> bool:
     folded = word.casefold().rstrip(".")
-    return folded in words("honorifics") or _is_person_noun(folded)
+    return folded in load("en").honorifics or _is_person_noun(folded)
 
 
 def _is_described(text: str, entity: Labelled) -> bool:
     """`the consultancy Orvane`, `Orvane, which runs the ferry`: a noun for a body before a name, "which" after it."""
     before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
     noun = before["noun"] if before and before["article"] else ""
-    return noun in listed("group_nouns") or bool(_WHICH.match(text, entity.span.end, entity.span.end + 30))
+    return noun in load("en").group_nouns or bool(_WHICH.match(text, entity.span.end, entity.span.end + 30))
 
 
 def _has_team(text: str, entity: Labelled) -> bool:
     """`Valdoro manager Luca Pieri`: a post of a team or a body, and after it who holds it."""
     after = _POST_AFTER.match(text, entity.span.end, entity.span.end + 24)
-    return after is not None and after["post"] in listed("team_posts") | {"manager", "economist", "analyst"}
+    return after is not None and after["post"] in load("en").team_posts | {"manager", "economist", "analyst"}
 
 
 def _is_person_noun(word: str) -> bool:
-    return word in listed("person_nouns", "posts")
+    return word in load("en").person_nouns or word in load("en").posts
 
 
 def _words(text: str, entity: Labelled) -> list[str]:
@@ -136,7 +140,8 @@ def _by_words(text: str) -> Iterable[Span]:
 @cache
 def _nouns() -> re.Pattern[str]:
     """The nouns that make a name a body's, in capitals."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(noun.title() for noun in listed('body_nouns_sure')))})\b")
+    nouns = sorted(noun.title() for noun in load("en").body_nouns_sure)
+    return re.compile(rf"\b(?:{'|'.join(nouns)})\b")
 
 
 def _without_opening(lead: str) -> str:
@@ -146,9 +151,9 @@ def _without_opening(lead: str) -> str:
         word = parts[number]
         folded = word.casefold().rstrip(".")
         owner = _WHOSE.search(word)
-        plain = number == 0 and folded in words("plain_words")
+        plain = number == 0 and folded in load("en").plain_words
         if word and (
-            owner or plain or not word[0].isupper() or _is_person_noun(folded) or folded in words("honorifics")
+            owner or plain or not word[0].isupper() or _is_person_noun(folded) or folded in load("en").honorifics
         ):
             return " ".join(parts[number + 1 :])
     return lead

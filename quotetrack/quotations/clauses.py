@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.lexicon import listed, verbs
+from quotetrack.language import load
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Span
 
@@ -28,10 +28,8 @@ _RELATIVE = re.compile(
 _OPENS = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 _WITHIN = {"of", "for", "and", "'s", "’s", "'", "’", "-", "&", "the", "."}
 _STOPS = {";", ":", "“", "”", '"', "(", ")", "—", "–", "--", "«", "»", "„", "``", "''", "!", "?"}
-_OWNERS = {"his", "her", "its", "their", "my", "our"}
 _PARTICLES = {"up", "out", "in", "back", "on"}
 """What belongs to a verb: `summed up Ana Ruiz`."""
-_PRONOUNS = {"he", "she", "they", "we", "i"}
 
 
 def subject_after(reading: Reading, at: int) -> Span | None:
@@ -44,18 +42,16 @@ def subject_after(reading: Reading, at: int) -> Span | None:
     words = reading.tokens_in(Span(at, end))
     if not words or reading.text[at : words[0].span.start].strip():
         return None
-    if words[0].folded in _PRONOUNS:
+    if words[0].folded in reading.language.speaker_pronouns:
         return words[0].span
-    if words[0].upos not in _OPENS and words[0].folded not in listed("honorifics") | _OWNERS:
-        return None
-    phrase = _phrase(words)
+    phrase = noun_phrase(words)
     return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and names_somebody(reading, phrase) else None
 
 
 def noun_phrase(words: list[Word]) -> list[Word]:
     """The noun phrase at the start, with a name beside a description; empty where none begins there."""
     first = words[0] if words else None
-    opens = first and (first.upos in _OPENS or first.folded in listed("honorifics") or first.folded in _OWNERS)
+    opens = first and (first.upos in _OPENS or first.folded in load("en").honorifics | load("en").possessives)
     return _phrase(words) if opens else []
 
 
@@ -69,7 +65,7 @@ def _phrase(words: list[Word]) -> list[Word]:
         ends = word.text == "." and (len(words[number - 1].text) > 4 or number + 1 == len(words))
         if word.text in _STOPS or ends or word.folded in ("who", "which", "whose", "that"):
             return words[:number]
-        if word.upos not in _OPENS and word.folded not in _WITHIN | _OWNERS:
+        if word.upos not in _OPENS and word.folded not in load("en").possessives | _WITHIN:
             return words[:number] + _described_on(words, number)
     return words
 
@@ -97,7 +93,7 @@ def _is_name(word: Word) -> bool:
 
 def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
     """Whether a phrase holds a name, or a noun for people or bodies."""
-    known = listed("person_nouns", "group_nouns")
+    known = reading.language.person_nouns | reading.language.group_nouns
     common = any(w.folded in known or w.folded.removesuffix("s") in known for w in phrase)
     return common or any(w.upos == "PROPN" and w.text[0].isupper() for w in phrase)
 
@@ -115,16 +111,17 @@ def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
         particle = len(words) > 1 and words[1].folded in _PARTICLES
         cue = Span(verb.span.start, words[1].span.end if particle else verb.span.end)
         subject = subject_after(reading, cue.end)
-        return (cue, subject) if subject and verb.folded in verbs("speech_verbs") else None
+        return (cue, subject) if subject and verb.folded in reading.language.speech_verbs else None
     subject = _plain_subject(reading, words)
     after = [w for w in words if subject and w.span.start >= subject.end and w.upos != "ADV"][:1]
-    speaks = after and after[0].upos == "VERB" and after[0].folded in verbs("strong_verbs", "writing_verbs")
+    reports = reading.language.strong_verbs | reading.language.writing_verbs
+    speaks = after and after[0].upos == "VERB" and after[0].folded in reports
     return (after[0].span, subject) if subject and speaks else None
 
 
 def _plain_subject(reading: Reading, words: list[Word]) -> Span | None:
     """A pronoun, or a person's name with a noun and titles before it, at the start."""
-    if words[0].folded in _PRONOUNS:
+    if words[0].folded in reading.language.speaker_pronouns:
         return words[0].span
     phrase = _phrase(words)
     span = Span(phrase[0].span.start, phrase[-1].span.end) if phrase else words[0].span
@@ -161,7 +158,7 @@ def begins_report(word: Word) -> bool:
 def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
     """The clause that a cue at the end of its sentence reports: `Orrin will close, its head, Ana Ruiz, told us.`"""
     sentence = reading.sentence_at(cue.start)
-    strong = reading.slice(cue).casefold() in verbs("strong_verbs")
+    strong = reading.slice(cue).casefold() in reading.language.strong_verbs
     if not source or sentence is None or not strong or not 0 <= cue.start - source[0].end <= 1:
         return None
     start, comma = after_dateline(reading, sentence.span), source[0].start - 2

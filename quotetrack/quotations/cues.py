@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.lexicon import listed, patterns, verbs
+from quotetrack.language import load
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Act, Kind, Span
@@ -44,17 +44,18 @@ def act_of(cue: str, kind: Kind) -> Act:
     A quotation in marks is not a belief unless its cue says nothing else: `thinks it is "mad"`.
     """
     found = {w.casefold() for w in _WORD.findall(cue)}
-    writing = verbs("writing_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("writing_verbs")
+    known = load("en")
+    writing = known.writing_verbs - known.weak_verbs if kind == "indirect" else known.writing_verbs
     if found & writing and not found & {"said", "says", "say", "told"}:
         return "writing"
     if found & _NAMING and kind != "indirect":
         return "not_speech"
-    spoken = verbs("speech_verbs") - verbs("weak_verbs") if kind == "indirect" else verbs("speech_verbs")
+    spoken = known.speech_verbs - known.weak_verbs if kind == "indirect" else known.speech_verbs
     if kind == "direct":
-        spoken = spoken | verbs("musing_verbs")
-    if not found or found & spoken or found & listed("speech_nouns"):
+        spoken = spoken | known.musing_verbs
+    if not found or found & spoken or found & known.speech_nouns:
         return "speech"
-    if found & verbs("belief_verbs") or kind == "indirect":
+    if found & known.belief_verbs or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance
     return "speech"
 
@@ -64,8 +65,12 @@ def is_aside_in_marks(reading: Reading, draft: Draft) -> bool:
     marked = [q for piece in draft.pieces for q in reading.outer_in(piece)]
     few = sum(len(_WORD.findall(reading.slice(q.inner))) for q in marked) <= _FEW_MARKED
     cue = {w.casefold() for span in draft.cue for w in _WORD.findall(reading.slice(span))}
-    lists = ("speech_verbs", "writing_verbs", "belief_verbs", "stance_verbs", "calling_verbs", "musing_verbs")
-    reports = cue & listed("speech_nouns") or any(cue & verbs(name) for name in lists)
+    known = reading.language
+    verbs = (
+        known.speech_verbs, known.writing_verbs, known.belief_verbs,
+        known.stance_verbs, known.calling_verbs, known.musing_verbs,
+    )  # fmt: skip
+    reports = cue & known.speech_nouns or any(cue & forms for forms in verbs)
     likened = any(_LIKENED.search(reading.text[max(0, q.span.start - 20) : q.span.start]) for q in marked)
     return draft.kind == "mixed" and few and bool(cue) and not reports and not likened
 
@@ -78,8 +83,8 @@ def is_stance(reading: Reading, draft: Draft) -> bool:
     words = [w for piece in draft.pieces for w in reading.tokens_in(piece)]
     if any(w.upos in ("VERB", "AUX") for w in words):
         return False
-    few = len(words) <= _BARE and not cue & verbs("saying_verbs") and bool(cue) and words[-1].upos == "NOUN"
-    return few or bool(cue & verbs("stance_verbs"))
+    few = len(words) <= _BARE and not cue & reading.language.saying_verbs and bool(cue) and words[-1].upos == "NOUN"
+    return few or bool(cue & reading.language.stance_verbs)
 
 
 def is_attribution(reading: Reading, cue: Span) -> bool:
@@ -89,7 +94,7 @@ def is_attribution(reading: Reading, cue: Span) -> bool:
         return True
     start, end = sentence.span
     return not any(
-        overlap(Span(*found.span()), cue) for found in patterns("not_cues").finditer(reading.text, start, end)
+        overlap(Span(*found.span()), cue) for found in reading.language.not_cues.finditer(reading.text, start, end)
     )
 
 

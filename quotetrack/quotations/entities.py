@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotetrack.lexicon import listed, verbs
+from quotetrack.language import load
 from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.body_names import with_bodies
 from quotetrack.records import Labelled, Span
@@ -72,11 +72,12 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
     name = text[entity.span.start : entity.span.end].split()
     if not 2 <= len(name) <= 3 or not all(part[0].isupper() and not part.isupper() for part in name):
         return False
-    if any(part.casefold().strip(".,") in listed("body_words", "group_nouns") for part in name):
+    known = load("en")
+    if (known.body_words | known.group_nouns).intersection(part.casefold().strip(".,") for part in name):
         return False
     before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
     noun = (before["set_off"] or before["noun"]).casefold() if before else ""
-    described = noun in listed("person_nouns", "honorifics")
+    described = noun in known.person_nouns or noun in known.honorifics
     if described and before and before["noun"] and name[-1] in families:
         return True
     set_off = described and before and before["set_off"] and entity.label == "LOCATION"
@@ -88,10 +89,10 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
 def _cut(text: str, entity: Labelled) -> Labelled:
     """A body without the office that a model took into it: the `Labour` of `Labour MP for Harrow Vale`."""
     verb = _VERB_AFTER.search(text, *entity.span) if entity.label == "ORGANIZATION" else None
-    if verb and verb["verb"] in verbs("speech_verbs"):
+    if verb and verb["verb"] in load("en").speech_verbs:
         return replace(entity, span=Span(entity.span.start, verb.start()))  # `Racing Club Maroua described`
     office = _OFFICE_FOR.search(text, *entity.span) if entity.label == "ORGANIZATION" else None
-    cut = office and office["noun"].casefold() in listed("person_nouns", "place_offices")
+    cut = office and office["noun"].casefold() in load("en").person_nouns | load("en").place_offices
     return replace(entity, span=Span(entity.span.start, office.start())) if office and cut else entity
 
 
@@ -129,7 +130,8 @@ def _widened(text: str, entity: Labelled) -> Span:
 def _is_after_noun(text: str, given: re.Match[str], entity: Labelled) -> bool:
     """`the runner Tigist Bell`: a capitalised word between a noun for a person and a single name is of the name."""
     noun = _NOUN_RIGHT_BEFORE.search(text, max(0, given.start() - 30), given.start())
-    titles = listed("honorifics", "posts", "person_nouns", "nationalities", "body_words")
+    known = load("en")
+    titles = known.honorifics | known.posts | known.person_nouns | known.nationalities | known.body_words
     single = " " not in text[entity.span.start : entity.span.end]
-    described = noun is not None and noun["noun"] in listed("person_nouns")
+    described = noun is not None and noun["noun"] in known.person_nouns
     return single and described and given["given"].casefold() not in titles

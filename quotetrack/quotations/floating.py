@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quotetrack.lexicon import verbs
 from quotetrack.quotations.clauses import clause_after, names_somebody, noun_phrase, subject_after
 from quotetrack.quotations.contents import Content, edge_trimmed
 from quotetrack.quotations.cues import act_of, in_words, is_hypothetical
@@ -102,7 +101,7 @@ def _subject(reading: Reading, line: Span) -> Span | None:
         return min(sources, key=lambda s: abs(cues[-1].start - s.end) if cues else s.start)
     first = reading.tokens_in(line)[:1]
     after = subject_after(reading, first[0].span.end) if first and first[0].upos == "VERB" else None
-    if after and (first[0].folded in verbs("speech_verbs") or after.end >= line.end - 1):
+    if after and (first[0].folded in reading.language.speech_verbs or after.end >= line.end - 1):
         return after
     named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
     people = [e for e in named if e.label == "PERSON"]
@@ -113,8 +112,9 @@ def _subject(reading: Reading, line: Span) -> Span | None:
 
 
 def _cue_in(reading: Reading, span: Span) -> list[Span]:
+    reports = reading.language.speech_verbs | reading.language.writing_verbs
     for word in reading.tokens_in(span):
-        if word.folded in verbs("speech_verbs", "writing_verbs") and word.may_be_verb:
+        if word.folded in reports and word.may_be_verb:
             return [word.span]
     return [Span(span.end - 1, span.end)] if reading.text[span.end - 1] == ":" else []
 

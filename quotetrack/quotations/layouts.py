@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from quotetrack.lexicon import listed, verbs
+from quotetrack.language import load
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
@@ -27,13 +27,6 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 """`Statement from Mayor Ana Ruiz on the flood`, over the statement itself."""
-_NOT_NAMES = {
-    "note", "update", "updated", "correction", "related", "read more", "share", "photo", "image", "video", "source",
-    "sources", "caption", "watch", "listen", "editor's note", "by", "date", "time", "place", "contact", "subject",
-    "advertisement", "published", "posted", "tags", "topics", "location", "where", "when", "what", "why", "how",
-    "warning", "example", "summary", "background", "contents", "headline", "exclusive", "breaking", "live", "result",
-    "for immediate release", "media contact", "about", "press contact", "ends", "notes to editors", "transcript",
-}  # fmt: skip
 
 
 def read_transcript(reading: Reading) -> list[Draft]:
@@ -70,7 +63,7 @@ def _goes_on(reading: Reading, turn: Draft, number: int) -> bool:
 def _turn(reading: Reading, number: int) -> re.Match[str] | None:
     paragraph = reading.paragraph(number)
     found = _LABEL.match(reading.text, paragraph.start, paragraph.end)
-    if not found or found["name"].casefold() in _NOT_NAMES:
+    if not found or found["name"].casefold() in reading.language.labels:
         return None
     capitals = found["name"].isupper()
     if reading.text[found.end() - 1] == "." and found["name"] not in ("Q", "A"):
@@ -85,7 +78,7 @@ def _is_turn(name: str, counts: Counter[str], labelled: int) -> bool:
         return counts["Q"] > 0 and counts["A"] > 0
     if name.isupper():
         return labelled >= 2 and (counts[name] >= 2 or labelled >= 3)
-    if name.casefold() in listed("person_nouns"):
+    if name.casefold() in load("en").person_nouns:
         return labelled >= 3  # the interviewer asks once
     often = max(counts.values()) if " " in name else counts[name]  # a full name may come once among others
     return labelled >= 3 and often >= 2
@@ -99,7 +92,7 @@ def _exchange(reading: Reading, like: dict[int, re.Match[str]]) -> dict[int, re.
     names = [found["name"] for found in like.values()]
     people = {reading.slice(e.span) for e in reading.entities.items if e.label == "PERSON"}
     families = {name.split()[-1] for name in people if " " in name}
-    nouns = listed("person_nouns")
+    nouns = reading.language.person_nouns
     known = [n in people or n in families or n == "Q" or n.casefold() in nouns for n in names]
     capitals = any(known) and all(n.isupper() and len(n) > 1 for n in names)
     return like if names[0] != names[1] and names != ["Q", "A"] and (all(known) or capitals) else {}
@@ -161,5 +154,6 @@ def _is_name_line(reading: Reading, line: Span) -> bool:
     """Whether a line names a person and holds no finite verb of speech."""
     people = [e for e in reading.entities.starting_in(line) if e.label == "PERSON"]
     tokens = reading.tokens_in(line)
-    has_verb = any(upos in ("VERB", "AUX") and text.casefold() in verbs("strong_verbs") for text, upos, _ in tokens)
+    strong = reading.language.strong_verbs
+    has_verb = any(word.upos in ("VERB", "AUX") and word.folded in strong for word in tokens)
     return bool(people) and people[0].span.start - line.start <= 40 and not has_verb

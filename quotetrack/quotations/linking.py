@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotetrack.lexicon import listed, verbs
 from quotetrack.quotations.clauses import adjoins, said_before, subject_after, subject_before
 from quotetrack.quotations.contents import Content
 from quotetrack.quotations.cues import (
@@ -112,8 +111,9 @@ class Linker:
 
     def _tells(self, cue: Span) -> bool:
         said = {word.folded for word in self._reading.tokens_in(cue)}
-        tells = said & verbs("speech_verbs", "writing_verbs", "belief_verbs", "musing_verbs")
-        return bool(tells or said & listed("speech_nouns"))
+        known = self._reading.language
+        tells = known.speech_verbs | known.writing_verbs | known.belief_verbs | known.musing_verbs
+        return bool(said & (tells | known.speech_nouns))
 
     def _of_void(self, content: Span) -> bool:
         """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""

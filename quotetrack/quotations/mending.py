@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.lexicon import listed, verbs
+from quotetrack.language import load
 from quotetrack.quotations.clauses import after_dateline, subject_after
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
@@ -28,7 +28,7 @@ def mend(reading: Reading, draft: Draft) -> None:
 
 def is_described(noun: str) -> bool:
     """Whether a word is a noun for a person."""
-    return noun.casefold() in listed("person_nouns")
+    return noun.casefold() in load("en").person_nouns
 
 
 def _drop_question(reading: Reading, draft: Draft) -> None:
@@ -55,7 +55,7 @@ def _past_addressee(reading: Reading, draft: Draft) -> None:
     """`promised the passengers of the island line that he would`: what was promised begins after whom."""
     first, cue = draft.pieces[0], draft.cue[-1]
     verb = reading.slice(cue).casefold().split()[-1:]
-    if draft.kind == "direct" or not 0 <= first.start - cue.end <= 1 or not set(verb) & verbs("telling_verbs"):
+    if draft.kind == "direct" or not 0 <= first.start - cue.end <= 1 or not set(verb) & reading.language.telling_verbs:
         return
     words = reading.tokens_in(first)
     that = next((n for n, w in enumerate(words) if w.folded == "that"), 0)
@@ -100,14 +100,14 @@ def is_heading(reading: Reading, draft: Draft) -> bool:
         return False
     cue = draft.cue[0]
     if cue.start == line.start and (not draft.source or _TOPIC.match(reading.slice(draft.pieces[0]))):
-        return any(w.casefold() in listed("speech_nouns") for w in reading.slice(cue).split()[:1])
+        return any(w.casefold() in reading.language.speech_nouns for w in reading.slice(cue).split()[:1])
     source = draft.source[0] if draft.source else None
     if source is None or source.start != line.start or reading.slice(cue) != ":":
         return False
     name = reading.slice(source).rstrip(" :")
     people = any(e.label == "PERSON" for e in reading.entities.touching(source))
     return not (
-        people or " " in name or name.isupper() or is_described(name) or name.casefold() in listed("group_nouns")
+        people or " " in name or name.isupper() or is_described(name) or name.casefold() in reading.language.group_nouns
     )
 
 

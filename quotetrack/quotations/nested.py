@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotetrack.lexicon import listed, verbs
+from quotetrack.language import load
 from quotetrack.quotations.contents import edge_trimmed
 from quotetrack.quotations.cues import is_hypothetical
 from quotetrack.quotations.drafts import Draft
@@ -54,7 +54,7 @@ def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
     start = max(piece.start, reading.sentence_start(child.start))
     tokens = reading.tokens_in(Span(start, child.start))
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].folded in verbs("strong_verbs") and tokens[at].may_be_verb:
+        if tokens[at].folded in reading.language.strong_verbs and tokens[at].may_be_verb:
             child.cue = [tokens[at].span]
             infinitive = at > 0 and tokens[at - 1].folded == "to"
             subject = _first_phrase(tokens[:at]) if infinitive else phrase_before(tokens[:at])
@@ -90,7 +90,7 @@ def _name_between_commas(words: list[Word]) -> Span | None:
 def _first_phrase(words: list[Word]) -> Span | None:
     """The first noun, name or pronoun of a clause, with what belongs to it; no time of day or year."""
     heads = ("NOUN", "PROPN", "PRON")
-    said = [w.upos in heads and w.folded not in listed("time_words") for w in words]
+    said = [w.upos in heads and w.folded not in load("en").time_words for w in words]
     owner = [
         w.folded in _OWNERS and i + 1 < len(words) and words[i + 1].upos in ("NOUN", "ADJ") for i, w in enumerate(words)
     ]

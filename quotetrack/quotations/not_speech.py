@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from quotetrack.language import load
 from quotetrack.marks import Quoted
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
@@ -23,7 +24,6 @@ _GIVEN_NAME = re.compile(
     r"|so-called)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
-_SMALL = {"a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "with", "at", "by", "from", "but", "vs", "is"}
 
 
 def label_of(reading: Reading, quoted: Quoted) -> str | None:
@@ -87,7 +87,7 @@ def _is_nickname(reading: Reading, quoted: Quoted) -> bool:
 
 
 def _is_title_case(words: list[str]) -> bool:
-    longer = [w for w in words if w.casefold() not in _SMALL]
+    longer = [w for w in words if w.casefold() not in load("en").small_words]
     return (
         bool(longer)
         and all(w[0].isupper() or w[0].isdigit() for w in longer)

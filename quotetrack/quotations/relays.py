@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.lexicon import verbs, words
 from quotetrack.quotations.clauses import names_somebody, noun_phrase
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.nested import phrase_before
@@ -32,7 +31,7 @@ def is_outlet(reading: Reading, span: Span) -> bool:
     """Whether a span names a news outlet: a listed name, one that the article introduces as an outlet
     (`the state agency KNA`), or one whose last word outlets bear (Times, News)."""
     name = re.sub(r"['’]s$", "", re.sub(r"^(?:the|a|an)\s+", "", reading.slice(span), flags=re.IGNORECASE)).strip()
-    listed = words("outlets")
+    listed = reading.language.outlets
     if name.islower():
         return False  # "the star" is no newspaper
     parts = name.casefold().split()
@@ -102,7 +101,8 @@ def _turn_inside_out(reading: Reading, draft: Draft) -> None:
     if verb is None or not (outlet or reports) or not names_somebody(reading, phrase):
         return
     content = trim(reading.text, Span(verb.span.end, draft.pieces[0].end))
-    if content and verb.upos == "VERB" and verb.folded in verbs("speech_verbs" if outlet else "strong_verbs"):
+    verbs = reading.language.speech_verbs if outlet else reading.language.strong_verbs
+    if content and verb.upos == "VERB" and verb.folded in verbs:
         who = Span(phrase[0].span.start, phrase[-1].span.end)
         draft.via, draft.way, draft.source, draft.cue = source, "relayed", [who], [verb.span]
         draft.pieces = [content, *draft.pieces[1:]]
