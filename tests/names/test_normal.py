@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.names.normal import alias_strength, best_form, normalise_name
+from quotetrack.names.normal import (
+    alias_strength,
+    best_form,
+    close_initials,
+    normalise_name,
+    title_words,
+    without_possessive,
+)
 from quotetrack.records import SpeakerKind
 
 SAME_PERSON = [
@@ -96,3 +103,35 @@ def test_alias_strength(alias: str, name: str, strength: str | None) -> None:
 def test_best_form_does_not_depend_on_order() -> None:
     forms = ["JOSÉ FERRÃO", "Mr. Jose Ferrao", "Jose Ferrao", "José Ferrão"]
     assert best_form(forms) == best_form(forms[::-1]) == "José Ferrão"
+
+
+@pytest.mark.parametrize(
+    ("name", "sure", "doubtful"),
+    [
+        ("sen ruth calder", 1, 1),
+        ("maj gen ruth calder", 2, 2),
+        ("major okafor", 0, 0),
+        ("major ben okafor", 0, 1),
+        ("dr", 0, 0),
+        ("ruth calder", 0, 0),
+    ],
+)
+def test_title_words(name: str, sure: int, doubtful: int) -> None:
+    assert title_words(name.split()) == sure
+    assert title_words(name.split(), doubtful=True) == doubtful
+
+
+def test_a_title_with_a_hyphen_is_one_word() -> None:
+    assert title_words(["lt col", "ruth", "calder"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "article", "closed"), [("j k marlow", "", "jk marlow"), ("a b c", "a", "a bc"), ("f b a", "a", "fba")]
+)
+def test_initials_close_up(words: str, article: str, closed: str) -> None:
+    assert close_initials(words.split(), article=article) == closed.split()
+
+
+@pytest.mark.parametrize("name", ["Ruiz’s", "Ruiz's", " Ruiz ", "Ruiz’"])
+def test_a_possessive_is_taken_off(name: str) -> None:
+    assert without_possessive(name) == "Ruiz"
