@@ -1,7 +1,7 @@
 """Is each quotation of a draft what was said, so that the draft can go out as it is?
 
-`check_draft` checks what a parser found, as the words of whom the draft names. `check_pasted` needs no parser: it checks
-what stands in marks, as far as the time goes, and tells of a speaker only whether the draft names them at all.
+`check_draft` checks what a parser found, as the words of whom the draft names. `check_pasted` needs no parser: it
+checks what stands in marks, as far as the time goes, and tells of a speaker only whether the draft names them at all.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Does a text that is given have these words as said, and where? No store is needed.
 
-The words are sought in the text's statements (`comparison.given_text`). Where a speaker is named, a parser reads who speaks
-in the text, and the words must be that speaker's.
+The words are sought in the text's statements (`comparison.given_text`). Where a speaker is named, a parser reads who
+speaks in the text, and the words must be that speaker's.
 """
 
 from __future__ import annotations
