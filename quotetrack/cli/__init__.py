@@ -1,4 +1,10 @@
-"""The command line: each command parses its options, calls one function and prints."""
+"""The command line: each command parses its options, calls one function and prints what that gives.
+
+A command is in the module of its name, or in one with its kin: `show` also has variants and changes, `judgements` has
+merge, split and undo, `speakers` has speaker, and `packs` has train, evaluate and models. Besides, `options` holds what
+several commands are given and opens what they name, `output` prints lists, tables and quotations, `verdicts` prints
+checks, `errors` has the exit statuses and tells of problems, and `files` reads and writes files of rows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, so that they look the same, and what they name opened."""
+"""Arguments and options that several commands share, and functions that open the store or the articles they name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Quotations and speakers in words: the pieces of which everything readable is made."""
+"""Quotations, speakers and verdicts in words: what the command line, the pages and the exports show alike.
+
+The functions here put a speaker, a capacity, a count or a date into words, and make text safe to show. `verdicts` and
+`in_print` tell what a check found, `traces` why a speaker was chosen, `citations` cites a quotation, `marked` cuts
+a text where parts of it are marked, `html` renders pages that need nothing else, `plots` lays out counts over time.
+"""
 
 from __future__ import annotations
 
@@ -125,7 +130,7 @@ def in_words(held: Capacity) -> str:
 
 
 def dated(held: Capacity) -> str:
-    """The same with the days of the articles that say so."""
+    """In what role, for what organisation somebody spoke, with the days of the articles that say so."""
     days = period(held.first, held.last)
     return in_words(held) + (f" ({days})" if days else "")
 
@@ -200,6 +205,6 @@ def shortened(text: str, columns: int) -> str:
 
 
 def why(explanation: str | None) -> str:
-    """An explanation without the verdict and the score, which are told beside it."""
+    """The reasons of an explanation: its verdict and its score are left out, for they are told beside it."""
     told = on_one_line(explanation or "")
     return re.sub(r"^(?:same|different|unsure), [\d.]+: ", "", told)

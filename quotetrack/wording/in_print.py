@@ -25,8 +25,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def in_a_row(source: Source) -> str:
-    """The words of a source from the first to the last that was found, with all between them; of a word that was cut in
-    two, the whole: didn't, where "did" was asked."""
+    """The words of a source from the first to the last that was found, with all that stands between them.
+
+    A word that was cut in two is shown whole: didn't, where "did" was asked.
+    """
     spans = source.finding.spans
     if not spans:
         return ""
@@ -35,8 +37,10 @@ def in_a_row(source: Source) -> str:
 
 
 def several(found: Answer) -> list[tuple[str, Any]]:
-    """The pieces that words were put together from, each in marks as it stands in print (the article's own words in
-    none), and its source; none where they are printed in a row."""
+    """The pieces that the words were put together from, each as it stands in print, and its source.
+
+    A piece is in marks unless it is the article's own words. The list is empty where the words are printed in a row.
+    """
     if _is_put_together(found):
         return [(in_marks(piece, in_a_row(piece)), piece) for piece in found.pieces]  # type: ignore[attr-defined]
     source = found.source
@@ -51,13 +55,16 @@ def _is_put_together(found: Answer) -> bool:
 
 
 def in_marks(source: Source, printed: str) -> str:
-    """Printed words in marks; the article's own words for what was said stand in none."""
+    """Puts printed words in marks, unless they are the article's own words for what was said."""
     return printed if source.finding.verdict == "reported" else f"“{printed}”"
 
 
 def words(found: Answer) -> str | None:
-    """The words as printed, in marks. None where they are shown piece by piece, or in the sentence of the article that
-    they stand in: no line is shown that nobody printed."""
+    """The words as printed, in marks.
+
+    They are None where they are shown piece by piece, or in the sentence of the article that they stand in: no line is
+    shown that nobody printed.
+    """
     source = found.source
     if source is None or not in_a_row(source) or several(found):
         return None
@@ -130,7 +137,7 @@ def laid_over(source: Source) -> Iterator[Piece]:
 
 
 def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
-    """Words with the marks that stand at them in print, which no difference holds; where the search goes on."""
+    """Finds words in print: returns them with the marks around them, which no difference holds, and where they end."""
     start = printed.find(words, after) if words else -1
     if start < 0:
         return words, after
@@ -143,7 +150,7 @@ def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
 
 
 def _letters(asked: str, held: str) -> Iterator[Piece]:
-    """The same for words that differ in how they are written only: compared as they are written."""
+    """Lays words over one another that differ only in how they are written, word by word."""
     one, other = asked.split(), held.split()
     seen, printed = ([_INVISIBLE.sub("", word) for word in words] for words in (one, other))
     for op, a, b, c, d in SequenceMatcher(None, seen, printed, autojunk=False).get_opcodes():

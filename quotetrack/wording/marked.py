@@ -1,4 +1,4 @@
-"""A text cut into flat pieces where stretches of it are marked, which may overlap: for every page that shows one."""
+"""The one way to cut a text into flat pieces where stretches of it are marked, which may overlap."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _stretches(quotations: Iterable[Quotation]) -> Iterator[Marked[Quotation]]:
 
 
 def classes(piece: Piece[Quotation]) -> str:
-    """The parts, and what is to be told apart in the innermost content: its kind, its act, a speaker unknown."""
+    """Class names for a piece: its parts and, of the innermost content, its kind, its act and an unknown speaker."""
     innermost = next((marked.of for marked in piece.over if marked.part == "content"), None)
     return " ".join(dict.fromkeys([*piece.parts, *(_states(innermost) if innermost else ())]))
 
@@ -121,7 +121,7 @@ def _states(quotation: Quotation) -> Iterator[str]:
 
 
 def told(quotation: Quotation) -> str:
-    """Who said it, as what, through whom, what kind of quotation it is and how sure the speaker is, on one line."""
+    """Tells on one line who said it, as what, through whom, what kind of quotation it is and how sure that is."""
     given = quotation.attribution
     name = wording.dotted(wording.who(quotation), wording.stated(quotation))
     via = f"via {given.via}" if given.via else None

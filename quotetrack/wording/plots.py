@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Unit = Literal["month", "year", "decade", "century"]
 
 _MOST = 48
-"""Bars at most: on a phone each is six pixels wide."""
+"""The most bars that a plot has: on a phone each is then six pixels wide."""
 _YEARS: dict[Unit, int] = {"year": 1, "decade": 10, "century": 100}
 
 

@@ -1,4 +1,4 @@
-"""Why a quotation was attributed so, in words: what the trace of an attribution says, and how sure it is."""
+"""Why a quotation has the speaker it has, and how sure that is, in words: the trace of its attribution as sentences."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NOTES = {
 
 
 def told(trace: Mapping[str, Any]) -> str | None:
-    """The trace as a sentence; None for an empty one. Words that are not known stand as they are."""
+    """Tells a trace in one sentence, or None for an empty one; a rule that has no words here is told by its name."""
     rule, way = trace.get("rule"), trace.get("way")
     parts = [_RULES.get(rule, rule) if rule else None, _WAYS.get(way) if way else None]
     if trace.get("alternatives"):
@@ -71,7 +71,7 @@ def weighed(trace: Mapping[str, Any]) -> list[str]:
 
 
 def noted(trace: Mapping[str, Any]) -> list[str]:
-    """What was noted on the way, each a clause."""
+    """What the steps noted on the way, a clause for each."""
     return [_NOTES.get(note, str(note)) for note in trace.get("notes") or ()]
 
 

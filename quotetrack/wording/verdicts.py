@@ -1,4 +1,4 @@
-"""The outcome of a check in words and signs: what terminal and page show alike."""
+"""The outcome of a check in words and signs, which the terminal, the report and the web page show alike."""
 
 from __future__ import annotations
 
@@ -97,14 +97,14 @@ def _cut(found: Answer) -> str:
 
 
 def _reported(found: Answer) -> str:
-    """Whether none of the words stand in marks, or some."""
+    """Says of words that the article reports whether none of them stand in marks, or some do."""
     if found.source and re.search('[“”„«»"]', in_print.in_a_row(found.source)):
         return "only part of this stands in marks; the rest is the article’s words for what was said"
     return "these are the article’s words for what was said; nobody is quoted with them"
 
 
 def _altered(found: Answer) -> str:
-    """What differs; of a wording that is only close, in what it says something else."""
+    """Says what differs or, where the wording is only close, in what it says something else."""
     close = found.source and found.source.finding.is_close and found.warning
     if close:
         return _decapitalised(wording.on_one_line(close))
@@ -117,13 +117,13 @@ def _of_day(found: Answer) -> str:
 
 
 def _own_warning(found: Answer) -> str:
-    """What a check warns of beyond what the source itself does: whose words these are."""
+    """What the check itself warns of, which is whose words these are, without the warning of its source."""
     finding = found.source and found.source.finding
     return (found.warning or "").removesuffix((finding and finding.warning) or "").strip()
 
 
 def _noted(found: Answer) -> str:
-    """What a newsroom wrote otherwise on purpose, after a semicolon."""
+    """The notes of a check, after a semicolon: what a newsroom writes otherwise on purpose."""
     return f"; {'; '.join(wording.on_one_line(note) for note in found.notes)}" if found.notes else ""
 
 
@@ -137,7 +137,7 @@ _BESIDES = {
 
 
 def _worded(source: Source | None) -> str:
-    """What else is wrong with words that are somebody else's."""
+    """Says what else is wrong with words that are somebody else's, after a semicolon."""
     if source is None or source.finding.verdict in ("verbatim", "typographic"):
         return ""
     verdict = source.finding.verdict
@@ -145,7 +145,7 @@ def _worded(source: Source | None) -> str:
 
 
 def changes_in_words(differences: Sequence[Difference]) -> str:
-    """What differs, the guarded changes by name: `one number and two other words differ`."""
+    """Counts what differs and names the guarded changes: `one number and two other words differ`."""
     changed = [d for d in differences if d.op != "equal"]
     counted = [(sum(d.guard == guard for d in changed), noun) for guard, noun in _GUARDS.items()]
     told = [(count, noun) for count, noun in counted if count]
@@ -161,8 +161,11 @@ def _number(count: int) -> str:
 
 
 def guarded(source: Source) -> list[str]:
-    """Every guarded change on its own: `a number: 215 asked, 214 printed`. Of words that are only close those that make
-    them say something else: the others are another way of saying it."""
+    """Tells every guarded change on its own: `a number: “215” asked, “214” printed`.
+
+    Where the words are only close, it tells just the changes that make them say something else: the others are another
+    way of saying the same.
+    """
     finding = source.finding
     told = [d for d in finding.differences if d.op != "equal" and d.guard]
     if finding.is_close:
@@ -224,8 +227,8 @@ def link(url: str | None) -> str | None:
 
 
 def notices(found: Answer) -> list[str]:
-    """What to beware of and is not said in the verdict's sentence: the check's warning, and that of the source itself
-    where the check has another one."""
+    """The warnings that the verdict's sentence does not tell: that of the check, and that of its source where it is
+    another one."""
     told = [None if _tells_warning(found) else found.warning]
     finding = found.source and found.source.finding
     if finding and finding.warning and finding.verdict != "withdrawn" and not finding.is_close:
@@ -242,12 +245,12 @@ def _tells_warning(found: Answer) -> bool:
 
 
 def notes(found: Answer) -> list[str]:
-    """What a newsroom wrote otherwise on purpose, unless the sentence of the verdict says it."""
+    """What a newsroom writes otherwise on purpose; nothing where the sentence of the verdict tells it."""
     return [] if found.verdict in ("typographic", "spliced") else [wording.on_one_line(note) for note in found.notes]
 
 
 def next_clause(found: Answer) -> str | None:
-    """How the sentence goes on, unless a warning tells it already."""
+    """The words with which the sentence goes on; None where a warning tells them already."""
     clause = wording.on_one_line(found.next_clause or "")
     return None if any(clause in notice for notice in notices(found)) else clause or None
 
@@ -258,7 +261,7 @@ def asked(found: Answer) -> str:
 
 
 def summary(draft: CheckedDraft) -> str:
-    """How many claims there are and how many fail, and what was not checked."""
+    """Tells how many claims a draft has, how many of them fail, and how much of it was not checked."""
     count = wording.nouns(len(draft.claims), "quotation")
     missing = sum(claim.check.verdict == "not_held" for claim in draft.claims)
     outcome = outcome_of(draft.failures) + (f"; {missing:,} not held" if missing else "")
