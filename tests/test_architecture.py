@@ -46,6 +46,7 @@ ONLY_IN = {
     "docx": {"intake"},
     "datasette": {"cli", "web"},
     "jinja2": {"wording"},
+    "tabulate": {"cli"},
     "markupsafe": {"wording"},
     "feedgen": {"web"},
     "uvicorn": {"cli"},

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotetrack.cli import output
+from quotetrack.cli.errors import warn
 from quotetrack.errors import QuotetrackError, StoreError
 
 if TYPE_CHECKING:
@@ -179,11 +180,7 @@ def _tell(paths: Sequence[str], fixed: Sequence[str], host: str, start: str, sig
     click.echo(f"To review, sign in as root, once: {sign_in}" if sign_in else "To review, start it with --root.")
     click.echo(output.dim("Stop it with Ctrl-C."))
     if not _is_loopback(host):
-        click.secho(
-            f"Warning: everybody who can reach {host} can read these stores. Reviewing takes somebody signed in.",
-            fg="yellow",
-            err=True,
-        )
+        warn(f"everybody who can reach {host} can read these stores. Reviewing takes somebody signed in.")
 
 
 def _is_loopback(host: str) -> bool:
