@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -14,6 +15,33 @@ Act = Literal["speech", "writing", "belief", "not_speech"]
 SpeakerKind = Literal["person", "organization", "unnamed", "unknown"]
 MentionKind = Literal["named", "nominal", "pronominal"]
 Standing = Literal["current", "former", "then", "acting", "incoming"]
+
+
+class Way(StrEnum):
+    """How cue and source of a quotation were found: `trace["way"]` of an attribution."""
+
+    MODEL = "model"
+    CLAUSE = "clause"
+    TRANSCRIPT = "transcript"
+    CREDIT_LINE = "credit line"
+    HEADER_LINE = "header line"
+    LEAD_IN = "lead-in"
+    IN_THEIR_WORDS = "in their words"
+    RELAYED = "relayed"
+    NESTED = "nested"
+    FLOATING = "floating"
+
+
+class Note(StrEnum):
+    """What was noted while a quotation was found: `trace["notes"]` of an attribution."""
+
+    NICKNAME = "nickname"
+    TITLE = "title"
+    NAMED = "named"
+    SCARE_QUOTES = "scare quotes"
+    HYPOTHETICAL = "hypothetical"
+    QUESTION = "question put to the speaker"
+    BESIDE = "beside"
 
 
 class Span(NamedTuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from quotetrack.quotations.clauses import after_dateline, begins_report, names_somebody, noun_phrase, subject_after
 from quotetrack.quotations.cues import act_of, is_attribution, is_hypothetical
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading, Word
-from quotetrack.records import Kind, Span
+from quotetrack.records import Kind, Span, Way
 from quotetrack.spans import SpanIndex, overlap
 from quotetrack.text import trim
 
@@ -31,26 +32,30 @@ class Aside(NamedTuple):
 
 def with_asides(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with those of clauses between commas in place of what overlaps them, where they are not there yet."""
-    index = SpanIndex(drafts, lambda d: _hull([*d.pieces, *d.cue, *d.source]))
-    replaced: set[int] = set()
+    kept = dict(enumerate(drafts))
+    index = SpanIndex(enumerate(drafts), lambda item: _hull([*item[1].pieces, *item[1].cue, *item[1].source]))
     added: list[Draft] = []
     for aside in find_asides(reading):
         taken = [aside.cue, aside.source, *aside.pieces]
-        near = [d for d in index.touching(_hull(taken)) if id(d) not in replaced]
-        if _is_read(aside, [*near, *added[-1:]]) or not is_attribution(reading, aside.cue):
+        near = {number: kept[number] for number, _ in index.touching(_hull(taken)) if number in kept}
+        if _is_read(aside, [*near.values(), *added[-1:]]) or not is_attribution(reading, aside.cue):
             continue
-        if is_hypothetical(reading, aside.cue, aside.pieces[0]):
+        if is_hypothetical(reading, aside.cue):
             continue
-        for draft in near:
-            if draft.kind == "direct" and not draft.source and any(overlap(c, aside.cue) for c in draft.cue):
-                draft.source = [aside.source]
-        replaced |= {id(d) for d in near if d.kind != "direct" and any(overlap(p, t) for p in d.pieces for t in taken)}
-        marked = any(reading.outer_in(piece) for piece in aside.pieces)
-        kind: Kind = "mixed" if marked else "indirect"
-        act = act_of(reading.slice(aside.cue), kind)
-        act = "speech" if act == "belief" else act
-        added.append(Draft(aside.pieces, [aside.cue], [aside.source], kind, act, way="clause", score=0.7))
-    return sorted([*(d for d in drafts if id(d) not in replaced), *added], key=lambda d: d.start)
+        for number, draft in near.items():
+            if draft.kind != "direct" and any(overlap(p, t) for p in draft.pieces for t in taken):
+                del kept[number]
+            elif draft.kind == "direct" and not draft.source and any(overlap(c, aside.cue) for c in draft.cue):
+                kept[number] = replace(draft, source=(aside.source,))
+        added.append(_as_draft(reading, aside))
+    return sorted([*kept.values(), *added], key=lambda d: d.start)
+
+
+def _as_draft(reading: Reading, aside: Aside) -> Draft:
+    kind: Kind = "mixed" if any(reading.outer_in(piece) for piece in aside.pieces) else "indirect"
+    act = act_of(reading.slice(aside.cue), kind)
+    act = "speech" if act == "belief" else act
+    return Draft(tuple(aside.pieces), (aside.cue,), (aside.source,), kind, act, way=Way.CLAUSE, score=0.7)
 
 
 def _hull(spans: Sequence[Span]) -> Span:

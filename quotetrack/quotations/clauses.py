@@ -155,7 +155,7 @@ def begins_report(word: Word) -> bool:
     return word.upos not in ("SCONJ", "ADP", "ADV", "VERB") and word.folded not in ("if", "when", "asked")
 
 
-def said_before(reading: Reading, cue: Span, source: list[Span]) -> Span | None:
+def said_before(reading: Reading, cue: Span, source: tuple[Span, ...]) -> Span | None:
     """The clause that a cue at the end of its sentence reports: `Orrin will close, its head, Ana Ruiz, told us.`"""
     sentence = reading.sentence_at(cue.start)
     strong = reading.slice(cue).casefold() in reading.language.strong_verbs

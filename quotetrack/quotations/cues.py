@@ -98,10 +98,8 @@ def is_attribution(reading: Reading, cue: Span) -> bool:
     )
 
 
-def is_hypothetical(reading: Reading, cue: Span | None, content: Span) -> bool:
-    """Whether nobody said it: "as if to say", "if he says", "would say"."""
-    if cue is None:
-        return False
+def is_hypothetical(reading: Reading, cue: Span) -> bool:
+    """Whether nobody said it, by the words up to its cue: "as if to say", "never said", "would say"."""
     start = max(reading.sentence_start(cue.start), cue.start - 60)
     return any(found.end() > cue.start for found in _HYPOTHETICAL.finditer(reading.text, start, cue.end))
 

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from quotetrack.records import Act, Kind, Span
+from quotetrack.records import Act, Kind, Note, Span, Way
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A quotation in the making. `pieces` are its content spans, in text order.
 
-    `way` names the rule or model that linked cue and source; `score` is how sure the model was
-    of the spans (0 to 1). `closed` is false where a closing mark is missing.
+    `way` tells how cue and source were found; `score` is how sure the model was of the spans (0 to 1).
+    `closed` is false where a closing mark is missing; `via` is the outlet that passed the words on.
+    `parent` is the draft that this one stands within, at `depth` 1 and more.
     """
 
-    pieces: list[Span]
-    cue: list[Span] = field(default_factory=list)
-    source: list[Span] = field(default_factory=list)
+    pieces: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
     kind: Kind = "direct"
     act: Act = "speech"
-    way: str = "model"
+    way: Way = Way.MODEL
     score: float = 1.0
     closed: bool = True
     via: Span | None = None
     parent: Draft | None = None
     depth: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
 
-    def set_aside(self, reason: str) -> None:
-        """Type the quotation as nobody's speech, noting why."""
-        self.act = "not_speech"
-        self.notes.append(reason)
+    def set_aside(self, note: Note) -> Draft:
+        """The draft typed as nobody's speech, with the reason noted."""
+        return replace(self, act="not_speech", notes=(*self.notes, note))
 
     @property
     def start(self) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotetrack.marks import Quoted
 from quotetrack.quotations.asides import with_asides
 from quotetrack.quotations.contents import edge_trimmed, find_contents
-from quotetrack.quotations.cues import is_hypothetical
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.floating import (
     attribute_by_layout,
@@ -14,29 +15,42 @@ from quotetrack.quotations.floating import (
 )
 from quotetrack.quotations.layouts import read_transcript
 from quotetrack.quotations.linking import Linker
+from quotetrack.quotations.mending import in_one_sentence
 from quotetrack.quotations.nested import find_children
 from quotetrack.quotations.not_speech import label_of
 from quotetrack.quotations.reading import Reading
 from quotetrack.quotations.relays import mark_relays
-from quotetrack.records import Span
+from quotetrack.records import Span, Way
 from quotetrack.spans import SpanIndex
 
 
 def extract_drafts(reading: Reading) -> list[Draft]:
-    """Quotations with content, cue and source spans, in text order, children after their parents."""
+    """Quotations with content, cue and source spans, in text order, children after their parents.
+
+    Every step takes drafts and returns new ones. Their order:
+    contents are cut before they are linked, as a link is measured between their borders; clauses between commas come
+    next, as they take the place of links that cut a sentence wrongly; then what stands in marks and has no cue. The
+    turns of a transcript outrank all of these. Stretches over several paragraphs are joined before the layout is read,
+    as only the first and the last of them stand beside their source. Outlets are told from sources once every source
+    is known. Children are looked for last, in contents whose borders no longer move.
+    """
     turns = read_transcript(reading)
     contents, free = find_contents(reading)
     drafts, loose, idle = Linker(reading, contents).link()
     drafts = with_asides(reading, drafts)
-    drafts = place_floating(reading, loose, drafts)
-    drafts = drafts + _free_drafts(reading, free)
-    spoken = SpanIndex((piece for turn in turns for piece in turn.pieces), lambda piece: piece)
-    drafts = [d for d in drafts if not any(spoken.touching(p) for p in d.pieces)]
-    drafts = merge_continued(reading, sorted(drafts, key=lambda d: d.start))
-    attribute_by_layout(reading, drafts)
-    mark_relays(reading, drafts, idle)
+    drafts = [*place_floating(reading, loose, drafts), *_free_drafts(reading, free)]
+    drafts = merge_continued(reading, _without_turns(drafts, turns))
+    drafts = [attribute_by_layout(reading, draft) for draft in drafts]
+    drafts = mark_relays(reading, drafts, idle)
     drafts = disjoint_drafts(sorted([*drafts, *turns], key=lambda d: d.start))
+    drafts = [in_one_sentence(reading, draft) for draft in drafts]
     return sorted([*drafts, *find_children(reading, drafts)], key=lambda d: (d.start, d.depth))
+
+
+def _without_turns(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The drafts that touch no turn of a transcript, in text order."""
+    spoken = SpanIndex((piece for turn in turns for piece in turn.pieces), lambda piece: piece)
+    return sorted((d for d in drafts if not any(spoken.touching(p) for p in d.pieces)), key=lambda d: d.start)
 
 
 def disjoint_drafts(drafts: list[Draft]) -> list[Draft]:
@@ -49,20 +63,15 @@ def disjoint_drafts(drafts: list[Draft]) -> list[Draft]:
         if piece.end > end:
             kept[number].append(Span(max(piece.start, end), piece.end))
             end = piece.end
-    for draft, own in zip(drafts, kept, strict=True):
-        draft.pieces = own
-    return [draft for draft in drafts if draft.pieces]
+    return [replace(draft, pieces=tuple(own)) for draft, own in zip(drafts, kept, strict=True) if own]
 
 
 def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
-    """Stretches in marks that the model left out: further pieces of a quotation, floating speech, or typed as not
-    speech."""
+    """Stretches in marks that the model left out: floating speech, or typed as not speech."""
     drafts = []
     for quoted in free:
-        supposed = is_hypothetical(reading, None, quoted.inner)
-        reason = label_of(reading, quoted) or ("hypothetical" if supposed else None)
-        draft = Draft([edge_trimmed(reading.text, quoted.inner)], way="floating", score=0.5, closed=quoted.closed)
-        if reason:
-            draft.set_aside(reason)
-        drafts.append(draft)
+        inner = edge_trimmed(reading.text, quoted.inner)
+        draft = Draft((inner,), way=Way.FLOATING, score=0.5, closed=quoted.closed)
+        reason = label_of(reading, quoted)
+        drafts.append(draft.set_aside(reason) if reason else draft)
     return drafts

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quotetrack.quotations.clauses import clause_after, names_somebody, noun_phrase, subject_after
 from quotetrack.quotations.contents import Content, edge_trimmed
-from quotetrack.quotations.cues import act_of, in_words, is_hypothetical
+from quotetrack.quotations.cues import act_of, in_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.layouts import credit_line, issued_by, lead_in
 from quotetrack.quotations.not_speech import is_named, label_of
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Span
+from quotetrack.records import Note, Span, Way
 
 _FEW = 1
 """Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
@@ -31,63 +33,55 @@ def place_floating(reading: Reading, loose: list[Content], drafts: list[Draft]) 
 
 
 def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> Draft:
-    """What stands in marks and has no cue: speech, unless its sentence only supposes it."""
-    draft = Draft([edge_trimmed(reading.text, span)], way="floating", score=content.score, closed=closed)
+    """What stands in marks and has no cue: speech, unless the words around it say that it is none."""
+    draft = Draft((edge_trimmed(reading.text, span),), way=Way.FLOATING, score=content.score, closed=closed)
     quoted = reading.quoted_at(span.start)
     reason = label_of(reading, quoted) if quoted and closed else None
-    if reason and (reason != "scare quotes" or len(reading.slice(span).split()) <= _FEW):
-        draft.set_aside(reason)
-    if is_hypothetical(reading, None, draft.pieces[0]):
-        draft.set_aside("hypothetical")
-    return draft
+    kept = reason is Note.SCARE_QUOTES and len(reading.slice(span).split()) > _FEW
+    return draft.set_aside(reason) if reason and not kept else draft
 
 
-def attribute_by_layout(reading: Reading, drafts: list[Draft]) -> None:
-    """Credit lines and lead-in lines for drafts that have no source yet."""
-    for draft in drafts:
-        if draft.source or draft.depth:
-            continue
-        quoted = reading.quoted_at(draft.start)
-        named = draft.act == "not_speech" and quoted is not None and is_named(reading, quoted)
-        clause = (
-            clause_after(reading, _after_marks(reading, draft.end)) if draft.kind == "direct" and not named else None
-        )
-        if clause and not draft.cue:
-            draft.cue, draft.source, draft.way = [clause[0]], [clause[1]], "clause"
-            draft.act, draft.notes = act_of(reading.slice(clause[0]), draft.kind), []
-            continue
-        credit = credit_line(reading, _after_marks(reading, draft.end))
-        if credit:
-            draft.source, draft.way = [credit], "credit line"
-            continue
-        if draft.cue and draft.way == "model":
-            continue
-        phrase = in_words(reading, _before_marks(reading, draft.start))
-        if phrase:
-            draft.cue, draft.source, draft.way = [phrase[0]], [phrase[1]], "in their words"
-            draft.act, draft.notes = "speech", []
-            continue
-        lead = lead_in(reading, _before_marks(reading, draft.start))
-        if lead is None:
-            continue
-        line, colon = lead
-        source = _subject(reading, line)
-        if source:
-            draft.source, draft.way = [source], "lead-in" if colon else "header line"
-            verb = reading.tokens_in(Span(line.start, source.start))[-1:]
-            inverted = [w.span for w in verb if w.upos == "VERB" and w.span.start == line.start]
-            draft.cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
-            draft.act = act_of(" ".join(reading.slice(cue) for cue in draft.cue), draft.kind)
+def attribute_by_layout(reading: Reading, draft: Draft) -> Draft:
+    """A draft that has no source yet with that which its layout names: a clause directly behind the words, a credit
+    line, `in her words` before them, the line that leads in to them, in this order."""
+    if draft.source or draft.depth:
+        return draft
+    quoted = reading.quoted_at(draft.start)
+    before = quoted.span.start if quoted else draft.start
+    after = _after_marks(reading, draft.end)
+    named = draft.act == "not_speech" and quoted is not None and is_named(reading, quoted)
+    clause = clause_after(reading, after) if draft.kind == "direct" and not named and not draft.cue else None
+    if clause:
+        cue, source = clause
+        act = act_of(reading.slice(cue), draft.kind)
+        return replace(draft, cue=(cue,), source=(source,), way=Way.CLAUSE, act=act, notes=())
+    if credit := credit_line(reading, after):
+        return replace(draft, source=(credit,), way=Way.CREDIT_LINE)
+    if draft.cue and draft.way is Way.MODEL:
+        return draft
+    if phrase := in_words(reading, before):
+        cue, source = phrase
+        return replace(draft, cue=(cue,), source=(source,), way=Way.IN_THEIR_WORDS, act="speech", notes=())
+    return _led_in(reading, draft, before)
+
+
+def _led_in(reading: Reading, draft: Draft, start: int) -> Draft:
+    """The draft, whose marks open at `start`, with the source that the line before it names, if one leads in to it."""
+    lead = lead_in(reading, start)
+    source = _subject(reading, lead[0]) if lead else None
+    if lead is None or source is None:
+        return draft
+    line, colon = lead
+    verb = reading.tokens_in(Span(line.start, source.start))[-1:]
+    inverted = tuple(w.span for w in verb if w.upos == "VERB" and w.span.start == line.start)
+    cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
+    act = act_of(" ".join(reading.slice(span) for span in cue), draft.kind)
+    return replace(draft, cue=cue, source=(source,), way=Way.LEAD_IN if colon else Way.HEADER_LINE, act=act)
 
 
 def _after_marks(reading: Reading, end: int) -> int:
     quoted = reading.quoted_at(end - 1)
     return quoted.span.end if quoted and (quoted.closed or quoted.span.end - end <= 1) else end
-
-
-def _before_marks(reading: Reading, start: int) -> int:
-    quoted = reading.quoted_at(start)
-    return quoted.span.start if quoted else start
 
 
 def _subject(reading: Reading, line: Span) -> Span | None:
@@ -111,12 +105,12 @@ def _subject(reading: Reading, line: Span) -> Span | None:
     return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and names_somebody(reading, phrase) else None
 
 
-def _cue_in(reading: Reading, span: Span) -> list[Span]:
+def _cue_in(reading: Reading, span: Span) -> tuple[Span, ...]:
     reports = reading.language.speech_verbs | reading.language.writing_verbs
     for word in reading.tokens_in(span):
         if word.folded in reports and word.may_be_verb:
-            return [word.span]
-    return [Span(span.end - 1, span.end)] if reading.text[span.end - 1] == ":" else []
+            return (word.span,)
+    return (Span(span.end - 1, span.end),) if reading.text[span.end - 1] == ":" else ()
 
 
 def merge_continued(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -128,14 +122,19 @@ def merge_continued(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         last = merged[-1] if merged else None
         if last is not None and _continues(reading, last, draft):
-            last.pieces += draft.pieces
-            last.closed = draft.closed
-            if not last.source and draft.source:
-                last.cue, last.source, last.way, last.act = draft.cue, draft.source, draft.way, draft.act
-            last.score = min(last.score, draft.score)
+            merged[-1] = _joined(last, draft)
         else:
             merged.append(draft)
     return merged
+
+
+def _joined(last: Draft, draft: Draft) -> Draft:
+    """Two drafts as one quotation, with the attribution of the second where the first has none."""
+    told = draft if draft.source and not last.source else last
+    return replace(
+        last, pieces=last.pieces + draft.pieces, closed=draft.closed, score=min(last.score, draft.score),
+        cue=told.cue, source=told.source, way=told.way, act=told.act,
+    )  # fmt: skip
 
 
 def _continues(reading: Reading, last: Draft, draft: Draft) -> bool:

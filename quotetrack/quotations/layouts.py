@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from quotetrack.language import load
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Span
+from quotetrack.records import Span, Way
 from quotetrack.text import trim
 
 _NAME = r"[^\W\d_][\w.'’-]*"
@@ -47,9 +48,9 @@ def read_transcript(reading: Reading) -> list[Draft]:
             if body:
                 quoted = reading.quoted_at(body.start)
                 words = quoted.inner if quoted and quoted.span == body else body
-                drafts.append(Draft([words], source=[Span(*label.span("name"))], way="transcript"))
+                drafts.append(Draft((words,), source=(Span(*label.span("name")),), way=Way.TRANSCRIPT))
         elif drafts and dense and number not in like and _goes_on(reading, drafts[-1], number):
-            drafts[-1].pieces.append(paragraph)
+            drafts[-1] = replace(drafts[-1], pieces=(*drafts[-1].pieces, paragraph))
     return drafts
 
 

@@ -25,7 +25,7 @@ from quotetrack.quotations.cues import (
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.mending import is_heading, mend
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Kind, Labelled, Span
+from quotetrack.records import Kind, Labelled, Note, Span, Way
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
 from quotetrack.spans import SpanIndex, overlap
 from quotetrack.text import trim
@@ -68,11 +68,12 @@ class Linker:
             own, beside = self._without_neighbours(cue, own)
             own, then = self._spoken_after(cue, own)
             own, second = self._second_verb(own) if led else (own, None)
-            found_here = [self._draft(by, each) for by, each in ((cue, own), (cue, then), (second or cue, led)) if each]
-            if led and found_here[-1].act == "belief":
-                found_here[-1].act = "speech"  # `rejected the charge: “It is a lie.”`
+            found_here = [self._draft(cue, each) for each in (own, then) if each]
+            if led:
+                said = self._draft(second or cue, led)  # `rejected the charge: “It is a lie.”`
+                found_here.append(replace(said, act="speech") if said.act == "belief" else said)
             drafts += [d for d in found_here if not is_heading(self._reading, d)]
-            drafts += [_alone(content, "beside") for content in beside]
+            drafts += map(_beside, beside)
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
         drafts, idle = self._with_clauses(drafts, idle)
         return sorted(drafts, key=lambda d: d.start), loose, idle
@@ -82,20 +83,20 @@ class Linker:
         pieces = SpanIndex(((piece, draft) for draft in drafts for piece in draft.pieces), lambda item: item[0])
         left: list[Draft] = []
         found: list[Draft] = []
-        gone: set[int] = set()
+        gone: set[Draft] = set()
         for draft in idle:
             clause = said_before(self._reading, draft.cue[0], draft.source)
             touched = [d for _, d in pieces.touching(clause)] if clause else []
-            within = [d for d in touched if id(d) not in gone]
+            within = [d for d in touched if d not in gone]
             pronoun = draft.source and " " not in self._reading.slice(draft.source[0])
             spoken = any(d.kind != "indirect" for d in within) or (within and pronoun)
             if clause is None or spoken:
                 left.append(draft)
                 continue
-            gone.update(map(id, within))
+            gone.update(within)
             found = [d for d in found if not overlap(d.pieces[0], clause)]
-            found.append(replace(draft, pieces=[clause], act=act_of(self._reading.slice(draft.cue[0]), "indirect")))
-        return [*(d for d in drafts if id(d) not in gone), *found], left
+            found.append(replace(draft, pieces=(clause,), act=act_of(self._reading.slice(draft.cue[0]), "indirect")))
+        return [*(d for d in drafts if d not in gone), *found], left
 
     def _cue_of(self, content: Content) -> Span | None:
         """The nearest cue; not the participle of the next clause, `…, adding that`, where another comes before."""
@@ -108,12 +109,6 @@ class Linker:
         start = self._reading.sentence_start(content.span.start)
         before = [c for c in self._cues.starting_in(Span(start, content.span.start)) if c.span != cue]
         return before[-1].span if before else cue
-
-    def _tells(self, cue: Span) -> bool:
-        said = {word.folded for word in self._reading.tokens_in(cue)}
-        known = self._reading.language
-        tells = known.speech_verbs | known.writing_verbs | known.belief_verbs | known.musing_verbs
-        return bool(said & (tells | known.speech_nouns))
 
     def _of_void(self, content: Span) -> bool:
         """Whether a content follows a phrase that attributes nothing: `when told of the plan`."""
@@ -188,25 +183,28 @@ class Linker:
         kind = _joint_kind(contents)
         scores = [c.score for c in contents] + [s.score for s in sources.touching(found or Span(0, 0))]
         draft = Draft(
-            [c.span for c in contents] or [cue],
-            [cue],
-            [source] if source else [],
+            tuple(c.span for c in contents) or (cue,),
+            (cue,),
+            (source,) if source else (),
             kind,
             score=min(scores, default=0.5),
             closed=all(c.closed for c in contents),
         )
-        if contents:
-            mend(self._reading, draft)
-        draft.act = act_of(self._reading.slice(cue), kind)
-        if draft.act == "speech" and (is_stance(self._reading, draft) or is_aside_in_marks(self._reading, draft)):
-            draft.act = "belief"
-        if is_hypothetical(self._reading, cue, draft.pieces[0]):
-            draft.set_aside("hypothetical")
-        elif kind == "direct" and draft.act == "belief" and len(self._reading.slice(draft.pieces[0]).split()) == 1:
-            draft.set_aside("scare quotes")  # `what he considers “smart”`
-        elif kind == "indirect" and (is_question_put(self._reading, cue) or self._is_asked(cue, contents)):
-            draft.source = []
-            draft.set_aside("question put to the speaker")
+        return self._with_act(mend(self._reading, draft) if contents else draft, kind, contents)
+
+    def _with_act(self, draft: Draft, kind: Kind, contents: Sequence[Content]) -> Draft:
+        """A draft with its act, by its cue; `kind` is that of its contents as the model cut them."""
+        cue = draft.cue[0]
+        act = act_of(self._reading.slice(cue), kind)
+        if act == "speech" and (is_stance(self._reading, draft) or is_aside_in_marks(self._reading, draft)):
+            act = "belief"
+        draft = replace(draft, act=act)
+        if is_hypothetical(self._reading, cue):
+            return draft.set_aside(Note.HYPOTHETICAL)
+        if kind == "direct" and act == "belief" and len(self._reading.slice(draft.pieces[0]).split()) == 1:
+            return draft.set_aside(Note.SCARE_QUOTES)  # `what he considers “smart”`
+        if kind == "indirect" and (is_question_put(self._reading, cue) or self._is_asked(cue, contents)):
+            return replace(draft, source=()).set_aside(Note.QUESTION)
         return draft
 
     def _by_clause(self, cue: Span, contents: Sequence[Content], found: Span | None) -> Span | None:
@@ -282,9 +280,10 @@ class Linker:
         return None if ended or any(c.isalnum() for c in around) else source
 
 
-def _alone(content: Content, *notes: str) -> Draft:
-    """A quotation without a cue; `beside` another one with nothing between it is somebody else's."""
-    return Draft([content.span], way="floating", score=content.score, closed=content.closed, notes=list(notes))
+def _beside(content: Content) -> Draft:
+    """A quotation without a cue that stands beside another with nothing between: somebody else's."""
+    closed = content.closed
+    return Draft((content.span,), way=Way.FLOATING, score=content.score, closed=closed, notes=(Note.BESIDE,))
 
 
 def _joint_kind(contents: list[Content]) -> Kind:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from quotetrack.language import load
 from quotetrack.quotations.clauses import after_dateline, subject_after
@@ -15,15 +17,17 @@ _QUESTIONED = re.compile(r"(?:when\s)?(?:asked|pressed|questioned|quizzed)\b", r
 _OF_ADDRESSEES = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ"}
 
 
-def mend(reading: Reading, draft: Draft) -> None:
-    """Contents and source of a draft without what belongs to neither, in place; the draft has a cue and contents."""
-    _drop_dateline(reading, draft)
-    _drop_question(reading, draft)
-    _past_addressee(reading, draft)
-    _drop_topic(reading, draft)
-    _recover_subject(reading, draft)
-    _turn_around(reading, draft)
-    _drop_apposition(reading, draft)
+def mend(reading: Reading, draft: Draft) -> Draft:
+    """The draft, which has a cue and contents, without what belongs to neither content nor source.
+
+    What stands before and behind the words goes first, so that what is left begins and ends beside its cue; only
+    then can the end of the content be told from the subject of the cue.
+    """
+    for correct in (
+        _drop_dateline, _drop_question, _past_addressee, _drop_topic, _recover_subject, _turn_around, _drop_apposition,
+    ):  # fmt: skip
+        draft = correct(reading, draft)
+    return draft
 
 
 def is_described(noun: str) -> bool:
@@ -31,19 +35,20 @@ def is_described(noun: str) -> bool:
     return noun.casefold() in load("en").person_nouns
 
 
-def _drop_question(reading: Reading, draft: Draft) -> None:
+def _drop_question(reading: Reading, draft: Draft) -> Draft:
     """`Asked whether he signed, he replied: “Yes.”`: the question is not part of the answer."""
     first = draft.pieces[0]
     if len(draft.pieces) < 2 or first.start > draft.cue[0].start or reading.outer_in(first):
-        return
+        return draft
     if _QUESTIONED.match(reading.text, reading.sentence_start(first.start), first.start):
-        _keep(reading, draft, draft.pieces[1:])
+        return _with_pieces(reading, draft, draft.pieces[1:])
+    return draft
 
 
-def _keep(reading: Reading, draft: Draft, pieces: list[Span]) -> None:
-    """Leave a draft with these pieces; it is direct where all of them stand in marks."""
-    draft.pieces = pieces
-    draft.kind = "direct" if all(_is_marked(reading, piece) for piece in pieces) else draft.kind
+def _with_pieces(reading: Reading, draft: Draft, pieces: tuple[Span, ...]) -> Draft:
+    """The draft with these pieces; it is direct where all of them stand in marks."""
+    marked = all(_is_marked(reading, piece) for piece in pieces)
+    return replace(draft, pieces=pieces, kind="direct" if marked else draft.kind)
 
 
 def _is_marked(reading: Reading, piece: Span) -> bool:
@@ -51,37 +56,37 @@ def _is_marked(reading: Reading, piece: Span) -> bool:
     return quoted is not None and quoted.span.end >= piece.end - 1
 
 
-def _past_addressee(reading: Reading, draft: Draft) -> None:
+def _past_addressee(reading: Reading, draft: Draft) -> Draft:
     """`promised the passengers of the island line that he would`: what was promised begins after whom."""
     first, cue = draft.pieces[0], draft.cue[-1]
     verb = reading.slice(cue).casefold().split()[-1:]
     if draft.kind == "direct" or not 0 <= first.start - cue.end <= 1 or not set(verb) & reading.language.telling_verbs:
-        return
+        return draft
     words = reading.tokens_in(first)
     that = next((n for n, w in enumerate(words) if w.folded == "that"), 0)
     if that and all(w.upos in _OF_ADDRESSEES for w in words[:that]):
-        draft.pieces[0] = Span(words[that].span.start, first.end)
+        return replace(draft, pieces=(Span(words[that].span.start, first.end), *draft.pieces[1:]))
+    return draft
 
 
-def _drop_topic(reading: Reading, draft: Draft) -> None:
+def _drop_topic(reading: Reading, draft: Draft) -> Draft:
     """`“Good team,” he quipped of the opponents`: whom it is about is not said; what stands between the verb and who
     speaks, `said the man he meant, Ana Ruiz`, is of the source."""
     cue, source, last = draft.cue[-1], draft.source[0] if draft.source else None, draft.pieces[-1]
     spoken = len(draft.pieces) > 1 and draft.pieces[-2].end <= cue.start and _is_marked(reading, draft.pieces[-2])
     if not spoken or not 0 <= last.start - cue.end <= 1 or reading.outer_in(last):
-        return
+        return draft
     between = source is not None and 0 <= source.start - last.end <= 2
     if not between and any(w.upos in ("VERB", "AUX") for w in reading.tokens_in(last)):
-        return
-    _keep(reading, draft, draft.pieces[:-1])
-    if source is not None and between:
-        draft.source = [Span(last.start, source.end)]
+        return draft
+    said = _with_pieces(reading, draft, draft.pieces[:-1])
+    return replace(said, source=(Span(last.start, source.end),)) if source is not None and between else said
 
 
-def _drop_apposition(reading: Reading, draft: Draft) -> None:
+def _drop_apposition(reading: Reading, draft: Draft) -> Draft:
     """`Inflation slowed, the office said, the lowest rate in years`: a noun set beside the whole is the writer's."""
     if draft.kind != "indirect" or len(draft.pieces) < 2:
-        return
+        return draft
     *before, last = draft.pieces
     words = reading.tokens_in(last)
     comma = reading.text[max(0, last.start - 2) : last.start] == ", "
@@ -89,7 +94,8 @@ def _drop_apposition(reading: Reading, draft: Draft) -> None:
     clause = reading.tokens_in(before[-1])
     whole = any(w.upos in ("VERB", "AUX") for w in clause) and clause[-1].upos not in ("AUX", "VERB")
     if comma and noun and whole and last.start > draft.cue[0].end >= before[-1].end:
-        draft.pieces.pop()
+        return replace(draft, pieces=tuple(before))
+    return draft
 
 
 def is_heading(reading: Reading, draft: Draft) -> bool:
@@ -111,49 +117,67 @@ def is_heading(reading: Reading, draft: Draft) -> bool:
     )
 
 
-def _drop_dateline(reading: Reading, draft: Draft) -> None:
+def _drop_dateline(reading: Reading, draft: Draft) -> Draft:
     """`HALSUND, March 3 (KNA) - The port will open, the mayor said`: where a dispatch comes from is no part of it."""
     first = draft.pieces[0]
     start = after_dateline(reading, first)
     dated = first.start < start < first.end
     if dated and draft.kind == "indirect" and reading.before_in_paragraph(first.start) is None:
-        draft.pieces[0] = Span(start, first.end)
+        return replace(draft, pieces=(Span(start, first.end), *draft.pieces[1:]))
+    return draft
 
 
-def _turn_around(reading: Reading, draft: Draft) -> None:
+def _turn_around(reading: Reading, draft: Draft) -> Draft:
     """`The toaster, said the manager, Ana Ruiz, was new`: what a comma parts from its verb is the subject of what
     follows, and who follows the cue is the source."""
     source, cue, first = draft.source[0] if draft.source else None, draft.cue[0], draft.pieces[0]
     if source is None or draft.kind != "indirect" or source.end > cue.start or first.start < cue.end:
-        return
+        return draft
     comma = reading.text[source.end - 1 : cue.start].strip()
     bare = "," not in reading.slice(source).rstrip(" ,") and reading.sentence_start(cue.start) == source.start
     subject = subject_after(reading, cue.end) if comma.endswith(",") and bare else None
     if subject is None or reading.text[subject.end : subject.end + 1] != ",":
-        return
+        return draft
     rest = Span(subject.end + 2, draft.pieces[-1].end)
     verb = [w for w in reading.tokens_in(rest) if w.upos != "ADV"][:1]
     named = any(e.label == "PERSON" for e in reading.entities.touching(source))
     if verb and verb[0].upos in ("AUX", "VERB") and not named and rest.start < rest.end:
-        draft.source, draft.pieces = (
-            [subject],
-            [Span(source.start, source.start + len(reading.slice(source).rstrip(" ,"))), rest],
-        )
+        opening = Span(source.start, source.start + len(reading.slice(source).rstrip(" ,")))
+        return replace(draft, source=(subject,), pieces=(opening, rest))
+    return draft
 
 
-def _recover_subject(reading: Reading, draft: Draft) -> None:
+def _recover_subject(reading: Reading, draft: Draft) -> Draft:
     """`Insurgents took the town, rebels and a monitor said`: where the content runs up to its verb,
     its last clause is the subject that the model took for content. A source after the verb then
     stays behind it and is left for the relay rules."""
     last, cue = draft.pieces[-1], draft.cue[0]
     reach = 1 if draft.source else 2  # a comma may stand between
     if draft.kind != "indirect" or not 0 <= cue.start - last.end <= reach:
-        return
+        return draft
     clause = re.search(r",\s+(?P<who>[^,]{3,70})$", reading.slice(last))
     if not clause:
-        return
+        return draft
     who = Span(*(last.start + at for at in clause.span("who")))
     if any(word.upos in ("VERB", "AUX") for word in reading.tokens_in(who)):
-        return
-    draft.pieces[-1] = Span(last.start, last.start + clause.start())
-    draft.source = [who]
+        return draft
+    return replace(draft, pieces=(*draft.pieces[:-1], Span(last.start, last.start + clause.start())), source=(who,))
+
+
+def in_one_sentence(reading: Reading, draft: Draft) -> Draft:
+    """The draft with each source cut to one sentence."""
+    return replace(draft, source=tuple(_in_one_sentence(reading, source, draft.cue) for source in draft.source))
+
+
+def _in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span:
+    """A source without what a model ran on into another sentence: `Ana Ruiz, a nurse at Finch. Pike`. Of the two
+    parts the one in the sentence of the cue is kept, else the first."""
+    first, last = (reading.sentence_index(at) for at in (source.start, source.end - 1))
+    near = reading.document.sentences[max(first, 0) : last + 1]
+    cut = [s.span for s in near if s.span.start < source.end and s.span.end > source.start]
+    if len(cut) < 2:
+        return source
+    parts = [Span(max(s.start, source.start), min(s.end, source.end)) for s in cut]
+    kept = next((p for p, s in zip(parts, cut, strict=True) for c in cue if s.start <= c.start < s.end), parts[0])
+    words = reading.slice(kept).rstrip(" .\n")
+    return Span(kept.start, kept.start + len(words)) if words else source

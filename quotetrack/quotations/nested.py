@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from quotetrack.language import load
+from quotetrack.marks import Quoted
 from quotetrack.quotations.contents import edge_trimmed
 from quotetrack.quotations.cues import is_hypothetical
 from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.mending import in_one_sentence
 from quotetrack.quotations.not_speech import content_words, label_of
 from quotetrack.quotations.reading import Reading, Word
-from quotetrack.records import Span
+from quotetrack.records import Note, Span, Way
 from quotetrack.spans import SpanIndex, within
 
 _IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}
@@ -29,37 +31,44 @@ def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
             continue
         held = [d for piece, d in holders.touching(quoted.span) if within(quoted.span, piece) and piece != quoted.span]
         around = [c for c in children[-4:] if within(quoted.span, c.pieces[0])]
-        if not held or (quoted.depth == 0 and held[-1].way != "transcript"):
+        if not held or (quoted.depth == 0 and held[-1].way is not Way.TRANSCRIPT):
             continue  # only a turn of a transcript is quoted without marks of its own
         parent = (around or held)[-1]
-        child = Draft([edge_trimmed(reading.text, quoted.inner)], parent=parent, depth=parent.depth + 1)
-        child.way, child.closed = "nested", quoted.closed
-        _lead(reading, child, parent)
-        if child.cue and is_hypothetical(reading, child.cue[0], child.pieces[0]):
-            child.set_aside("hypothetical")
-        if not child.cue:
-            reason = label_of(reading, quoted)
-            if reason or content_words(reading, quoted.inner) < 4:
-                child.set_aside(reason or "scare quotes")
+        child = _child(reading, quoted, parent)
         if (key := (child.depth, child.pieces[0])) not in seen:
             seen.add(key)
             children.append(child)
     return children
 
 
-def _lead(reading: Reading, child: Draft, parent: Draft) -> None:
-    """Cue and source of a child: the last reporting verb before it in its sentence, and the
+def _child(reading: Reading, quoted: Quoted, parent: Draft) -> Draft:
+    """The draft of a stretch in marks within a parent, with the cue and source that lead to it."""
+    inner = edge_trimmed(reading.text, quoted.inner)
+    cue, source = _lead(reading, inner, parent)
+    draft = Draft(
+        (inner,), (cue,) if cue else (), (source,) if source else (), way=Way.NESTED, closed=quoted.closed,
+        parent=parent, depth=parent.depth + 1,
+    )  # fmt: skip
+    child = in_one_sentence(reading, draft)
+    if cue:
+        return child.set_aside(Note.HYPOTHETICAL) if is_hypothetical(reading, cue) else child
+    reason = label_of(reading, quoted)
+    few = content_words(reading, quoted.inner) < 4
+    return child.set_aside(reason or Note.SCARE_QUOTES) if reason or few else child
+
+
+def _lead(reading: Reading, inner: Span, parent: Draft) -> tuple[Span | None, Span | None]:
+    """Cue and source of what stands within a parent: the last reporting verb before it in its sentence, and the
     subject of that."""
-    piece = next(p for p in parent.pieces if within(child.pieces[0], p))
-    start = max(piece.start, reading.sentence_start(child.start))
-    tokens = reading.tokens_in(Span(start, child.start))
+    piece = next(p for p in parent.pieces if within(inner, p))
+    start = max(piece.start, reading.sentence_start(inner.start))
+    tokens = reading.tokens_in(Span(start, inner.start))
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].folded in reading.language.strong_verbs and tokens[at].may_be_verb:
-            child.cue = [tokens[at].span]
             infinitive = at > 0 and tokens[at - 1].folded == "to"
             subject = _first_phrase(tokens[:at]) if infinitive else phrase_before(tokens[:at])
-            child.source = [subject] if subject else []
-            return
+            return tokens[at].span, subject
+    return None, None
 
 
 def phrase_before(words: list[Word]) -> Span | None:

@@ -10,7 +10,7 @@ import re
 from quotetrack.language import load
 from quotetrack.marks import Quoted
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Span
+from quotetrack.records import Note, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAMING = re.compile(
@@ -26,33 +26,33 @@ _GIVEN_NAME = re.compile(
 )
 
 
-def label_of(reading: Reading, quoted: Quoted) -> str | None:
+def label_of(reading: Reading, quoted: Quoted) -> Note | None:
     """Why a stretch in marks is not speech: nickname, title, named, scare quotes; None where it
     looks like speech."""
     inner = reading.slice(quoted.inner)
     words = _WORD.findall(inner)
     if _is_nickname(reading, quoted):
-        return "nickname"
+        return Note.NICKNAME
     finished = inner.rstrip()[-1:] in ".,!?…" or _ends_sentence(reading, quoted)
     alone = _stands_alone(reading, quoted)
     # `“No.”` is an answer, but `Her new book: “Tides.”` names one.
     led_in = reading.text[max(0, quoted.span.start - 2) : quoted.span.start].rstrip().endswith(":")
     says = ",!?.…" if alone and not led_in and not _is_heading(reading, quoted, words) else ",!?"
     if len(words) <= 8 and _is_title_case(words) and inner.rstrip()[-1:] not in tuple(says):
-        return "title"
+        return Note.TITLE
     before = reading.text[
         max(
             reading.paragraph(reading.paragraph_at(quoted.span.start)).start, quoted.span.start - 40
         ) : quoted.span.start
     ]
     if len(words) <= 8 and _NAMING.search(before.rstrip()):
-        return "named"
+        return Note.NAMED
     if alone and (len(words) >= 3 or finished):
         return None
     if len(words) > 2 and words[0].casefold() in ("i", "we", "i'm", "i’m", "we're", "we’re"):
         return None  # `The owner – “I am not a crank” – has written`
     if len(words) <= 4 or (len(words) <= 6 and not finished):
-        return "scare quotes"
+        return Note.SCARE_QUOTES
     return None
 
 

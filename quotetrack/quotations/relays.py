@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quotetrack.quotations.clauses import names_somebody, noun_phrase
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.nested import phrase_before
 from quotetrack.quotations.reading import INTRODUCED_OUTLET as _INTRODUCED
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Span
+from quotetrack.records import Span, Way
 from quotetrack.spans import SpanIndex
 from quotetrack.text import trim
 
@@ -44,18 +45,16 @@ def is_outlet(reading: Reading, span: Span) -> bool:
     return 1 < len(parts) <= 6 and (parts[-1] in listed or parts[-2:] == ["news", "agency"])
 
 
-def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> None:
-    """Set `via` on drafts whose sentence also names the outlet that passed them on; drafts that
-    are nothing but the relay of an inner attribution are turned inside out."""
-    spare = SpanIndex((d.source[0] for d in idle if d.source), lambda span: span)
-    for before, draft in zip([None, *drafts], drafts, strict=False):
-        _quoted_by(reading, draft)
-        _turn_inside_out(reading, draft)
-        _give_back_source(reading, before, draft)
-    used = SpanIndex((span for d in drafts for span in (*d.source, *d.pieces)), lambda span: span)
+def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> list[Draft]:
+    """The drafts, in text order, with `via` where their sentence also names the outlet that passed them on; drafts
+    that are nothing but the relay of an inner attribution are turned inside out. `idle` are cues without content."""
+    turned: list[Draft] = []
     for draft in drafts:
-        if draft.via is None and draft.source:
-            draft.via = _relay_near(reading, draft, used, spare)
+        own = _turn_inside_out(reading, _quoted_by(reading, draft))
+        turned.append(_give_back_source(reading, turned[-1], own) if turned else own)
+    spare = SpanIndex((d.source[0] for d in idle if d.source), lambda span: span)
+    used = SpanIndex((span for d in turned for span in (*d.source, *d.pieces)), lambda span: span)
+    return [replace(d, via=_relay_near(reading, d, used, spare)) if d.via is None and d.source else d for d in turned]
 
 
 def _relay_near(reading: Reading, draft: Draft, used: SpanIndex[Span], spare: SpanIndex[Span]) -> Span | None:
@@ -75,46 +74,49 @@ def _relay_near(reading: Reading, draft: Draft, used: SpanIndex[Span], spare: Sp
     return None
 
 
-def _quoted_by(reading: Reading, draft: Draft) -> None:
+def _quoted_by(reading: Reading, draft: Draft) -> Draft:
     """`“It is fed,” he was quoted as saying by the agency`: who is quoted says it, who quotes passes it on."""
     if not draft.source or not draft.cue or draft.source[0].start < draft.cue[0].end:
-        return
+        return draft
     cue = draft.cue[0]
     if not _WAS_QUOTED.match(reading.text, cue.start):
-        return
+        return draft
     subject = phrase_before(reading.tokens_in(Span(reading.sentence_start(cue.start), cue.start)))
     if subject and not reading.quoted_at(subject.start):
-        draft.via, draft.source = draft.source[0], [subject]
-        draft.pieces = [p for p in draft.pieces if p != subject] or draft.pieces
+        pieces = tuple(p for p in draft.pieces if p != subject) or draft.pieces
+        return replace(draft, via=draft.source[0], source=(subject,), pieces=pieces)
+    return draft
 
 
-def _turn_inside_out(reading: Reading, draft: Draft) -> None:
+def _turn_inside_out(reading: Reading, draft: Draft) -> Draft:
     """`The army said that it had left, IRNA reported`: the outlet passes on what the subject of the content says."""
     source = draft.source[0] if draft.source else None
     if draft.kind == "direct" or source is None or source.start < draft.end:
-        return
+        return draft
     outlet = is_outlet(reading, source)
     reports = reading.text.startswith((" reported", " reports"), source.end) and " " not in reading.slice(source)
     words = reading.tokens_in(draft.pieces[0])
     phrase = noun_phrase(words)
     verb = words[len(phrase)] if 0 < len(phrase) < len(words) else None
     if verb is None or not (outlet or reports) or not names_somebody(reading, phrase):
-        return
+        return draft
     content = trim(reading.text, Span(verb.span.end, draft.pieces[0].end))
     verbs = reading.language.speech_verbs if outlet else reading.language.strong_verbs
     if content and verb.upos == "VERB" and verb.folded in verbs:
         who = Span(phrase[0].span.start, phrase[-1].span.end)
-        draft.via, draft.way, draft.source, draft.cue = source, "relayed", [who], [verb.span]
-        draft.pieces = [content, *draft.pieces[1:]]
+        pieces = (content, *draft.pieces[1:])
+        return replace(draft, via=source, way=Way.RELAYED, source=(who,), cue=(verb.span,), pieces=pieces)
+    return draft
 
 
-def _give_back_source(reading: Reading, before: Draft | None, draft: Draft) -> None:
+def _give_back_source(reading: Reading, before: Draft, draft: Draft) -> Draft:
     """`B underlined X, calling for Y, IRNA reported`: the participle shares the subject before it,
     and the outlet that the model gave it as its source only relays."""
     source = draft.source[0] if draft.source else None
-    if before is None or source is None or not before.source or not draft.cue or not is_outlet(reading, source):
-        return
+    if source is None or not before.source or not draft.cue or not is_outlet(reading, source):
+        return draft
     participle = reading.slice(draft.cue[0]).split()[0].casefold().endswith("ing")
     same = reading.sentence_index(before.start) == reading.sentence_index(draft.start)
     if participle and same and source.start > draft.end and _REPORTED.match(reading.text, source.end):
-        draft.via, draft.source = source, list(before.source)
+        return replace(draft, via=source, source=before.source)
+    return draft

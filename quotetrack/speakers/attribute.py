@@ -10,7 +10,7 @@ from quotetrack.lexicon import listed, words
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Attribution, MentionKind, Span, Speaker, SpeakerKind, organizations_in
+from quotetrack.records import Attribution, MentionKind, Note, Span, Speaker, SpeakerKind, Way, organizations_in
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 from quotetrack.speakers.antecedents import (
     capital_body,
@@ -31,7 +31,7 @@ from quotetrack.speakers.descriptions import find_by_initials, find_by_title, fi
 from quotetrack.speakers.people import People, Person, clean_name
 from quotetrack.speakers.phrases import Capacity, organisation_name, read_noun_phrase, until_stop
 from quotetrack.speakers.plurals import Voice, find_several, plural_number, read_several, rows_in
-from quotetrack.speakers.sources import SourceHead, in_one_sentence, read_source, unlabelled_name
+from quotetrack.speakers.sources import SourceHead, read_source, unlabelled_name
 from quotetrack.speakers.subjects import find_caller, find_subject, opens_clause, sentence_before
 
 _NOTHING = Capacity()
@@ -68,8 +68,6 @@ class Resolver:
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
         self._drafts = drafts
-        for draft in drafts:
-            draft.source = [in_one_sentence(reading, span, draft.cue) for span in draft.source]
         sources = [span for d in drafts for span in d.source]
         self._people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
         self._capacities = Capacities(reading, self._people, sources)
@@ -97,7 +95,7 @@ class Resolver:
             self._last = (draft, found)
             spoke = [each.person for each in (found, *found.joint) if each.person]
             self._speakers.extend((draft.cue[0].start if draft.cue else draft.start, person) for person in spoke)
-        trace = {"way": draft.way, "rule": found.why, "alternatives": found.others}
+        trace = {"way": draft.way.value, "rule": found.why, "alternatives": found.others}
         return Attribution(
             cue=tuple(draft.cue),
             source=tuple(draft.source),
@@ -106,7 +104,7 @@ class Resolver:
             speakers=(self._principal(found), *map(self._beside, found.joint)),
             via=organisation_name(self._reading.slice(draft.via)) if draft.via else None,
             confidence=sure,
-            trace=trace | ({"notes": draft.notes} if draft.notes else {}),
+            trace=trace | ({"notes": [note.value for note in draft.notes]} if draft.notes else {}),
         )
 
     def _principal(self, found: _Found) -> Speaker:
@@ -124,7 +122,7 @@ class Resolver:
         return self._capacities.of(found.person, found.head) if found.person else found.capacity
 
     def _resolve(self, draft: Draft) -> _Found:
-        if draft.way == "transcript":
+        if draft.way is Way.TRANSCRIPT:
             return self._label(draft)
         if not draft.depth and (goes_on := self._without_source(draft)):
             return goes_on
@@ -391,7 +389,7 @@ class Resolver:
         if self._last and self._adjoins(self._last[0], lead, start):
             before, found = self._last
             near = number - self._reading.paragraph_at(before.end - 1) <= 1
-            if found.person and near and "beside" not in draft.notes:
+            if found.person and near and Note.BESIDE not in draft.notes:
                 return _is(found.person, "continued")
             return _Found("floating")
         return self._led_in(lead) if lead else _Found("floating")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotetrack.lexicon import listed, words
@@ -85,20 +84,6 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
 
 _ELSEWHERE = 20_000
 """Code points after a headline in which a name of it is looked for."""
-
-
-def in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Span:
-    """A source without what a model ran on into another sentence: `Ana Ruiz, a nurse at Finch. Pike`. Of the two
-    parts the one in the sentence of the cue is kept, else the first."""
-    first, last = (reading.sentence_index(at) for at in (source.start, source.end - 1))
-    near = reading.document.sentences[max(first, 0) : last + 1]
-    cut = [s.span for s in near if s.span.start < source.end and s.span.end > source.start]
-    if len(cut) < 2:
-        return source
-    parts = [Span(max(s.start, source.start), min(s.end, source.end)) for s in cut]
-    kept = next((p for p, s in zip(parts, cut, strict=True) for c in cue if s.start <= c.start < s.end), parts[0])
-    words = reading.slice(kept).rstrip(" .\n")
-    return Span(kept.start, kept.start + len(words)) if words else source
 
 
 def _pronoun(text: str) -> bool:

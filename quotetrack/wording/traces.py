@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from quotetrack.records import Note, Way
+
 _RULES = {
     "named": "the source names the speaker",
     "named organisation": "the source names the organisation",
@@ -29,22 +31,25 @@ _RULES = {
     "floating": "nobody near is clearly the speaker",
     "no source": "no source stands with it",
 }
-_WAYS = {
-    "relayed": "an outlet passed it on",
-    "credit line": "a credit line follows",
-    "header line": "a line with name and office stands before",
-    "lead-in": "a line with a colon leads in",
-    "in their words": "“in … words” leads in",
-    "nested": "it stands inside another quotation",
+_WAYS: Mapping[str, str] = {
+    Way.CLAUSE: "the clause around it or beside it names who speaks",
+    Way.RELAYED: "an outlet passed it on",
+    Way.CREDIT_LINE: "a credit line follows",
+    Way.HEADER_LINE: "a line with name and office stands before",
+    Way.LEAD_IN: "a line with a colon leads in",
+    Way.IN_THEIR_WORDS: "“in … words” leads in",
+    Way.NESTED: "it stands inside another quotation",
 }
-
-
-_NOTES = {
-    "nickname": "the marks are those of a nickname",
-    "title": "the marks are those of a title",
-    "named": "the words before say that it is a name",
-    "scare quotes": "the marks keep the article’s distance from the words",
-    "beside": "it stands beside another quotation with nothing between",
+_PLAIN_WAYS = {Way.MODEL, Way.FLOATING, Way.TRANSCRIPT}
+"""What goes without saying: cue and source stand with the words, nobody does, or the rule tells the label."""
+_NOTES: Mapping[str, str] = {
+    Note.NICKNAME: "the marks are those of a nickname",
+    Note.TITLE: "the marks are those of a title",
+    Note.NAMED: "the words before say that it is a name",
+    Note.SCARE_QUOTES: "the marks keep the article’s distance from the words",
+    Note.HYPOTHETICAL: "nobody said it: the sentence only supposes that somebody does",
+    Note.QUESTION: "it is what the speaker was asked",
+    Note.BESIDE: "it stands beside another quotation with nothing between",
 }
 
 

@@ -54,20 +54,20 @@ def test_phrases_that_only_look_like_attribution(text: str, cue: str, attributes
 
 
 @pytest.mark.parametrize(
-    ("text", "cue", "content", "hypothetical"),
+    ("text", "cue", "hypothetical"),
     [
-        ("She would never say the pier is old.", "say", "the pier is old", True),
-        ("He shrugged, as if to say it was old.", "say", "it was old", True),
-        ("Imagine people say “it is old” to you.", "say", "it is old", True),
-        ("She said the pier is old.", "said", "the pier is old", False),
-        ("She said it would be old.", "said", "it would be old", False),
-        ("“It is old,” she would add later.", "add", "It is old", False),
-        ("If it rains they leave. She said “it is old”.", "said", "it is old", False),
+        ("She would never say the pier is old.", "say", True),
+        ("He shrugged, as if to say it was old.", "say", True),
+        ("Imagine people say “it is old” to you.", "say", True),
+        ("She said the pier is old.", "said", False),
+        ("She said it would be old.", "said", False),
+        ("“It is old,” she would add later.", "add", False),
+        ("If it rains they leave. She said “it is old”.", "said", False),
     ],
 )
-def test_what_nobody_said(text: str, cue: str | None, content: str, hypothetical: bool) -> None:
+def test_what_nobody_said(text: str, cue: str, hypothetical: bool) -> None:
     read = reading(text)
-    assert is_hypothetical(read, span(read, cue) if cue else None, span(read, content)) is hypothetical
+    assert is_hypothetical(read, span(read, cue)) is hypothetical
 
 
 @pytest.mark.parametrize(

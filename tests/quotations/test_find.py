@@ -17,9 +17,9 @@ def pieces(markup: str) -> list[list[str]]:
 
 
 def test_a_quotation_between_the_pieces_of_another_is_kept() -> None:
-    split, between, late = Draft([Span(10, 20), Span(50, 60)]), Draft([Span(30, 40)]), Draft([Span(35, 45)])
-    kept = disjoint_drafts([split, between, late, Draft([Span(12, 18)])])
-    assert [draft.pieces for draft in kept] == [[(10, 20), (50, 60)], [(30, 40)], [(40, 45)]]
+    split, between, late = Draft((Span(10, 20), Span(50, 60))), Draft((Span(30, 40),)), Draft((Span(35, 45),))
+    kept = disjoint_drafts([split, between, late, Draft((Span(12, 18),))])
+    assert [draft.pieces for draft in kept] == [((10, 20), (50, 60)), ((30, 40),), ((40, 45),)]
 
 
 def test_no_stretch_is_given_twice() -> None:

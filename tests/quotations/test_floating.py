@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.floating import attribute_by_layout, merge_continued
 from quotetrack.quotations.reading import Reading
+from quotetrack.records import Way
 from tests.quotations.builders import reading, span, told
 
 RUIZ = "[c:“We lost,”] [s:[P:Ana Ruiz]] [q:said]."
@@ -51,8 +54,10 @@ def test_it_never_goes_on_across_an_attribution_to_somebody_else(
     before: str | None, after: str | None, count: int
 ) -> None:
     read = reading("Ana Ruiz and Owen Pike met; she spoke.\n\n“One thing.\n\n“And another.”")
-    first, second = _in_marks(read)
-    first.source, second.source = ([span(read, who)] if who else [] for who in (before, after))
+    first, second = (
+        replace(draft, source=(span(read, who),) if who else ())
+        for draft, who in zip(_in_marks(read), (before, after), strict=True)
+    )
     merged = merge_continued(read, [first, second])
     assert len(merged) == count
     assert read.slice(merged[0].source[0]) == "Ana Ruiz"
@@ -71,16 +76,15 @@ def test_it_never_goes_on_across_an_attribution_to_somebody_else(
 )
 def test_layout_tells_who_speaks(markup: str, source: str | None, cue: str | None, way: str) -> None:
     read = reading(markup)
-    drafts = _in_marks(read)
-    attribute_by_layout(read, drafts)
-    assert told(read, drafts[0])[1:] == (cue, source)
-    assert drafts[0].way == way
+    draft = attribute_by_layout(read, _in_marks(read)[0])
+    assert told(read, draft)[1:] == (cue, source)
+    assert draft.way == way
 
 
 def test_words_in_her_words_are_speech_however_few_they_are() -> None:
     read = reading("It was, in [P:Ana Ruiz]’s words, “a photograph”.")
     (draft,) = extract_drafts(read)
-    assert (draft.act, draft.notes) == ("speech", [])
+    assert (draft.act, draft.notes) == ("speech", ())
 
 
 @pytest.mark.parametrize(
@@ -95,4 +99,4 @@ def test_what_is_only_supposed_is_not_speech(text: str, act: str) -> None:
 
 def _in_marks(read: Reading) -> list[Draft]:
     """A floating draft for each stretch in marks."""
-    return [Draft([quoted.inner], way="floating", closed=quoted.closed) for quoted in read.outer]
+    return [Draft((quoted.inner,), way=Way.FLOATING, closed=quoted.closed) for quoted in read.outer]

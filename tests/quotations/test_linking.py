@@ -40,8 +40,8 @@ def test_nearest_cue_and_source(markup: str, expected: list[Told]) -> None:
 def test_quotations_side_by_side_are_two_peoples() -> None:
     read = reading("[c:“We lost.”] [c:“We won,”] [s:[P:Ana Ruiz]] [q:said].")
     beside, own = linked(read)[0]
-    assert (told(read, own), own.notes) == (("We won,", "said", "Ana Ruiz"), [])
-    assert (told(read, beside), beside.notes) == (("We lost.", None, None), ["beside"])
+    assert (told(read, own), own.notes) == (("We won,", "said", "Ana Ruiz"), ())
+    assert (told(read, beside), beside.notes) == (("We lost.", None, None), ("beside",))
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,15 @@ def test_kind_of_several_pieces(markup: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "act", "notes"),
     [
-        ("[s:She] would never [q:say] [c:it is old].", "not_speech", ["hypothetical"]),
+        ("[s:She] would never [q:say] [c:it is old].", "not_speech", ("hypothetical",)),
         (
             "[q:Asked] [c:whether it was old], [s:she] left.",
             "not_speech",
-            ["question put to the speaker"],
+            ("question put to the speaker",),
         ),
-        ("[s:She] [q:wrote] [c:it is old].", "writing", []),
+        ("[s:She] [q:wrote] [c:it is old].", "writing", ()),
     ],
 )
-def test_act_of_a_draft(markup: str, act: str, notes: list[str]) -> None:
+def test_act_of_a_draft(markup: str, act: str, notes: tuple[str, ...]) -> None:
     draft = linked(reading(markup))[0][0]
     assert (draft.act, draft.notes) == (act, notes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.nested import find_children
 from quotetrack.quotations.reading import Reading
+from quotetrack.records import Way
 from tests.quotations.builders import reading, told
 
 
@@ -38,7 +41,7 @@ def test_speech_within_speech(text: str, child: tuple[str, str | None, str | Non
 def test_words_held_at_arms_length_are_not_speech(text: str, note: str) -> None:
     read = reading(text)
     (found,) = find_children(read, [_whole(read)])
-    assert (found.act, found.notes, found.source) == ("not_speech", [note], [])
+    assert (found.act, found.notes, found.source) == ("not_speech", (note,), ())
 
 
 def test_a_child_of_a_child() -> None:
@@ -58,11 +61,10 @@ def test_what_lies_in_no_quotation_has_no_parent() -> None:
 
 def test_only_a_turn_of_a_transcript_holds_children_in_outer_marks() -> None:
     read = reading("RUIZ: He said “it is over” and left.")
-    turn = Draft([read.document.paragraphs[0]], way="transcript")
+    turn = Draft((read.document.paragraphs[0],), way=Way.TRANSCRIPT)
     assert [told(read, child) for child in find_children(read, [turn])] == [("it is over", "said", "He")]
-    turn.way = "model"
-    assert find_children(read, [turn]) == []
+    assert find_children(read, [replace(turn, way=Way.MODEL)]) == []
 
 
 def _whole(read: Reading) -> Draft:
-    return Draft([read.outer[0].inner])
+    return Draft((read.outer[0].inner,))

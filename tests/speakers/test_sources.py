@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.speakers.people import People
-from quotetrack.speakers.sources import in_one_sentence, read_source, unlabelled_name
+from quotetrack.speakers.sources import read_source, unlabelled_name
 from tests.quotations.builders import reading
 
 
@@ -83,18 +83,3 @@ def test_an_abbreviation_taken_for_a_person_is_a_body(markup: str, named: str | 
     read = reading(markup)
     head = read_source(read, read.roles("source").items[0].span, People(read))
     assert (read.slice(head.span) if head.person is None else None) == named
-
-
-@pytest.mark.parametrize(
-    ("markup", "kept"),
-    [
-        ("[s:[P:Ana Ruiz], a nurse. Pike] said so.", "Ana Ruiz, a nurse"),
-        ("He left. [s:Pike. [P:Ana Ruiz]] [q:said] so.", "Ana Ruiz"),
-        ("He left[s:.\n\n- [P:Ana Ruiz]], Halsund", ".\n\n- Ana Ruiz"),
-    ],
-)
-def test_a_source_keeps_to_one_sentence_but_never_to_no_words(markup: str, kept: str) -> None:
-    read = reading(markup)
-    cue = [label.span for label in read.document.roles if label.label == "cue"]
-    source = next(label.span for label in read.document.roles if label.label == "source")
-    assert read.slice(in_one_sentence(read, source, cue)) == kept

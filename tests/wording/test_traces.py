@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.quotations import not_speech
+from quotetrack.records import Note, Way
 from quotetrack.settings import CONFIDENCE
 from quotetrack.wording import traces
 
@@ -23,12 +23,10 @@ def test_an_empty_trace_and_unknown_words() -> None:
     assert traces.noted({"notes": ["of a later version"]}) == ["of a later version"]
 
 
-def test_every_note_of_extraction_has_words() -> None:
-    import inspect
-    import re
-
-    given = set(re.findall(r'return "([a-z ]+)"', inspect.getsource(not_speech)))
-    assert given and given <= set(traces._NOTES)
+def test_every_note_and_every_way_has_words_or_goes_without_saying() -> None:
+    assert set(traces._NOTES) == set(Note)
+    assert set(traces._WAYS) | traces._PLAIN_WAYS == set(Way)
+    assert not set(traces._WAYS) & traces._PLAIN_WAYS
 
 
 @pytest.mark.parametrize(
