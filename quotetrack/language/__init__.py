@@ -195,8 +195,6 @@ class Language:
     """Verbs whose object, however short, is what was said."""
     telling_verbs = _verbs("telling")
     """Verbs that name whom something is told before what is told."""
-    calling_verbs = _verbs("calling")
-    """Verbs that say what somebody calls something."""
     stance_verbs = _verbs("stance")
     """Verbs that tell a stance of a bare noun."""
     weak_verbs = _verbs("weak")

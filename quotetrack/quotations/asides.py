@@ -18,8 +18,6 @@ _TAIL = 6
 """Words after subject and verb that may still say to whom, where and when: `told journalists by phone on Monday`."""
 _ASIDE = 8
 """Words between commas after a name that say who that is: `Ana Ruiz, the mayor, said`."""
-_WITH = {"familiar", "close", "present", "involved"}
-"""What goes on to say who speaks, as a participle does: `a person familiar with the talks`."""
 
 
 class Aside(NamedTuple):
@@ -121,27 +119,12 @@ def _in_order(reading: Reading, words: Sequence[Word]) -> tuple[Span, Span] | No
     mistaken = len(phrase) > 1 and reports and phrase[-2].folded.endswith("s")
     if mistaken and rest and rest[0].text == ",":
         phrase, rest = phrase[:-1], [phrase[-1], *rest]  # `the researchers report,` taken for nouns
-    people = len(phrase) == 1 and phrase[0].folded in ("people", "those") and _behind_participle(rest) is not rest
-    if not phrase or not (pronoun or people or names_somebody(reading, phrase)):
+    if not phrase or not (pronoun or names_somebody(reading, phrase)):
         return None
     if rest and rest[0].text == ",":
         rest = rest[1:] if any(w.text == "," for w in phrase) else _behind_aside(rest)
-    behind = rest if pronoun else _behind_participle(rest)
-    last = rest[len(rest) - len(behind) - 1] if len(behind) < len(rest) else phrase[-1]
-    speaks = behind and behind[0].folded in reading.language.strong_verbs and behind[0].upos in ("VERB", "NOUN")
-    return (behind[0].span, Span(phrase[0].span.start, last.span.end)) if speaks else None
-
-
-def _behind_participle(rest: list[Word]) -> list[Word]:
-    """What follows `briefed on the matter`, `familiar with the talks`, said of those who speak."""
-    if not rest or not ((rest[0].folded.endswith("ed") and rest[0].upos == "VERB") or rest[0].folded in _WITH):
-        return rest
-    for number, word in enumerate(rest[1:_ASIDE], 1):
-        if word.upos in ("VERB", "AUX"):
-            return rest[number:] if number > 1 else rest
-        if word.upos not in ("ADP", "DET", "NOUN", "ADJ", "PROPN", "PRON"):
-            return rest
-    return rest
+    speaks = rest and rest[0].folded in reading.language.strong_verbs and rest[0].upos in ("VERB", "NOUN")
+    return (rest[0].span, Span(phrase[0].span.start, phrase[-1].span.end)) if speaks else None
 
 
 def _behind_aside(rest: list[Word]) -> list[Word]:

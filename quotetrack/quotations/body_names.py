@@ -28,10 +28,6 @@ _WHICH = re.compile(r"(?:\s\([^()]{2,14}\))?,\swhich\s(?!he\b|she\b)")
 _FULL_NAME = re.compile(r"\b(?P<given>[^\W\d_a-z][\w’'-]+)\s(?:[^\W\d_a-z]\.\s)?(?P<family>[^\W\d_a-z][\w’-]+)\b")
 _LINE = 5
 """Words from which on a body that bears no word of a body's may be a line in capitals: a headline."""
-_CAPITALS = 0.7
-"""Share of words in capitals (0 to 1) from which on a line is one in capitals."""
-_SHORT = 3
-"""Letters of the words that headlines leave small (as, of, the)."""
 _WHOSE = re.compile(r"['’]s$")
 
 
@@ -47,8 +43,6 @@ def with_bodies(text: str, entities: Sequence[Labelled]) -> list[Labelled]:
         if added and overlap(added[-1].span, found):
             continue
         inside = index.touching(found)
-        if _in_line(text, found) and found not in [e.span for e in inside]:
-            continue
         if not any(e.label == "ORGANIZATION" or not within(e.span, found) for e in inside):
             replaced |= set(inside)
             added.append(Labelled(found, "ORGANIZATION", _SURE))
@@ -157,14 +151,3 @@ def _without_opening(lead: str) -> str:
         ):
             return " ".join(parts[number + 1 :])
     return lead
-
-
-def _in_line(text: str, name: Span) -> bool:
-    """Whether a name stands in a line in capitals: a headline, a list of titles. Told by the words around it but
-    for short ones and the first."""
-    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    around = f"{text[start : name.start]} {text[name.end : end if end >= 0 else len(text)]}"
-    opens = re.match(r"\W*\w+", text[start : name.start])
-    told = [w for w in re.findall(r"[^\W\d_]+", around[opens.end() if opens else 0 :]) if len(w) > _SHORT]
-    capitals = [w for w in told if w[0].isupper()]
-    return len(capitals) >= _CAPITALS * len(told)

@@ -29,9 +29,6 @@ _WORDS_OF = re.compile(
     r"(?:is|was|are|were))?,?:?\s*$",
     re.IGNORECASE,
 )
-_LIKENED = re.compile(r"\b(?:as|to|like)\s(?:an?\s|the\s)?$", re.IGNORECASE)
-_FEW_MARKED = 2
-"""Words in marks up to which they may be at arm's length."""
 _BARE = 3
 """Words up to which a noun with no verb is what a verb is about, not what is said: `claimed victory`."""
 _NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
@@ -58,21 +55,6 @@ def act_of(cue: str, kind: Kind) -> Act:
     if found & known.belief_verbs or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance
     return "speech"
-
-
-def is_aside_in_marks(reading: Reading, draft: Draft) -> bool:
-    """Whether a word or two in marks after a verb that tells nothing are at arm’s length: `quits over “swan” mail`."""
-    marked = [q for piece in draft.pieces for q in reading.outer_in(piece)]
-    few = sum(len(_WORD.findall(reading.slice(q.inner))) for q in marked) <= _FEW_MARKED
-    cue = {w.casefold() for span in draft.cue for w in _WORD.findall(reading.slice(span))}
-    known = reading.language
-    verbs = (
-        known.speech_verbs, known.writing_verbs, known.belief_verbs,
-        known.stance_verbs, known.calling_verbs, known.musing_verbs,
-    )  # fmt: skip
-    reports = cue & known.speech_nouns or any(cue & forms for forms in verbs)
-    likened = any(_LIKENED.search(reading.text[max(0, q.span.start - 20) : q.span.start]) for q in marked)
-    return draft.kind == "mixed" and few and bool(cue) and not reports and not likened
 
 
 def is_stance(reading: Reading, draft: Draft) -> bool:

@@ -36,7 +36,6 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:its|the|his|her|their|our|my|an?|[^\s]+['’]s?)\s(?:[\w’'-]+\s){0,3}?(?P<set_off>[^\W\d_][\w’'-]+),"
     r"|(?P<noun>[^\W\d_][\w’'-]+))\s$"
 )
-_NOUN_RIGHT_BEFORE = re.compile(r"\b(?P<noun>[a-z]+)\s$")
 _OF_PLACE = re.compile(r"\s(?:of|for)\s(?:the\s)?")
 _BODY_JOINT = re.compile(r"\s|['’]s?\s|\s(?:of|for|and|&|of the|for the)\s|\s?-\s?")
 
@@ -116,7 +115,7 @@ def _widened(text: str, entity: Labelled) -> Span:
     if entity.label != "PERSON":
         return entity.span
     given = _GIVEN_BEFORE.search(text, max(0, start - 40), start)
-    known = given and (is_given_name(given["given"]) or _is_after_noun(text, given, entity))
+    known = given and is_given_name(given["given"])
     if given and given["given"][0].isupper() and known:
         start = given.start()
     if text.startswith(".", end) and _INITIAL.fullmatch(text, start, end):
@@ -125,13 +124,3 @@ def _widened(text: str, entity: Labelled) -> Span:
         after = pattern.match(text, end)
         end = after.end() if after else end
     return Span(start, end)
-
-
-def _is_after_noun(text: str, given: re.Match[str], entity: Labelled) -> bool:
-    """`the runner Tigist Bell`: a capitalised word between a noun for a person and a single name is of the name."""
-    noun = _NOUN_RIGHT_BEFORE.search(text, max(0, given.start() - 30), given.start())
-    known = load("en")
-    titles = known.honorifics | known.posts | known.person_nouns | known.nationalities | known.body_words
-    single = " " not in text[entity.span.start : entity.span.end]
-    described = noun is not None and noun["noun"] in known.person_nouns
-    return single and described and given["given"].casefold() not in titles

@@ -16,7 +16,6 @@ from quotetrack.quotations.contents import Content
 from quotetrack.quotations.cues import (
     act_of,
     in_words,
-    is_aside_in_marks,
     is_attribution,
     is_hypothetical,
     is_question_put,
@@ -196,7 +195,7 @@ class Linker:
         """A draft with its act, by its cue; `kind` is that of its contents as the model cut them."""
         cue = draft.cue[0]
         act = act_of(self._reading.slice(cue), kind)
-        if act == "speech" and (is_stance(self._reading, draft) or is_aside_in_marks(self._reading, draft)):
+        if act == "speech" and is_stance(self._reading, draft):
             act = "belief"
         draft = replace(draft, act=act)
         if is_hypothetical(self._reading, cue):

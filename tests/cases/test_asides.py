@@ -69,7 +69,6 @@ CUTS = [
         "TALVIK, Oct 2 (Reuters) - Norsk Havn cut its outlook on Tuesday, saying salmon prices had collapsed.",
         Expected("salmon prices had collapsed", speaker="Norsk Havn"),
     ),
-    row("quits-over-swan", "PM's aide quits over ‘swan’ email"),
 ]
 
 

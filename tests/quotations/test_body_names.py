@@ -27,7 +27,6 @@ def test_a_name_that_holds_a_bodys_word_is_a_body(markup: str, labelled: str) ->
     [
         ("The Union lost the vote.", ""),
         ("They met the union and the bank again.", ""),
-        ("Voters Shun Harbour Bank As Marrow Council Meets", ""),
         ("They met the [O:Harbour Bank Trustees] again.", "ORGANIZATION Harbour Bank Trustees"),
     ],
 )
