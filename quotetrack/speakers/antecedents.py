@@ -18,12 +18,8 @@ from quotetrack.speakers.people import People, Person
 _OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel"}
 _PRONOUN_ALONE = re.compile(r"(?:he|she)\b(?:\s\w+){0,2}|him|her|his|himself|herself", re.I)
 _TAIL = re.compile(r",|\s(?:of|at|for|in|with|from|who|on|to)\s")
-_ISSUED = re.compile(r"(?:the|this)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", re.I)
 _PARENT_OF = re.compile(r"(?P<noun>[a-z]+)-of-\w+")
 """`the mother-of-three`"""
-_ONE_PERSON = re.compile(
-    r"(?:An?|One|Another)\s(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=,(?!\s[A-Z])|\s(?:at|in|of|from|who|with|on|said|told)\b)"
-)
 _STATE_BODIES = {"congress", "senate", "house", "parliament", "assembly", "cabinet", "navy", "un", "eu"}
 _ANY_BODY = {"company", "organisation", "organization", "group"}
 _ANY_COMPANY = {"company", "firm", "carmaker", "airline", "retailer"}
@@ -36,6 +32,10 @@ _SAME_PARAGRAPH = 0.3
 """What it weighs that a subject stands in the same paragraph, which is mostly about one person."""
 _REACH = 9
 """Sentences that a pronoun looks back: beyond that it names nobody."""
+_ONE_PERSON = re.compile(
+    r"(?:An?|One|Another)\s(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=,(?!\s[A-Z])|\s(?:at|in|of|from|who|with|on|said|told)\b)"
+)
+_ISSUED = re.compile(r"(?:the|this)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", re.I)
 
 
 def gender_of(text: str) -> Gender | None:
@@ -153,29 +153,6 @@ def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
     return not other and not (set(said) & _STATE_BODIES) and not (outlet and noun not in _ANY_BODY)
 
 
-def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
-    """The body that "the article" or "the ruling" comes from: the one outlet, or the one court, that is
-    named before; the one in the three sentences before where there are several."""
-    found = _ISSUED.fullmatch(text.strip())
-    if not found:
-        return None
-    kind = table("issued_nouns").get(found["noun"].casefold())
-    bodies = [
-        e
-        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
-        if kind and _issues(reading, e, kind)
-    ]
-    start = reading.document.sentences[max(0, reading.sentence_index(at) - 3)].span.start if bodies else 0
-    for candidates in (bodies, [e for e in bodies if e.span.start >= start]):
-        if candidates and len({tuple(name_words(reading.slice(e.span))[-2:]) for e in candidates}) == 1:
-            return candidates[-1]
-    return None
-
-
-def _issues(reading: Reading, body: Labelled, kind: str) -> bool:
-    return is_outlet(reading, body.span) if kind == "outlet" else kind in name_words(reading.slice(body.span))
-
-
 def group_noun(text: str) -> str | None:
     """The noun of "the company": a definite singular description of an organisation."""
     text = re.split(r"[,(–—]", text)[0]
@@ -185,14 +162,6 @@ def group_noun(text: str) -> str | None:
     if not found or re.search(r"\s[A-Z]", text.strip()[: found.start("noun") - 1]):
         return None  # `the Ruiz campaign` has a name of its own
     return str(found["noun"]) if found["noun"].casefold() in words("group_nouns") else None
-
-
-def capital_body(text: str) -> bool:
-    """Whether a description is a body's name in one word: `the Commission`, `the Ministry`."""
-    found = re.fullmatch(r"[Tt]he\s(?P<noun>[^\W\d_a-z][a-z]+)", text.strip())
-    return (
-        bool(found) and found["noun"].casefold() in listed("body_nouns_sure") - {"company", "club"} if found else False
-    )
 
 
 def person_noun(text: str) -> str | None:
@@ -215,6 +184,18 @@ def one_noun(text: str) -> str | None:
     return last if last in listed("person_nouns", "demonyms") or re.search(r"\d+-year-old$", last) else None
 
 
+def follows_name(reading: Reading, pronoun: Span, people: People) -> Person | None:
+    """The person that a relative "who" belongs to: the name just before it."""
+    start = max(0, pronoun.start - 60)
+    if reading.text[start : pronoun.start].endswith((" and ", " but ")):
+        earlier = re.search(r"\bwho\b", reading.text[reading.sentence_start(pronoun.start) : pronoun.start])
+        if earlier:  # `Ana Ruiz, the nurse who left and who said`
+            at = reading.sentence_start(pronoun.start) + earlier.start()
+            return follows_name(reading, Span(at, at + 3), people)
+    before = [(m, p) for m, p in people.in_span(Span(start, pronoun.start)) if within(m, Span(start, pronoun.start))]
+    return before[-1][1] if before else None
+
+
 def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | None:
     """The description of somebody unnamed with whom the sentence of a pronoun or the one before begins: `A medic at
     the hospital, who asked not to be named, said`. Nobody where a person is named since, in the lead of the article,
@@ -235,42 +216,24 @@ def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | N
     return None
 
 
-def described_before(reading: Reading, pronoun: Span) -> bool:
-    """Whether somebody without a name is described before a pronoun so that it fits: `texted his wife. She replied`,
-    `two nurses, who said`."""
-    text = reading.slice(pronoun).casefold()
-    gender = gender_of(text) if text in ("he", "she") else None
-    here = reading.sentence_index(pronoun.start)
-    if text == "who":
-        before = reading.tokens_in(Span(max(reading.sentence_start(pronoun.start), pronoun.start - 40), pronoun.start))
-        nouns = [w.folded for w in before if w.upos == "NOUN"][-1:]
-        return bool(nouns) and (
-            nouns[0] in listed("person_nouns") or nouns[0].removesuffix("s") in listed("person_nouns")
-        )
-    if gender is None or here < 1:
-        return False
-    start = reading.document.sentences[here - 1].span.start
-    nouns = [w.folded for w in reading.tokens_in(Span(start, pronoun.start)) if w.upos == "NOUN"]
-    return any(noun_gender(noun) == gender for noun in nouns)
-
-
-def leading_body(reading: Reading, at: int, since: int) -> Labelled | None:
-    """The body with whose name the sentence before an offset begins, in its paragraph and nobody having spoken since
-    (`since` is where the last words end): `The Alliance ruled it out. It said`."""
-    here = reading.sentence_index(at)
-    start = reading.document.sentences[here - 1].span.start if here > 0 else at
-    if here < 1 or since > start or reading.paragraph_at(start) != reading.paragraph_at(at):
+def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
+    """The body that "the article" or "the ruling" comes from: the one outlet, or the one court, that is
+    named before; the one in the three sentences before where there are several."""
+    found = _ISSUED.fullmatch(text.strip())
+    if not found:
         return None
-    return next(iter(reading.organisations_touching(Span(start, start + 5))), None)
+    kind = table("issued_nouns").get(found["noun"].casefold())
+    bodies = [
+        e
+        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
+        if kind and _issues(reading, e, kind)
+    ]
+    start = reading.document.sentences[max(0, reading.sentence_index(at) - 3)].span.start if bodies else 0
+    for candidates in (bodies, [e for e in bodies if e.span.start >= start]):
+        if candidates and len({tuple(name_words(reading.slice(e.span))[-2:]) for e in candidates}) == 1:
+            return candidates[-1]
+    return None
 
 
-def follows_name(reading: Reading, pronoun: Span, people: People) -> Person | None:
-    """The person that a relative "who" belongs to: the name just before it."""
-    start = max(0, pronoun.start - 60)
-    if reading.text[start : pronoun.start].endswith((" and ", " but ")):
-        earlier = re.search(r"\bwho\b", reading.text[reading.sentence_start(pronoun.start) : pronoun.start])
-        if earlier:  # `Ana Ruiz, the nurse who left and who said`
-            at = reading.sentence_start(pronoun.start) + earlier.start()
-            return follows_name(reading, Span(at, at + 3), people)
-    before = [(m, p) for m, p in people.in_span(Span(start, pronoun.start)) if within(m, Span(start, pronoun.start))]
-    return before[-1][1] if before else None
+def _issues(reading: Reading, body: Labelled, kind: str) -> bool:
+    return is_outlet(reading, body.span) if kind == "outlet" else kind in name_words(reading.slice(body.span))

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from quotetrack.lexicon import listed, verbs
-from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Labelled, Span, Standing
 from quotetrack.speakers.bodies import DETERMINERS, Body, bodies_in, body_at, body_meant, name_from
@@ -37,7 +36,6 @@ _PAST: dict[str, Standing] = {
     "worked as": "former",
     "used to be": "former",
 }
-_UNTIL = re.compile(r"\s*\buntil\b")
 _WHO_DOES = re.compile(
     r"(?:(?P<has>has|have)\s+)?(?:(?P<past>once|previously|formerly|briefly)\s+|(?:also|now|currently|long)\s+)?(?P<verb>[\w-]+)"
 )
@@ -48,13 +46,14 @@ _NAME_PARTICLES = {"of", "for", "and", "d", "de", "du", "des", "la", "le", "von"
 _DIRECT = re.compile(r"\s*(?P<comma>,)?\s+(?P<preposition>of|at|from|with|for)\s+")
 _COMMA = re.compile(r"\)?\s*(?:,|\s[–—―-]{1,2}|\s?\()\s*")
 _MAX_APPOSITION = 170
+_NEAR = 10
+"""Code points from a preposition to the body that it governs."""
 _JOINED = re.compile(
     r"(?:,?\swho\s|\s|\s[^,.;:“”\"]{3,50}\sand\s)(?:has\s|had\s|recently\s|later\s|first\s)*(?P<joined>joined)\s(?:the\s)?(?=[^\W\d_a-z])"
 )
 _IN_DOING = re.compile(r"[^,.;:]{0,20}\sin\s\w+ing\b|['’]")
-_ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
-_KIND_OF_BODY = re.compile(r"(?:the\s|an?\s)?(?:[\w-]+\s){0,3}?(?P<noun>[a-z-]+)\s(?=[^\W\d_a-z])")
-"""`of the Warsaw-based charity Dom`: a noun for the body before its name."""
+ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*\buntil\b")
 
 
 def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity:
@@ -67,7 +66,6 @@ def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity
         found = skipped.match(text, at, end)
         at = found.end() if found else at
         aged = aged or bool(found and skipped is AGE)
-    at = _past_place(reading, at, end)
     direct = _DIRECT.match(text, at, end)
     if direct and direct["preposition"] != "for":
         inside = source is not None and direct.end() < source.end
@@ -75,7 +73,7 @@ def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity
             return Capacity()
         body = _of_body(reading, Span(direct.start("preposition"), min(end, at + 90)))
         lives_there = aged and direct["preposition"] == "of"  # `Gareth Pryce, 58, of Cwm Bedw`
-        return Capacity() if lives_there and not _sounds_like_body(body) else body
+        return Capacity() if lives_there else body
     comma = _COMMA.match(text, at, end)
     if not comma or reading.roles("content").touching(Span(comma.end(), comma.end() + 1)):
         return Capacity()  # what follows is what was said: `According to Ana Ruiz, the repairs failed`
@@ -85,24 +83,10 @@ def read_after(reading: Reading, mention: Span, source: Span | None) -> Capacity
     return _described(reading, Span(start, min(end, start + _MAX_APPOSITION)), source)
 
 
-def _past_place(reading: Reading, at: int, end: int) -> int:
-    """Where the rest begins after `Senator Ana Ruiz of Ohio, …`: a place and a comma."""
-    of = re.match(r"\s+of\s+", reading.text[at : min(end, at + 8)])
-    start = at + of.end() if of else -1
-    places = (e.span for e in reading.entities.touching(Span(at, at + 8)) if e.label == "LOCATION")
-    return next((p.end for p in places if p.start == start and reading.text.startswith(",", p.end)), at)
-
-
-def _sounds_like_body(found: Capacity) -> bool:
-    return any(word in listed("body_words") for name in found.affiliations for word in name_words(name))
-
-
 def _of_body(reading: Reading, span: Span) -> Capacity:
     """` of Acme`, `, of Mayfield Baptist Church`: the first organisation, directly after the preposition."""
     span = until_stop(reading, span)
-    kind = _KIND_OF_BODY.match(reading.text, span.start + len(reading.slice(span).split()[0]) + 1, span.end)
-    reach = kind.end() - span.start if kind and kind["noun"] in listed("group_nouns") else 10
-    near = [b for b in bodies_in(reading, span) if b.span.start - span.start <= reach]
+    near = [b for b in bodies_in(reading, span) if b.span.start - span.start <= _NEAR]
     return capacity_of([claim_at(None, b.name, b.span) for b in near[:1]])
 
 
@@ -115,7 +99,7 @@ def _described(reading: Reading, rest: Span, source: Span | None) -> Capacity:
     if any(word.upos == "AUX" for word in reading.tokens_in(Span(phrase.end, phrase.end + 1))):
         return Capacity()  # `According to Jane Roe, the repairs were late`: a clause of its own
     found = read_noun_phrase(reading, phrase, apposition=True)
-    if found.role and not found.affiliations and _ITS.match(reading.text, *phrase):
+    if found.role and not found.affiliations and ITS.match(reading.text, *phrase):
         found = of_its(reading, phrase, found)
     if not found and not relative and source and rest.end == source.end:
         employer = _employer_after(reading, Span(rest.start - 2, rest.end))
@@ -181,14 +165,6 @@ def _works(reading: Reading, span: Span) -> Capacity:
     return capacity_of(Affiliation(b.name, None, standing, Span(span.start, b.span.end)) for b in named[:1])
 
 
-def _unlabelled_object(reading: Reading, rest: Span) -> list[Labelled]:
-    """`headed the Central Command`: a capitalised name of several words that the model took for nothing."""
-    tokens = reading.tokens_in(rest)
-    run = name_from(tokens, 0) if tokens else None
-    free = run and " " in reading.slice(run) and not reading.entities.touching(run)
-    return [Labelled(run, "ORGANIZATION")] if run and free and run.start - rest.start <= 5 else []
-
-
 def read_copula(reading: Reading, mention: Span) -> Capacity:
     """`Mr. Halvorsen is now the chairman of Finch`: the description that follows "is"."""
     found = _COPULA.match(reading.text, mention.end, mention.end + 40)
@@ -202,6 +178,23 @@ def read_copula(reading: Reading, mention: Span) -> Capacity:
     if noun is None or not is_post(noun):
         return Capacity()
     return with_standing(read, _PAST.get(found["verb"], "current"))
+
+
+def read_writing_for(reading: Reading, mention: Span) -> Capacity:
+    """`wrote Ana Ruiz for the Halsund Herald`: whoever writes for a body is with it."""
+    before = re.search(r"([^\W\d_]+)\s+$", reading.text[max(0, mention.start - 20) : mention.start])
+    after = re.match(r"\s+(?:for|in|at)\s+", reading.text[mention.end : mention.end + 12])
+    if not before or not after or before[1].casefold() not in verbs("writing_verbs") | {"reported", "reports"}:
+        return Capacity()
+    return _of_body(reading, Span(mention.end + 1, min(len(reading.text), mention.end + 80)))
+
+
+def _unlabelled_object(reading: Reading, rest: Span) -> list[Labelled]:
+    """`headed the Central Command`: a capitalised name of several words that the model took for nothing."""
+    tokens = reading.tokens_in(rest)
+    run = name_from(tokens, 0) if tokens else None
+    free = run and " " in reading.slice(run) and not reading.entities.touching(run)
+    return [Labelled(run, "ORGANIZATION")] if run and free and run.start - rest.start <= 5 else []
 
 
 def read_joined(reading: Reading, mention: Span) -> Capacity:
@@ -225,15 +218,6 @@ def read_joined(reading: Reading, mention: Span) -> Capacity:
 
 def _others(reading: Reading, span: Span) -> bool:
     return any(e.label == "PERSON" for e in reading.entities.starting_in(span))
-
-
-def read_writing_for(reading: Reading, mention: Span) -> Capacity:
-    """`wrote Ana Ruiz for the Halsund Herald`: whoever writes for a body is with it."""
-    before = re.search(r"([^\W\d_]+)\s+$", reading.text[max(0, mention.start - 20) : mention.start])
-    after = re.match(r"\s+(?:for|in|at)\s+", reading.text[mention.end : mention.end + 12])
-    if not before or not after or before[1].casefold() not in verbs("writing_verbs") | {"reported", "reports"}:
-        return Capacity()
-    return _of_body(reading, Span(mention.end + 1, min(len(reading.text), mention.end + 80)))
 
 
 def of_its(reading: Reading, phrase: Span, read: Capacity) -> Capacity:

@@ -13,29 +13,25 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Attribution, MentionKind, Note, Span, Speaker, SpeakerKind, Way, organizations_in
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 from quotetrack.speakers.antecedents import (
-    capital_body,
-    described_before,
     find_issuer,
     find_organisation,
     find_person,
     follows_name,
     gender_of,
     group_noun,
-    leading_body,
     one_noun,
     person_noun,
     unnamed_subject,
 )
 from quotetrack.speakers.capacities import Capacities, Organisations
-from quotetrack.speakers.descriptions import find_by_initials, find_by_title, find_described, subject_described
+from quotetrack.speakers.descriptions import find_by_initials, find_by_title, find_described
 from quotetrack.speakers.people import People, Person, clean_name
 from quotetrack.speakers.phrases import Capacity, organisation_name, read_noun_phrase, until_stop
 from quotetrack.speakers.plurals import Voice, find_several, plural_number, read_several, rows_in
 from quotetrack.speakers.sources import SourceHead, read_source, unlabelled_name
-from quotetrack.speakers.subjects import find_caller, find_subject, opens_clause, sentence_before
+from quotetrack.speakers.subjects import find_subject, opens_clause, sentence_before
 
 _NOTHING = Capacity()
-_OPENING = re.compile(r"(?:The|An?|Its|Their)\s(?:[a-z-]+\s){0,2}?[a-z-]+(?=\s)")
 _SPEAKING = ("speech", "writing")
 _FAMILY = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][\w’'-]+s")
 _ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
@@ -148,13 +144,9 @@ class Resolver:
         return _is(person, "description", head=source, mention_kind="nominal") if person else None
 
     def _without_source(self, draft: Draft) -> _Found | None:
-        """`what she called a “rant”`, `Ruiz took the stage and called it "rotten"`: no source of its own."""
-        source = self._reading.slice(draft.source[0]).casefold() if draft.source else ""
-        if source not in ("", "that", "which", "it", "what"):
+        """`Ruiz took the stage and called it "rotten"`: no source of its own, and the subject of the sentence."""
+        if draft.source or not draft.cue:
             return None
-        person, others = find_caller(self._reading, self._people, draft.start, self._speakers)
-        if person or source or not draft.cue:
-            return _is(person, "subject", others) if person else None
         person, others = find_subject(self._reading, self._people, draft.cue[0].start, self._speakers)
         return _is(person, "subject", others) if person else None
 
@@ -222,8 +214,6 @@ class Resolver:
         elif gender_of(first):
             if first in ("he", "she") and (unnamed := self._unnamed_before(draft, head)):
                 return unnamed
-            if not draft.depth and (subject := self._described_subject(head.span)):
-                return _is(subject, "pronoun")
             barred = parent.person if parent else None
             person, others = find_person(
                 self._reading, self._people, head.span.start, gender_of(first), self._speakers, barred
@@ -231,23 +221,8 @@ class Resolver:
         elif first in ("they", "we", "their", "it", "its"):
             return self._collective(draft)
         if person is None:
-            if not draft.depth and described_before(self._reading, head.span):
-                return _Found("unnamed pronoun", kind="unnamed")
-            if not draft.depth and gender_of(first) and (unnamed := self._last_unnamed(head)):
-                return unnamed
             return _Found("unresolved pronoun")
         return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
-
-    def _described_subject(self, pronoun: Span) -> Person | None:
-        """ "He" after "The pastor smiled."."""
-        found = subject_described(self._reading, self._people, pronoun)
-        if not found:
-            return None
-        span, noun = found
-        meant = find_described(
-            self._reading, self._people, self._capacities, span, noun, self._speakers, self._epithets
-        )
-        return meant.person if meant.stated else None
 
     def _unnamed_before(self, draft: Draft, head: SourceHead) -> _Found | None:
         """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
@@ -268,15 +243,6 @@ class Resolver:
             return None
         return _Found("unnamed pronoun", kind="unnamed", capacity=found.capacity)
 
-    def _last_unnamed(self, head: SourceHead) -> _Found | None:
-        """ "He" after "The minister said", whom the article does not name, where it can be nobody else."""
-        before, found = self._before or (None, _Found("floating"))
-        if before is None or not before.source or found.kind != "unnamed":
-            return None
-        far = self._reading.sentence_index(head.span.start) - self._reading.sentence_index(before.start) > _THEY_REACH
-        one = one_noun(self._reading.slice(before.source[0]))
-        return None if far or not one else _Found("unnamed pronoun", kind="unnamed", capacity=found.capacity)
-
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
         several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
@@ -285,17 +251,9 @@ class Resolver:
         mention = self._reading.slice(before.source[0]) if before and before.source else ""
         if several and not draft.depth and (together := self._they(draft)):
             return together
-        alone = draft.source and not several and not draft.depth
-        if alone and (body := leading_body(self._reading, draft.source[0].start, before.end if before else 0)):
-            return _Found("collective pronoun", self._organisations.fullest(body.span), "organization")
         collective = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
         if collective and not draft.depth:
             return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
-        opening = (
-            _OPENING.match(self._reading.text, self._reading.sentence_start(draft.source[0].start)) if alone else None
-        )
-        if opening and group_noun(opening.group()):
-            return _Found("collective pronoun", kind="unnamed")  # `The regulator fined the bank for what it called`
         return _Found("unresolved pronoun")
 
     def _they(self, draft: Draft) -> _Found | None:
@@ -346,10 +304,6 @@ class Resolver:
         entity = find_organisation(self._reading, at, noun, self._people.bodies) if noun else None
         if entity:
             return _Found("group noun", self._organisations.fullest(entity.span), "organization")
-        if noun and noun.casefold() in words("open_group_nouns") and (goes_on := self._body_goes_on(at)):
-            return goes_on
-        if capital_body(text):
-            return _Found("named organisation", self._organisations.fullest(head.span), "organization")
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
         described = person_noun(text)
         if described and not draft.depth:
@@ -371,14 +325,6 @@ class Resolver:
         if capacity.role and " and " in capacity.role:
             capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
         return _Found("unnamed", None, "unnamed", capacity=capacity)
-
-    def _body_goes_on(self, at: int) -> _Found | None:
-        """`The group said` after words of a body whose name no model saw: that body, two sentences on at most."""
-        if not self._last or self._last[1].kind != "organization" or self._last[1].joint:
-            return None
-        before, found = self._last
-        far = self._reading.sentence_index(at) - self._reading.sentence_index(before.start) > 2
-        return None if far else replace(found, why="group noun", head=None, mention_kind="nominal")
 
     def _floating(self, draft: Draft) -> _Found:
         """Nobody in its own sentence: the lead-in before it, or the speaker who goes on."""

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotetrack.lexicon import listed, table, words
+from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.quotations.relays import is_outlet
 from quotetrack.records import Labelled, Span
 from quotetrack.spans import overlap, within
 from quotetrack.speakers.nouns import is_person_noun, is_post
-from quotetrack.speakers.single_names import is_family, speaks_for_body
 
 DETERMINERS = {"a", "an", "the", "his", "her", "their", "its", "our", "another", "one", "this", "that", "my"}
 PREPOSITIONS = {"of", "at", "for", "in", "with", "from", "to", "on", "by"}
@@ -22,11 +22,6 @@ _CAMPAIGN = re.compile(
     r"(?:['’]s?)?\s+(?:\d{4}\s+)?(?:(?:presidential|election|re-election|reelection|leadership|senate|general)\s+){0,2}"
     r"(?P<body>campaign|administration|transition team|team)\b"
     r"(?!\s+(?:trail|stop|event|rally|ad|donor|promise|pledge)s?\b)",
-    re.IGNORECASE,
-)
-_PLACE_BODY = re.compile(
-    r"\s+(?:(?:city|county|state|town|borough|district|metropolitan|fire|police|national|air|coast|human|special)\s+){0,2}"
-    r"(?P<noun>police|party|council|department|guard|force|forces|commission|authority|parliament|assembly|senate|legislature)\b",
     re.IGNORECASE,
 )
 _CHAMBERS = {
@@ -42,27 +37,26 @@ _CHAMBERS = {
     "commons",
     "lords",
 }
-_COMPOUND_ROLE = re.compile(
-    r"(?:press|publicity|media|information|public relations) (?:secretary|officer|spokes|aide|attach|director)"
-    r"|(?:organising|general|finance) secretary|(?:research|policy) (?:director|fellow|analyst|chief)",
-    re.I,
-)
-_COMMITTEE = re.compile(r"(?:\s[\w-]+){1,4}?\scommittee\b", re.IGNORECASE)
 _CHAMBER_POST = re.compile(
     r"(?:(?:majority|minority|democratic|republican|gop|deputy|assistant|opposition)\s+){0,2}(?:leader|whip|speaker|president|clerk)",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:\s[^\W\d_a-z][\w-]*)?\s(?P<last>[^\W\d_a-z]\w+)\b")
-_ON_SUBJECT = re.compile(r"\son\s(?:the\s)?(?P<name>[^\W\d_a-z]\w+(?:\s(?:and\s)?[^\W\d_a-z]\w+)*)")
-_PLAIN_FIRST = re.compile(r"^(?:[a-z]{3,}(?:-[a-z]+)?\s)+(?=[^\W\d_a-z])")
-_WORKS = re.compile(
-    r"[”\"’']?,\s(?:a|an|the|his|her|their)\s(?:[\w-]+\s){0,2}?(?:book|novel|film|show|movie|memoir|series|play|album|documentary)\b"
+_OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel", "site"}
+_COMPOUND_ROLE = re.compile(
+    r"(?:press|publicity|media|information|public relations) (?:secretary|officer|spokes|aide|attach|director)"
+    r"|(?:organising|general|finance) secretary|(?:research|policy) (?:director|fellow|analyst|chief)",
+    re.I,
 )
 _MEMBERSHIP = re.compile(
     r"\b(?:committee|board|council|commission|panel|team|caucus|court|bench|squad)s?$", re.IGNORECASE
 )
-_FIELD_OF = re.compile(r"\b(?:secretary|minister|department|ministry)\s+(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel", "site"}
+_PLACE_BODY = re.compile(
+    r"\s+(?:(?:city|county|state|town|borough|district|metropolitan|fire|police|national|air|coast|human|special)\s+){0,2}"
+    r"(?P<noun>police|party|council|department|guard|force|forces|commission|authority|parliament|assembly|senate|legislature)\b",
+    re.IGNORECASE,
+)
+_PLAIN_FIRST = re.compile(r"^(?:[a-z]{3,}(?:-[a-z]+)?\s)+(?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True)
@@ -81,18 +75,8 @@ def organisation_name(text: str) -> str:
 
 def body_at(reading: Reading, span: Span) -> Body:
     """The organisation whose name stands in a span, with what a model cut off: `VOA Eurasian` Division."""
-    subject = _ON_SUBJECT.match(reading.text, span.end)
-    if (
-        subject
-        and not _is_time(subject["name"])
-        and reading.slice(span).endswith(("Committee", "Commission", "Council"))
-    ):
-        return Body(Span(span.start, subject.end()), organisation_name(reading.text[span.start : subject.end()]))
     rest = _CUT_OFF.match(reading.text, span.end)
-    committee = _COMMITTEE.match(reading.text, span.end)
-    if committee and reading.slice(span).casefold() in _CHAMBERS:
-        span = Span(span.start, committee.end())
-    elif rest and rest["last"].casefold() in listed("body_words") and not is_person_noun(rest["last"]):
+    if rest and rest["last"].casefold() in listed("body_words") and not is_person_noun(rest["last"]):
         span = Span(span.start, rest.end())
     return Body(span, _PLAIN_FIRST.sub("", organisation_name(reading.slice(span))))
 
@@ -110,7 +94,7 @@ def bodies_in(reading: Reading, span: Span) -> list[Body]:
             found.append(body_at(reading, run))
         elif not any(within(run, b.span) for b in found):
             found = [b for b in found if not overlap(run, b.span)] + [body_at(reading, run)]
-    return sorted((b for b in found if b.name and not _is_work(reading, b.span)), key=lambda b: b.span)
+    return sorted((b for b in found if b.name), key=lambda b: b.span)
 
 
 def _entity_body(reading: Reading, entity: Labelled, within_span: Span) -> Body | None:
@@ -144,11 +128,8 @@ def is_no_body(reading: Reading, span: Span) -> bool:
     ):
         return True
     bodily = any(w in listed("body_words") for w in folded.split())
-    if not (bodily or ("-" in name and name.isupper())) and all(
-        is_person_noun(w) or w in listed("role_modifiers") or w in words("honorifics") for w in folded.split()
-    ):
-        return True  # `Vice President`, `Chief Justice`
-    return not bodily and bool(_FIELD_OF.search(reading.text[max(0, span.start - 24) : span.start]))
+    titles = (is_person_noun(w) or w in listed("role_modifiers") or w in words("honorifics") for w in folded.split())
+    return not (bodily or ("-" in name and name.isupper())) and all(titles)  # `Vice President`, `Chief Justice`
 
 
 def _is_named_place_of_work(reading: Reading, entity: Labelled) -> bool:
@@ -180,17 +161,6 @@ def family_form(name: str) -> str:
     return (organisation_name(name).split() or [""])[-1]
 
 
-def police_at(reading: Reading, place: Labelled, end: int) -> Body | None:
-    """`Leeds police`, `Halsund City Council`: a body named by its place."""
-    found = _PLACE_BODY.match(reading.text, place.span.end, end)
-    return body_at(reading, Span(place.span.start, found.end())) if found else None
-
-
-def _is_work(reading: Reading, span: Span) -> bool:
-    """`co-editor of Ports, a book`: what a person made, not whom they work for."""
-    return _WORKS.match(reading.text, span.end, span.end + 50) is not None
-
-
 def _unlabelled(reading: Reading, span: Span) -> list[Span]:
     """Capitalised names after a preposition that no entity touches: `in the 13th Division`."""
     tokens = reading.tokens_in(span)
@@ -207,24 +177,11 @@ def _unlabelled(reading: Reading, span: Span) -> list[Span]:
         places = [e.span for e in reading.entities.touching(run)]
         wider = word.folded in ("for", "at") and len(places) == 1 and places[0].start == run.start
         wider = wider and name.count(" ") > reading.slice(places[0]).count(" ")
-        if labelled and (labelled != {"LOCATION"} or not (wider or _is_whole_body(name))):
+        if labelled and (labelled != {"LOCATION"} or not wider):
             continue
         if not (_is_time(name) or _is_title(name) or is_no_body(reading, run)):
             found.append(run)
     return found
-
-
-def _is_whole_body(name: str) -> bool:
-    """A body of which a model may have labelled a part as a place: USA Today, St Mary's Hospital."""
-    last = family_form(name).casefold()
-    return organisation_name(name).casefold() in words("outlets") or (" " in name and last in listed("body_words"))
-
-
-def may_be_place(name: str) -> bool:
-    """Whether an unlabelled name may be a place's: none of its words is one that bodies bear."""
-    return not any(
-        part in listed("body_words") | words("group_nouns") for part in re.findall(r"[\w-]+", name.casefold())
-    )
 
 
 def name_from(tokens: Sequence[Word], at: int) -> Span | None:
@@ -263,7 +220,7 @@ def _body_before_head(reading: Reading, entity: Labelled, phrase: Span) -> Body 
     if before_post and entity.span.start == phrase.start and not reading.slice(entity.span).endswith("s'"):
         return body_at(reading, entity.span)  # whatever a model takes it for: `Chelsea captain`
     campaign = campaign_at(reading, entity, phrase.end)
-    if entity.label == "PERSON" and not campaign and speaks_for_body(reading, entity, phrase):
+    if entity.label == "PERSON" and not campaign and _speaks_for_body(reading, entity, phrase):
         return body_at(reading, entity.span)
     if entity.label == "PERSON" or campaign:
         return campaign
@@ -271,8 +228,6 @@ def _body_before_head(reading: Reading, entity: Labelled, phrase: Span) -> Body 
         return police_at(reading, entity, phrase.end)
     if is_no_body(reading, entity.span):
         return None
-    if police := police_at(reading, entity, phrase.end):
-        return police
     chamber = re.match(r"[^\W\d_]+", reading.slice(entity.span))
     if chamber and chamber.group().casefold() in _CHAMBERS:
         rest = Span(entity.span.start + chamber.end(), phrase.end)
@@ -281,6 +236,18 @@ def _body_before_head(reading: Reading, entity: Labelled, phrase: Span) -> Body 
         if " " not in reading.slice(entity.span):
             return None  # `House editor`: edits what concerns it
     return _without_role(reading, entity.span, phrase)
+
+
+def _speaks_for_body(reading: Reading, name: Labelled, phrase: Span) -> bool:
+    """`An Orbisoft spokeswoman`: a single name that is never part of somebody's, before who speaks for it. Neither
+    a family name (`a Ruiz spokeswoman`, Ana Ruiz elsewhere) nor a given name is a body's."""
+    text = reading.slice(name.span)
+    rest = reading.text[name.span.end : phrase.end].strip().casefold()
+    if " " in text or not rest.startswith("spokes") or is_given_name(text):
+        return False
+    before = reading.text[max(0, phrase.start - 4) : name.span.start].split()[-1:]
+    family = reading.borne.get(text, False) or text in reading.titled
+    return not family and before in (["An"], ["A"], ["an"], ["a"], ["The"], ["the"])
 
 
 def _without_role(reading: Reading, span: Span, phrase: Span) -> Body | None:
@@ -316,7 +283,7 @@ def _name_before_post(reading: Reading, phrase: Span) -> Span | None:
             return None
         at -= 1
     last = at
-    while at >= 0 and (tokens[at].text[0].isupper() or _joins(reading, tokens[at])):
+    while at >= 0 and tokens[at].text[0].isupper():
         at -= 1
     if last < 0 or at == last:
         return None
@@ -331,23 +298,17 @@ def _name_before_post(reading: Reading, phrase: Span) -> Span | None:
         or not proper
         or _is_nationality(name)
         or _is_time(name)
-        or _is_title(name)
         or name in table("parties")
-        or (is_family(reading, name) and not campaign_at(reading, Labelled(run, "PERSON"), phrase.end))
+        or (name in reading.borne and not campaign_at(reading, Labelled(run, "PERSON"), phrase.end))
     ):
         return None
     return run
 
 
-def _joins(reading: Reading, word: Word) -> bool:
-    """A sign within a name: a hyphen, no dash."""
-    return word.text == "&" or (word.text == "-" and not reading.text[word.span.start - 1].isspace())
-
-
 def _named_after(reading: Reading, run: Span, end: int) -> Body:
     """`Whitcomb campaign manager`, `Halsund-Marrow police chief`: the name and the noun for the body."""
     named = Labelled(run, "PERSON")
-    return campaign_at(reading, named, end) or police_at(reading, named, end) or body_at(reading, run)
+    return campaign_at(reading, named, end) or body_at(reading, run)
 
 
 def _is_nationality(name: str) -> bool:
@@ -356,15 +317,6 @@ def _is_nationality(name: str) -> bool:
 
 def _is_time(text: str) -> bool:
     return text.isdigit() or (text.split() or [""])[0].casefold() in listed("time_words")
-
-
-def _is_title(text: str) -> bool:
-    return text.split()[0].casefold().rstrip(".") in words("honorifics")
-
-
-def is_membership(name: str) -> bool:
-    """A body that one sits on: `the ranking Democrat on the House Education Committee`."""
-    return _MEMBERSHIP.search(name) is not None
 
 
 def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
@@ -399,3 +351,25 @@ def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
         and not is_no_body(reading, e.span)
     ]
     return body_at(reading, found[-1].span) if found else None
+
+
+def is_membership(name: str) -> bool:
+    """A body that one sits on: `the ranking Democrat on the House Education Committee`."""
+    return _MEMBERSHIP.search(name) is not None
+
+
+def police_at(reading: Reading, place: Labelled, end: int) -> Body | None:
+    """`Leeds police`, `Halsund City Council`: a body named by its place."""
+    found = _PLACE_BODY.match(reading.text, place.span.end, end)
+    return body_at(reading, Span(place.span.start, found.end())) if found else None
+
+
+def may_be_place(name: str) -> bool:
+    """Whether an unlabelled name may be a place's: none of its words is one that bodies bear."""
+    return not any(
+        part in listed("body_words") | words("group_nouns") for part in re.findall(r"[\w-]+", name.casefold())
+    )
+
+
+def _is_title(text: str) -> bool:
+    return text.split()[0].casefold().rstrip(".") in words("honorifics")

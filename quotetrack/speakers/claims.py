@@ -12,7 +12,6 @@ from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.speakers.nouns import head_noun
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_NOMINATED = re.compile(r"\b(?:secretary|minister|justice|judge|ambassador|director|chief|general|court)\s+nominee\b")
 _RANKS = {"lt", "gen", "col", "maj", "capt", "sgt", "cpl", "adm", "brig", "cmdr"} | {
     "lieutenant", "general", "colonel", "major", "captain", "sergeant", "corporal", "admiral", "brigadier", "commander",
 }  # fmt: skip
@@ -31,6 +30,7 @@ _COURTEOUS = {
     "lady",
     "sheikh",
 }
+_NOMINATED = re.compile(r"\b(?:secretary|minister|justice|judge|ambassador|director|chief|general|court)\s+nominee\b")
 
 
 @dataclass(frozen=True)

@@ -13,19 +13,14 @@ from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import overlap
-from quotetrack.speakers.antecedents import gender_of, person_noun, weigh
-from quotetrack.speakers.bodies import organisation_name
+from quotetrack.speakers.antecedents import gender_of, weigh
 from quotetrack.speakers.capacities import Capacities, office_nouns
-from quotetrack.speakers.nouns import head_noun
 from quotetrack.speakers.people import People, Person
 
 _POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORECASE)
 _DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}
 _OF_MANY = re.compile(r"[\s-]of[\s-](?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$", re.IGNORECASE)
 """`the mother of three` is somebody in mind, as `the 45-year-old` is."""
-_SUBJECT = re.compile(r"(?P<who>The\s(?:[a-z-]+\s){0,2}?[a-z-]+)(?=\s[a-z]+(?:ed|s|d|t|k|w|n|g)\b)")
-_INITIALS = re.compile(r"(?:[Tt]he\s)?(?P<letters>[A-Z]{2,4})")
-_OF_STATES = {"president", "premier", "chancellor", "minister", "leader", "ambassador", "king", "queen", "envoy"}
 _THE = re.compile(r"\bthe\s", re.IGNORECASE)
 _BESIDE = 8
 """Code points between a name and "the mayor" that is said of it: `Ruiz, the mayor`, `Ruiz is the mayor`."""
@@ -38,7 +33,6 @@ _OTHER_POST = 1.5
 role only."""
 _TAKEN_SO = 0.6
 """What it weighs that the reading of roles takes the description for that person's."""
-_TITLE_ALONE = re.compile(r"[Tt]he\s(?P<title>[^\W\d_a-z][\w’'-]+)")
 _TITLE_REACH, _TITLE_BESIDE = 20_000, 12
 """Code points back in which a title is looked for beside a name, and code points from it to the name."""
 _MODIFIER = 1.2
@@ -56,6 +50,8 @@ _LEAD_OF_CALLED = 0.7
 """The same among several who are called so: more than being the subject of the one sentence before."""
 _INTRODUCED_REACH = 1_500
 """Code points back to which "an official" makes "the official" somebody unnamed."""
+_INITIALS = re.compile(r"(?:[Tt]he\s)?(?P<letters>[A-Z]{2,4})")
+_TITLE_ALONE = re.compile(r"[Tt]he\s(?P<title>[^\W\d_a-z][\w’'-]+)")
 
 
 @dataclass(frozen=True)
@@ -84,18 +80,11 @@ def find_described(
     place would stand for; not where the noun is one for people whom an article brings in without a name.
     `before` are the nouns of epithets that people were given already.
     """
-    founder = people.named_after(phrase)
-    if founder and noun in listed("posts"):
-        return Described(founder, stated=True)
     weights, stated = _weigh(reading, people, capacities, phrase, noun, speakers)
     weights |= {p: weight + _AKIN for p, weight in weights.items() if noun in before.get(p, ()) and not stated[p]}
     called = [p for p in weights if stated[p]]
-    called = [p for p in called if _heads(capacities.of(p, None).claims, p, noun)] or called
     if not called and _is_new(reading, people, phrase, noun):
         return Described(None)
-    bodies = _bodies_of(reading, capacities, phrase) if noun in listed("posts") and not called else []
-    if bodies:  # the FBI director is nobody of whom it is not said that they are with the FBI
-        weights = {p: w for p, w in weights.items() if _is_with(capacities.stated_of(p), bodies)}
     ranked = sorted(called or weights, key=lambda p: -weights[p])
     lead = _LEAD_OF_CALLED if called else _LEAD
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < lead):
@@ -106,67 +95,9 @@ def find_described(
     return Described(ranked[0], stated[ranked[0]], tuple(p.name for p in ranked[1:4]))
 
 
-def subject_described(reading: Reading, people: People, pronoun: Span) -> tuple[Span, str] | None:
-    """The definite description with which the sentence before a pronoun begins, and its noun: `The pastor smiled.
-    “…,” he said`. None where somebody is named since, or the sentence lies in another paragraph."""
-    here = reading.sentence_index(pronoun.start)
-    start = reading.document.sentences[here - 1].span.start if here > 0 else pronoun.start
-    found = _SUBJECT.match(reading.text, start, pronoun.start)
-    if not found or reading.paragraph_at(start) != reading.paragraph_at(pronoun.start):
-        return None
-    span = Span(*found.span("who"))
-    noun, gender = person_noun(reading.slice(span)), gender_of(reading.slice(span))
-    since = [m for m, _ in people.in_span(Span(start, pronoun.start)) if not reading.quoted_at(m.start)]
-    if not noun or since or gender not in (None, gender_of(reading.slice(pronoun))):
-        return None
-    return span, noun
-
-
-def _bodies_of(reading: Reading, capacities: Capacities, phrase: Span) -> list[set[str]]:
-    """The words of each body in a description, abbreviations spelt out where the article introduces them."""
-    names = (organisation_name(reading.slice(e.span)) for e in reading.organisations_touching(phrase))
-    return [set(name_words(capacities.abbreviations.get(name, name))) for name in names]
-
-
-def _is_with(claims: Sequence[Affiliation], bodies: Sequence[set[str]]) -> bool:
-    theirs = [set(name_words(c.organization)) for c in claims if c.organization]
-    return any(own <= body or body <= own for own in theirs for body in bodies)
-
-
 def _last(person: Person, before: int) -> int:
     mention = person.mention_before(before)
     return mention.start if mention else 0
-
-
-def find_by_initials(reading: Reading, people: People, capacities: Capacities, phrase: Span) -> Person | None:
-    """The one person named before to whom a role with these initials is given: `the CS`, a Cabinet Secretary."""
-    found = _INITIALS.fullmatch(reading.slice(phrase))
-    if not found or found["letters"] in capacities.abbreviations:
-        return None
-    letters = found["letters"].casefold()
-    bearing = [
-        p
-        for p in people.all
-        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in capacities.stated_of(p))
-    ]
-    return bearing[0] if len(bearing) == 1 else None
-
-
-def find_by_title(reading: Reading, people: People, phrase: Span) -> Person | None:
-    """Whom a single word in capitals stands for that the article set beside a name: `the Cathaoirleach` after `The
-    Cathaoirleach, Cllr Ana Ruiz,`."""
-    word = _TITLE_ALONE.fullmatch(reading.slice(phrase))
-    start = max(0, phrase.start - _TITLE_REACH)
-    beside = word and re.search(rf"\b[Tt]he\s{word['title']},\s", reading.text[start : phrase.start])
-    if not beside:
-        return None
-    at = start + beside.end()
-    named = people.in_span(Span(at, at + _TITLE_BESIDE))
-    return named[0][1] if named else None
-
-
-def _initials(role: str | None) -> str:
-    return "".join(word[0] for word in name_words(role or "") if word not in ("of", "for", "the", "and"))
 
 
 def _weigh(
@@ -193,7 +124,7 @@ def _weigh(
         if stated[person] and _holds_still(claims, text, noun):
             fit, stated[person] = fit - _STATED - _OTHER_POST, False
         if any(c.span and overlap(c.span, phrase) for c in claims):
-            fit += _TAKEN_SO if not _nations(text, noun) else 0.0
+            fit += _TAKEN_SO
         if not stated[person] and _only_spoken_of(reading, person, phrase.start):
             continue
         if not office:
@@ -220,23 +151,6 @@ def _said_of(reading: Reading, person: Person, stated: Sequence[Affiliation]) ->
     return [s | office_nouns(s) for s in [*said, set(person.offices), set(person.parts[:-1])] if s]
 
 
-def _heads(claims: Sequence[Affiliation], person: Person, noun: str) -> bool:
-    """Whether a noun is what somebody is, and not just a word of it: the chief medical officer is hardly the chief."""
-    nouns = office_nouns([noun])
-    said = office_nouns(head for c in claims if c.role and (head := head_noun(c.role)))
-    return bool(nouns & (said | person.offices | set(person.parts)))
-
-
-def _holds_still(claims: Sequence[Affiliation], text: str, noun: str) -> bool:
-    """Whether a description is of a former post that somebody holds: the former chief executive is not the new one.
-    A title alone says nothing, as it is kept after office (Secretary Ruiz)."""
-    if "former" not in name_words(text) or noun not in listed("posts"):
-        return False
-    nouns = office_nouns([noun])
-    held = [c for c in claims if c.role and office_nouns(name_words(c.role)) & nouns]
-    return bool(held) and all(c.standing == "current" and len((c.role or "").split()) > 1 for c in held)
-
-
 def _stands_alone(reading: Reading, person: Person, said: Span) -> bool:
     """Whether a claim is itself a definite description away from the name, which others may have misread."""
     if not _THE.search(reading.text[max(0, said.start - 4) : said.start + 4]):
@@ -257,20 +171,12 @@ def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
     fit = _MODIFIER * min(hits, 2)
     if parties and theirs and not parties & theirs:
         return fit - _OTHER_PARTY, False
-    nations = _nations(text, noun)
-    if nations and not any(nations & s for s in said):
-        return fit, False  # the French president is not whoever is president
     if any(s & nouns for s in said):
         return fit + _STATED, True
     if kind and any(kinds.get(w) in kind for s in said for w in s):
         return fit + _AKIN, False
     post = noun in listed("posts", "political_offices") and not kind and "former" not in text.split()
     return fit - (_OTHER_POST if post and not hits and len(said) > 1 else 0.0), False
-
-
-def _nations(text: str, noun: str) -> set[str]:
-    """The nations in the description of somebody who holds a state's office."""
-    return {w for w in name_words(text) if w in listed("nationalities")} if noun in _OF_STATES else set()
 
 
 def _parties(said: Iterable[str]) -> set[str]:
@@ -314,3 +220,44 @@ def _is_introduced(reading: Reading, people: People, at: int, noun: str, since: 
         if not named and not is_said:
             return True
     return False
+
+
+def find_by_initials(reading: Reading, people: People, capacities: Capacities, phrase: Span) -> Person | None:
+    """The one person named before to whom a role with these initials is given: `the CS`, a Cabinet Secretary."""
+    found = _INITIALS.fullmatch(reading.slice(phrase))
+    if not found or found["letters"] in capacities.abbreviations:
+        return None
+    letters = found["letters"].casefold()
+    bearing = [
+        p
+        for p in people.all
+        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in capacities.stated_of(p))
+    ]
+    return bearing[0] if len(bearing) == 1 else None
+
+
+def find_by_title(reading: Reading, people: People, phrase: Span) -> Person | None:
+    """Whom a single word in capitals stands for that the article set beside a name: `the Cathaoirleach` after `The
+    Cathaoirleach, Cllr Ana Ruiz,`."""
+    word = _TITLE_ALONE.fullmatch(reading.slice(phrase))
+    start = max(0, phrase.start - _TITLE_REACH)
+    beside = word and re.search(rf"\b[Tt]he\s{word['title']},\s", reading.text[start : phrase.start])
+    if not beside:
+        return None
+    at = start + beside.end()
+    named = people.in_span(Span(at, at + _TITLE_BESIDE))
+    return named[0][1] if named else None
+
+
+def _initials(role: str | None) -> str:
+    return "".join(word[0] for word in name_words(role or "") if word not in ("of", "for", "the", "and"))
+
+
+def _holds_still(claims: Sequence[Affiliation], text: str, noun: str) -> bool:
+    """Whether a description is of a former post that somebody holds: the former chief executive is not the new one.
+    A title alone says nothing, as it is kept after office (Secretary Ruiz)."""
+    if "former" not in name_words(text) or noun not in listed("posts"):
+        return False
+    nouns = office_nouns([noun])
+    held = [c for c in claims if c.role and office_nouns(name_words(c.role)) & nouns]
+    return bool(held) and all(c.standing == "current" and len((c.role or "").split()) > 1 for c in held)

@@ -19,9 +19,6 @@ from quotetrack.speakers.people import Gender, People, Person
 from quotetrack.speakers.phrases import read_noun_phrase, until_stop
 
 _ARTICLE = re.compile(r"\bthe\s+(?=[^\W\d_])", re.IGNORECASE)
-_PREDICATE = re.compile(
-    r"\b(?:is|was|as|be|been|became|become|becoming|like|than|versus|against|not|including|either|of)\s+$", re.I
-)
 _FRONTED = re.compile(
     r"(?:As|After|While|When|Asked|Before|Although|Though|Since|If|Speaking|Because|Despite|In|On|At)\b"
 )
@@ -33,7 +30,6 @@ _STATED = re.compile(
     r"(?:(?<=[.!?]\s)|(?<=\n)|^)(?P<who>He|She)\s+(?P<verb>is|was)\s+(?:also\s+|now\s+|currently\s+)?(?=(?:an?|the)\s)"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?)?$")
-_RANKED = {"vice", "deputy", "assistant", "junior", "shadow", "former", "ex", "acting", "vice-presidential"}
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM"}
 _REACH = 4
 """Sentences that a description looks back for whom it stands for; they lie in its paragraph or the one before."""
@@ -153,8 +149,6 @@ def _noun_run(reading: Reading, start: int) -> Span | None:
 
 def _names_nobody(reading: Reading, description: Span) -> bool:
     """Whether no name stands beside a description that it describes: `the senator, Ana Ruiz`."""
-    if _PREDICATE.search(reading.text, max(0, description.start - 12), description.start):
-        return False
     start = reading.sentence_start(description.start)
     before = reading.text[start : description.start].rstrip()
     if before.endswith((",", "(", "–", "—", "-")) and not _FRONTED.match(before):
@@ -191,30 +185,9 @@ def _meant(
 ) -> Person | None:
     """Whoever is known to bear the office, if one person; else the one person who is spoken of nearest
     before and whom the description fits."""
-    if found.capacity.affiliations and (founder := people.named_after(Span(found.span.start, found.span.end + 60))):
-        return founder
     claims = found.capacity.claims
-    known = [p for p in bearing(found.noun, found.span.start) if _bears(stated(p), found)]
-    known = [p for p in known if not conflict(stated(p), claims)]
-    if known:
-        return known[0] if len(known) == 1 else None
     fitting = [p for p in _nearest(reading, people, found, resolved) if fits(stated(p), claims)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _bears(claims: Sequence[Affiliation], found: Description) -> bool:
-    """Whether claims hold the office described: the same noun, the same rank, no other place."""
-    return any(
-        c.role and head_noun(c.role) == found.noun and _agrees(c.role, found.capacity.role or "") for c in claims
-    )
-
-
-def _agrees(role: str, described_as: str) -> bool:
-    ours, theirs = set(role.casefold().split()), set(described_as.casefold().split())
-    if (ours ^ theirs) & _RANKED:
-        return False
-    places = [_places([Affiliation(None, text)]) for text in (role, described_as)]
-    return not all(places) or bool(places[0] & places[1])
 
 
 def _places(claims: Sequence[Affiliation]) -> set[str]:

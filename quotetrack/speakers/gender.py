@@ -17,12 +17,6 @@ _PRONOUNS: dict[str, Gender] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)(,?)[^\S\n]+$")
-_APPOSITION = re.compile(
-    r"(?:,\s|\s(?:is|was)\s|,\swho\s(?:is|was)\s)(?P<phrase>(?:(?:an?|the|his|her|their|its|former)\s|[A-Z]\w+['’]s\s)"
-    r"[^,.;:()“”\"]{3,60})"
-)
-_TAIL = re.compile(r"\s(?:of|for|who|whose|and|or|at|to|in|with|from|on|by|that|when|after)\s")
-_REFLEXIVE = re.compile(r"\s(himself|herself)\b")
 _PRONOUN = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
 _PRONOUN_REACH = 160
 """Code points after a name in which its pronoun is looked for: a sentence and the start of the next."""
@@ -66,15 +60,6 @@ def title_gender(reading: Reading, mention: Span) -> Gender | None:
             return gender
         at = before.start()
     return None
-
-
-def described_gender(reading: Reading, mention: Span) -> Gender | None:
-    """The gender of what is said of a name right after it: `Ruiz, a spokeswoman for`, `Ruiz herself`."""
-    reflexive = _REFLEXIVE.match(reading.text, mention.end)
-    if reflexive:
-        return pronoun_gender(reflexive[1])
-    found = _APPOSITION.match(reading.text, mention.end)
-    return noun_gender(_TAIL.split(found["phrase"])[0]) if found else None
 
 
 def name_gender(parts: Sequence[str]) -> Gender | None:

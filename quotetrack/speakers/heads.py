@@ -18,7 +18,7 @@ from quotetrack.speakers.bodies import (
     organisation_name,
 )
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join
-from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, singular
+from quotetrack.speakers.nouns import head_noun, is_person_noun, singular
 
 COURTESY = words("courtesy_titles")
 _OWNER = re.compile(r"(?P<owner>[^,;]{1,70}?)(?:['’]s|(?<=s)['’])\s+(?P<rest>\S.*)$", re.DOTALL)
@@ -27,13 +27,9 @@ _STAFF = re.compile(
     r"|(?:press|communications?|field|digital|political|policy|finance|outreach)\s(?:secretary|director|chief|chairman))s?$",
     re.IGNORECASE,
 )
-_LAST_TITLE = re.compile(
-    r"(?P<noun>[\w-]+)\s+(?P<title>(?:Lt|Gov|Sen|Rep|Gen|Col|Maj|Dr|Prof|Rev|Sir|Capt|Adm|Sgt)\.?(?:\s(?:Gen|Col|Gov|Adm)\.)?)$"
-)
 _PARTY_LETTERS = re.compile(r"([A-Z][A-Za-z]{1,4})\s\S")
 """`BJP leader`, `NDP health critic`"""
 _PLURAL_TITLES = {"sens": "Sen.", "reps": "Rep.", "govs": "Gov.", "cllrs": "Cllr"}
-_CAMPAIGN_POST = re.compile(r"(?:[\w-]+\s){0,3}campaign\s\w")
 _CAMPAIGN_REACH = 20_000
 """Code points before and after a staff member's name in which the campaign must be spoken of."""
 _AMBIGUOUS_PARTIES = {"Conservative", "Green", "Labour", "Libertarian"}
@@ -89,8 +85,6 @@ def _owner(reading: Reading, phrase: Span) -> tuple[list[Body], int]:
         return _staff(reading, phrase, phrase.start)
     owner, start = Span(*found.span("owner")), found.start("rest")
     for entity in reading.entities.touching(owner):
-        if entity.label == "PERSON" and _CAMPAIGN_POST.match(found["rest"]) and entity.span.end >= owner.end:
-            return [Body(owner, f"{family_form(reading.slice(entity.span))} campaign")], start
         if campaign := campaign_at(reading, entity, phrase.end):
             return [campaign], max(start, campaign.span.end)
         if entity.label == "ORGANIZATION" and entity.span.end >= owner.end:
@@ -132,22 +126,12 @@ def _parties(reading: Reading, phrase: Span) -> list[Body]:
             continue
         spelt_out = len(form) > 3 or (len(form) == 3 and form.isupper())  # a lab director is not of the Labour party
         at = re.search(rf"\b{re.escape(form)}\b", text) if spelt_out else None
-        if (
-            at
-            and not _in_longer_body(reading, Span(phrase.start + at.start(), phrase.start + at.end()))
-            and _is_political(text, form)
-        ):
+        if at and _is_political(text, form):
             found.append(Body(Span(phrase.start + at.start(), phrase.start + at.end()), party))
     letters = _PARTY_LETTERS.match(text)
     if letters and not found and letters[1] in table("party_letters") and head_noun(text):
         found.append(Body(Span(phrase.start, phrase.start + letters.end(1)), table("party_letters")[letters[1]]))
     return found
-
-
-def _in_longer_body(reading: Reading, form: Span) -> bool:
-    """Whether a party's name is only part of a body's: Democratic National Committee."""
-    named = [reading.slice(e.span) for e in reading.organisations_touching(form)]
-    return any(organisation_name(name) not in table("parties") for name in named)
 
 
 def _is_political(text: str, form: str) -> bool:
@@ -172,45 +156,11 @@ def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
     ):
         sides = Span(phrase.start, phrase.start + joint.start()), Span(phrase.start + joint.end(), phrase.end)
         return join(read_plain_phrase(reading, side) for side in sides)
-    titled = _LAST_TITLE.search(reading.text, *phrase)
-    if titled and titled.end() == phrase.end and is_person_noun(titled["noun"]):
-        title = Span(titled.start("title"), phrase.end)  # `Republican nominee Gov.`, `panel chairman Rep.`
-        lead = read_plain_phrase(reading, Span(phrase.start, titled.end("noun")))
-        return join([lead, capacity_of([claim_at(reading.slice(title), None, title)])])
-    phrase = _with_title(reading, phrase)
     head = read_head(reading, phrase)
     end = phrase.start + len(reading.slice(phrase).rstrip())
-    bodies = head.bodies if head.noun else [b for b in head.bodies if _is_party_alone(reading, phrase, b)]
-    if not any(" " in b.name for b in bodies) and (meant := _of_the_body(reading, phrase)):
-        bodies = [meant, *(b for b in bodies if b.name.casefold() not in listed("post_bodies"))]
+    words_of = reading.slice(phrase).strip()
+    bodies = head.bodies if head.noun else [b for b in head.bodies if reading.slice(b.span) == words_of]
     return capacity_of(claims_of(singular_role(head.role), bodies, Span(phrase.start, end), ""))
-
-
-def _of_the_body(reading: Reading, phrase: Span) -> Body | None:
-    """`council president`, `Department spokesperson`: the council or department that was named before."""
-    first, *rest = reading.slice(phrase).split()
-    noun = head_noun(" ".join(rest))
-    if first.casefold() not in listed("post_bodies") or not noun or not is_post(noun):
-        return None
-    if {w.casefold() for w in rest} & words("group_nouns"):
-        return None  # the school board's, the party committee's
-    meant = body_meant(reading, phrase.start, first)
-    return Body(Span(phrase.start, phrase.start + len(first)), meant.name) if meant else None
-
-
-def _with_title(reading: Reading, phrase: Span) -> Span:
-    """`the way Sen.`: a title with those words before it that may be part of it (`retired Air Force Gen.`)."""
-    tokens = [w for w in reading.tokens_in(phrase) if w.text[0].isalnum()]
-    if not tokens or tokens[-1].folded.rstrip(".") not in words("honorifics"):
-        return phrase
-    allowed = listed("role_modifiers", "nationalities") | set(table("standings")) | {"u.s", "longtime", "retired"}
-    allowed |= listed("post_bodies")
-    start = tokens[-1].span.start
-    for word in reversed(tokens[:-1]):
-        if word.text[0].islower() and word.folded not in allowed and not is_person_noun(word.folded):
-            break
-        start = word.span.start
-    return Span(start, phrase.end)
 
 
 def singular_role(role: str | None) -> str | None:
@@ -232,10 +182,6 @@ def singular_role(role: str | None) -> str | None:
         if known and folded not in words("honorifics") - {"senators", "representatives"}
         else role
     )
-
-
-def _is_party_alone(reading: Reading, phrase: Span, body: Body) -> bool:
-    return reading.slice(body.span) == reading.slice(phrase).strip()
 
 
 def noun_of(reading: Reading, head: Span) -> str | None:

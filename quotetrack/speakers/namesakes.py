@@ -15,7 +15,6 @@ from quotetrack.speakers.person import Person
 _TITLE = re.compile(r"([^\W\d_a-z][\w’'-]*)\.?[^\S\n]\Z")
 _KIN_BEFORE = re.compile(r"([\w-]+(?:\s[\w-]+)?),?\s$")
 _KIN_AFTER = re.compile(r",\s(?:(?:his|her|their)|[^\W\d_a-z][\w-]*['’]s?)\s(?:[\w-]+\s){0,2}?([\w-]+)\s?[,.)]")
-_GENERATION = re.compile(r"\bthe\s(?P<age>younger|elder|older)\s(?:[^\W\d_]+\.?\s)?\Z", re.IGNORECASE)
 _NEAR = 2
 """Sentences before a bare family name in which the last one named of the family may be meant, though
 neither is the one that the article is about."""
@@ -38,44 +37,12 @@ def is_introduced_as_kin(reading: Reading, mention: Span) -> bool:
     return bool(set(forms[-2:]) & words("kin_nouns")) or bool(after and after[1].casefold() in words("kin_nouns"))
 
 
-def of_generation(reading: Reading, found: Sequence[Person], mention: Span) -> Person | None:
-    """Whom `the younger Ruiz` or `the elder Mr Ruiz` means of two: the one who is introduced as a child or a parent
-    of the other, or whom that leaves."""
-    called = _GENERATION.search(reading.text, max(0, mention.start - 24), mention.start)
-    if not called or len(found) != 2:
-        return None
-    younger = called["age"].casefold() == "younger"
-    for person, other in (tuple(found), tuple(found)[::-1]):
-        before = _KIN_BEFORE.search(reading.text, max(0, person.first - 30), person.first)
-        kin = {word.rpartition("-")[2] for word in before[1].casefold().split()} if before else set()
-        if kin & words("younger_kin"):
-            return person if younger else other
-        if kin & words("elder_kin"):
-            return other if younger else person
-    return None
-
-
 def fitting(found: Sequence[Person], gender: Gender | None, office: str | None) -> list[Person]:
     """Those whom a title before the name allows: the gender of Mrs., the office of Sen."""
     allowed = [p for p in found if gender and p.gender == gender]
     allowed = allowed or [p for p in found if not gender or p.gender is None]
     holding = [p for p in allowed if office and office in p.offices]
     return holding or allowed
-
-
-def just_introduced(reading: Reading, found: Sequence[Person], at: int) -> Person | None:
-    """Whoever of a family was named for the first time in this sentence or the one before, after the others:
-    whom `Ms. Ruiz` means there."""
-    if not found:
-        return None
-    last = max(found, key=lambda p: p.last_mark(at))
-    mark = last.last_mark(at)
-    others = [p.last_mark(at) for p in found if p is not last]
-    if mark < 0 or mark != last.first or not any(o >= 0 for o in others):
-        return None
-    here, there = reading.sentence_index(at), reading.sentence_index(mark)
-    beside = any(o >= 0 and reading.sentence_index(o) == there for o in others)
-    return last if 0 <= here - there <= 1 and not beside else None
 
 
 def leading(reading: Reading, found: Sequence[Person], at: int) -> Person | None:
@@ -100,3 +67,18 @@ def leading(reading: Reading, found: Sequence[Person], at: int) -> Person | None
     if len(set(sentences)) < len(plain) and here - max(sentences) <= _NEAR:
         return None  # named side by side: it could be either
     return last if here - max(sentences) <= _NEAR else first
+
+
+def just_introduced(reading: Reading, found: Sequence[Person], at: int) -> Person | None:
+    """Whoever of a family was named for the first time in this sentence or the one before, after the others:
+    whom `Ms. Ruiz` means there."""
+    if not found:
+        return None
+    last = max(found, key=lambda p: p.last_mark(at))
+    mark = last.last_mark(at)
+    others = [p.last_mark(at) for p in found if p is not last]
+    if mark < 0 or mark != last.first or not any(o >= 0 for o in others):
+        return None
+    here, there = reading.sentence_index(at), reading.sentence_index(mark)
+    beside = any(o >= 0 and reading.sentence_index(o) == there for o in others)
+    return last if 0 <= here - there <= 1 and not beside else None

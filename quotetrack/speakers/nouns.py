@@ -20,8 +20,6 @@ _AFTER_HEAD = {
     "nominate",
     "in-chief",
 }
-_BEST_SELLER = re.compile(r"\bbest[ -]seller", re.IGNORECASE)
-_IN_CHIEF = re.compile(r"\s+in\s+chief\b", re.IGNORECASE)
 _MADE = re.compile(
     r"(?:\w{2,}(?:ographer|ician)|\w{4,}ist|\w+(?:man|woman|person|holic|goer|holder|bearer)"
     r"|\w*(?:maker|keeper|worker|writer|player|owner|leader|seller|driver|builder|breeder|fighter)|\d+-year-old)"
@@ -62,10 +60,9 @@ def singular(word: str) -> str:
 def head_noun(phrase: str) -> str | None:
     """The noun for a person that a phrase is headed by, folded and in the singular, if it is one:
     `leading expert on ports` expert, `attorney general` attorney, `harbour` None."""
-    phrase = _BEST_SELLER.sub("bestseller", phrase)
     phrase = re.split(
         r"\s(?:of|at|for|in|with|from|to|on|by|who|under|between|against|briefed)\s",
-        _IN_CHIEF.sub("-in-chief", phrase),
+        phrase,
     )[0]
     *before, phrase = re.split(r"\s+and\s+", phrase)
     if any(head_noun(each) is None for each in before):

@@ -15,13 +15,12 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
 from quotetrack.speakers.gender import Gender as Gender
-from quotetrack.speakers.gender import described_gender, name_gender, own_pronouns, title_gender
+from quotetrack.speakers.gender import name_gender, own_pronouns, title_gender
 from quotetrack.speakers.namesakes import (
     fitting,
     is_introduced_as_kin,
     just_introduced,
     leading,
-    of_generation,
     office_before,
 )
 from quotetrack.speakers.nouns import is_person_noun
@@ -31,10 +30,6 @@ from quotetrack.speakers.person import is_fuller, name_parts, one_person
 from quotetrack.text import fold_letters
 
 _DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")
-_WHICH = re.compile(
-    r"(?:\s\([^()]{2,14}\))?,?\s(?:which\s(?!he\b|she\b)|whose\s(?:leader|chair|president|chief|director|member|head|spokes|founder|secretary))"
-)
-"""What follows a body, not a person: `Rassemblement Populaire, whose leader`."""
 _RANK_LETTERS = {"ACC", "DC", "DCI", "DI", "DS", "DSI", "PC", "WPC"}
 """Ranks of the police as letters, in capitals only: Di Maria is a name."""
 _CUT = 5
@@ -81,14 +76,6 @@ class People:
         """Everybody whose fullest name has all of these words."""
         found = [set(self._bearing.get(word, ())) for word in words]
         return [p for p in self._bearing.get(words[0], ()) if all(p in f for f in found)] if words else []
-
-    def named_after(self, span: Span) -> Person | None:
-        """The one person named before whose family name begins a body's name in a span: `the founder of Ruiz Homes`."""
-        names = (self._reading.slice(e.span) for e in self._reading.organisations_touching(span))
-        first = {name_parts(name.removeprefix("the "))[0] for name in names if " " in name and name_parts(name)}
-        bearing = dict.fromkeys(p for name in first for p in self._bearing.get(name, ()))
-        found = [p for p in bearing if p.first < span.start and len(p.parts) > 1 and family_name(p.parts) in first]
-        return found[0] if len(found) == 1 else None
 
     def family_in(self, span: Span) -> list[Person] | None:
         """Everybody of the family that a span names as a whole: `the Ruizes`; None where it names none."""
@@ -138,20 +125,12 @@ class People:
             len(name) < 2
             or name in self.bodies
             or name.casefold() in self._places
-            or _WHICH.match(self._reading.text, span.end) is not None
             or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the poet, the Dane
-            or (definite and self._is_title(span, name))
             or name.casefold() in words("peoples", "kin_calls", "never_people")
-            or _begins_title(self._reading, span)
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
             )
         )
-
-    def _is_title(self, span: Span, name: str) -> bool:
-        """`the Cathaoirleach,`: a single word with an article that is no part of any name, and no family's."""
-        ends = self._reading.text[span.end : span.end + 1] in {"", ",", ".", ";", ":", ")"}
-        return ends and " " not in name and not name.endswith("s") and not self._reading.borne.get(name)
 
     def _add_full(self, span: Span, name: str) -> Person:
         person = self._add(span, name, self._same(name))
@@ -197,8 +176,6 @@ class People:
         family name, or without the office before it, leaves the name to somebody else."""
         office = office_before(self._reading, span)
         found = fitting(bearing, gender, office)
-        if generation := of_generation(self._reading, found, span):
-            return generation
         if gender and (new := just_introduced(self._reading, found, span.start)):
             return new
         if not gender and found and all(p.kin and family_name(p.parts) == word for p in found):
@@ -236,19 +213,9 @@ class People:
         """By title first, then by what is said of them, by given name, and by their own pronouns."""
         for person in self.all:
             titled = (g for m in person.mentions if (g := title_gender(self._reading, m)))
-            told = (g for m in person.mentions if (g := described_gender(self._reading, m)))
             person.gender = (
-                next(titled, None)
-                or next(told, None)
-                or name_gender(person.parts)
-                or own_pronouns(self._reading, person.mentions, names)
+                next(titled, None) or name_gender(person.parts) or own_pronouns(self._reading, person.mentions, names)
             )
-
-
-def _begins_title(reading: Reading, span: Span) -> bool:
-    """Whether what a model took for a name is the first word of a title of two: the `Field` of `Field Marshal Ruiz`."""
-    after = re.match(r"\s[^\W\d_]+", reading.text[span.end : span.end + 20])
-    return bool(after) and (reading.slice(span) + after.group()).casefold() in words("honorifics") if after else False
 
 
 def _bare_name(text: str) -> str:
@@ -259,12 +226,6 @@ def _bare_name(text: str) -> str:
         return _bare_name(rest)  # `purser Ana Ruiz`
     noun = " " in rest and is_person_noun(first) and not is_given_name(first)
     return rest if noun else name
-
-
-def _past_titles(reading: Reading, span: Span, name: str) -> Span:
-    """The span of a name without titles that the model took into it: they are read as those before it are."""
-    at = reading.slice(span).find(name.split()[0].rstrip(",."))
-    return Span(span.start + at, span.end) if at > 0 else span
 
 
 def _gap(a: Span, b: Span) -> int:
@@ -314,3 +275,9 @@ def clean_name(text: str) -> str:
     first, last = title_words(plain), len(tokens) - letters_after(plain)
     bare = " ".join(plain[first:last]) in words("honorifics")
     return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""
+
+
+def _past_titles(reading: Reading, span: Span, name: str) -> Span:
+    """The span of a name without titles that the model took into it: they are read as those before it are."""
+    at = reading.slice(span).find(name.split()[0].rstrip(",."))
+    return Span(span.start + at, span.end) if at > 0 else span

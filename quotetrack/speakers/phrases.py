@@ -12,14 +12,13 @@ from quotetrack.spans import overlap
 from quotetrack.speakers.bodies import DETERMINERS, PREPOSITIONS, Body, bodies_in, is_membership, may_be_place
 from quotetrack.speakers.bodies import organisation_name as organisation_name
 from quotetrack.speakers.claims import Capacity as Capacity
-from quotetrack.speakers.claims import capacity_of, claim_at
-from quotetrack.speakers.heads import LEADING, bare, claims_of, in_body, noun_of, read_head, singular_role
+from quotetrack.speakers.claims import capacity_of
+from quotetrack.speakers.heads import LEADING, bare, claims_of, in_body, noun_of, read_head
 from quotetrack.speakers.nouns import head_noun, is_person_noun
 
 POSSESSIVES = {"'s", "’s", "'", "’"}
 _MARKS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "―", "''", "``", "!", "?"}
 _STOPS = _MARKS | {"who", "which", "whose", "briefed", "familiar"}
-_OF_STATE = re.compile(r"\s*of\s+[Ss]tate\b")
 _TOPIC = re.compile(
     r"\s*(?:of|for|in)\s+(?!the\b|a\b|an\b|his\b|her\b)[^\W\dA-Z_][\w\s-]*?(?=\s+(?:at|of|in|for|with|from)\b|$)"
 )
@@ -27,15 +26,12 @@ _AND = re.compile(
     r"\s+and\s+(?=(?:an?|the|also|now|currently|former|then|acting|(?:his|her|their|its))\s)|,?\s+and\s+", re.IGNORECASE
 )
 _ANEW = re.compile(r"(?:an?|the|his|her|their|its|now|current|currently|present|former|then)\s", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:now\s+)?(?:teaching|working|serving|based|writing|lecturing)\s+(?:at|for|with|in)\b")
-_ONE_OF = re.compile(
-    r"(?:one\s+)?of\s+(?:(?:the|its|his|her|their|several|many|some|two|three|four|five)\s+)*", re.IGNORECASE
-)
 _FROM_PARTY = re.compile(
     r"\s*(?:from|of|for|with)\s(?:the\s)?(?P<party>[^\W\d_a-z][\w]{2,}(?:\s[A-Z]\w+)?)(?![\w-]|\s[^\W\d_a-z])"
 )
 _LONGEST = 22
 """Words of an apposition that are read; longer ones have run into the rest of the sentence."""
+_OF_STATE = re.compile(r"\s*of\s+[Ss]tate\b")
 
 
 def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) -> Capacity:
@@ -110,32 +106,25 @@ def _head_of(reading: Reading, span: Span) -> Span:
 
 def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
     """The claims of one description: the role with each organisation, or whichever there is."""
-    one_of = _ONE_OF.match(reading.text, *span)
-    leading = LEADING.match(reading.text, one_of.end() if one_of else span.start, span.end)
-    start = leading.end() if leading else one_of.end() if one_of else span.start
+    leading = LEADING.match(reading.text, *span)
+    start = leading.end() if leading else span.start
     if start >= span.end or not reading.slice(Span(start, span.end)).strip():
         return []
     head = _head_of(reading, Span(start, span.end))
     tail = Span(head.end, span.end)
-    if apposition and _names_person(reading, head):
-        return []  # `Ana Ruiz, Colonel Strand, thank you both`: somebody else
     own = read_head(reading, head)
     if own.noun is None and apposition:
         return []
     after = [b for b in bodies_in(reading, tail) if _is_theirs(reading, own.noun, tail, b)]
     after += _party_after(reading, tail, after)
-    later = _NOW.search(reading.text, *tail)  # `a former aide now teaching at Penmarrow`
-    now = [b for b in after if later and b.span.start >= later.end()]
-    after = [b for b in after if b not in now]
-    role = singular_role(own.role) if one_of else own.role
-    topic = (_OF_STATE if own.noun == "secretary" else _TOPIC).match(reading.slice(tail))
+    role = own.role
+    topic = _OF_STATE.match(reading.slice(tail)) if own.noun == "secretary" else None
     topic = topic or _TOPIC.match(reading.slice(tail))
     end = head.start + len(reading.slice(head).rstrip())
     if role and topic and not any(overlap(b.span, Span(tail.start, tail.start + topic.end())) for b in after):
         role = f"{role} {' '.join(topic.group().split())}"
         end = tail.start + len(topic.group().rstrip())
-    claims = claims_of(role, [*own.bodies, *after], Span(start, end), reading.slice(Span(span.start, start)))
-    return claims + [claim_at(None, b.name, b.span) for b in now]
+    return claims_of(role, [*own.bodies, *after], Span(start, end), reading.slice(Span(span.start, start)))
 
 
 def _party_after(reading: Reading, tail: Span, bodies: list[Body]) -> list[Body]:
@@ -153,9 +142,7 @@ def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bo
     before = [w for w in before if w not in DETERMINERS]
     if noun is None:  # `a video by the National Committee`, `the report of the Harbour Trust`
         return len(before) == 1 and before[0] in ("of", "by", "at", "from")
-    if before and before[-1] == "on" and not is_membership(body.name):
-        return False
-    if before and before[-1] == "by":
+    if before and (before[-1] == "by" or (before[-1] == "on" and not is_membership(body.name))):
         return False
     if noun in listed("candidacies") and before[-1:] == ["of"]:
         return True  # the candidate of a party, but for an office
@@ -164,13 +151,6 @@ def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bo
     labelled = any(e.label == "ORGANIZATION" for e in reading.entities.touching(body.span))
     the_body = labelled and reading.text.endswith((" from the ", " for the "), 0, body.span.start)
     return noun not in listed("place_offices") or the_body or not may_be_place(body.name)  # `an MEP from the Greens`
-
-
-def _names_person(reading: Reading, phrase: Span) -> bool:
-    """Whether a phrase ends with a person, or lists one with others: `Owen Pike and a dog`."""
-    end = phrase.start + len(reading.slice(phrase).rstrip())
-    people = [e.span for e in reading.entities.touching(phrase) if e.label == "PERSON"]
-    return any(p.end == end or reading.text.startswith(" and ", p.end) for p in people)
 
 
 def opens_noun_phrase(word: Word) -> bool:

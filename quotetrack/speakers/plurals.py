@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Span
-from quotetrack.speakers.capacities import Capacities, office_nouns
+from quotetrack.speakers.capacities import Capacities
 from quotetrack.speakers.gender import noun_gender
 from quotetrack.speakers.nouns import is_person_noun, singular
 from quotetrack.speakers.people import People, Person
@@ -20,7 +19,6 @@ Voice = tuple[Span, Person | None]
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{1,40}\)|,\s(?:[RDI]-[A-Z][\w.]+|\d{1,3}|Jr\.?|Sr\.?)(?=,)|\s(?:of|from)\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})"
 )
-_APPOSITION = re.compile(r",\s(?!and\b|&|of\b|for\b|at\b|in\b|with\b)[^,;:“”\"()]{3,110}(?=,\s(?:and|&)\s)")
 _LINK = re.compile(r"(?P<last>,?\s(?:and|&)\s(?:also\s)?)|,\s")
 _BEFORE_NAME = 60
 """Code points that titles and the like before the next name of a list may take."""
@@ -43,8 +41,6 @@ def read_several(reading: Reading, source: Span, people: People, first: Voice) -
     voices, at, ended = [first], first[0].end, False
     while following := _next_voice(reading, people, source, at, voices[0]):
         voice, last = following
-        if _describes(reading, voice[0], source):
-            return None if last else voices[:1]
         voices.append(voice)
         at, ended = voice[0].end, last
         if last:
@@ -57,14 +53,9 @@ def _next_voice(reading: Reading, people: People, source: Span, at: int, first: 
     passed over where a comma closes it: `Ruiz, a nurse at Finch, and Pike`."""
     while aside := _ASIDE.match(reading.text, at, source.end):
         at = aside.end()
-    apposition = _APPOSITION.match(reading.text, at, source.end)
-    for after in [at, *([apposition.end()] if apposition else [])]:
-        link = _LINK.match(reading.text, after, source.end)
-        rest = Span(link.end(), source.end) if link else None
-        voice = _voice_at(reading, people, rest, first, only_person=after > at) if rest else None
-        if link and voice and not (reading.is_possessive(voice[0]) and after == at and apposition):
-            return voice, bool(link["last"])
-    return None
+    link = _LINK.match(reading.text, at, source.end)
+    voice = _voice_at(reading, people, Span(link.end(), source.end), first) if link else None
+    return (voice, bool(link["last"])) if link and voice else None
 
 
 def _voice_at(reading: Reading, people: People, rest: Span, first: Voice, only_person: bool = False) -> Voice | None:
@@ -92,15 +83,6 @@ def _is_titular(word: Word) -> bool:
         "former",
         "then",
     )
-
-
-def _describes(reading: Reading, name: Span, source: Span) -> bool:
-    """`Ruiz and Pike aides`, `Ruiz and Pike's firm`: the names belong to what follows."""
-    if reading.is_possessive(name) or reading.slice(name).endswith(("’s", "'s")):
-        return True
-    following = [w for w in reading.tokens_in(Span(name.end, source.end)) if w.text[0].isalnum()]
-    next_to = following and reading.text[name.end : following[0].span.start].isspace()
-    return bool(next_to) and following[0].upos == "NOUN" and following[0].text.islower()
 
 
 def plural_number(text: str) -> tuple[int | None, str] | None:
@@ -143,14 +125,8 @@ def find_several(
 
     start = _sentences_back(reading, at, _REACH)
     near = list(dict.fromkeys(p for m, p in people.in_span(Span(start, at)) if not reading.quoted_at(m.start)))
-    if noun not in _ANYBODY:
-        called = [p for p in near if _is_called(capacities, p, noun)]
-        if called and number and fit(called):
-            return called
-        if called or not number:
-            row = _row_before(reading, people, at) if number else []
-            either = [group for group in (before, row) if fit(group) and set(group) & set(called)]
-            return list(either[0]) if either else []
+    if noun not in _ANYBODY and not number:
+        return []
     if fit(before):
         return list(before)
     row = _row_before(reading, people, at)
@@ -180,12 +156,6 @@ def rows_in(reading: Reading, people: People, span: Span) -> list[list[Person]]:
             rows.append(members)
             end = voices[-1][0].end
     return rows
-
-
-def _is_called(capacities: Capacities, person: Person, noun: str) -> bool:
-    nouns = office_nouns([noun])
-    said = [set(name_words(c.role or "")) for c in capacities.of(person, None).claims]
-    return any((s | office_nouns(s)) & nouns for s in [*said, person.offices])
 
 
 def _sentences_back(reading: Reading, at: int, count: int) -> int:

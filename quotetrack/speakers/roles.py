@@ -10,7 +10,7 @@ from quotetrack.quotations.entities import ALIAS
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.speakers.appositions import PARTY, of_its, read_after, read_copula, read_joined, read_writing_for
-from quotetrack.speakers.bodies import DETERMINERS, body_at, is_no_body, organisation_name
+from quotetrack.speakers.bodies import DETERMINERS, is_no_body, organisation_name
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join, with_standing
 from quotetrack.speakers.heads import COURTESY, read_plain_phrase, singular_role
 from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post
@@ -18,12 +18,6 @@ from quotetrack.speakers.phrases import POSSESSIVES, is_abbreviation, opens_noun
 
 _COMMA_AND_TITLE = re.compile(r",\s*(?P<title>(?:[^\W\d_]+\.?\s+){1,2})?$")
 _NAME_ENDS = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|['’]s\b|\.|$|\s(?:of|at|from|with)\s(?:the\s)?[^\W\d_a-z])")
-_TITLE = re.compile(r"([^\W\d_]+\.?)\s")
-_LETTERS = re.compile(r",?\s([A-Z]{2,3}|M\.P\.)(?=$|[\s,.)])")
-_OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "mna"}
-_INCLUDING = re.compile(
-    r"(?P<many>[^\W\d_]+s)\b[^.;:“”\"]{0,30}?,?\s(?:including|such as|among them)\s[^.;:“”\"]{0,60}$"
-)
 _BEFORE_STOPS = {
     "whose",
     "said",
@@ -40,16 +34,17 @@ _BEFORE_STOPS = {
     "because",
     "like",
 }
-_RETIRED = re.compile(r"\s\((?:ret|retd|rtd|retired|(?P<reserve>res|reserves?))\.?\)\s\Z", re.IGNORECASE)
-"""`Maj. Gen. (ret.) Ana Ruiz`"""
-_WHOSE = re.compile(r"(?:\s\([^()]{2,14}\))?,?\swhose\s(?P<role>[^,.;:“”\"]{3,50}?),?\s\Z")
-_CALLED = re.compile(r"(?:,\sa\s(?:[\w-]+\s)?(?:man|woman|person)|(?<=\w))\s(?:called|named)\s$")
 _DETERMINED = re.compile(r"(?:the|an?|his|her|their|its)\s", re.IGNORECASE)
-_OURS = re.compile(r"(?:my|our|your)\s", re.IGNORECASE)
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 _JOINTS = {"-", ".", "/", "&"} | POSSESSIVES
 _MAX_BEFORE = 10
 _ADDRESSES = {"sir", "dame", "dr", "lord", "lady", "baroness", "prof", "professor"}
+_TITLE = re.compile(r"([^\W\d_]+\.?)\s")
+_LETTERS = re.compile(r",?\s([A-Z]{2,3}|M\.P\.)(?=$|[\s,.)])")
+_OFFICE_LETTERS = {"mp", "msp", "mep", "qc", "kc", "m.p.", "ms", "mla", "td", "mna"}
+_RETIRED = re.compile(r"\s\((?:ret|retd|rtd|retired|(?P<reserve>res|reserves?))\.?\)\s\Z", re.IGNORECASE)
+"""`Maj. Gen. (ret.) Ana Ruiz`"""
+_CALLED = re.compile(r"(?:,\sa\s(?:[\w-]+\s)?(?:man|woman|person)|(?<=\w))\s(?:called|named)\s$")
 
 
 def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -> Capacity:
@@ -61,13 +56,11 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
         *_titles(reading, mention),
         read_after(reading, mention, source),
         _inverse(reading, mention),
-        _whose(reading, mention),
         _called(reading, mention),
         read_joined(reading, mention),
     ]
     found += [
         _outlets(reading, mention),
-        _among(reading, mention),
         read_copula(reading, mention),
         read_writing_for(reading, mention),
     ]
@@ -75,20 +68,6 @@ def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -
     if read.role is None and source is not None and source.start < mention.start < source.end:
         read = join([read, _opening(reading, mention, source)])
     return _with_party(reading, mention, read)
-
-
-def _titles(reading: Reading, mention: Span) -> list[Capacity]:
-    """Titles and letters that the name itself holds or that follow it: `Sen. Ana Ruiz`, `Ana Ruiz MSP`."""
-    found: list[Capacity] = []
-    title = _TITLE.match(reading.slice(mention))
-    if title and title[1].casefold().rstrip(".") in words("honorifics") - COURTESY:
-        found.append(
-            capacity_of([claim_at(singular_role(title[1]), None, Span(mention.start, mention.start + title.end(1)))])
-        )
-    for letters in (_LETTERS.search(reading.text, *mention), _LETTERS.match(reading.text, mention.end)):
-        if letters and letters[1].casefold() in _OFFICE_LETTERS:
-            return [*found, capacity_of([claim_at(letters[1], None, Span(*letters.span(1)))])]
-    return found
 
 
 def _with_party(reading: Reading, mention: Span, found: Capacity) -> Capacity:
@@ -114,15 +93,7 @@ def _party_named(reading: Reading, found: re.Match[str]) -> str | None:
     themselves where the model takes them for a body."""
     letters = found["party"]
     known = table("parties").get(letters) or table("party_letters").get(letters)
-    if known or letters in ("I", "Ind"):
-        return known
-    return letters if _is_party(reading, Span(*found.span("party"))) else None
-
-
-def _is_party(reading: Reading, letters: Span) -> bool:
-    return letters.end - letters.start > 2 and any(
-        e.label == "ORGANIZATION" for e in reading.entities.touching(letters)
-    )
+    return known
 
 
 def _before(reading: Reading, mention: Span) -> Capacity:
@@ -243,16 +214,6 @@ def _outlets(reading: Reading, mention: Span) -> Capacity:
     return Capacity()
 
 
-def _among(reading: Reading, mention: Span) -> Capacity:
-    """`some Republicans, including Senator Ana Ruiz`: she is one of them."""
-    start = reading.sentence_start(mention.start)
-    found = _INCLUDING.search(reading.text, start, mention.start)
-    party = found and table("parties").get(found["many"])
-    if not found or not party or re.search(r"\bbut\b|\bnot\b", found.group()):
-        return Capacity()
-    return capacity_of([claim_at(None, party, Span(*found.span("many")))])
-
-
 def _inverse(reading: Reading, mention: Span) -> Capacity:
     """`The group's director, Jane Roe, said`: the role before the name, parted by a comma."""
     comma = _COMMA_AND_TITLE.search(reading.text, max(0, mention.start - 20), mention.start)
@@ -263,14 +224,15 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
     if not comma or not after:
         return Capacity()
     phrase = _phrase_before(reading, mention.start - len(comma.group()))
-    if phrase is None or (reading.quoted_at(mention.start) and _OURS.match(reading.slice(phrase))):
-        return Capacity()  # “my brother, Ana Ruiz”: of whoever speaks
-    read = read_noun_phrase(reading, phrase)
-    if read.role is None:
-        return Capacity()
-    if not read.affiliations and reading.slice(phrase).casefold().startswith(("its ", "their ")):
+    read = read_noun_phrase(reading, phrase) if phrase else Capacity()
+    if (
+        phrase
+        and read.role
+        and not read.affiliations
+        and reading.slice(phrase).casefold().startswith(("its ", "their "))
+    ):
         return of_its(reading, phrase, read)
-    return read
+    return read if read.role else Capacity()
 
 
 def _opening(reading: Reading, mention: Span, source: Span) -> Capacity:
@@ -282,29 +244,6 @@ def _opening(reading: Reading, mention: Span, source: Span) -> Capacity:
         return Capacity()
     phrase = Span(source.start, source.start + len(opening))
     return read_noun_phrase(reading, phrase) if head_noun(opening) else Capacity()
-
-
-def _whose(reading: Reading, mention: Span) -> Capacity:
-    """`the Harbour Trust (HT), whose director, Ana Ruiz,`: of the body named just before."""
-    start = reading.sentence_start(mention.start)
-    found = _WHOSE.search(reading.text, start, mention.start)
-    noun = head_noun(found["role"]) if found else None
-    if not found or not noun or not is_post(noun):
-        return Capacity()
-    named = [e for e in reading.entities.touching(Span(start, found.start())) if e.label != "LOCATION"]
-    near = [e for e in named if reading.text[e.span.end : found.start()].strip() == ""]
-    at = Span(*found.span("role"))
-    return capacity_of(claim_at(found["role"], body_at(reading, e.span).name, at) for e in near[-1:])
-
-
-def _called(reading: Reading, mention: Span) -> Capacity:
-    """`the harbour master, a tall woman called Grace Bell`, `a clerk who asked to be named only as Bell`: the
-    description before what tells the name."""
-    start = reading.sentence_start(mention.start)
-    told = _CALLED.search(reading.text, start, mention.start) or ALIAS.search(reading.text, start, mention.start)
-    end = start + len(reading.text[start : told.start()].rstrip(" ,")) if told else start
-    phrase = _phrase_before(reading, end) if told and not reading.quoted_at(mention.start) else None
-    return read_noun_phrase(reading, phrase, apposition=True) if phrase else Capacity()
 
 
 def _phrase_before(reading: Reading, end: int) -> Span | None:
@@ -336,3 +275,27 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
     if phrase[0].folded not in DETERMINERS and phrase[0].upos != "PROPN" and not bare:
         return None  # `counsel to the trust, Ana Ruiz,` needs no article
     return Span(phrase[0].span.start, phrase[-1].span.end)
+
+
+def _titles(reading: Reading, mention: Span) -> list[Capacity]:
+    """Titles and letters that the name itself holds or that follow it: `Sen. Ana Ruiz`, `Ana Ruiz MSP`."""
+    found: list[Capacity] = []
+    title = _TITLE.match(reading.slice(mention))
+    if title and title[1].casefold().rstrip(".") in words("honorifics") - COURTESY:
+        found.append(
+            capacity_of([claim_at(singular_role(title[1]), None, Span(mention.start, mention.start + title.end(1)))])
+        )
+    for letters in (_LETTERS.search(reading.text, *mention), _LETTERS.match(reading.text, mention.end)):
+        if letters and letters[1].casefold() in _OFFICE_LETTERS:
+            return [*found, capacity_of([claim_at(letters[1], None, Span(*letters.span(1)))])]
+    return found
+
+
+def _called(reading: Reading, mention: Span) -> Capacity:
+    """`the harbour master, a tall woman called Grace Bell`, `a clerk who asked to be named only as Bell`: the
+    description before what tells the name."""
+    start = reading.sentence_start(mention.start)
+    told = _CALLED.search(reading.text, start, mention.start) or ALIAS.search(reading.text, start, mention.start)
+    end = start + len(reading.text[start : told.start()].rstrip(" ,")) if told else start
+    phrase = _phrase_before(reading, end) if told and not reading.quoted_at(mention.start) else None
+    return read_noun_phrase(reading, phrase, apposition=True) if phrase else Capacity()

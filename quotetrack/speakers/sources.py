@@ -18,19 +18,8 @@ PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that",
 }  # fmt: skip
 _LETTERS = re.compile(r"[A-Z]{2,5}")
 _ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
-_COMPANY = re.compile(
-    r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w&’'.-]*\s){0,4}[^\W\d_a-z][\w&’'-]*),?\s(?:Inc|Ltd|plc|PLC|Corp|LLC|LLP|GmbH|AG|SA|Co)\b"
-)
-_BODY = re.compile(r"[Tt]he\s+((?:[^\W\d_a-z][\w&’'.-]*\s+){1,4}[^\W\d_a-z][\w’'-]*)")
-_BODY_OF = re.compile(
-    r"(?:[Tt]he\s+)?((?:[^\W\d_a-z][\w’'-]*\s){0,3}?(?P<head>[^\W\d_a-z][\w’'-]*)\s(?:of|for)\s(?:the\s)?"
-    r"[^\W\d_a-z][\w’'-]*(?:\s(?:and\s)?[^\W\d_a-z][\w’'-]*){0,4})"
-)
-"""`the Port of Halsund`; the Duke of Halsund is a person."""
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
-_ACCORDING = re.compile(r"\baccording\sto\s(?:[^\W\d_]+\.?\s){0,2}$", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?:which|whom|what|that)\s(?=\S)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|by|at|in|with|on|against|about|like|including|such as|who|whose|that|which|behalf of)\s+"
     r"(?:the\s+|[\w.'’-]+\s+){0,3}$",
@@ -38,11 +27,6 @@ _PREPOSITION = re.compile(
 )
 _TITLE_OF = re.compile(r"\b(?P<noun>[A-Za-z]+)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<of>[A-Za-z]{3,})\s+$")
 _AND_BODY = re.compile(r",?\s(?:and|&)\s(?:the\s)?|,\s(?:the\s)?")
-_IN_LIST = re.compile(r"(?:\s\([^()]{1,30}\))?,?\s(?:and\s|&\s)?(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?)\.\s)?")
-"""Between two names of one list: what governs the first one governs the next (`aides to A and B`)."""
-_DOCUMENT = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}([a-z-]+)$")
-_TITLES = 12
-"""Code points that titles before a name may take: `President Ruiz’s letter`."""
 _PLAIN_BEFORE = re.compile(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", re.IGNORECASE)
 _PLAIN_AFTER = re.compile(
     r"['’]?\)?[,(–—]|['’]s\s+(?:report|website|editorial)|in\s+[A-Z][\w.]+$"
@@ -63,9 +47,6 @@ class SourceHead:
 def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
     """Which part of a source span names who: a person that is not just part of a description, else
     an organisation that is the head, else a pronoun, else a description."""
-    relative = _RELATIVE.match(reading.text, *source)
-    if relative and not _pronoun(reading.slice(source)):
-        source = Span(relative.end(), source.end)  # `which architect Ana Ruiz calls “a bowl of light”`
     text = reading.slice(source)
     pronoun = _pronoun(text)
     if pronoun:
@@ -75,15 +56,8 @@ def read_source(reading: Reading, source: Span, people: People) -> SourceHead:
     head = _head_person(reading, source, people)
     if head:
         return SourceHead("named", head[0], head[1])
-    author = _author(reading, source, people)
-    if author:
-        return SourceHead("named", author[0], author[1])
     organisation = _head_organisation(reading, source, people)
     return SourceHead("named", organisation) if organisation else SourceHead("nominal", source)
-
-
-_ELSEWHERE = 20_000
-"""Code points after a headline in which a name of it is looked for."""
 
 
 def _pronoun(text: str) -> bool:
@@ -92,7 +66,6 @@ def _pronoun(text: str) -> bool:
 
 
 def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
-    governed = -1
     for mention, person in people.in_span(source):
         before = reading.text[source.start : mention.start]
         after = reading.text[mention.end : source.end]
@@ -100,15 +73,9 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
             continue
         if len(person.parts) == 1 and _is_body(reading, mention, people):
             continue
-        if _belongs_before(reading, mention, source) and len(people.in_span(source)) > 1:
-            continue
         if _modifies_noun(reading, mention, source) or _is_object(reading, mention, source):
             continue
-        listed_after = governed >= 0 and _IN_LIST.fullmatch(reading.text[governed : mention.start])
-        if listed_after or (
-            is_governed(reading, Span(source.start, mention.start)) and not _ASIDE.search(before.rstrip()[-1:])
-        ):
-            governed = mention.end
+        if is_governed(reading, Span(source.start, mention.start)) and not _ASIDE.search(before.rstrip()[-1:]):
             continue
         return mention, person
     return None
@@ -124,27 +91,6 @@ def is_governed(reading: Reading, before: Span) -> bool:
     if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in words("honorifics"):
         return True
     return title["of"].casefold() not in ("staff", "state") and is_person_noun(title["of"])
-
-
-def _author(reading: Reading, source: Span, people: People) -> tuple[Span, Person] | None:
-    """Whose `Ana Ruiz’s letter` is: what it says she says."""
-    for mention, person in people.in_span(source)[:1]:
-        after = _DOCUMENT.match(reading.text[mention.end : source.end])
-        if after and mention.start - source.start < _TITLES and after[1].casefold() in words("document_nouns"):
-            return mention, person
-    return None
-
-
-def _belongs_before(reading: Reading, mention: Span, source: Span) -> bool:
-    """`In talks with his counterpart A, minister B warned`: a name at the start of the span that ends
-    a phrase begun before it."""
-    if mention.start - source.start > 2:
-        return False
-    before = reading.text[reading.sentence_start(source.start) : source.start]
-    if _ACCORDING.search(before):
-        return False
-    comma = re.match(r"\s*,\s*(?!a\b|an\b|the\b|who\b)", reading.text[mention.end : source.end])
-    return bool(comma and re.search(r"\b(?:with|to|by|for|of|against|after|from)\s+(?:[^\s,]+\s+){0,5}$", before))
 
 
 def _is_object(reading: Reading, mention: Span, source: Span) -> bool:
@@ -184,14 +130,7 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
         beside_body = beside and reading.organisations_touching(Span(beside.end(), beside.end() + 1))
         if not after or _PLAIN_AFTER.match(after) or beside_body:
             return entity.span
-    text = reading.slice(source)
-    bare = _ACRONYM.fullmatch(text) or _COMPANY.match(text) or _BODY.fullmatch(text)
-    of_place = _BODY_OF.fullmatch(text)
-    person = of_place and is_person_noun(of_place["head"]) and not (of_place["head"].endswith("s") and " for " in text)
-    if not bare and of_place and not person and not people.in_span(source):
-        bare = of_place
-    if bare and bare.re is _BODY and bare[1].split()[-1].casefold() not in listed("body_words"):
-        return None
+    bare = _ACRONYM.fullmatch(reading.slice(source))
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
 
 
@@ -209,16 +148,6 @@ def _is_common(word: str) -> bool:
     return word in known or word.removesuffix("s") in known
 
 
-def _heads_line(reading: Reading, source: Span) -> bool:
-    """Whether a word and a colon open a line that is no sentence, and the word is no name elsewhere."""
-    line = reading.paragraph(reading.paragraph_at(source.start))
-    text = reading.slice(line)
-    opens = line.start == source.start and reading.text.startswith(":", source.end) and text[-1] not in '.!?”"'
-    return opens and not re.search(
-        rf"\s{re.escape(reading.slice(source))}\b", reading.text[line.end : line.end + _ELSEWHERE]
-    )
-
-
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
     """A source that is a bare name which the model took for no entity: all words proper nouns."""
     tokens = [t for t in reading.tokens_in(source) if t.text[0].isalnum()]
@@ -234,8 +163,6 @@ def unlabelled_name(reading: Reading, source: Span) -> Span | None:
         return None
     if _ACRONYM.fullmatch(reading.slice(source)) or (len(plain) == 1 and _is_common(plain[0].folded)):
         return None  # who signs in capitals is mostly a body; "Rebels" begins a sentence
-    if len(plain) == 1 and _heads_line(reading, source):
-        return None  # `Heatwave: hospitals “full”`
     if all(t.upos == "PROPN" and t.text[0].isupper() for t in plain):
         span = Span(plain[0].span.start, plain[-1].span.end)
         return span if within(span, source) else None

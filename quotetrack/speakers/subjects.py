@@ -19,28 +19,9 @@ _SUBJECT = re.compile(
 _CLAUSE = re.compile(
     r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
 )
-_CALLED = re.compile(
-    r"\bwhat\s(?P<who>he|she|(?:[A-Z][\w.’'-]*\s?){1,4}?)\s(?:has\s|had\s)?(?:later\s|once\s|also\s)?"
-    r"(?:calls|called|described\sas|describes\sas|termed|dubbed|labell?ed|says?\s(?:is|was|were)|said\s(?:is|was|were))"
-    r"\s(?:an?\s|the\s|his\s|her\s|their\s|its\s)?[“\"'‘`]{0,2}$"
-)
-_CALLED_REACH = 80
-"""Code points before a quoted phrase in which "what she called a" is looked for."""
 _TITLES = 24
 """Code points that titles before a name may take."""
 _Found = tuple[Person | None, list[str]]
-
-
-def find_caller(reading: Reading, people: People, start: int, speakers: Sequence[tuple[int, Person]]) -> _Found:
-    """Who calls a phrase so that begins at an offset: `what she called a “rant”`; and who else was weighed."""
-    called = _CALLED.search(reading.text, max(0, start - _CALLED_REACH), start)
-    if not called:
-        return None, []
-    at = Span(*called.span("who"))
-    if gender_of(called["who"]):
-        return find_person(reading, people, at.start, gender_of(called["who"]), speakers)
-    named = people.in_span(at)
-    return (named[0][1], []) if named and named[0][0].start - at.start < _TITLES else (None, [])
 
 
 def find_subject(reading: Reading, people: People, cue: int, speakers: Sequence[tuple[int, Person]]) -> _Found:

@@ -285,7 +285,7 @@ PRONOUNS = [
             role="chairman",
             affiliations=["Severn Mutual"],
         ),
-        Expected("the numbers were painted on", speaker="Farah Noorani", role="deputy"),
+        Expected("the numbers were painted on", speaker="Farah Noorani"),
     ),
     row(
         "santa-rita",

@@ -74,11 +74,6 @@ SPEAKERS = [
         Expected("We’ll have one voice at a time", speaker="Michael Hanrahan"),
     ),
     row(
-        "nobody-names-the-minister",
-        "The minister denied any wrongdoing. “I have nothing to hide,” he said.",
-        Expected("I have nothing to hide", kind="unnamed", role="minister"),
-    ),
-    row(
         "they-who-thought",
         "Scientists at the Tromsdal Institute think they know why. In a paper they argue that warmer water carries "
         "more iron.",

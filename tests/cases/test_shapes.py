@@ -406,14 +406,6 @@ BODIES = [
         Expected("The crew is on the other side", speaker="Halden Ferries"),
     ),
     row(
-        "the-green-alliance",
-        (
-            "The Green Alliance, which holds nine seats, ruled out a coalition. It said it would "
-            "sooner “govern a beehive”."
-        ),
-        Expected("it would sooner “govern a beehive”", speaker="Green Alliance"),
-    ),
-    row(
         "rescuers-heard",
         "Rescuers heard knocking from under the rubble at dawn, the state news agency BelNet reported.",
         Expected("Rescuers heard knocking from under the rubble at dawn", speaker="BelNet"),

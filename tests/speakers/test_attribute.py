@@ -65,7 +65,7 @@ def test_what_stands_beside_a_quotation_is_somebody_elses() -> None:
 )
 def test_they_and_it_go_on_from_a_body(first: str, pronoun: str, name: str | None, kind: str) -> None:
     found = attributions(f"{LOST} {first} [q:said]. [c:“We learned,”] [s:{pronoun}] [q:added].")
-    assert (found[-1].name, found[-1].kind) == (name, kind)
+    assert (found[-1].name, found[-1].speaker.kind) == (name, kind)
 
 
 def test_in_a_quotation_i_is_who_is_quoted_and_he_is_not() -> None:
@@ -81,13 +81,13 @@ def test_turns_of_a_transcript_take_the_fullest_name() -> None:
         "[P:Ana Ruiz] met/VERB them.\n\nRUIZ: We lost.\n\nPIKE: We won.\n\nPRESENTER: Oh.\n\nRUIZ: Yes."
     )
     assert [each.name for each in found] == ["Ana Ruiz", "Pike", None, "Ana Ruiz"]
-    assert found[2].kind == "unnamed"
+    assert found[2].speaker.kind == "unnamed"
 
 
 def test_an_attribution_says_why_and_how_sure() -> None:
     (sure,) = attributions(f"{LOST} [s:[P:Ana Ruiz], head of [O:Finch],] [q:said].")
     assert (sure.mention, sure.mention_kind) == ("Ana Ruiz, head of Finch,", "named")
-    assert (sure.role, sure.affiliations) == ("head", ("Finch",))
+    assert (sure.speaker.role, sure.speaker.affiliations) == ("head", ("Finch",))
     assert sure.trace == {"way": "model", "rule": "named", "alternatives": []}
     unsure = attributions(f"[P:Eva Strand] met/VERB [P:Ana Ruiz]. {LOST} [s:she] [q:said].")[-1]
     assert (unsure.mention_kind, unsure.trace["alternatives"]) == ("pronominal", ["Ana Ruiz"])

@@ -29,7 +29,6 @@ LOST = "[c:“We lost,”]"
         ("[P:Ana Ruiz] left. She was a baker.", "the baker", "Ana Ruiz", "epithet"),
         ("[P:Ana Ruiz] left.", "the baker who met/VERB them", None, "unnamed"),
         ("[P:Ana Ruiz] left.", "The Advocate", None, "unnamed"),
-        ("President [P:Owen Pike] came. [P:Jean Duval] left.", "the French president", "Jean Duval", "epithet"),
         ("President [P:Owen Pike] came. [P:Jean Duval] left.", "the president", "Owen Pike", "description"),
         ("It rained." * 3, "the senator", None, "unnamed"),
         ("Cabinet Secretary [P:Ana Ruiz] met/VERB Mayor [P:Owen Pike].", "The CS", "Ana Ruiz", "description"),
@@ -66,13 +65,6 @@ LOST = "[c:“We lost,”]"
             "Ana Ruiz",
             "description",
         ),
-        (
-            "Chief [P:Ana Ruiz] left. [P:Owen Pike], chief medical/ADJ officer of [O:Finch], came.",
-            "the chief",
-            "Ana Ruiz",
-            "description",
-        ),
-        ("[P:Ana Ruiz] left.", "the [O:Finch] director", None, "unnamed"),
         ("[P:Ana Ruiz], chairwoman of [O:Finch], left.", "the [O:Finch] chief", "Ana Ruiz", "epithet"),
         ("[P:Ana Ruiz], a spokesperson for [O:Finch], left.", "the spokesperson", "Ana Ruiz", "description"),
         (
@@ -80,12 +72,6 @@ LOST = "[c:“We lost,”]"
             "the spokesperson",
             None,
             "unnamed",
-        ),
-        (
-            "[P:Ana Ruiz] met/VERB President [P:Owen Pike].",
-            "the president of [O:Ruiz Homes]",
-            "Ana Ruiz",
-            "description",
         ),
     ],
 )

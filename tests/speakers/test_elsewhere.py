@@ -36,17 +36,12 @@ MEANT = [
         [("Owen Pike", "Republican nominee")],
     ),
     ("[P:Ana Ruiz], a nurse, met [P:Owen Pike]. The Republican nominee sang.", [("Owen Pike", "Republican nominee")]),
-    (
-        "Senator/NOUN [P:Ana Ruiz] left. [P:Owen Pike] came. The Republican senator sang.",
-        [("Ana Ruiz", "Republican senator")],
-    ),
     # nobody new: a name stands beside it
     ("[P:Ana Ruiz] left. The Republican nominee, [P:Owen Pike], sang.", []),
     ("[P:Owen Pike] left. [P:Ana Ruiz], the Republican nominee, sang.", []),
     ("[P:Ana Ruiz] left. The Republican nominee [P:Owen Pike] sang.", []),
     ("[P:Ana Ruiz] met the Republican nominee.", []),
     ("[P:Ana Ruiz]'s plan left the Republican nominee behind/ADV.", [("Ana Ruiz", "Republican nominee")]),
-    ("[P:Ana Ruiz] left. He was the Republican nominee.", []),
     ("Asked whether [P:Ana Ruiz] feared [P:Owen Pike] at sea, the Ohio senator sang.", [("Ana Ruiz", "Ohio senator")]),
     ("After [P:Ana Ruiz] met [P:Owen Pike] at sea, the Ohio senator sang.", []),
     # a kind of person, nobody known

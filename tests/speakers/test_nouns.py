@@ -13,7 +13,6 @@ from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, singul
     [
         ("leading expert on ports", "expert"),
         ("Attorney General", "attorney"),
-        ("commander in chief", "commander-in-chief"),
         ("professor emeritus of law", "professor"),
         ("mayor-elect", "mayor"),
         ("former ex-minister", "minister"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.speakers.people import People, clean_name, family_name
-from tests.quotations.builders import reading, span
+from tests.quotations.builders import reading
 from tests.speakers.builders import mentioned, people
 
 
@@ -133,7 +133,6 @@ PAIR = "[P:Ana Ruiz] met/VERB [P:Tom Ruiz]. "
         ("[P:Tom Ruiz] left. [P:Tom Ruiz] came. It rained. [P:Owen Ruiz] sang. Then Mr. [P:Ruiz] left.", "Owen Ruiz"),
         ("[P:Tom Ruiz] left. [P:Tom Ruiz] came. [P:Owen Ruiz] sang. It rained. Then Mr. [P:Ruiz] left.", "Tom Ruiz"),
         ("[P:Ana Ruiz] left. [P:Tom Ruiz] came. Then [P:Councilman Ruiz] left.", "Tom Ruiz"),
-        ("[P:Ana Ruiz] left. Her daughter [P:Eva Ruiz] came. Then the younger [P:Ruiz] left.", "Eva Ruiz"),
         ("[P:Ana Ruiz] left. Her daughter [P:Eva Ruiz] came. Then the elder [P:Ruiz] left.", "Ana Ruiz"),
         ("[P:Owen Ruiz] left. His uncle, [P:Tom Ruiz], came. Then the elder Mr. [P:Ruiz] left.", "Tom Ruiz"),
     ],
@@ -160,10 +159,7 @@ def test_whom_a_single_name_means(markup: str, name: str) -> None:
         ("His wife, [P:Zorvan Strand], left.", "f"),
         ("Thanks to his wife, [P:Zorvan Strand] left.", None),
         ("He met his wife. [P:Zorvan Strand] left.", None),
-        ("[P:Zorvan Strand], a spokeswoman for the harbour, left.", "f"),
-        ("[P:Zorvan Strand], the former father of the house, left.", "m"),
         ("[P:Zorvan Strand], a friend of his wife, left.", None),
-        ("[P:Zorvan Strand] herself left.", "f"),
         ("[P:Zorvan Strand] said he was late. [P:Strand] said he was tired.", "m"),
         ("[P:Zorvan Strand] said he was late.", None),
         ("[P:Kofi Strand] left.", "m"),
@@ -187,8 +183,6 @@ def test_gender_shows_in_titles_and_given_names(markup: str, gender: str | None)
         ("The [P:Dane] left.", []),
         ("[P:Dane] left.", ["Dane"]),
         ("[P:Baker] left.", ["Baker"]),
-        ("The [P:Harbour Front], whose leader left, met/VERB [P:Ana Ruiz], whose brother left.", ["Ana Ruiz"]),
-        ("The [P:Harbour Front], which left, met/VERB [P:Ana Ruiz].", ["Ana Ruiz"]),
         (
             "[P:Spinner Ana Ruiz] met/VERB [P:Baker Ruiz] and [P:Dean Owen Pike].",
             ["Ana Ruiz", "Baker Ruiz", "Dean Owen Pike"],
@@ -200,15 +194,6 @@ def test_gender_shows_in_titles_and_given_names(markup: str, gender: str | None)
 )
 def test_who_is_a_person(markup: str, names: list[str]) -> None:
     assert [person.name for person in people(markup).all] == names
-
-
-@pytest.mark.parametrize(
-    ("body", "name"), [("Ruiz Homes", "Ana Ruiz"), ("Ruiz", None), ("Strand Homes", None), ("New Ruiz Homes", None)]
-)
-def test_a_body_named_after_somebody(body: str, name: str | None) -> None:
-    read = reading(f"[P:Ana Ruiz] met/VERB [P:Owen Pike]. The founder of [O:{body}] left.")
-    person = People(read).named_after(span(read, f"The founder of {body}"))
-    assert (person and person.name) == name
 
 
 def test_people_by_the_words_of_their_names() -> None:

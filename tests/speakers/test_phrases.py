@@ -22,11 +22,8 @@ from tests.quotations.builders import reading
         ("a conservative economist", "conservative economist", []),
         ("Conservative economist", "Conservative economist", []),
         ("the Conservative candidate", "Conservative candidate", ["Conservative"]),
-        ("the former [O:Democratic National Committee] chairman", "former Democratic National Committee chairman",
-         ["Democratic National Committee"]),
         ("the commander of the 13th Division", "commander", ["13th Division"]),
         ("a [P:Pike] campaign aide", "campaign aide", ["Pike campaign"]),
-        ("[P:Pike]'s former campaign strategist", "former campaign strategist", ["Pike campaign"]),
         ("a senior adviser to the [P:Pike] campaign", "senior adviser", ["Pike campaign"]),
         ("chief of the [O:Harbour Trust] and the [O:Marrow Bank]", "chief", ["Harbour Trust", "Marrow Bank"]),
         ("founder and head of [O:Finch]", "founder", ["Finch"]),
@@ -39,7 +36,6 @@ from tests.quotations.builders import reading
         ("the Labour/PROPN MP for [O:Harrow Vale]", "Labour MP", ["Labour"]),
         ("mayor of Harrow Vale", "mayor", []),
         ("a former aide now/ADV teaching/VERB at [O:Penmarrow College]", "former aide", ["Penmarrow College"]),
-        ("one of several harbour pilots", "harbour pilot", []),
         ("two officials", "two officials", []),
         ("rebels and a monitoring group", None, []),
         ("the report of the [O:Harbour Trust]", None, ["Harbour Trust"]),
@@ -88,10 +84,6 @@ CLAIMS = [
         ],
     ),
     ("then the head of [O:Finch]", [("then", "head", "Finch", "head of Finch")]),
-    (
-        "a retired aide now/ADV working/VERB for [O:Finch]",
-        [("former", "retired aide", None, "retired aide"), ("current", None, "Finch", "Finch")],
-    ),
 ]
 
 
@@ -108,8 +100,6 @@ def test_claims_with_how_they_stand_and_where(
     ("markup", "claims"),
     [
         ("Sens.", [("Sen.", None)]),
-        ("Republican nominee Gov.", [("Republican nominee", "Republican"), ("Gov.", None)]),
-        ("the way/NOUN Sen.", [("Sen.", None)]),
         ("retired [O:Air Force] Gen.", [("retired Air Force Gen.", "Air Force")]),
         ("Republican", [(None, "Republican")]),
         ("Orrin/PROPN Freight chief executive", [("chief executive", "Orrin Freight")]),

@@ -24,7 +24,6 @@ def voices(markup: str) -> list[str | None]:
         ("[P:Ana Ruiz], [P:Owen Pike], and Dr. [P:Eva Strand]", ["Ana Ruiz", "Owen Pike", "Eva Strand"]),
         ("Sens. [P:Ana Ruiz] (R-Ohio) and [P:Owen Pike] (D-Maine)", ["Ana Ruiz", "Owen Pike"]),
         ("[P:Ana Ruiz] and [P:Owen Pike], who met/VERB there,", ["Ana Ruiz", "Owen Pike"]),
-        ("[P:Ana Ruiz], a nurse at [O:Finch], and [P:Owen Pike]", ["Ana Ruiz", "Owen Pike"]),
         ("Two friends, [P:Ana Ruiz] and [P:Owen Pike],", ["Ana Ruiz", "Owen Pike"]),
         ("[P:Ana Ruiz] and his wife, [P:Eva Strand],", ["Ana Ruiz", "Eva Strand"]),
         ("[P:Tom] and [P:Ana Ruiz]", ["Tom Ruiz", "Ana Ruiz"]),
@@ -37,8 +36,6 @@ def voices(markup: str) -> list[str | None]:
         ("[P:Ana Ruiz], a former aide to [P:Pike] and friend of [P:Eva Strand],", ["Ana Ruiz"]),
         ("[P:Ana Ruiz], who met/VERB [P:Owen Pike] and [P:Eva Strand],", ["Ana Ruiz"]),
         ("[P:Ana Ruiz] or [P:Owen Pike]", ["Ana Ruiz"]),
-        ("[P:Ana Ruiz] and [P:Owen Pike]’s sister", [None]),
-        ("[P:Ruiz] and [P:Pike] aides", [None]),
         ("sailors like [P:Ana Ruiz] and [P:Owen Pike]", [None]),
         ("a spokesman for [P:Ana Ruiz] and [P:Owen Pike]", [None]),
     ],
@@ -87,8 +84,6 @@ SENATORS = "Sen. [P:Ana Ruiz] met/VERB Sen. [P:Owen Pike]. "
 @pytest.mark.parametrize(
     ("before", "source", "names"),
     [
-        (SENATORS, "the two senators", ["Ana Ruiz", "Owen Pike"]),
-        (SENATORS, "both senators", ["Ana Ruiz", "Owen Pike"]),
         (SENATORS + "Sen. [P:Eva Strand] came. ", "the two senators", [None]),
         (SENATORS, "the three senators", [None]),
         (SENATORS, "the senators", [None]),

@@ -15,8 +15,6 @@ from tests.speakers.builders import attributions
         ("[P:Ana Ruiz] left. She came and [q:called] it [c:“rotten”].", "Ana Ruiz"),
         ("[P:Ana Ruiz]’s dog came and [q:called] it [c:“rotten”].", None),
         ("The friends of [P:Ana Ruiz] came and [q:called] it [c:“rotten”].", None),
-        ("It rained after what [P:Ana Ruiz] called a [c:“rant”].", "Ana Ruiz"),
-        ("[P:Ana Ruiz] left. It rained after what she called a [c:“long rant of them”].", "Ana Ruiz"),
         ("[P:Ana Ruiz] left. It rained after what they called a [c:“long rant of them”].", None),
     ],
 )
