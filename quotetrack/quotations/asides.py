@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from quotetrack.quotations.acts import act_of, is_attribution, is_hypothetical
 from quotetrack.quotations.clauses import after_dateline, begins_report, names_somebody, noun_phrase, subject_after
-from quotetrack.quotations.cues import act_of, is_attribution, is_hypothetical
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Kind, Span, Way

@@ -7,19 +7,19 @@ from dataclasses import replace
 from quotetrack.marks import Quoted
 from quotetrack.quotations.asides import with_asides
 from quotetrack.quotations.contents import edge_trimmed, find_contents
+from quotetrack.quotations.corrections import in_one_sentence
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.floating import (
+from quotetrack.quotations.layouts import read_transcript
+from quotetrack.quotations.linking import Linker
+from quotetrack.quotations.nested import find_children
+from quotetrack.quotations.not_speech import label_of
+from quotetrack.quotations.outlets import mark_relays
+from quotetrack.quotations.reading import Reading
+from quotetrack.quotations.unlinked import (
     attribute_by_layout,
     merge_continued,
     place_floating,
 )
-from quotetrack.quotations.layouts import read_transcript
-from quotetrack.quotations.linking import Linker
-from quotetrack.quotations.mending import in_one_sentence
-from quotetrack.quotations.nested import find_children
-from quotetrack.quotations.not_speech import label_of
-from quotetrack.quotations.reading import Reading
-from quotetrack.quotations.relays import mark_relays
 from quotetrack.records import Span, Way
 from quotetrack.spans import SpanIndex
 

@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotetrack.quotations.clauses import adjoins, said_before, subject_after, subject_before
-from quotetrack.quotations.contents import Content
-from quotetrack.quotations.cues import (
+from quotetrack.quotations.acts import (
     act_of,
     in_words,
     is_attribution,
@@ -21,8 +19,10 @@ from quotetrack.quotations.cues import (
     is_question_put,
     is_stance,
 )
+from quotetrack.quotations.clauses import adjoins, said_before, subject_after, subject_before
+from quotetrack.quotations.contents import Content
+from quotetrack.quotations.corrections import is_heading, mend
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.mending import is_heading, mend
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Kind, Labelled, Note, Span, Way
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from quotetrack.language import load
 from quotetrack.marks import Quoted
+from quotetrack.quotations.acts import is_hypothetical
 from quotetrack.quotations.contents import edge_trimmed
-from quotetrack.quotations.cues import is_hypothetical
+from quotetrack.quotations.corrections import in_one_sentence
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.mending import in_one_sentence
 from quotetrack.quotations.not_speech import content_words, label_of
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Note, Span, Way

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 
 from quotetrack.lexicon import lines, listed, table, words
 from quotetrack.names.normal import name_words
-from quotetrack.quotations.entities import ALIAS
+from quotetrack.quotations.article_names import ALIAS
+from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
-from quotetrack.quotations.relays import is_outlet
 from quotetrack.records import Labelled, Span
 from quotetrack.spans import within
 from quotetrack.speakers.gender import Gender, noun_gender, pronoun_gender

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from quotetrack.lexicon import listed, table, words
 from quotetrack.names.spelling import is_given_name
+from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading, Word
-from quotetrack.quotations.relays import is_outlet
 from quotetrack.records import Labelled, Span
 from quotetrack.spans import overlap, within
 from quotetrack.speakers.nouns import is_person_noun, is_post

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from quotetrack.lexicon import listed, table, words
-from quotetrack.quotations.entities import ALIAS
+from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.speakers.appositions import PARTY, of_its, read_after, read_copula, read_joined, read_writing_for

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quotetrack.lexicon import listed, words
-from quotetrack.quotations.entities import ALIAS
+from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import MentionKind, Span
 from quotetrack.spans import within

@@ -8,8 +8,8 @@ import pytest
 
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import extract_drafts
-from quotetrack.quotations.floating import attribute_by_layout, merge_continued
 from quotetrack.quotations.reading import Reading
+from quotetrack.quotations.unlinked import attribute_by_layout, merge_continued
 from quotetrack.records import Way
 from tests.quotations.builders import reading, span, told
 

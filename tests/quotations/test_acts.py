@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.quotations.cues import act_of, in_words, is_attribution, is_hypothetical, is_question_put
+from quotetrack.quotations.acts import act_of, in_words, is_attribution, is_hypothetical, is_question_put
 from quotetrack.records import Act, Kind
 from tests.quotations.builders import reading, span
 

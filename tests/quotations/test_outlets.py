@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.quotations.find import extract_drafts
-from quotetrack.quotations.relays import is_outlet
+from quotetrack.quotations.outlets import is_outlet
 from tests.quotations.builders import reading, span, told
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quotetrack.quotations.acts import act_of, in_words
 from quotetrack.quotations.clauses import clause_after, names_somebody, noun_phrase, subject_after
 from quotetrack.quotations.contents import Content, edge_trimmed
-from quotetrack.quotations.cues import act_of, in_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.layouts import credit_line, issued_by, lead_in
 from quotetrack.quotations.not_speech import is_named, label_of

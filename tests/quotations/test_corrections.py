@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quotetrack.quotations.corrections import in_one_sentence
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.mending import in_one_sentence
 from quotetrack.records import Span
 from tests.quotations.builders import reading
 
