@@ -30,6 +30,10 @@ _WITHIN = {"of", "for", "and", "'s", "’s", "'", "’", "-", "&", "the", "."}
 _STOPS = {";", ":", "“", "”", '"', "(", ")", "—", "–", "--", "«", "»", "„", "``", "''", "!", "?"}
 _PARTICLES = {"up", "out", "in", "back", "on"}
 """What belongs to a verb: `summed up Ana Ruiz`."""
+_OWNERS = {"'s", "’s", "'", "’", "s", "my", "his", "her", "their", "our", "your"}
+
+
+_IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}
 
 
 def subject_after(reading: Reading, at: int) -> Span | None:
@@ -174,3 +178,46 @@ def said_before(reading: Reading, cue: Span, source: tuple[Span, ...]) -> Span |
 def adjoins(reading: Reading, end: int, cue: Span) -> bool:
     """Whether a cue stands directly behind the words in marks that end at an offset: `,” said`."""
     return end <= cue.start <= end + 4 and not reading.text[end : cue.start].strip(" ,.!?…”\"’'»“‘«`\u00a0")
+
+
+def phrase_before(words: list[Word]) -> Span | None:
+    """The noun phrase that ends just before a verb group: `My sister's boy` of `… kept asking`."""
+    end = len(words)
+    while end and words[end - 1].upos in ("AUX", "ADV", "VERB", "PART") and words[end - 1].folded not in _OWNERS:
+        end -= 1
+    if end and words[end - 1].text == "," and (name := _name_between_commas(words[: end - 1])):
+        return name
+    start = end
+    while start and (words[start - 1].upos in _IN_PHRASE or words[start - 1].folded in _OWNERS):
+        start -= 1
+        if words[start].upos == "PRON" and words[start].folded not in _OWNERS:
+            start = max(start, end - 1)
+            break
+    return Span(words[start].span.start, words[end - 1].span.end) if start < end else first_phrase(words)
+
+
+def _name_between_commas(words: list[Word]) -> Span | None:
+    """The name in apposition that ends before a verb: `Mr. Ruiz` of `My lawyer, Mr. Ruiz, said`."""
+    start = len(words)
+    while start and words[start - 1].upos == "PROPN":
+        start -= 1
+    beside = 0 < start < len(words) and words[start - 1].text == ","
+    return Span(words[start].span.start, words[-1].span.end) if beside else None
+
+
+def first_phrase(words: list[Word]) -> Span | None:
+    """The first noun, name or pronoun of a clause, with what belongs to it; no time of day or year."""
+    heads = ("NOUN", "PROPN", "PRON")
+    said = [w.upos in heads and w.folded not in load("en").time_words for w in words]
+    owner = [
+        w.folded in _OWNERS and i + 1 < len(words) and words[i + 1].upos in ("NOUN", "ADJ") for i, w in enumerate(words)
+    ]
+    last = next((i for i, is_head in enumerate(said) if is_head and not owner[i]), None)
+    if last is None:
+        return None
+    first = last
+    while first and (words[first - 1].upos in ("DET", "ADJ", "NUM") or owner[first - 1]) and words[last].upos != "PRON":
+        first -= 1
+    while words[last].upos == "PROPN" and last + 1 < len(words) and words[last + 1].upos == "PROPN":
+        last += 1
+    return Span(words[first].span.start, words[last].span.end)

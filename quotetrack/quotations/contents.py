@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 
 from quotetrack.marks import Quoted
+from quotetrack.quotations.acts import is_named
 from quotetrack.quotations.clauses import attributed_at
-from quotetrack.quotations.not_speech import is_named
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Kind, Labelled, Span
 from quotetrack.spans import SpanIndex, overlap

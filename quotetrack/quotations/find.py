@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotetrack.marks import Quoted
-from quotetrack.quotations.asides import with_asides
+from quotetrack.quotations.acts import label_of
 from quotetrack.quotations.contents import edge_trimmed, find_contents
-from quotetrack.quotations.corrections import in_one_sentence
+from quotetrack.quotations.corrections import in_one_sentence, with_asides
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.layouts import read_transcript
+from quotetrack.quotations.layouts import attribute_by_layout, read_transcript
 from quotetrack.quotations.linking import Linker
-from quotetrack.quotations.nested import find_children
-from quotetrack.quotations.not_speech import label_of
 from quotetrack.quotations.outlets import mark_relays
 from quotetrack.quotations.reading import Reading
 from quotetrack.quotations.unlinked import (
-    attribute_by_layout,
+    find_children,
     merge_continued,
     place_floating,
 )

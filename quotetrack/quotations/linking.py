@@ -19,7 +19,12 @@ from quotetrack.quotations.acts import (
     is_question_put,
     is_stance,
 )
-from quotetrack.quotations.clauses import adjoins, said_before, subject_after, subject_before
+from quotetrack.quotations.clauses import (
+    adjoins,
+    said_before,
+    subject_after,
+    subject_before,
+)
 from quotetrack.quotations.contents import Content
 from quotetrack.quotations.corrections import is_heading, mend
 from quotetrack.quotations.drafts import Draft

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quotetrack.quotations.clauses import names_somebody, noun_phrase
+from quotetrack.quotations.clauses import names_somebody, noun_phrase, phrase_before
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.nested import phrase_before
 from quotetrack.quotations.reading import INTRODUCED_OUTLET as _INTRODUCED
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span, Way

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from quotetrack.language import Language
 from quotetrack.marks import Quoted, find_quoted
-from quotetrack.quotations.article_names import whole_names
-from quotetrack.quotations.body_names import words_after_titles
+from quotetrack.quotations.article_names import whole_names, words_after_titles
 from quotetrack.records import Document, Labelled, Sentence, Span
 from quotetrack.spans import SpanIndex
 from quotetrack.text import trim

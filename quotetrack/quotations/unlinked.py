@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotetrack.quotations.acts import act_of, in_words
-from quotetrack.quotations.clauses import clause_after, names_somebody, noun_phrase, subject_after
+from quotetrack.marks import Quoted
+from quotetrack.quotations.acts import (
+    content_words,
+    is_hypothetical,
+    label_of,
+)
+from quotetrack.quotations.clauses import first_phrase, phrase_before
 from quotetrack.quotations.contents import Content, edge_trimmed
+from quotetrack.quotations.corrections import in_one_sentence
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.layouts import credit_line, issued_by, lead_in
-from quotetrack.quotations.not_speech import is_named, label_of
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Note, Span, Way
+from quotetrack.spans import SpanIndex, within
 
 _FEW = 1
 """Words in marks that, with no cue and in the midst of a sentence, are words at arm's length: `to “reduce”`."""
@@ -39,78 +44,6 @@ def _floating(reading: Reading, span: Span, content: Content, closed: bool) -> D
     reason = label_of(reading, quoted) if quoted and closed else None
     kept = reason is Note.SCARE_QUOTES and len(reading.slice(span).split()) > _FEW
     return draft.set_aside(reason) if reason and not kept else draft
-
-
-def attribute_by_layout(reading: Reading, draft: Draft) -> Draft:
-    """A draft that has no source yet with that which its layout names: a clause directly behind the words, a credit
-    line, `in her words` before them, the line that leads in to them, in this order."""
-    if draft.source or draft.depth:
-        return draft
-    quoted = reading.quoted_at(draft.start)
-    before = quoted.span.start if quoted else draft.start
-    after = _after_marks(reading, draft.end)
-    named = draft.act == "not_speech" and quoted is not None and is_named(reading, quoted)
-    clause = clause_after(reading, after) if draft.kind == "direct" and not named and not draft.cue else None
-    if clause:
-        cue, source = clause
-        act = act_of(reading.slice(cue), draft.kind)
-        return replace(draft, cue=(cue,), source=(source,), way=Way.CLAUSE, act=act, notes=())
-    if credit := credit_line(reading, after):
-        return replace(draft, source=(credit,), way=Way.CREDIT_LINE)
-    if draft.cue and draft.way is Way.MODEL:
-        return draft
-    if phrase := in_words(reading, before):
-        cue, source = phrase
-        return replace(draft, cue=(cue,), source=(source,), way=Way.IN_THEIR_WORDS, act="speech", notes=())
-    return _led_in(reading, draft, before)
-
-
-def _led_in(reading: Reading, draft: Draft, start: int) -> Draft:
-    """The draft, whose marks open at `start`, with the source that the line before it names, if one leads in to it."""
-    lead = lead_in(reading, start)
-    source = _subject(reading, lead[0]) if lead else None
-    if lead is None or source is None:
-        return draft
-    line, colon = lead
-    verb = reading.tokens_in(Span(line.start, source.start))[-1:]
-    inverted = tuple(w.span for w in verb if w.upos == "VERB" and w.span.start == line.start)
-    cue = draft.cue or inverted or _cue_in(reading, Span(source.end, line.end))
-    act = act_of(" ".join(reading.slice(span) for span in cue), draft.kind)
-    return replace(draft, cue=cue, source=(source,), way=Way.LEAD_IN if colon else Way.HEADER_LINE, act=act)
-
-
-def _after_marks(reading: Reading, end: int) -> int:
-    quoted = reading.quoted_at(end - 1)
-    return quoted.span.end if quoted and (quoted.closed or quoted.span.end - end <= 1) else end
-
-
-def _subject(reading: Reading, line: Span) -> Span | None:
-    """The source in a lead-in: the model's, else the first person or organisation named; of `Croaked the parrot:` what
-    follows the verb."""
-    if issued := issued_by(reading, line):
-        return issued
-    cues = [c.span for c in reading.roles("cue").starting_in(line)]
-    sources = [s.span for s in reading.roles("source").starting_in(line)]
-    if sources:  # `In her report she wrote:`
-        return min(sources, key=lambda s: abs(cues[-1].start - s.end) if cues else s.start)
-    first = reading.tokens_in(line)[:1]
-    after = subject_after(reading, first[0].span.end) if first and first[0].upos == "VERB" else None
-    if after and (first[0].folded in reading.language.speech_verbs or after.end >= line.end - 1):
-        return after
-    named = [e for e in reading.entities.starting_in(line) if e.label != "LOCATION"]
-    people = [e for e in named if e.label == "PERSON"]
-    if named:
-        return (people or named)[0].span
-    phrase = noun_phrase(reading.tokens_in(line))
-    return Span(phrase[0].span.start, phrase[-1].span.end) if phrase and names_somebody(reading, phrase) else None
-
-
-def _cue_in(reading: Reading, span: Span) -> tuple[Span, ...]:
-    reports = reading.language.speech_verbs | reading.language.writing_verbs
-    for word in reading.tokens_in(span):
-        if word.folded in reports and word.may_be_verb:
-            return (word.span,)
-    return (Span(span.end - 1, span.end),) if reading.text[span.end - 1] == ":" else ()
 
 
 def merge_continued(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -151,3 +84,57 @@ def _continues(reading: Reading, last: Draft, draft: Draft) -> bool:
         return True
     ours, theirs = (reading.slice(d.source[0]).casefold() for d in (last, draft))
     return ours == theirs or theirs in {"he", "she", "they"}
+
+
+def find_children(reading: Reading, parents: list[Draft]) -> list[Draft]:
+    """A draft for each stretch in marks that lies in the content of a parent.
+
+    It is speech where a reporting verb or a colon leads to it or it is a sentence of its own;
+    otherwise words that the speaker holds at arm's length.
+    """
+    holders = SpanIndex([(piece, d) for d in parents for piece in d.pieces], lambda held: held[0])
+    children: list[Draft] = []
+    seen: set[tuple[int, Span]] = set()
+    for quoted in reading.quoted:
+        if not content_words(reading, quoted.inner):
+            continue
+        held = [d for piece, d in holders.touching(quoted.span) if within(quoted.span, piece) and piece != quoted.span]
+        around = [c for c in children[-4:] if within(quoted.span, c.pieces[0])]
+        if not held or (quoted.depth == 0 and held[-1].way is not Way.TRANSCRIPT):
+            continue  # only a turn of a transcript is quoted without marks of its own
+        parent = (around or held)[-1]
+        child = _child(reading, quoted, parent)
+        if (key := (child.depth, child.pieces[0])) not in seen:
+            seen.add(key)
+            children.append(child)
+    return children
+
+
+def _child(reading: Reading, quoted: Quoted, parent: Draft) -> Draft:
+    """The draft of a stretch in marks within a parent, with the cue and source that lead to it."""
+    inner = edge_trimmed(reading.text, quoted.inner)
+    cue, source = _lead(reading, inner, parent)
+    draft = Draft(
+        (inner,), (cue,) if cue else (), (source,) if source else (), way=Way.NESTED, closed=quoted.closed,
+        parent=parent, depth=parent.depth + 1,
+    )  # fmt: skip
+    child = in_one_sentence(reading, draft)
+    if cue:
+        return child.set_aside(Note.HYPOTHETICAL) if is_hypothetical(reading, cue) else child
+    reason = label_of(reading, quoted)
+    few = content_words(reading, quoted.inner) < 4
+    return child.set_aside(reason or Note.SCARE_QUOTES) if reason or few else child
+
+
+def _lead(reading: Reading, inner: Span, parent: Draft) -> tuple[Span | None, Span | None]:
+    """Cue and source of what stands within a parent: the last reporting verb before it in its sentence, and the
+    subject of that."""
+    piece = next(p for p in parent.pieces if within(inner, p))
+    start = max(piece.start, reading.sentence_start(inner.start))
+    tokens = reading.tokens_in(Span(start, inner.start))
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].folded in reading.language.strong_verbs and tokens[at].may_be_verb:
+            infinitive = at > 0 and tokens[at - 1].folded == "to"
+            subject = first_phrase(tokens[:at]) if infinitive else phrase_before(tokens[:at])
+            return tokens[at].span, subject
+    return None, None

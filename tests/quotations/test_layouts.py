@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.quotations.layouts import credit_line, lead_in, read_transcript
-from tests.quotations.builders import reading
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.layouts import attribute_by_layout, credit_line, lead_in, read_transcript
+from quotetrack.records import Way
+from tests.quotations.builders import reading, told
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,22 @@ def test_lead_in(markup: str, line: str | None, colon: bool | None) -> None:
     read = reading(markup)
     found = lead_in(read, read.outer[0].span.start)
     assert (found and (read.slice(found[0]), found[1])) == (line and (line, colon))
+
+
+@pytest.mark.parametrize(
+    ("markup", "source", "cue", "way"),
+    [
+        ("“We are closed.” — [P:Ana Ruiz], mayor", "Ana Ruiz, mayor", None, "credit line"),
+        ("[P:Ana Ruiz] opened the door:\n\n“We are closed.”", "Ana Ruiz", ":", "lead-in"),
+        ("Then [s:she] told/VERB him: “We are closed.”", "she", "told", "lead-in"),
+        ("It was, in [P:Ana Ruiz]’s words, “a photograph”.", "Ana Ruiz", "in Ana Ruiz’s words", "in their words"),
+        ("[P:Ana Ruiz] opened the door.\n\n“We are closed.”", None, None, "floating"),
+        ("It was late:\n\n“We are closed.”", None, None, "floating"),
+    ],
+)
+def test_layout_tells_who_speaks(markup: str, source: str | None, cue: str | None, way: str) -> None:
+    read = reading(markup)
+    floating = Draft((read.outer[0].inner,), way=Way.FLOATING)
+    draft = attribute_by_layout(read, floating)
+    assert told(read, draft)[1:] == (cue, source)
+    assert draft.way == way
