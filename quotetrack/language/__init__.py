@@ -140,10 +140,6 @@ class Language:
     """Nouns of kinship."""
     kin_calls = _marked("people", "kin call")
     """What children call their kin."""
-    elder_kin = _marked("people", "elder")
-    """Relatives a generation above."""
-    younger_kin = _marked("people", "younger")
-    """Relatives a generation below."""
     not_people = _marked("people", "nobody")
     """Words that end like nouns for people and are none."""
     role_kinds = _column("people", "kind")
@@ -174,6 +170,10 @@ class Language:
     """Words before a name that are no part of it, folded as names are; some are several words."""
     courtesy_titles = _marked("titles", "courtesy")
     """Forms of address that say nothing of what somebody does."""
+    ranks = _marked("titles", "rank")
+    """Ranks of officers and soldiers, with their short forms."""
+    addresses = _marked("titles", "address")
+    """Titles by which somebody is addressed whatever the post."""
     name_titles = _marked("titles", "half a name")
     """Titles that are taken off only where two words of a name stay."""
     title_genders = _column("titles", "gender")
@@ -209,8 +209,6 @@ class Language:
     """Verbs that say after "who" for whom somebody works."""
     speech_nouns = _marked("speech_nouns", "cue")
     """Nouns that serve as cues of speech, and words of phrases that do."""
-    document_nouns = _marked("speech_nouns", "document")
-    """Nouns for what somebody writes or speaks."""
     issued_nouns = _column("speech_nouns", "issued by")
     """Nouns for what an outlet or a court issues, with which of the two."""
 
@@ -220,14 +218,16 @@ class Language:
     """Nouns that stand for an organisation named before; some are several words."""
     open_group_nouns = _marked("bodies", "open")
     """Nouns that may stand for a body whose name does not say its kind."""
+    outlet_nouns = _marked("bodies", "outlet")
+    """Nouns that stand for an outlet of news."""
+    chambers = _marked("bodies", "chamber")
+    """Words for houses of parliaments."""
     named_kinds = _marked("bodies", "named")
     """Nouns that bodies bear in their name."""
     body_words = _marked("bodies", "in names")
     """Words that names of organisations, units and parties hold."""
     body_nouns_sure = _marked("bodies", "sure")
     """Nouns that make a capitalised name that of a body."""
-    post_bodies = _marked("bodies", "presided")
-    """Nouns for bodies that stand before a post of theirs."""
     organisation_heads = _marked("bodies", "turned")
     """Kinds of public bodies whose names are turned about freely."""
     organisation_units = _marked("bodies", "unit")
@@ -341,6 +341,8 @@ class Language:
     """Pronouns for who speaks."""
     role_modifiers = _marked("role_words", "modifier")
     """Words that are part of a role even when capitalised before a name."""
+    role_endings = _marked("role_words", "after")
+    """Words that stand after the noun of a role."""
     standings = _column("role_words", "standing")
     """Words before a role, with how it stands."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from quotetrack.lexicon import lines, listed, table, words
+from quotetrack.language import load
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.outlets import is_outlet
@@ -15,7 +15,6 @@ from quotetrack.spans import within
 from quotetrack.speakers.gender import Gender, noun_gender, pronoun_gender
 from quotetrack.speakers.people import People, Person
 
-_OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel"}
 _PRONOUN_ALONE = re.compile(r"(?:he|she)\b(?:\s\w+){0,2}|him|her|his|himself|herself", re.I)
 _TAIL = re.compile(r",|\s(?:of|at|for|in|with|from|who|on|to)\s")
 _PARENT_OF = re.compile(r"(?P<noun>[a-z]+)-of-\w+")
@@ -123,7 +122,7 @@ def find_organisation(reading: Reading, at: int, noun: str, known: Collection[st
         named = [e for e in before if kinds & set(reading.slice(e.span).casefold().split())]
         if named:
             return named[-1]  # the ministry: the Ministry of Health; the army: the Defence Forces
-    if folded not in words("open_group_nouns"):
+    if folded not in reading.language.open_group_nouns:
         return None
     here = reading.sentence_index(at)
     kind = [
@@ -138,18 +137,17 @@ def find_organisation(reading: Reading, at: int, noun: str, known: Collection[st
 
 def _also_called(noun: str) -> frozenset[str]:
     """What names hold in place of a noun for a body."""
-    rows = (line.split() for line in lines("body_kinds"))
-    return frozenset(word for first, *others in rows if first == noun for word in others)
+    return frozenset(load("en").body_kinds.get(noun, ()))
 
 
 def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
     """Whether a body's name allows a noun: an outlet for "the newspaper", no outlet, council, party or
     university for "the company"."""
     outlet = is_outlet(reading, body.span)
-    if noun in _OUTLET_NOUNS:
+    if noun in reading.language.outlet_nouns:
         return outlet
     said = name_words(reading.slice(body.span))
-    other = {w for w in said if w in words("group_nouns") and w not in words("open_group_nouns")}
+    other = {w for w in said if w in reading.language.group_nouns and w not in reading.language.open_group_nouns}
     return not other and not (set(said) & _STATE_BODIES) and not (outlet and noun not in _ANY_BODY)
 
 
@@ -161,7 +159,7 @@ def group_noun(text: str) -> str | None:
     )
     if not found or re.search(r"\s[A-Z]", text.strip()[: found.start("noun") - 1]):
         return None  # `the Ruiz campaign` has a name of its own
-    return str(found["noun"]) if found["noun"].casefold() in words("group_nouns") else None
+    return str(found["noun"]) if found["noun"].casefold() in load("en").group_nouns else None
 
 
 def person_noun(text: str) -> str | None:
@@ -181,7 +179,8 @@ def one_noun(text: str) -> str | None:
         return None
     parent = _PARENT_OF.fullmatch(words[-1])
     last = str(parent["noun"] if parent else words[-1])
-    return last if last in listed("person_nouns", "demonyms") or re.search(r"\d+-year-old$", last) else None
+    known = last in load("en").person_nouns or last in load("en").demonyms
+    return last if known or re.search(r"\d+-year-old$", last) else None
 
 
 def follows_name(reading: Reading, pronoun: Span, people: People) -> Person | None:
@@ -222,7 +221,7 @@ def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
     found = _ISSUED.fullmatch(text.strip())
     if not found:
         return None
-    kind = table("issued_nouns").get(found["noun"].casefold())
+    kind = reading.language.issued_nouns.get(found["noun"].casefold())
     bodies = [
         e
         for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quotetrack.lexicon import listed, verbs
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Labelled, Span, Standing
 from quotetrack.speakers.bodies import DETERMINERS, Body, bodies_in, body_at, body_meant, name_from
@@ -153,7 +152,7 @@ def _who_clause(reading: Reading, clause: Span) -> Capacity:
 def _works(reading: Reading, span: Span) -> Capacity:
     """`leads the union`, `now works at the Halsund Aquarium`."""
     verb = _WHO_DOES.match(reading.text, *span)
-    if not verb or verb["verb"].casefold() not in verbs("work_verbs"):
+    if not verb or verb["verb"].casefold() not in reading.language.work_verbs:
         return Capacity()
     at = _AT_BODY.search(reading.text, verb.end(), span.end)
     objects = [e for e in reading.organisations_touching(span) if e.span.start - verb.end() <= 5]
@@ -184,7 +183,7 @@ def read_writing_for(reading: Reading, mention: Span) -> Capacity:
     """`wrote Ana Ruiz for the Halsund Herald`: whoever writes for a body is with it."""
     before = re.search(r"([^\W\d_]+)\s+$", reading.text[max(0, mention.start - 20) : mention.start])
     after = re.match(r"\s+(?:for|in|at)\s+", reading.text[mention.end : mention.end + 12])
-    if not before or not after or before[1].casefold() not in verbs("writing_verbs") | {"reported", "reports"}:
+    if not before or not after or before[1].casefold() not in reading.language.writing_verbs | {"reported", "reports"}:
         return Capacity()
     return _of_body(reading, Span(mention.end + 1, min(len(reading.text), mention.end + 80)))
 
@@ -224,6 +223,8 @@ def of_its(reading: Reading, phrase: Span, read: Capacity) -> Capacity:
     """`Acme will close. Its chief executive, Jane Roe, said`: the one organisation just named."""
     noun = head_noun(read.role or "")
     body = (
-        body_meant(reading, phrase.start, "it") if noun in listed("candidacies") or (noun and is_post(noun)) else None
+        body_meant(reading, phrase.start, "it")
+        if noun in reading.language.candidacies or (noun and is_post(noun))
+        else None
     )
     return capacity_of(replace(c, organization=body.name if body else None, span=phrase) for c in read.claims)

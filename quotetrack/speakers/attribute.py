@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from quotetrack.lexicon import listed, words
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
@@ -177,7 +176,7 @@ class Resolver:
         label = self._reading.slice(draft.source[0])
         if label in ("Q", "A"):
             return self._letter(draft, label)
-        if all(word in listed("person_nouns") for word in name_words(label)):
+        if all(word in self._reading.language.person_nouns for word in name_words(label)):
             return _Found("transcript letter", kind="unnamed", mention_kind="nominal")  # Presenter, Judge
         name = clean_name(label)
         known = self._people.bearing(name_words(name))
@@ -235,7 +234,7 @@ class Resolver:
         source, at = before.source[0], head.span.start
         far = self._reading.sentence_index(at) - self._reading.sentence_index(before.start) > _THEY_REACH
         noun = one_noun(self._reading.slice(source))
-        one = _ONE.match(self._reading.slice(source)) or noun in words("never_epithets")
+        one = _ONE.match(self._reading.slice(source)) or noun in self._reading.language.never_epithets
         asked = before.cue and self._reading.slice(before.cue[0]).casefold().startswith("ask")
         single = noun and one and not asked  # who is asked answers
         since = [m for m, _ in self._people.in_span(Span(source.end, at)) if not self._reading.quoted_at(m.start)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotetrack.lexicon import listed, table, words
+from quotetrack.language import load
 from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading, Word
@@ -24,25 +24,11 @@ _CAMPAIGN = re.compile(
     r"(?!\s+(?:trail|stop|event|rally|ad|donor|promise|pledge)s?\b)",
     re.IGNORECASE,
 )
-_CHAMBERS = {
-    "house",
-    "senate",
-    "assembly",
-    "parliament",
-    "congress",
-    "knesset",
-    "bundestag",
-    "dáil",
-    "duma",
-    "commons",
-    "lords",
-}
 _CHAMBER_POST = re.compile(
     r"(?:(?:majority|minority|democratic|republican|gop|deputy|assistant|opposition)\s+){0,2}(?:leader|whip|speaker|president|clerk)",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:\s[^\W\d_a-z][\w-]*)?\s(?P<last>[^\W\d_a-z]\w+)\b")
-_OUTLET_NOUNS = {"newspaper", "paper", "magazine", "network", "broadcaster", "website", "outlet", "channel", "site"}
 _COMPOUND_ROLE = re.compile(
     r"(?:press|publicity|media|information|public relations) (?:secretary|officer|spokes|aide|attach|director)"
     r"|(?:organising|general|finance) secretary|(?:research|policy) (?:director|fellow|analyst|chief)",
@@ -76,7 +62,7 @@ def organisation_name(text: str) -> str:
 def body_at(reading: Reading, span: Span) -> Body:
     """The organisation whose name stands in a span, with what a model cut off: `VOA Eurasian` Division."""
     rest = _CUT_OFF.match(reading.text, span.end)
-    if rest and rest["last"].casefold() in listed("body_words") and not is_person_noun(rest["last"]):
+    if rest and rest["last"].casefold() in reading.language.body_words and not is_person_noun(rest["last"]):
         span = Span(span.start, rest.end())
     return Body(span, _PLAIN_FIRST.sub("", organisation_name(reading.slice(span))))
 
@@ -115,20 +101,21 @@ def is_no_body(reading: Reading, span: Span) -> bool:
     `Secretary of`, a generic noun, a party (which is read apart)."""
     name = organisation_name(reading.slice(span)) or "-"
     folded = name.casefold()
-    generic = folded in words("group_nouns") or folded.removesuffix("s") in words("group_nouns")
-    modifier = " " not in folded and (folded in listed("role_modifiers") or _is_time(folded))
+    generic = folded in reading.language.group_nouns or folded.removesuffix("s") in reading.language.group_nouns
+    modifier = " " not in folded and (folded in reading.language.role_modifiers or _is_time(folded))
     if (
         name.endswith((" for", " of", " and"))
         or generic
         or modifier
-        or name in table("parties")
+        or name in reading.language.parties
         or _is_nationality(name)
-        or folded in words("demonyms")
+        or folded in reading.language.demonyms
         or not re.search(r"[^\W\d_]{2}|\d", name)
     ):
         return True
-    bodily = any(w in listed("body_words") for w in folded.split())
-    titles = (is_person_noun(w) or w in listed("role_modifiers") or w in words("honorifics") for w in folded.split())
+    known = reading.language
+    bodily = any(w in known.body_words for w in folded.split())
+    titles = (is_person_noun(w) or w in known.role_modifiers or w in known.honorifics for w in folded.split())
     return not (bodily or ("-" in name and name.isupper())) and all(titles)  # `Vice President`, `Chief Justice`
 
 
@@ -138,7 +125,7 @@ def _is_named_place_of_work(reading: Reading, entity: Labelled) -> bool:
     before = reading.text[max(0, entity.span.start - 8) : entity.span.start]
     following = reading.tokens_in(Span(entity.span.end, entity.span.end + 3))
     alone = not following or following[0].upos not in ("NOUN", "ADJ", "PROPN")  # not `at the Brussels office`
-    return last in listed("body_words") | words("group_nouns") or (
+    return last in reading.language.body_words | reading.language.group_nouns or (
         alone and bool(re.search(r"\bat\s+(?:the\s+)?$", before))
     )
 
@@ -216,7 +203,7 @@ def bodies_before_head(reading: Reading, phrase: Span) -> list[Body]:
 def _body_before_head(reading: Reading, entity: Labelled, phrase: Span) -> Body | None:
     if not within(entity.span, phrase):
         return None
-    before_post = reading.slice(Span(entity.span.end, phrase.end)).strip().casefold() in listed("team_posts")
+    before_post = reading.slice(Span(entity.span.end, phrase.end)).strip().casefold() in reading.language.team_posts
     if before_post and entity.span.start == phrase.start and not reading.slice(entity.span).endswith("s'"):
         return body_at(reading, entity.span)  # whatever a model takes it for: `Chelsea captain`
     campaign = campaign_at(reading, entity, phrase.end)
@@ -229,7 +216,7 @@ def _body_before_head(reading: Reading, entity: Labelled, phrase: Span) -> Body 
     if is_no_body(reading, entity.span):
         return None
     chamber = re.match(r"[^\W\d_]+", reading.slice(entity.span))
-    if chamber and chamber.group().casefold() in _CHAMBERS:
+    if chamber and chamber.group().casefold() in reading.language.chambers:
         rest = Span(entity.span.start + chamber.end(), phrase.end)
         if _CHAMBER_POST.match(reading.slice(rest).strip()):
             return body_at(reading, Span(entity.span.start, rest.start))
@@ -265,7 +252,8 @@ def _without_role(reading: Reading, span: Span, phrase: Span) -> Body | None:
 
 
 def _is_of_role(word: Word) -> bool:
-    return is_person_noun(word.folded) or word.folded in listed("role_modifiers") or word.folded in words("honorifics")
+    known = load("en")
+    return is_person_noun(word.folded) or word.folded in known.role_modifiers or word.folded in known.honorifics
 
 
 _OF_GOVERNMENTS = {"minister", "ministers", "secretary"}
@@ -298,7 +286,7 @@ def _name_before_post(reading: Reading, phrase: Span) -> Span | None:
         or not proper
         or _is_nationality(name)
         or _is_time(name)
-        or name in table("parties")
+        or name in reading.language.parties
         or (name in reading.borne and not campaign_at(reading, Labelled(run, "PERSON"), phrase.end))
     ):
         return None
@@ -312,11 +300,11 @@ def _named_after(reading: Reading, run: Span, end: int) -> Body:
 
 
 def _is_nationality(name: str) -> bool:
-    return all(part.rstrip(".") in listed("nationalities") for part in name.casefold().split())
+    return all(part.rstrip(".") in load("en").nationalities for part in name.casefold().split())
 
 
 def _is_time(text: str) -> bool:
-    return text.isdigit() or (text.split() or [""])[0].casefold() in listed("time_words")
+    return text.isdigit() or (text.split() or [""])[0].casefold() in load("en").time_words
 
 
 def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
@@ -339,7 +327,7 @@ def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
     ]
     if bearing:
         return body_at(reading, bearing[-1].span)
-    if noun in words("named_kinds"):
+    if noun in reading.language.named_kinds:
         return None
     here = reading.sentence_index(at)
     start = reading.document.sentences[max(0, here - 1)].span.start
@@ -347,7 +335,7 @@ def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
         e
         for e in reading.organisations_touching(Span(start, at))
         if e.span.end <= at
-        and is_outlet(reading, e.span) == (noun in _OUTLET_NOUNS)
+        and is_outlet(reading, e.span) == (noun in reading.language.outlet_nouns)
         and not is_no_body(reading, e.span)
     ]
     return body_at(reading, found[-1].span) if found else None
@@ -367,9 +355,9 @@ def police_at(reading: Reading, place: Labelled, end: int) -> Body | None:
 def may_be_place(name: str) -> bool:
     """Whether an unlabelled name may be a place's: none of its words is one that bodies bear."""
     return not any(
-        part in listed("body_words") | words("group_nouns") for part in re.findall(r"[\w-]+", name.casefold())
+        part in load("en").body_words | load("en").group_nouns for part in re.findall(r"[\w-]+", name.casefold())
     )
 
 
 def _is_title(text: str) -> bool:
-    return text.split()[0].casefold().rstrip(".") in words("honorifics")
+    return text.split()[0].casefold().rstrip(".") in load("en").honorifics

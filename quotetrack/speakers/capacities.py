@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from quotetrack.lexicon import listed
 from quotetrack.names.normal import name_words
 from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.quotations.reading import Reading
@@ -133,7 +132,8 @@ class Organisations:
         fuller = [
             other for theirs, other in known.items() if len(theirs) > len(words) and theirs[-len(words) :] == words
         ]
-        plain = len(words) == 1 and not name.isupper() and words[0] not in listed("body_words") | self._of_people
+        common = self._reading.language.body_words | self._of_people
+        plain = len(words) == 1 and not name.isupper() and words[0] not in common
         if not fuller and plain:
             fuller = self._by_first.get(words[0], [])  # Halcyon: Halcyon Networks
         return fuller[0] if len(fuller) == 1 else name

@@ -6,30 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quotetrack.lexicon import listed, table, words
+from quotetrack.language import load
 from quotetrack.names.normal import name_words
 from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.speakers.nouns import head_noun
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_RANKS = {"lt", "gen", "col", "maj", "capt", "sgt", "cpl", "adm", "brig", "cmdr"} | {
-    "lieutenant", "general", "colonel", "major", "captain", "sergeant", "corporal", "admiral", "brigadier", "commander",
-}  # fmt: skip
-_COURTEOUS = {
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "rev",
-    "reverend",
-    "fr",
-    "rabbi",
-    "imam",
-    "hon",
-    "lord",
-    "lady",
-    "sheikh",
-}
 _NOMINATED = re.compile(r"\b(?:secretary|minister|justice|judge|ambassador|director|chief|general|court)\s+nominee\b")
 
 
@@ -62,7 +44,7 @@ def standing_of(text: str) -> Standing:
     folded = text.casefold()
     if _NOMINATED.search(folded):
         return "incoming"
-    standings = table("standings")
+    standings = load("en").standings
     for word in _WORD.findall(folded):
         parts = (word, word.split("-")[0], word.rsplit("-", 1)[-1])
         found = next((standings[part] for part in parts if part in standings), None)
@@ -96,11 +78,12 @@ def _rank(claim: Affiliation, own: bool) -> tuple[float, bool, bool, bool]:
     without the role's own words saying so says less."""
     role = claim.role or ""
     weight = role_weight(role)
-    if weight >= 2 and claim.standing == "current" and head_noun(role) in listed("elected_offices", "candidacies"):
+    elected = load("en").elected_offices | load("en").candidacies
+    if weight >= 2 and claim.standing == "current" and head_noun(role) in elected:
         weight = 2.5
     if claim.standing in ("former", "then") and standing_of(role) == "current":
         weight -= 0.5
-    organised = bool(claim.organization) and claim.organization not in table("parties").values() and weight >= 1.5
+    organised = bool(claim.organization) and claim.organization not in load("en").parties.values() and weight >= 1.5
     if own and claim.organization and weight >= 1.5 and claim.standing == "current":
         weight += 0.5
     return weight, organised, claim.standing != "former", own
@@ -111,14 +94,14 @@ def role_weight(role: str) -> float:
     address or a stance (critic, supporter, resident) 1, what is no known noun for a person 0."""
     folded = [word.rstrip(".") for word in role.casefold().split()]
     titled = bool(folded) and role[0].isupper()  # a professor is one by profession, Professor Ruiz by address
-    if titled and all(word in words("honorifics") or word in _RANKS or word == "retired" for word in folded):
-        if all(word in _COURTEOUS for word in folded):
+    if titled and all(word in load("en").honorifics | load("en").ranks or word == "retired" for word in folded):
+        if all(word in load("en").addresses for word in folded):
             return 1.0
-        return 1.5 if folded[-1] in _RANKS else 2.0
+        return 1.5 if folded[-1] in load("en").ranks else 2.0
     noun = head_noun(role)
     if noun is None:
         return 0.0
-    return 1.0 if noun in listed("loose_roles") and noun not in listed("political_offices") else 2.0
+    return 1.0 if noun in load("en").loose_roles and noun not in load("en").political_offices else 2.0
 
 
 def what_is_claimed(claim: Affiliation) -> object:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log2
 
-from quotetrack.lexicon import listed, table, words
+from quotetrack.language import load
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Span
@@ -90,7 +90,8 @@ def find_described(
     if not ranked or (len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < lead):
         return Described(None, others=tuple(p.name for p in ranked[:3]))
     since = _last(ranked[0], phrase.start)
-    if called and noun in words("never_epithets") and _is_introduced(reading, people, phrase.start, noun, since):
+    new = noun in reading.language.never_epithets
+    if called and new and _is_introduced(reading, people, phrase.start, noun, since):
         return Described(None, others=tuple(p.name for p in ranked[:3]))
     return Described(ranked[0], stated[ranked[0]], tuple(p.name for p in ranked[1:4]))
 
@@ -109,7 +110,7 @@ def _weigh(
     speakers: Sequence[tuple[int, Person]],
 ) -> tuple[dict[Person, float], dict[Person, bool]]:
     text = reading.slice(phrase)
-    office = noun in listed("posts", "political_offices")
+    office = noun in reading.language.posts or noun in reading.language.political_offices
     near = weigh(reading, people, phrase.start, speakers, paragraph=not office)
     gender = gender_of(text)
     by_pronoun = _POSSESSED.match(text)
@@ -163,7 +164,7 @@ def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
     """How well what is said of a person fits a description, and whether it says the noun itself."""
     if not said:
         return 0.0, False
-    nouns, kinds = office_nouns([noun]) | {noun}, table("role_kinds")
+    nouns, kinds = office_nouns([noun]) | {noun}, load("en").role_kinds
     kind = {kinds[n] for n in nouns if n in kinds}
     parties, theirs = _parties(name_words(text)), {party for s in said for party in _parties(s)}
     others = ({w for w in name_words(text) if w not in _DETERMINERS} | parties) - {noun}
@@ -175,7 +176,8 @@ def _fit(said: Sequence[set[str]], text: str, noun: str) -> tuple[float, bool]:
         return fit + _STATED, True
     if kind and any(kinds.get(w) in kind for s in said for w in s):
         return fit + _AKIN, False
-    post = noun in listed("posts", "political_offices") and not kind and "former" not in text.split()
+    office = noun in load("en").posts or noun in load("en").political_offices
+    post = office and not kind and "former" not in text.split()
     return fit - (_OTHER_POST if post and not hits and len(said) > 1 else 0.0), False
 
 
@@ -187,7 +189,7 @@ def _parties(said: Iterable[str]) -> set[str]:
 
 @cache
 def _party_forms() -> dict[str, str]:
-    return {form.casefold(): name_words(party)[0] for form, party in table("parties").items() if len(form) > 2}
+    return {form.casefold(): name_words(party)[0] for form, party in load("en").parties.items() if len(form) > 2}
 
 
 def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:
@@ -196,12 +198,14 @@ def _is_new(reading: Reading, people: People, phrase: Span, noun: str) -> bool:
     Courier`, `the minister, Segol`), or brought in as `an official` before."""
     text = reading.slice(phrase)
     named = re.search(r",\s[^\W\d_a-z]|(?<!,)\swho\s", text) or (
-        len(text.split()) == 2 and text.split()[1][0].isupper() and noun not in words("honorifics", "demonyms")
+        len(text.split()) == 2
+        and text.split()[1][0].isupper()
+        and (noun not in reading.language.honorifics and noun not in reading.language.demonyms)
     )
     within = people.in_span(phrase)
     through = (within or _POSSESSED.search(text)) and not (within and " former " in text)  # "Pike's former coach"
     return bool(
-        (noun in words("never_epithets") and not _OF_MANY.search(text))
+        (noun in reading.language.never_epithets and not _OF_MANY.search(text))
         or through
         or named
         or _is_introduced(reading, people, phrase.start, noun)
@@ -256,7 +260,7 @@ def _initials(role: str | None) -> str:
 def _holds_still(claims: Sequence[Affiliation], text: str, noun: str) -> bool:
     """Whether a description is of a former post that somebody holds: the former chief executive is not the new one.
     A title alone says nothing, as it is kept after office (Secretary Ruiz)."""
-    if "former" not in name_words(text) or noun not in listed("posts"):
+    if "former" not in name_words(text) or noun not in load("en").posts:
         return False
     nouns = office_nouns([noun])
     held = [c for c in claims if c.role and office_nouns(name_words(c.role)) & nouns]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quotetrack.lexicon import listed, table, words
+from quotetrack.language import load
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
@@ -67,7 +67,7 @@ def described(
 
 def conflict(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
     """Whether claims name a party and a person is known to be of another."""
-    parties = set(table("parties").values())
+    parties = set(load("en").parties.values())
     theirs = {c.organization for c in known} & parties
     ours = {c.organization for c in claims} & parties
     return bool(theirs and ours and not theirs & ours)
@@ -84,7 +84,7 @@ def fits(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
     roles = [c.role for c in known if c.role and role_weight(c.role) > 1]
     nouns = _offices(roles)
     described_as = _offices(c.role for c in claims)
-    offices, standing = listed("political_offices"), listed("candidacies")
+    offices, standing = load("en").political_offices, load("en").candidacies
     if not roles or nouns & described_as:
         return True
     in_office = described_as <= offices and nouns <= offices | standing
@@ -116,12 +116,12 @@ def _descriptions(reading: Reading) -> Iterator[Description]:
             continue
         modifiers = reading.slice(head).split()[:-1]
         telling = any(w[0].isupper() or w.casefold() == "former" for w in modifiers)
-        if not telling or {w.casefold() for w in modifiers} & listed("generic_words"):
+        if not telling or {w.casefold() for w in modifiers} & reading.language.generic_words:
             continue
         noun = head_noun(reading.slice(head))
         last = reading.slice(head).split()[-1].casefold()
         plain = noun is not None and last.rstrip(".").endswith(noun)  # in the singular
-        political = noun in listed("political_offices", "candidacies")
+        political = noun in reading.language.political_offices or noun in reading.language.candidacies
         opens = article.start() == reading.sentence_start(article.start())
         if noun is None or not plain or not (political or (opens and is_post(noun))):
             continue
@@ -193,8 +193,8 @@ def _meant(
 def _places(claims: Sequence[Affiliation]) -> set[str]:
     """Capitalised words of roles that are no office and no party: mostly places (`Ohio senator`)."""
     found = {w for c in claims for w in re.findall(r"[^\W\d_]+", c.role or "") if w[0].isupper()}
-    known = listed("role_modifiers", "nationalities") | words("honorifics") | set(table("standings"))
-    return {w for w in found if w not in table("parties") and w.casefold() not in known and not is_person_noun(w)}
+    known = load("en").role_modifiers | load("en").nationalities | load("en").honorifics | load("en").standings.keys()
+    return {w for w in found if w not in load("en").parties and w.casefold() not in known and not is_person_noun(w)}
 
 
 def _nearest(reading: Reading, people: People, found: Description, resolved: dict[int, Person]) -> list[Person]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quotetrack.lexicon import words
+from quotetrack.language import load
 from quotetrack.names.spelling import Gender as Gender
 from quotetrack.names.spelling import listed_gender
 from quotetrack.quotations.reading import Reading
@@ -33,9 +33,9 @@ def noun_gender(phrase: str) -> Gender | None:
     if not found:
         return None
     forms = {found[-1], " ".join(found[-2:]), found[-1].rpartition("-")[2]}
-    if forms & words("female_nouns") or found[-1].endswith("woman"):
+    if forms & load("en").female_nouns or found[-1].endswith("woman"):
         return "f"
-    return "m" if forms & words("male_nouns") or re.search(r"(?<!hu)(?<!chair)(?<!wo)man$", found[-1]) else None
+    return "m" if forms & load("en").male_nouns or re.search(r"(?<!hu)(?<!chair)(?<!wo)man$", found[-1]) else None
 
 
 def title_gender(reading: Reading, mention: Span) -> Gender | None:
@@ -49,14 +49,14 @@ def title_gender(reading: Reading, mention: Span) -> Gender | None:
         before = _WORD_BEFORE.search(reading.text, max(0, at - 24), at)
         if not before:
             return None
-        if before[2] and before[1].casefold() not in words("honorifics"):
+        if before[2] and before[1].casefold() not in reading.language.honorifics:
             return None  # the end of a sentence
         aside = before[3] and reading.text[mention.end : mention.end + 1] not in (",", ")", ".")
         if aside:
             return None  # "thanks to his wife, Ruiz won"
         lead = reading.text[max(0, before.start() - 6) : before.start()] + before[1]
         gender = noun_gender("first lady" if lead.casefold().endswith("first lady") else before[1])
-        if gender or before[1].casefold() not in words("honorifics"):
+        if gender or before[1].casefold() not in reading.language.honorifics:
             return gender
         at = before.start()
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotetrack.lexicon import listed, table, words
+from quotetrack.language import load
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Span
 from quotetrack.speakers.bodies import (
@@ -20,7 +20,6 @@ from quotetrack.speakers.bodies import (
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join
 from quotetrack.speakers.nouns import head_noun, is_person_noun, singular
 
-COURTESY = words("courtesy_titles")
 _OWNER = re.compile(r"(?P<owner>[^,;]{1,70}?)(?:['’]s|(?<=s)['’])\s+(?P<rest>\S.*)$", re.DOTALL)
 _STAFF = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:campaign\s+\w+|spokes\w+|strategist|pollster|surrogate|advis[eo]r|aide|running mate"
@@ -65,7 +64,8 @@ def read_head(reading: Reading, phrase: Span) -> Head:
         bodies = [b for b in bodies if b.span.end > start]  # `the Dockers' Union`: no union of some Dockers
     bodies += _parties(reading, Span(start, phrase.end))
     role = re.sub(r"^(?:['’]s?|-|–)\s*", "", reading.text[start : phrase.end].strip()).strip(" ,")
-    if noun is None or head_noun(role) is None or role in table("parties") or role.casefold().rstrip(".") in COURTESY:
+    courteous = role.casefold().rstrip(".") in reading.language.courtesy_titles
+    if noun is None or head_noun(role) is None or role in reading.language.parties or courteous:
         role = ""
     return Head(" ".join(role.split()) or None, noun, bodies)
 
@@ -90,11 +90,11 @@ def _owner(reading: Reading, phrase: Span) -> tuple[list[Body], int]:
         if entity.label == "ORGANIZATION" and entity.span.end >= owner.end:
             return [body_at(reading, Span(max(entity.span.start, owner.start), owner.end))], start
     last = family_form(reading.slice(owner))
-    if last in table("parties"):
+    if last in reading.language.parties:
         name = organisation_name(reading.slice(owner))
-        return [Body(owner, name if " " in name else table("parties")[last])], start
+        return [Body(owner, name if " " in name else reading.language.parties[last])], start
     last = last.casefold()
-    if last in words("group_nouns"):
+    if last in reading.language.group_nouns:
         meant = body_meant(reading, phrase.start, last)
         return ([Body(owner, meant.name)] if meant else []), start
     return _staff(reading, phrase, start)
@@ -121,7 +121,7 @@ def _staff(reading: Reading, phrase: Span, start: int) -> tuple[list[Body], int]
 def _parties(reading: Reading, phrase: Span) -> list[Body]:
     """Parties that a phrase names: `Republican nominee`, `Labour MP`."""
     text, found = reading.slice(phrase), list[Body]()
-    for form, party in table("parties").items():
+    for form, party in reading.language.parties.items():
         if form not in text:
             continue
         spelt_out = len(form) > 3 or (len(form) == 3 and form.isupper())  # a lab director is not of the Labour party
@@ -129,8 +129,9 @@ def _parties(reading: Reading, phrase: Span) -> list[Body]:
         if at and _is_political(text, form):
             found.append(Body(Span(phrase.start + at.start(), phrase.start + at.end()), party))
     letters = _PARTY_LETTERS.match(text)
-    if letters and not found and letters[1] in table("party_letters") and head_noun(text):
-        found.append(Body(Span(phrase.start, phrase.start + letters.end(1)), table("party_letters")[letters[1]]))
+    if letters and not found and letters[1] in reading.language.party_letters and head_noun(text):
+        party = reading.language.party_letters[letters[1]]
+        found.append(Body(Span(phrase.start, phrase.start + letters.end(1)), party))
     return found
 
 
@@ -142,7 +143,7 @@ def _is_political(text: str, form: str) -> bool:
         form not in _AMBIGUOUS_PARTIES
         or alone
         or noun is None
-        or noun in listed("political_offices", "posts") - {"economist"}
+        or noun in (load("en").political_offices | load("en").posts) - {"economist"}
     )
 
 
@@ -173,13 +174,13 @@ def singular_role(role: str | None) -> str | None:
         return " ".join([*lead, _PLURAL_TITLES[folded]])
     single = singular(folded)
     known = (
-        folded not in listed("person_nouns")
-        and single in listed("person_nouns")
+        folded not in load("en").person_nouns
+        and single in load("en").person_nouns
         and last.rstrip(".").casefold() != single
     )
     return (
         " ".join([*lead, singular(last)])
-        if known and folded not in words("honorifics") - {"senators", "representatives"}
+        if known and folded not in load("en").honorifics - {"senators", "representatives"}
         else role
     )
 
@@ -190,7 +191,8 @@ def noun_of(reading: Reading, head: Span) -> str | None:
     for entity in reading.organisations_touching(head):
         pieces.append(reading.text[at : max(at, entity.span.start)])
         last = reading.slice(entity.span).split()[-1:]
-        kept = last if last and (is_person_noun(last[0]) or last[0].casefold() in words("honorifics")) else ["X"]
+        titled = last and last[0].casefold() in reading.language.honorifics
+        kept = last if titled or (last and is_person_noun(last[0])) else ["X"]
         pieces += [] if entity.span.end <= at else kept
         at = max(at, entity.span.end)
     return head_noun(bare("".join([*pieces, reading.text[at : head.end]])))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from quotetrack.lexicon import words
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Labelled, Span
@@ -86,7 +85,7 @@ class Implied:
 
 def _company(reading: Reading, at: int, role: str) -> str | None:
     """`Chief Executive Ana Ruiz`: the one company named so far, else the one of the sentences just before."""
-    if " ".join(name_words(role)) not in words("company_posts"):
+    if " ".join(name_words(role)) not in reading.language.company_posts:
         return None
     named = [e for e in reading.organisations_touching(Span(max(0, at - _REACH), at)) if _is_company(reading, e)]
     here = reading.sentence_index(at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotetrack.lexicon import table, words
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
@@ -24,9 +23,10 @@ def office_before(reading: Reading, mention: Span) -> str | None:
     """The office in the title before a name, in its usual form: `Sen. Ruiz` is a senator."""
     before = _TITLE.search(reading.text, max(0, mention.start - 24), mention.start)
     title = " ".join(name_words(before[1])) if before else ""
-    if title not in words("honorifics") or title in words("female_nouns", "male_nouns"):
+    known = reading.language
+    if title not in known.honorifics or title in known.female_nouns or title in known.male_nouns:
         return None
-    return table("office_names").get(title, title)
+    return known.office_names.get(title, title)
 
 
 def is_introduced_as_kin(reading: Reading, mention: Span) -> bool:
@@ -34,7 +34,8 @@ def is_introduced_as_kin(reading: Reading, mention: Span) -> bool:
     before = _KIN_BEFORE.search(reading.text, max(0, mention.start - 30), mention.start)
     after = _KIN_AFTER.match(reading.text, mention.end)
     forms = [*before[1].casefold().split(), before[1].casefold()] if before else []
-    return bool(set(forms[-2:]) & words("kin_nouns")) or bool(after and after[1].casefold() in words("kin_nouns"))
+    kin = reading.language.kin_nouns
+    return bool(kin.intersection(forms[-2:])) or bool(after and after[1].casefold() in kin)
 
 
 def fitting(found: Sequence[Person], gender: Gender | None, office: str | None) -> list[Person]:

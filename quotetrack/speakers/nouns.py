@@ -5,21 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quotetrack.lexicon import listed, table, words
+from quotetrack.language import load
 
 _WORD = re.compile(r"[^\W\d_][\w.’']*(?:-[^\W_]+)*|\d+-year-old")
-_AFTER_HEAD = {
-    "general",
-    "emeritus",
-    "emerita",
-    "elect",
-    "designate",
-    "laureate",
-    "major",
-    "royal",
-    "nominate",
-    "in-chief",
-}
 _MADE = re.compile(
     r"(?:\w{2,}(?:ographer|ician)|\w{4,}ist|\w+(?:man|woman|person|holic|goer|holder|bearer)"
     r"|\w*(?:maker|keeper|worker|writer|player|owner|leader|seller|driver|builder|breeder|fighter)|\d+-year-old)"
@@ -37,12 +25,12 @@ def _parts(word: str) -> list[str]:
     parts = word.split("-")
     if len(parts) == 1:
         return []
-    return [parts[0]] if parts[-1] in _AFTER_HEAD or "in" in parts[1:] or "at" in parts[1:] else [parts[-1]]
+    return [parts[0]] if parts[-1] in load("en").role_endings or "in" in parts[1:] or "at" in parts[1:] else [parts[-1]]
 
 
 def _is_listed(word: str) -> bool:
-    known = listed("person_nouns")
-    if word in known or word in listed("posts") or (_MADE.fullmatch(word) and word not in listed("not_people")):
+    known = load("en").person_nouns
+    if word in known or word in load("en").posts or (_MADE.fullmatch(word) and word not in load("en").not_people):
         return True
     return singular(word) in known
 
@@ -68,16 +56,16 @@ def head_noun(phrase: str) -> str | None:
     if any(head_noun(each) is None for each in before):
         return None  # `rebels and a monitoring group` is nobody
     found: list[str] = [w.casefold() for w in _WORD.findall(phrase)]
-    while len(found) > 1 and found[-1] in _AFTER_HEAD and is_person_noun(found[-2]):
+    while len(found) > 1 and found[-1] in load("en").role_endings and is_person_noun(found[-2]):
         found.pop()
     if not found:
         return None
     last = found[-1].rstrip(".")
-    if last in words("honorifics"):
+    if last in load("en").honorifics:
         return last
     if not is_person_noun(last):
         return None
-    known = listed("person_nouns")
+    known = load("en").person_nouns
     if last in known:
         return last
     part: str = next((part for part in _parts(last) if _is_listed(part)), singular(last))
@@ -87,10 +75,10 @@ def head_noun(phrase: str) -> str | None:
 def is_post(word: str) -> bool:
     """Whether a noun is a post that one holds in a body: spokesman, director."""
     folded = word.casefold().rstrip(".")
-    return any(part in listed("posts") for part in (folded, *_parts(folded), singular(folded)))
+    return any(part in load("en").posts for part in (folded, *_parts(folded), singular(folded)))
 
 
 def office_nouns(nouns: Iterable[str]) -> set[str]:
     """Nouns of offices in their usual form: senator for sen."""
-    usual = table("office_names")
+    usual = load("en").office_names
     return {usual.get(noun, noun) for noun in nouns}

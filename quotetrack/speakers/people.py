@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from quotetrack.lexicon import listed, words
+from quotetrack.language import load
 from quotetrack.names.normal import letters_after, title_words, without_possessive
 from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.reading import Reading
@@ -121,12 +121,13 @@ class People:
         """A single letter, a people, a body, or a title cut off a name: the `Del` of `Del. Ana Ruiz`."""
         dotted = _DOT_AND_NAME.search(self._reading.text, span.end - 1, span.end + 3)
         definite = self._reading.text[max(0, span.start - 4) : span.start].casefold() == "the "
+        known = self._reading.language
         return (
             len(name) < 2
             or name in self.bodies
             or name.casefold() in self._places
-            or (definite and (is_person_noun(name) or name.casefold() in words("demonyms")))  # the poet, the Dane
-            or name.casefold() in words("peoples", "kin_calls", "never_people")
+            or (definite and (is_person_noun(name) or name.casefold() in known.demonyms))  # the poet, the Dane
+            or name.casefold() in known.peoples | known.kin_calls | known.never_people
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
             )
@@ -222,7 +223,7 @@ def _bare_name(text: str) -> str:
     """A name without what a model took into it: titles, and a noun before a full name (`Spinner Ruwan Jayalath`)."""
     name = clean_name(text)
     first, _, rest = name.partition(" ")
-    if first.islower() and rest and not rest.islower() and fold_letters(first) not in listed("name_particles"):
+    if first.islower() and rest and not rest.islower() and fold_letters(first) not in load("en").name_particles:
         return _bare_name(rest)  # `purser Ana Ruiz`
     noun = " " in rest and is_person_noun(first) and not is_given_name(first)
     return rest if noun else name
@@ -273,7 +274,7 @@ def clean_name(text: str) -> str:
         tokens = tokens[1:]
     plain = [token.casefold().replace(".", "").replace("-", " ").strip(",") for token in tokens]
     first, last = title_words(plain), len(tokens) - letters_after(plain)
-    bare = " ".join(plain[first:last]) in words("honorifics")
+    bare = " ".join(plain[first:last]) in load("en").honorifics
     return " ".join(tokens[first:last]).rstrip(",") if any(c.isalpha() for c in name) and not bare else ""
 
 

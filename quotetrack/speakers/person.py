@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from quotetrack.lexicon import lines
+from quotetrack.language import load
 from quotetrack.names.normal import normalise_name
 from quotetrack.records import Span
 from quotetrack.speakers.gender import Gender
@@ -77,13 +76,7 @@ def one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _is_short_for(short: str, given: str) -> bool:
-    return short in _short_forms().get(given, ())
-
-
-@cache
-def _short_forms() -> dict[str, tuple[str, ...]]:
-    """Short forms by given name: william has bill."""
-    return {line.split()[0]: tuple(line.split()[1:]) for line in lines("nicknames")}
+    return short in load("en").nicknames.get(given, ())
 
 
 def is_fuller(name: str, than: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quotetrack.lexicon import listed, table
+from quotetrack.language import load
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import overlap
@@ -130,7 +130,7 @@ def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
 def _party_after(reading: Reading, tail: Span, bodies: list[Body]) -> list[Body]:
     """`an MEP from the Greens`, `a member of the Republicans`: a party by the name of its people."""
     found = _FROM_PARTY.match(reading.text, *tail)
-    name = table("parties").get(found["party"]) if found else None
+    name = reading.language.parties.get(found["party"]) if found else None
     span = Span(*found.span("party")) if found else tail
     return [Body(span, name)] if name and not any(overlap(b.span, span) for b in bodies) else []
 
@@ -144,18 +144,20 @@ def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bo
         return len(before) == 1 and before[0] in ("of", "by", "at", "from")
     if before and (before[-1] == "by" or (before[-1] == "on" and not is_membership(body.name))):
         return False
-    if noun in listed("candidacies") and before[-1:] == ["of"]:
+    if noun in reading.language.candidacies and before[-1:] == ["of"]:
         return True  # the candidate of a party, but for an office
-    if noun in listed("loose_roles") and (not before or before[-1] in ("of", "for", "to", "from", "with")):
+    if noun in reading.language.loose_roles and (not before or before[-1] in ("of", "for", "to", "from", "with")):
         return False
     labelled = any(e.label == "ORGANIZATION" for e in reading.entities.touching(body.span))
     the_body = labelled and reading.text.endswith((" from the ", " for the "), 0, body.span.start)
-    return noun not in listed("place_offices") or the_body or not may_be_place(body.name)  # `an MEP from the Greens`
+    return (
+        noun not in reading.language.place_offices or the_body or not may_be_place(body.name)
+    )  # `an MEP from the Greens`
 
 
 def opens_noun_phrase(word: Word) -> bool:
     """Whether a description may begin with this word."""
-    return word.folded in DETERMINERS | {"former", "then", "now", "also"} | listed("role_modifiers") or word.upos in (
+    return word.folded in DETERMINERS | {"former", "then", "now", "also"} | load("en").role_modifiers or word.upos in (
         "NOUN",
         "ADJ",
         "PROPN",

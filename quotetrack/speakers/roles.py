@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quotetrack.lexicon import listed, table, words
 from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.speakers.appositions import PARTY, of_its, read_after, read_copula, read_joined, read_writing_for
 from quotetrack.speakers.bodies import DETERMINERS, is_no_body, organisation_name
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join, with_standing
-from quotetrack.speakers.heads import COURTESY, read_plain_phrase, singular_role
+from quotetrack.speakers.heads import read_plain_phrase, singular_role
 from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post
 from quotetrack.speakers.phrases import POSSESSIVES, is_abbreviation, opens_noun_phrase, read_noun_phrase
 
@@ -92,7 +91,7 @@ def _party_named(reading: Reading, found: re.Match[str]) -> str | None:
     """The party that letters beside a name stand for: a known one, one that the article introduces, or the letters
     themselves where the model takes them for a body."""
     letters = found["party"]
-    known = table("parties").get(letters) or table("party_letters").get(letters)
+    known = reading.language.parties.get(letters) or reading.language.party_letters.get(letters)
     return known
 
 
@@ -108,10 +107,11 @@ def _before(reading: Reading, mention: Span) -> Capacity:
     at = len(tokens)
     while at > 0 and len(tokens) - at < _MAX_BEFORE:
         word = tokens[at - 1]
-        if word.folded.rstrip(".") in COURTESY and at < len(tokens) and tokens[at:][0].text != ".":
+        courteous = word.folded.rstrip(".") in reading.language.courtesy_titles
+        if courteous and at < len(tokens) and tokens[at:][0].text != ".":
             break  # "a claim Mr Rees rejected": no office before Mr
         joined = word.folded == "and" and _joins_roles(tokens, at - 1)
-        if word.folded.rstrip(".") in COURTESY or not (joined or _modifies(reading, word)):
+        if courteous or not (joined or _modifies(reading, word)):
             break
         at -= 1
     at = _across_of(tokens, at)
@@ -178,7 +178,7 @@ def _across_of(tokens: list[Word], at: int) -> int:
 
 def _modifies(reading: Reading, word: Word) -> bool:
     """Whether a word can stand in the description before a name."""
-    if word.folded in _BEFORE_STOPS or word.folded in listed("time_words"):
+    if word.folded in _BEFORE_STOPS or word.folded in reading.language.time_words:
         return False
     if word.text[0].islower() and word.text.endswith(".") and len(word.text) > 1:
         return False  # the end of a sentence that was not seen
@@ -187,9 +187,10 @@ def _modifies(reading: Reading, word: Word) -> bool:
     if word.text == "-" and reading.text[word.span.start - 1].isspace():
         return False  # a dash, no hyphen
     named = any(e.label == "ORGANIZATION" for e in reading.entities.touching(word.span))
-    if word.folded in ("running", *listed("role_modifiers")):
+    if word.folded in ("running", *reading.language.role_modifiers):
         return True  # parts of roles that are tagged as verbs: ranking, acting, managing
-    return named or word.folded in _JOINTS or word.upos in _NOUNS or word.folded.rstrip(".") in words("honorifics")
+    titled = word.folded.rstrip(".") in reading.language.honorifics
+    return named or titled or word.folded in _JOINTS or word.upos in _NOUNS
 
 
 def _outlets(reading: Reading, mention: Span) -> Capacity:
@@ -203,11 +204,11 @@ def _outlets(reading: Reading, mention: Span) -> Capacity:
             and (re.fullmatch(r"['’]s?\s+", between) or (held and between == " "))
         ):
             name = organisation_name(reading.slice(entity.span))
-            return capacity_of([claim_at(None, table("parties").get(name, name), entity.span)])
+            return capacity_of([claim_at(None, reading.language.parties.get(name, name), entity.span)])
     before = reading.text[max(0, mention.start - 30) : mention.start]
     if not re.search(r"['’]s?\s+$", before):
         return Capacity()
-    for form, party in table("parties").items():
+    for form, party in reading.language.parties.items():
         if len(form) > 2 and re.search(rf"(?:^|\s){re.escape(form)}['’]s?\s+$", before):
             start = mention.start - len(before) + before.rindex(form)
             return capacity_of([claim_at(None, party, Span(start, start + len(form)))])
@@ -218,7 +219,7 @@ def _inverse(reading: Reading, mention: Span) -> Capacity:
     """`The group's director, Jane Roe, said`: the role before the name, parted by a comma."""
     comma = _COMMA_AND_TITLE.search(reading.text, max(0, mention.start - 20), mention.start)
     titles = (comma["title"] or "").casefold().split() if comma else []
-    if not all(title.rstrip(".") in words("honorifics") | {"major", "judge"} for title in titles):
+    if not all(title.rstrip(".") in reading.language.honorifics | {"major", "judge"} for title in titles):
         return Capacity()
     after = _NAME_ENDS.match(reading.text[mention.end : mention.end + 26])
     if not comma or not after:
@@ -252,10 +253,10 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
     for word in reversed(reading.tokens_in(Span(max(reading.sentence_start(end - 1), end - 110), end))):
         breaks = word.upos in ("VERB", "AUX", "SCONJ", "PRON") and word.folded not in DETERMINERS - {"that"}
         breaks = breaks and not (word.folded in ("himself", "herself") and not phrase)
-        breaks = breaks and not (word.upos == "VERB" and word.folded in listed("role_modifiers"))  # lead author
+        breaks = breaks and not (word.upos == "VERB" and word.folded in reading.language.role_modifiers)  # lead author
         if breaks or word.text in {",", ":", ";", "“", "”", '"', "—", "–", "--"}:
             break
-        timed = word.upos == "ADV" or word.folded in listed("time_words") or word.text.isdigit()
+        timed = word.upos == "ADV" or word.folded in reading.language.time_words or word.text.isdigit()
         if timed and phrase and phrase[0].folded in DETERMINERS:
             break  # `An hour later the harbour master, Ana Ruiz,`, `On Monday the harbour master, Ana Ruiz,`
         if word.folded == "and" and phrase and phrase[0].folded in ("his", "her", "its", "their"):
@@ -267,7 +268,7 @@ def _phrase_before(reading: Reading, end: int) -> Span | None:
         phrase.pop()
     if len(phrase) > 1 and phrase[0].upos == "ADP" and phrase[1].folded in DETERMINERS:
         phrase.pop(0)  # `a petition filed by the candidate of the party, Ana Ruiz,`
-    offices = listed("person_nouns")
+    offices = reading.language.person_nouns
     described = any(w.upos == "NOUN" or w.folded in offices for w in phrase)
     if len(phrase) < 2 or not opens_noun_phrase(phrase[0]) or not described:
         return None
@@ -281,7 +282,7 @@ def _titles(reading: Reading, mention: Span) -> list[Capacity]:
     """Titles and letters that the name itself holds or that follow it: `Sen. Ana Ruiz`, `Ana Ruiz MSP`."""
     found: list[Capacity] = []
     title = _TITLE.match(reading.slice(mention))
-    if title and title[1].casefold().rstrip(".") in words("honorifics") - COURTESY:
+    if title and title[1].casefold().rstrip(".") in reading.language.honorifics - reading.language.courtesy_titles:
         found.append(
             capacity_of([claim_at(singular_role(title[1]), None, Span(mention.start, mention.start + title.end(1)))])
         )

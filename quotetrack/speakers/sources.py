@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotetrack.lexicon import listed, words
+from quotetrack.language import load
 from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import MentionKind, Span
@@ -88,7 +88,7 @@ def is_governed(reading: Reading, before: Span) -> bool:
     if not _PREPOSITION.search(text) or ALIAS.search(text):
         return False
     title = _TITLE_OF.search(text)
-    if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in words("honorifics"):
+    if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in reading.language.honorifics:
         return True
     return title["of"].casefold() not in ("staff", "state") and is_person_noun(title["of"])
 
@@ -96,7 +96,7 @@ def is_governed(reading: Reading, before: Span) -> bool:
 def _is_object(reading: Reading, mention: Span, source: Span) -> bool:
     """`One pastor supporting Mr. Cruz, Darran Whiting,`: whom a verb within the source is about."""
     before = [w for w in reading.tokens_in(Span(source.start, mention.start)) if w.text[0].isalnum()]
-    while before and before[-1].folded.rstrip(".") in words("honorifics"):
+    while before and before[-1].folded.rstrip(".") in reading.language.honorifics:
         before.pop()
     return len(before) > 1 and before[-1].upos == "VERB" and before[-1].folded.endswith("ing")
 
@@ -114,7 +114,7 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
     for entity in reading.entities.touching(source):
         if entity.label == "PERSON" and not _is_body(reading, entity.span, people):
             continue
-        if reading.slice(entity.span).casefold() in words("demonyms"):
+        if reading.slice(entity.span).casefold() in reading.language.demonyms:
             continue  # `the Spaniard`
         before = reading.text[source.start : entity.span.start].strip()
         if "(" in before:
@@ -122,7 +122,7 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
         after = reading.text[entity.span.end : source.end].strip()
         if entity.label == "LOCATION" and (before.casefold() not in ("", "the") or after):
             continue
-        body_noun = before.split()[-1:] and before.split()[-1].casefold() in listed("group_nouns")
+        body_noun = before.split()[-1:] and before.split()[-1].casefold() in reading.language.group_nouns
         plain = (body_noun or _PLAIN_BEFORE.fullmatch(before)) and not _PREPOSITION.search(before + " ")
         if not plain and not before.endswith(","):  # `the ship's owner, CalSea`
             continue
@@ -138,21 +138,23 @@ def _is_body(reading: Reading, name: Span, people: People) -> bool:
     """Whether a name that a model took for a person's is an outlet's, a body's or an abbreviation: `MAIB`."""
     text = reading.slice(name)
     return (
-        bool(_LETTERS.fullmatch(text)) or text in people.bodies or text.casefold() in words("outlets") | reading.outlets
+        bool(_LETTERS.fullmatch(text))
+        or text in people.bodies
+        or text.casefold() in reading.language.outlets | reading.outlets
     )
 
 
 def _is_common(word: str) -> bool:
     """A noun for people or bodies, in the singular or the plural."""
-    known = listed("person_nouns", "group_nouns") | words("kin_calls")
+    known = load("en").person_nouns | load("en").group_nouns | load("en").kin_calls
     return word in known or word.removesuffix("s") in known
 
 
 def unlabelled_name(reading: Reading, source: Span) -> Span | None:
     """A source that is a bare name which the model took for no entity: all words proper nouns."""
     tokens = [t for t in reading.tokens_in(source) if t.text[0].isalnum()]
-    plain = [t for t in tokens if t.folded.rstrip(".") not in words("honorifics")]
-    outlets = words("outlets")
+    plain = [t for t in tokens if t.folded.rstrip(".") not in reading.language.honorifics]
+    outlets = reading.language.outlets
     if (
         not plain
         or " ".join(t.text for t in plain).casefold() in outlets

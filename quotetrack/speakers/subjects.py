@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotetrack.lexicon import words
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
 from quotetrack.speakers.antecedents import find_person, gender_of
@@ -38,7 +37,7 @@ def find_subject(reading: Reading, people: People, cue: int, speakers: Sequence[
         return None, []
     lead = reading.tokens_in(Span(opening.end(), named[0][0].start))
     after = [w.upos for w in reading.tokens_in(Span(named[0][0].end, before.end)) if w.upos != "ADV"]
-    plain = all(w.folded.rstrip(".") in words("honorifics") or w.text == "." for w in lead)
+    plain = all(w.folded.rstrip(".") in reading.language.honorifics or w.text == "." for w in lead)
     acts = {"VERB", "AUX"} & set(after[:3] if after[:1] == ["CCONJ"] else after[:1])  # "Ruiz and her aides have"
     return (named[0][1], []) if plain and acts else (None, [])
 

@@ -37,7 +37,6 @@ OVERLAPS = {
     ("bodies", "parties"): "Lab is Labour, and a laboratory",
     ("bodies", "people"): "a publisher or a regulator is a person or a body",
     ("bodies", "role_words"): "a role is held in the business, the campaign or the government that stands before it",
-    ("bodies", "speech_nouns"): "a post is an outlet, and what somebody writes",
     ("name_endings", "name_particles"): "do is a particle in Portuguese names, D.O. a degree",
     ("name_endings", "people"): "MP is an office and stands after a name",
     ("name_endings", "role_words"): "junior and retired stand before a role and after a name",
