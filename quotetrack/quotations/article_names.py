@@ -1,4 +1,8 @@
-"""Names as wholes: what a model cuts at hyphens, apostrophes, nicknames and small words, joined."""
+"""The names of an article: what a model cut, missed or mistook, made whole by their own words and what is beside them.
+
+A name that was cut at a hyphen or a nickname is joined (`Billy "Bricks" Lennox`), a body that bears a body's word is
+found whatever the labels were (`Port of Halsund`), and a person that must be a body is labelled as one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Sources that a model left out, by the grammar of the clause: `said its conductor, Ana Ruiz`, `who in 2010 said`."""
+"""The grammar of a clause, as far as attributions need it: subjects of verbs, noun phrases, datelines.
+
+`said its conductor, Ana Ruiz`: the noun phrase behind a verb with a name set beside it is its subject. Parts of speech
+come from the model; where they are unknown, a noun phrase ends early rather than late.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Drafts mended by the words around them: what a model took into a content and is of its source, and the other way."""
+"""Corrections of what a model cut wrongly or left out, by the grammar of the clause.
+
+`correct` takes out of a draft what is of its source, or of neither; `with_inserted_clauses` finds attributions between
+commas that the model missed: `No one, says the historian, has read it`.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +35,16 @@ _ASIDE = 8
 """Words between commas after a name that say who that is: `Ana Ruiz, the mayor, said`."""
 
 
-def mend(reading: Reading, draft: Draft) -> Draft:
+def correct(reading: Reading, draft: Draft) -> Draft:
     """The draft, which has a cue and contents, without what belongs to neither content nor source.
 
     What stands before and behind the words goes first, so that what is left begins and ends beside its cue; only
     then can the end of the content be told from the subject of the cue.
     """
-    for correct in (
+    for step in (
         _drop_dateline, _drop_question, _past_addressee, _drop_topic, _recover_subject, _turn_around, _drop_apposition,
     ):  # fmt: skip
-        draft = correct(reading, draft)
+        draft = step(reading, draft)
     return draft
 
 
@@ -197,7 +201,7 @@ def _in_one_sentence(reading: Reading, source: Span, cue: Sequence[Span]) -> Spa
     return Span(kept.start, kept.start + len(words)) if words else source
 
 
-class Aside(NamedTuple):
+class InsertedClause(NamedTuple):
     """Cue, source and the pieces of what a clause between commas attributes."""
 
     cue: Span
@@ -205,32 +209,32 @@ class Aside(NamedTuple):
     pieces: list[Span]
 
 
-def with_asides(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def with_inserted_clauses(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with those of clauses between commas in place of what overlaps them, where they are not there yet."""
     kept = dict(enumerate(drafts))
     index = SpanIndex(enumerate(drafts), lambda item: _hull([*item[1].pieces, *item[1].cue, *item[1].source]))
     added: list[Draft] = []
-    for aside in find_asides(reading):
-        taken = [aside.cue, aside.source, *aside.pieces]
+    for clause in find_inserted_clauses(reading):
+        taken = [clause.cue, clause.source, *clause.pieces]
         near = {number: kept[number] for number, _ in index.touching(_hull(taken)) if number in kept}
-        if _is_read(aside, [*near.values(), *added[-1:]]) or not is_attribution(reading, aside.cue):
+        if _is_read(clause, [*near.values(), *added[-1:]]) or not is_attribution(reading, clause.cue):
             continue
-        if is_hypothetical(reading, aside.cue):
+        if is_hypothetical(reading, clause.cue):
             continue
         for number, draft in near.items():
             if draft.kind != "direct" and any(overlap(p, t) for p in draft.pieces for t in taken):
                 del kept[number]
-            elif draft.kind == "direct" and not draft.source and any(overlap(c, aside.cue) for c in draft.cue):
-                kept[number] = replace(draft, source=(aside.source,))
-        added.append(_as_draft(reading, aside))
+            elif draft.kind == "direct" and not draft.source and any(overlap(c, clause.cue) for c in draft.cue):
+                kept[number] = replace(draft, source=(clause.source,))
+        added.append(_as_draft(reading, clause))
     return sorted([*kept.values(), *added], key=lambda d: d.start)
 
 
-def _as_draft(reading: Reading, aside: Aside) -> Draft:
-    kind: Kind = "mixed" if any(reading.outer_in(piece) for piece in aside.pieces) else "indirect"
-    act = act_of(reading.slice(aside.cue), kind)
+def _as_draft(reading: Reading, clause: InsertedClause) -> Draft:
+    kind: Kind = "mixed" if any(reading.outer_in(piece) for piece in clause.pieces) else "indirect"
+    act = act_of(reading.slice(clause.cue), kind)
     act = "speech" if act == "belief" else act
-    return Draft(tuple(aside.pieces), (aside.cue,), (aside.source,), kind, act, way=Way.CLAUSE, score=0.7)
+    return Draft(tuple(clause.pieces), (clause.cue,), (clause.source,), kind, act, way=Way.CLAUSE, score=0.7)
 
 
 def _hull(spans: Sequence[Span]) -> Span:
@@ -238,30 +242,30 @@ def _hull(spans: Sequence[Span]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _is_read(aside: Aside, drafts: Sequence[Draft]) -> bool:
+def _is_read(clause: InsertedClause, drafts: Sequence[Draft]) -> bool:
     """Whether a draft holds most of each piece, stands within one, or words in marks are part of what is said."""
-    others = [d for d in drafts if d.source and not overlap(d.source[0], aside.source)]
-    inside = [c for d in others if d.act != "belief" for c in d.cue for p in aside.pieces if overlap(p, c)]
+    others = [d for d in drafts if d.source and not overlap(d.source[0], clause.source)]
+    inside = [c for d in others if d.act != "belief" for c in d.cue for p in clause.pieces if overlap(p, c)]
     if inside:
         return True  # `Ruiz said it would close, Reuters reported`
     for draft in drafts:
-        if draft.kind != "direct" and any(overlap(own, aside.source) for own in draft.pieces):
+        if draft.kind != "direct" and any(overlap(own, clause.source) for own in draft.pieces):
             continue  # it takes who speaks for words
-        shares = [sum(overlap(p, own) for own in draft.pieces) * 2 > p.end - p.start for p in aside.pieces]
+        shares = [sum(overlap(p, own) for own in draft.pieces) * 2 > p.end - p.start for p in clause.pieces]
         if all(shares) or (draft.kind == "direct" and any(shares)):
             return True
     return False
 
 
-def find_asides(reading: Reading) -> Iterator[Aside]:
+def find_inserted_clauses(reading: Reading) -> Iterator[InsertedClause]:
     """The first such clause of each sentence, in text order."""
     for sentence in reading.document.sentences:
-        found = _first(reading, sentence.span)
+        found = _inserted_clause(reading, sentence.span)
         if found:
             yield found
 
 
-def _first(reading: Reading, sentence: Span) -> Aside | None:
+def _inserted_clause(reading: Reading, sentence: Span) -> InsertedClause | None:
     words = reading.tokens_in(sentence)
     start = after_dateline(reading, sentence)
     for number, word in enumerate(words):
@@ -273,7 +277,7 @@ def _first(reading: Reading, sentence: Span) -> Aside | None:
         lead = Span(start, word.span.start)
         pieces = None if reading.outer_in(lead) else _pieces(reading, lead, clause, sentence)
         if pieces:
-            return Aside(*clause, pieces)
+            return InsertedClause(*clause, pieces)
     return None
 
 

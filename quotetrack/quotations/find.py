@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotetrack.marks import Quoted
-from quotetrack.quotations.acts import label_of
+from quotetrack.quotations.acts import why_not_speech
 from quotetrack.quotations.contents import edge_trimmed, find_contents
-from quotetrack.quotations.corrections import in_one_sentence, with_asides
+from quotetrack.quotations.corrections import in_one_sentence, with_inserted_clauses
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.layouts import attribute_by_layout, read_transcript
 from quotetrack.quotations.linking import Linker
@@ -35,7 +35,7 @@ def extract_drafts(reading: Reading) -> list[Draft]:
     turns = read_transcript(reading)
     contents, free = find_contents(reading)
     drafts, loose, idle = Linker(reading, contents).link()
-    drafts = with_asides(reading, drafts)
+    drafts = with_inserted_clauses(reading, drafts)
     drafts = [*place_floating(reading, loose, drafts), *_free_drafts(reading, free)]
     drafts = merge_continued(reading, _without_turns(drafts, turns))
     drafts = [attribute_by_layout(reading, draft) for draft in drafts]
@@ -70,6 +70,6 @@ def _free_drafts(reading: Reading, free: list[Quoted]) -> list[Draft]:
     for quoted in free:
         inner = edge_trimmed(reading.text, quoted.inner)
         draft = Draft((inner,), way=Way.FLOATING, score=0.5, closed=quoted.closed)
-        reason = label_of(reading, quoted)
+        reason = why_not_speech(reading, quoted)
         drafts.append(draft.set_aside(reason) if reason else draft)
     return drafts

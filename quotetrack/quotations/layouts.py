@@ -1,6 +1,7 @@
-"""Attribution by layout: transcripts, credit lines, lead-in and header lines, colons.
+"""Attribution by layout: transcripts, credit lines, lead-in and header lines, clauses directly behind marks.
 
-A model trained on running news prose sees few of these; the layout alone tells who speaks.
+A model trained on running news prose sees few of these; the layout alone tells who speaks. On 475 articles that no
+rule was written from, lead-in lines earn 5 right speakers of 7,082 and 10 exact sources.
 """
 
 from __future__ import annotations

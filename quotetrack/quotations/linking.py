@@ -26,7 +26,7 @@ from quotetrack.quotations.clauses import (
     subject_before,
 )
 from quotetrack.quotations.contents import Content
-from quotetrack.quotations.corrections import is_heading, mend
+from quotetrack.quotations.corrections import correct, is_heading
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Kind, Labelled, Note, Span, Way
@@ -194,7 +194,7 @@ class Linker:
             score=min(scores, default=0.5),
             closed=all(c.closed for c in contents),
         )
-        return self._with_act(mend(self._reading, draft) if contents else draft, kind, contents)
+        return self._with_act(correct(self._reading, draft) if contents else draft, kind, contents)
 
     def _with_act(self, draft: Draft, kind: Kind, contents: Sequence[Content]) -> Draft:
         """A draft with its act, by its cue; `kind` is that of its contents as the model cut them."""

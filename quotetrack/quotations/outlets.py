@@ -1,4 +1,4 @@
-"""Through whom speech came: "rebels said, according to Reuters", "…, IRNA reported"."""
+"""Outlets, and through whom speech came: "rebels said, according to Reuters", "…, IRNA reported"."""
 
 from __future__ import annotations
 

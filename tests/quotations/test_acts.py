@@ -1,4 +1,4 @@
-"""What a cue says: speech, writing, belief, or nothing that anybody said."""
+"""What a cue says: speech, writing, belief; and what stands in marks and is nobody's speech."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotetrack.quotations.acts import (
     is_hypothetical,
     is_named,
     is_question_put,
-    label_of,
+    why_not_speech,
 )
 from quotetrack.records import Act, Kind
 from tests.quotations.builders import reading, span
@@ -127,7 +127,7 @@ def test_in_their_words(text: str, found: tuple[str, str] | None) -> None:
 )
 def test_why_it_is_not_speech(markup: str, reason: str | None) -> None:
     read = reading(markup)
-    assert label_of(read, read.outer[0]) == reason
+    assert why_not_speech(read, read.outer[0]) == reason
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Names that a model cuts in pieces, joined; and names that are two, left apart."""
+"""Names that a model cuts in pieces, joined; names that are two, left apart; bodies told from people."""
 
 from __future__ import annotations
 

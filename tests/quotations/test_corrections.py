@@ -1,4 +1,4 @@
-"""Drafts corrected by the words around them; test_asides.py has the contents that are cut where a clause ends."""
+"""Attributions between commas, and contents cut wrongly beside them: each with what must stay as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contents without a cue: a further piece, a quotation of their own, or continued in the next paragraph."""
+"""Contents without a cue: a quotation of their own, continued in the next paragraph, or within another."""
 
 from __future__ import annotations
 
