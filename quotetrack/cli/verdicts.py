@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotetrack.check.verification import Verification
     from quotetrack.cli.verify import Verified
     from quotetrack.comparison.decision import Answer, Source
-    from quotetrack.wording.in_print import Part, Piece
+    from quotetrack.wording.in_print import ComparedPiece, Part
 
 
 _INDENT = " " * 11
@@ -109,7 +109,7 @@ def print_line(name: str, text: str | None, *, made: bool = False) -> None:
     click.echo(output.dim(f"{name:>{len(_INDENT) - 1}} ") + _styled(filled[len(_INDENT) :]))
 
 
-def laid_over(laid: Sequence[Piece]) -> str:
+def laid_over(laid: Sequence[ComparedPiece]) -> str:
     """Words asked and printed in one line: [-asked-] {+printed+}, or signs that `_styled` makes colours of."""
     if not output.shows_colours():
         brackets = ((*_PLAIN[piece.part], wording.on_one_line(piece.text)) for piece in laid)
@@ -117,7 +117,7 @@ def laid_over(laid: Sequence[Piece]) -> str:
     return " ".join(_word_by_word(piece) for piece in laid)
 
 
-def _word_by_word(piece: Piece) -> str:
+def _word_by_word(piece: ComparedPiece) -> str:
     """Every word marked on its own, so that no line break and no indent is struck through."""
     on, off = _MARKS[piece.part]
     return " ".join(f"{on}{word}{off}" for word in wording.on_one_line(piece.text).split())

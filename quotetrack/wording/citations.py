@@ -1,4 +1,4 @@
-"""A quotation as it is cited: who, in what capacity, the words, and where they stand."""
+"""Cites a quotation: who said it, in what capacity, the words, and where they stand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def cite(quotation: Quotation, article: ArticleRef) -> str:
-    """A plain sentence: speaker, capacity, words, outlet, title, date, address and the quotation's id."""
+    """Returns a sentence with speaker, capacity, words, outlet, title, date, address and the quotation's id."""
     parts = [*_said(quotation), *_printed(article), f"quotetrack {quotation.id}"]
     return ", ".join(wording.visible(wording.on_one_line(part)) for part in parts) + "."
 
@@ -40,7 +40,7 @@ def _printed(article: ArticleRef) -> Iterator[str]:
 
 
 def long_day(published: str) -> str:
-    """A date with its month by name: `14 March 2024`; as it stands where it is no whole date."""
+    """Writes a date with its month by name: `14 March 2024`. Returns what is no whole date unchanged."""
     try:
         day = date.fromisoformat(published[:10])
     except ValueError:

@@ -1,7 +1,7 @@
-"""Pages that need nothing else: articles with their quotations, checked drafts, and the evidence for a quotation.
+"""Renders HTML pages that load no other file: articles with their quotations, checked drafts, evidence.
 
-Each is a template of templates/ on one base, which has the style that they share. Whatever comes from an article, a
-draft or a store is shown as text that is nothing but text.
+Each page has a template in templates/, and all extend one base, which holds the style. Whatever comes from an article,
+a draft or a store is escaped, so that nothing in it works as markup.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 PARTS = ("content", "cue", "source")
 
 Numbered = tuple[int, "CheckedClaim"]
-"""A claim with its number on the page."""
+"""A claim of a draft and its number on the page, counted from 1."""
 
 
 def render_articles(found: Sequence[tuple[Article, Sequence[Quotation]]]) -> str:
-    """A page with every article and its quotations: content, cue and source marked, the speakers on hover."""
+    """Returns a page of articles in which content, cue and source are marked, with the speakers on hover."""
     title = (found[0][0].title or found[0][0].id) if len(found) == 1 else f"{len(found)} articles"
     articles = [(article, _marked(article, quotations), quotations) for article, quotations in found]
     return _render("articles.html", title=title, articles=articles)
 
 
 def _marked(article: Article, quotations: Sequence[Quotation]) -> Iterator[list[tuple[str, dict[str, Any] | None]]]:
-    """The paragraphs of an article in pieces, each with the attributes of its element where it is of a quotation."""
+    """Cuts each paragraph into pieces; a piece of a quotation comes with the attributes of its HTML element."""
     body = article.body
     lines = [Span(line.start + body, line.end + body) for line in paragraphs(article.text[body:])]
     for pieces in cut(article.text, lines, mark(quotations)):
@@ -50,7 +50,7 @@ def _marked(article: Article, quotations: Sequence[Quotation]) -> Iterator[list[
 
 
 def _attributes(piece: Piece[Quotation]) -> dict[str, Any]:
-    """Classes for the parts, the speakers for hovering, a tab stop and an anchor where content begins."""
+    """Returns a piece's classes and speakers (shown on hover); where content begins, also an anchor and a tab stop."""
     speakers = dict.fromkeys(wording.visible(told(marked.of)) for marked in piece.over)
     begun = next(iter(piece.begins), None)
     anchor = {"id": f"q-{begun.id}", "tabindex": 0} if begun else {}
@@ -58,7 +58,10 @@ def _attributes(piece: Piece[Quotation]) -> dict[str, Any]:
 
 
 def render_report(drafts: Sequence[CheckedDraft], database: str, *, when: datetime | None = None) -> str:
-    """A page with every draft: each quotation marked by its verdict, the evidence beside it."""
+    """Returns a page of drafts in which each quotation is marked by its verdict, with the evidence beside it.
+
+    `database` names the store in the head of the page, and `when` is the time of the check; without it, that is now.
+    """
     moment = (when or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     first = 1
     shown = []
@@ -72,7 +75,7 @@ def render_report(drafts: Sequence[CheckedDraft], database: str, *, when: dateti
 
 
 def _legend(draft: CheckedDraft) -> Iterator[list[Check]]:
-    """The checks of a draft, those that fall under one row of the table of verdicts together, in its order."""
+    """Groups the checks of a draft by verdict and by whether they fail, in the order of the table of verdicts."""
     found = [claim.check for claim in draft.claims]
     for verdict in VERDICTS:
         for fails in (False, True):
@@ -81,7 +84,7 @@ def _legend(draft: CheckedDraft) -> Iterator[list[Check]]:
 
 
 def _rows(article: Article, claims: Sequence[Numbered]) -> Iterator[tuple[list[Piece[Numbered]], list[Numbered]]]:
-    """The paragraphs of a draft in pieces, each with the claims whose evidence stands beside it."""
+    """Cuts each paragraph of a draft into pieces; with it come the claims whose evidence stands beside it."""
     text = article.text
     lines = [line for line in paragraphs(text) if line.end > article.body]
     beside: list[list[Numbered]] = [[] for _ in lines]
@@ -98,7 +101,7 @@ def _rows(article: Article, claims: Sequence[Numbered]) -> Iterator[tuple[list[P
 
 
 def render_evidence(evidence: Evidence) -> str:
-    """The page for one quotation, to read and to print, out of the record of its evidence."""
+    """Returns a page for one quotation, made from the record of its evidence, to read and to print."""
     held = evidence.record["evidence"]
     start, end = held["context"]
     marked = [Marked(Span(*span), part, part) for part in PARTS for span in held["quotation"][part]]
@@ -115,7 +118,7 @@ def render_evidence(evidence: Evidence) -> str:
 
 
 def _words(text: str, quotation: Mapping[str, Any]) -> Iterator[str | None]:
-    """What was said, as it stands in the article; None where other words stand between its pieces."""
+    """Yields the pieces of a quotation as they stand in the article, and None where other words stand between two."""
     at = None
     for start, end in quotation["content"]:
         if at is not None and re.search(r"\w", text[at:start]):
@@ -131,7 +134,7 @@ def _render(name: str, **fields: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    """The templates with what they may ask: everything in words, and text made safe to show."""
+    """Sets up the templates with the modules of `wording` and two filters that make text safe: `seen` and `line`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
@@ -148,7 +151,7 @@ def _environment() -> Environment:
 
 
 def _seen(value: object) -> Markup:
-    """Anything as text in which nothing is markup, and nothing steers the page: that is shown by its number."""
+    """Escapes a value for HTML, and shows characters that would steer the page by their number."""
     from markupsafe import Markup, escape
 
     return Markup(wording.STEERING.sub(_boxed, escape(value)))

@@ -1,5 +1,7 @@
-"""Words as they stand in print: in marks or not, piece by piece, in their sentence, and with what differs from those
-asked, or from an earlier printing."""
+"""Tells how words stand in print: piece by piece, in their sentence, and how they differ from other words.
+
+The other words are those that were asked about, or an earlier printing.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def in_a_row(source: Source) -> str:
-    """The words of a source from the first to the last that was found, with all that stands between them.
+    """Returns the words of a source from the first to the last that was found, with all that stands between them.
 
-    A word that was cut in two is shown whole: didn't, where "did" was asked.
+    A last word that was found only in part is returned whole: "didn't", where "did" was asked.
     """
     spans = source.finding.spans
     if not spans:
@@ -37,7 +39,7 @@ def in_a_row(source: Source) -> str:
 
 
 def several(found: Answer) -> list[tuple[str, Any]]:
-    """The pieces that the words were put together from, each as it stands in print, and its source.
+    """Returns the pieces that the words were put together from: each as it stands in print, and its source.
 
     A piece is in marks unless it is the article's own words. The list is empty where the words are printed in a row.
     """
@@ -60,10 +62,9 @@ def in_marks(source: Source, printed: str) -> str:
 
 
 def words(found: Answer) -> str | None:
-    """The words as printed, in marks.
+    """Returns the words as printed, in marks unless they are the article's own.
 
-    They are None where they are shown piece by piece, or in the sentence of the article that they stand in: no line is
-    shown that nobody printed.
+    Returns None where `several` or `sentence` shows them instead, so that no line is shown that nobody printed.
     """
     source = found.source
     if source is None or not in_a_row(source) or several(found):
@@ -76,7 +77,7 @@ def words(found: Answer) -> str | None:
 
 
 def sentence(found: Answer) -> str | None:
-    """The sentence of the article that the words stand in, where it tells more than they do."""
+    """Returns the article's sentence in which the words stand, where it tells more than they do, else None."""
     source = found.source
     if source is None or _is_put_together(found) or not found.stands_in:
         return None
@@ -90,7 +91,7 @@ def _is_reported(found: Answer) -> bool:
 
 
 def _is_broken(source: Source) -> bool:
-    """Whether the words stand in print with the reporter's own between them."""
+    """Whether the words found cross a gap in the quotation, where the reporter's own words stand."""
     hit = getattr(source, "hit", None)
     content = hit.quotation.content if hit else ()
     ends = list(accumulate(span.end - span.start + 1 for span in content[:-1]))
@@ -98,7 +99,7 @@ def _is_broken(source: Source) -> bool:
 
 
 def newer(found: Answer) -> str | None:
-    """What a newer version of the article has in the place of the quotation."""
+    """Tells what a newer version of the article has in place of the quotation; None where it is not withdrawn."""
     gone = withdrawal(found)
     if gone is None:
         return None
@@ -107,21 +108,21 @@ def newer(found: Answer) -> str | None:
 
 
 def withdrawal(found: Answer) -> Withdrawal | None:
-    """What became of the source in a newer version of its article; a text that was given has none."""
+    """Returns what a newer version of the article made of the source; None where it is not withdrawn."""
     hit = getattr(found.source, "hit", None)
     return hit.withdrawn if hit else None
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of the words asked and printed laid over one another: in both, asked only, or printed only."""
+class ComparedPiece:
+    """A stretch of the words asked compared with those printed: in both ("same"), or only "asked", or only "held"."""
 
     part: Part
     text: str
 
 
-def laid_over(source: Source) -> Iterator[Piece]:
-    """The words asked and the words printed laid over one another, in order."""
+def laid_over(source: Source) -> Iterator[ComparedPiece]:
+    """Compares the words asked with those printed and yields both in pieces, in order; none where words are spliced."""
     at = 0
     if source.finding.verdict == "spliced" and len(source.finding.printed) > 1:
         return  # each piece is shown where it stands
@@ -131,13 +132,16 @@ def laid_over(source: Source) -> Iterator[Piece]:
             continue
         held, at = _as_printed(d.held, in_a_row(source), at)
         if d.op == "equal":
-            yield Piece("same", held)
+            yield ComparedPiece("same", held)
         else:
-            yield from (piece for piece in (Piece("asked", d.asked), Piece("held", held)) if piece.text)
+            yield from (piece for piece in (ComparedPiece("asked", d.asked), ComparedPiece("held", held)) if piece.text)
 
 
 def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
-    """Finds words in print: returns them with the marks around them, which no difference holds, and where they end."""
+    """Finds words in `printed` from `after` on; returns them with the punctuation around them, and where they end.
+
+    Differences hold words without punctuation. Words that are not found are returned unchanged, with `after`.
+    """
     start = printed.find(words, after) if words else -1
     if start < 0:
         return words, after
@@ -149,21 +153,20 @@ def _as_printed(words: str, printed: str, after: int) -> tuple[str, int]:
     return printed[start:end], end
 
 
-def _letters(asked: str, held: str) -> Iterator[Piece]:
-    """Lays words over one another that differ only in how they are written, word by word."""
+def _letters(asked: str, held: str) -> Iterator[ComparedPiece]:
+    """Compares word by word what is the same but for its typography; characters that nobody sees count for nothing."""
     one, other = asked.split(), held.split()
     seen, printed = ([_INVISIBLE.sub("", word) for word in words] for words in (one, other))
     for op, a, b, c, d in SequenceMatcher(None, seen, printed, autojunk=False).get_opcodes():
         if op == "equal":
-            yield Piece("same", " ".join(other[c:d]))
+            yield ComparedPiece("same", " ".join(other[c:d]))
         else:
-            both = (Piece("asked", " ".join(one[a:b])), Piece("held", " ".join(other[c:d])))
+            both = (ComparedPiece("asked", " ".join(one[a:b])), ComparedPiece("held", " ".join(other[c:d])))
             yield from (piece for piece in both if piece.text)
 
 
 def printing(found: Printing, *, first: bool) -> str:
-    """What kind of printing of an utterance it is (the first, a copy, a report of its own), and what it has otherwise
-    than the first one."""
+    """Tells whether a printing is the first, a copy or a report of its own, and how it differs from the first one."""
     copied = "a copy, or a later version: the words around it are the same as in an earlier one"
     told = [copied] if found.copy_of is not None else ["the first in this store"] if first else []
     if found.differences:
@@ -172,7 +175,10 @@ def printing(found: Printing, *, first: bool) -> str:
 
 
 def differs(differences: Iterable[Difference], guards: Iterable[str]) -> str:
-    """What differs from an earlier wording, the guarded kinds of change first: `differs (number): “15” for “12”`."""
+    """Tells what differs from an earlier wording: `differs (number): “15” for “12”`.
+
+    `guards` name the kinds of change that matter most, such as a number.
+    """
     guarded = ", ".join(dict.fromkeys(guards))
     return f"differs{f' ({guarded})' if guarded else ''}: {'; '.join(map(_difference, differences))}"
 

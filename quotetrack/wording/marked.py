@@ -1,4 +1,4 @@
-"""The one way to cut a text into flat pieces where stretches of it are marked, which may overlap."""
+"""Cuts a text into pieces that follow one another, where marked stretches of it may overlap."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Marked(Generic[T]):
-    """A stretch of a text that is marked as a `part` of something, such as of a quotation its content, cue or source.
+    """A stretch of a text that is marked as a `part` (such as content, cue or source) of something (`of`).
 
-    `first` is set where that something begins, and `number_at` where its number is to stand, if it has one.
+    `first` is true for the stretch with which that thing begins. `number_at` is the offset at which the thing's number
+    is shown, None where this stretch shows none.
     """
 
     span: Span
@@ -31,9 +32,9 @@ class Marked(Generic[T]):
 
 @dataclass(frozen=True)
 class Piece(Generic[T]):
-    """A piece of a text, with the marked stretches that cover it, in the order in which these were given.
+    """A piece of a text, and the marked stretches that cover all of it (`over`), in the order in which they came.
 
-    `numbered` are those things whose numbers stand right after this piece.
+    `numbered` are the things whose numbers stand right after this piece.
     """
 
     text: str
@@ -43,19 +44,20 @@ class Piece(Generic[T]):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The parts that this piece belongs to, each once."""
+        """The parts that the piece belongs to, each once."""
         return tuple(dict.fromkeys(marked.part for marked in self.over))
 
     @property
     def begins(self) -> tuple[T, ...]:
-        """What begins with this piece."""
+        """The things that begin with this piece."""
         return tuple(marked.of for marked in self.over if marked.first and marked.span.start == self.span.start)
 
 
 def cut(text: str, lines: Iterable[Span], marked: Iterable[Marked[T]]) -> Iterator[list[Piece[T]]]:
-    """Stretches of a text (its paragraphs, in order), each in pieces: it is cut where a marked stretch begins or ends.
+    """Yields the pieces of each of the `lines` (the paragraphs of a text, in order).
 
-    In one pass: an article of a megabyte has thousands of paragraphs and of quotations.
+    A line is cut wherever a marked stretch begins or ends. All is done in one pass, as an article of a megabyte has
+    thousands of paragraphs and of quotations.
     """
     coming = deque(sorted(enumerate(marked), key=lambda each: each[1].span.start))
     begun: list[tuple[int, Marked[T]]] = []
@@ -67,7 +69,7 @@ def cut(text: str, lines: Iterable[Span], marked: Iterable[Marked[T]]) -> Iterat
 
 
 def _cut(text: str, line: Span, within: Sequence[tuple[int, Marked[T]]]) -> Iterator[Piece[T]]:
-    """One stretch in pieces, out of what is marked within it, by where that begins."""
+    """Yields the pieces of one line; `within` are the marked stretches in it with their places in the order given."""
     numbered: dict[int | None, list[T]] = {}
     for _, marked in within:
         numbered.setdefault(marked.number_at, []).append(marked.of)
@@ -83,17 +85,17 @@ def _cut(text: str, line: Span, within: Sequence[tuple[int, Marked[T]]]) -> Iter
 
 
 def mark_numbered(text: str, spans: Sequence[Span], part: str, of: T) -> Iterator[Marked[T]]:
-    """The stretches of something whose number stands after the last of them, and after the mark that closes it."""
-    after = spans[-1].end + (text[spans[-1].end : spans[-1].end + 1] in _CLOSING)
+    """Marks the spans of something whose number is shown after the last of them and after its closing mark."""
+    after = spans[-1].end + (text[spans[-1].end : spans[-1].end + 1] in _CLOSING_MARKS)
     for at, span in enumerate(spans, start=1):
         yield Marked(span, part, of, first=at == 1, number_at=after if at == len(spans) else None)
 
 
-_CLOSING = frozenset("”’»«“\"'")
+_CLOSING_MARKS = frozenset("”’»«“\"'")
 
 
 def mark(quotations: Iterable[Quotation]) -> list[Marked[Quotation]]:
-    """The stretches of content, cue and source of some quotations of one text, the innermost quotations first."""
+    """Marks content, cue and source of some quotations of one text, the innermost quotations first."""
     return list(_stretches(sorted(quotations, key=lambda quotation: -quotation.depth)))
 
 
@@ -107,7 +109,10 @@ def _stretches(quotations: Iterable[Quotation]) -> Iterator[Marked[Quotation]]:
 
 
 def classes(piece: Piece[Quotation]) -> str:
-    """Class names for a piece: its parts and, of the innermost content, its kind, its act and an unknown speaker."""
+    """Returns a piece's CSS classes: its parts, and the innermost quotation's kind, act, and `unknown` for its speaker.
+
+    The act is left out where it is speech, and the speaker where it is known.
+    """
     innermost = next((marked.of for marked in piece.over if marked.part == "content"), None)
     return " ".join(dict.fromkeys([*piece.parts, *(_states(innermost) if innermost else ())]))
 
@@ -121,7 +126,7 @@ def _states(quotation: Quotation) -> Iterator[str]:
 
 
 def told(quotation: Quotation) -> str:
-    """Tells on one line who said it, as what, through whom, what kind of quotation it is and how sure that is."""
+    """Tells on one line the speaker, the capacity, the outlet it came through, the kind and the confidence."""
     given = quotation.attribution
     name = wording.dotted(wording.who(quotation), wording.stated(quotation))
     via = f"via {given.via}" if given.via else None

@@ -1,11 +1,11 @@
-"""Counts over time as the bars of a plot: by month, year, decade or century, whichever gives few enough."""
+"""Makes the bars of a plot from counts over time: by month, year, decade or century, whichever gives few enough."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quotetrack.wording import MONTHS
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 Unit = Literal["month", "year", "decade", "century"]
 
-_MOST = 48
+_MOST_BARS = 48
 """The most bars that a plot has: on a phone each is then six pixels wide."""
-_YEARS: dict[Unit, int] = {"year": 1, "decade": 10, "century": 100}
+_YEARS_IN: dict[Unit, int] = {"year": 1, "decade": 10, "century": 100}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What was counted from `since` to `until`, months or years, both included; `height` of 100 for the most."""
+    """The count for the time from `since` to `until` (months or years, both included).
+
+    `height` is a percentage of the highest bar.
+    """
 
     label: str
     count: int
@@ -33,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars without a gap between them, the earliest first; `undated` is what has no date or none that can be read."""
+    """Bars without a gap between them, the earliest first; `undated` counts what has no date that can be read."""
 
     unit: Unit
     bars: tuple[Bar, ...]
@@ -46,7 +49,7 @@ class Bars:
 
 
 def over_time(months: Iterable[Count]) -> Bars:
-    """The bars for counts by month (2024-03)."""
+    """Returns the bars for counts by month, whose values are such as 2024-03, or a year alone."""
     found: Counter[tuple[int, int]] = Counter()
     undated = 0
     for month in months:
@@ -58,10 +61,11 @@ def over_time(months: Iterable[Count]) -> Bars:
     if not found:
         return Bars("year", (), undated)
     first, last = min(found)[0], max(found)[0]
-    if (last - first + 1) * 12 <= _MOST and all(number for _, number in found):
-        return Bars("month", _tall(_monthly(found, first, last)), undated)
-    unit: Unit = next((unit for unit, years in _YEARS.items() if last // years - first // years < _MOST), "century")
-    return Bars(unit, _tall(_yearly(found, unit, first, last)), undated)
+    if (last - first + 1) * 12 <= _MOST_BARS and all(number for _, number in found):
+        return Bars("month", _with_heights(_monthly(found, first, last)), undated)
+    fits = (unit for unit, years in _YEARS_IN.items() if last // years - first // years < _MOST_BARS)
+    unit: Unit = next(fits, "century")
+    return Bars(unit, _with_heights(_yearly(found, unit, first, last)), undated)
 
 
 def _monthly(found: Counter[tuple[int, int]], first: int, last: int) -> Iterable[Bar]:
@@ -72,7 +76,7 @@ def _monthly(found: Counter[tuple[int, int]], first: int, last: int) -> Iterable
 
 
 def _yearly(found: Counter[tuple[int, int]], unit: Unit, first: int, last: int) -> Iterable[Bar]:
-    years = _YEARS[unit]
+    years = _YEARS_IN[unit]
     counted: Counter[int] = Counter()
     for (year, _), count in found.items():
         counted[year // years] += count
@@ -82,12 +86,7 @@ def _yearly(found: Counter[tuple[int, int]], unit: Unit, first: int, last: int) 
         yield Bar(label, counted[place], f"{max(start, 1):04}", f"{end:04}")  # no calendar has a year 0
 
 
-def _tall(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+def _with_heights(bars: Iterable[Bar]) -> tuple[Bar, ...]:
     found = list(bars)
     most = max(bar.count for bar in found)
-    return tuple(
-        Bar(
-            bar.label, bar.count, bar.since, bar.until, round(max(100 * bar.count / most, 1.5), 1) if bar.count else 0.0
-        )
-        for bar in found
-    )
+    return tuple(replace(bar, height=round(max(100 * bar.count / most, 1.5), 1) if bar.count else 0.0) for bar in found)

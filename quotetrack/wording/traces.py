@@ -1,4 +1,4 @@
-"""Why a quotation has the speaker it has, and how sure that is, in words: the trace of its attribution as sentences."""
+"""Tells in words why a quotation has its speaker, from the trace of its attribution, and how sure that is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from quotetrack.records import Note, Way
 
-_RULES = {
+_RULE_WORDS = {
     "named": "the source names the speaker",
     "named organisation": "the source names the organisation",
     "transcript": "the label of the turn names the speaker",
@@ -31,7 +31,7 @@ _RULES = {
     "floating": "nobody near is clearly the speaker",
     "no source": "no source stands with it",
 }
-_WAYS: Mapping[str, str] = {
+_WAY_WORDS: Mapping[str, str] = {
     Way.CLAUSE: "the clause around it or beside it names who speaks",
     Way.RELAYED: "an outlet passed it on",
     Way.CREDIT_LINE: "a credit line follows",
@@ -41,8 +41,8 @@ _WAYS: Mapping[str, str] = {
     Way.NESTED: "it stands inside another quotation",
 }
 _PLAIN_WAYS = {Way.MODEL, Way.FLOATING, Way.TRANSCRIPT}
-"""What goes without saying: cue and source stand with the words, nobody does, or the rule tells the label."""
-_NOTES: Mapping[str, str] = {
+"""Ways that need no words: the rule tells of them already, or cue and source stand right with the words."""
+_NOTE_WORDS: Mapping[str, str] = {
     Note.NICKNAME: "the marks are those of a nickname",
     Note.TITLE: "the marks are those of a title",
     Note.NAMED: "the words before say that it is a name",
@@ -54,9 +54,9 @@ _NOTES: Mapping[str, str] = {
 
 
 def told(trace: Mapping[str, Any]) -> str | None:
-    """Tells a trace in one sentence, or None for an empty one; a rule that has no words here is told by its name."""
+    """Tells a trace in one sentence; None for an empty one. A rule that has no words here is told by its name."""
     rule, way = trace.get("rule"), trace.get("way")
-    parts = [_RULES.get(rule, rule) if rule else None, _WAYS.get(way) if way else None]
+    parts = [_RULE_WORDS.get(rule, rule) if rule else None, _WAY_WORDS.get(way) if way else None]
     if trace.get("alternatives"):
         parts.append(f"also weighed: {', '.join(trace['alternatives'])}")
     if trace.get("notes"):
@@ -71,23 +71,23 @@ def reason(trace: Mapping[str, Any]) -> str | None:
 
 
 def weighed(trace: Mapping[str, Any]) -> list[str]:
-    """Who else might have been the speaker."""
+    """Returns the names of others who might have been the speaker."""
     return [str(name) for name in trace.get("alternatives") or ()]
 
 
 def noted(trace: Mapping[str, Any]) -> list[str]:
-    """What the steps noted on the way, a clause for each."""
-    return [_NOTES.get(note, str(note)) for note in trace.get("notes") or ()]
+    """Returns a clause for each note that extraction made about the quotation."""
+    return [_NOTE_WORDS.get(note, str(note)) for note in trace.get("notes") or ()]
 
 
-_SURE = ((0.9, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "unsure"))
+_SURENESS = ((0.9, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "unsure"))
 
 
 def sureness(confidence: float) -> str:
-    """How likely an attribution is right, in words."""
-    return next((words for least, words in _SURE if confidence >= least), "hardly more than a guess")
+    """Tells in words how likely an attribution is right; `confidence` is from 0 to 1."""
+    return next((words for least, words in _SURENESS if confidence >= least), "hardly more than a guess")
 
 
 def in_a_hundred(confidence: float) -> str:
-    """What a confidence claims: of how many alike how many are right."""
+    """Tells what a confidence (from 0 to 1) means, as a number of right attributions in a hundred."""
     return f"of a hundred attributions as sure as this, about {confidence * 100:.0f} should be right"

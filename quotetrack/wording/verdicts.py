@@ -1,4 +1,4 @@
-"""The outcome of a check in words and signs, which the terminal, the report and the web page show alike."""
+"""Tells the outcome of a check in words and signs, the same on the terminal, in the report and on the page."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from quotetrack.comparison.verdicts import Gravity, Verdict
     from quotetrack.lookup.hits import ArticleRef
 
-_GUARDS = {
+_GUARD_NOUNS = {
     "number": "number", "name": "name", "negation": "negation", "modal": "modal verb", "quantity": "quantity",
     "person": "pronoun", "question": "question mark",
 }  # fmt: skip
 NOBODY = "The draft names no speaker: only the words were checked."
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TIERS = {
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TIER_WORDS = {
     "exact": "the same words",
     "spacing": "the same words; only white space differs",
     "case": "the same words; only capitals differ",
@@ -38,27 +38,27 @@ _TIERS = {
 
 
 def verdict_name(verdict: Verdict) -> str:
-    """A verdict as it is written: `not held`."""
+    """Returns a verdict as it is written for people: `not held`."""
     return VERDICTS[verdict].name
 
 
 def row_of(found: Answer) -> VerdictRow:
-    """The row of the table of verdicts that a check falls under."""
+    """Returns the row of the table of verdicts that a check falls under."""
     return row(found.verdict, found.fails)
 
 
 def sign(found: Answer) -> str:
-    """The sign for a check, so that nothing hangs on colours: an exclamation mark where the sense was cut."""
+    """Returns the sign of a check, by which it is told from others where colours are not seen."""
     return row_of(found).sign
 
 
 def gravity(found: Answer) -> Gravity:
-    """How grave a check is: the colour and the kind of line."""
+    """Returns how grave a check is, which decides on its colour and its kind of line."""
     return "bad" if found.fails else row_of(found).gravity
 
 
 def sentence(found: Answer) -> str:
-    """The verdict in one plain sentence."""
+    """Tells the verdict in one plain sentence."""
     return f"{verdict_name(found.verdict).capitalize()}: {_outcome(found)}"
 
 
@@ -67,10 +67,10 @@ def _outcome(found: Answer) -> str:
         case "verbatim":
             return "printed in exactly these words."
         case "typographic":
-            told = _TIERS[found.tier or "typography"]
+            told = _TIER_WORDS[found.tier or "typography"]
             return f"{told if not found.notes else 'the same words'}{_noted(found)}."
         case "truncated":
-            return f"the words are right, but {_cut(found)}."
+            return f"the words are right, but {_cut_words(found)}."
         case "spliced":
             if found.source and found.source.finding.warning == RUN_ON:
                 return "these are two quotations, one right after the other."
@@ -90,21 +90,21 @@ def _outcome(found: Answer) -> str:
             return _decapitalised(wording.on_one_line(found.warning or "nothing like it is in this store."))
 
 
-def _cut(found: Answer) -> str:
+def _cut_words(found: Answer) -> str:
     if found.fails:
         return "cut against their sense"
     return "the sentence goes on" if found.next_clause else "the sentence begins before them"
 
 
 def _reported(found: Answer) -> str:
-    """Says of words that the article reports whether none of them stand in marks, or some do."""
+    """Says of words that the article reports whether some or none of them stand in marks."""
     if found.source and re.search('[“”„«»"]', in_print.in_a_row(found.source)):
         return "only part of this stands in marks; the rest is the article’s words for what was said"
     return "these are the article’s words for what was said; nobody is quoted with them"
 
 
 def _altered(found: Answer) -> str:
-    """Says what differs or, where the wording is only close, in what it says something else."""
+    """Says what differs; where the wording is only close, says how its meaning differs."""
     close = found.source and found.source.finding.is_close and found.warning
     if close:
         return _decapitalised(wording.on_one_line(close))
@@ -117,17 +117,17 @@ def _of_day(found: Answer) -> str:
 
 
 def _own_warning(found: Answer) -> str:
-    """What the check itself warns of, which is whose words these are, without the warning of its source."""
+    """Returns the check's own warning, which is about the speaker, without the warning of its source."""
     finding = found.source and found.source.finding
     return (found.warning or "").removesuffix((finding and finding.warning) or "").strip()
 
 
 def _noted(found: Answer) -> str:
-    """The notes of a check, after a semicolon: what a newsroom writes otherwise on purpose."""
+    """Returns, after a semicolon, the notes on what a newsroom changes on purpose, such as “[W]e”."""
     return f"; {'; '.join(wording.on_one_line(note) for note in found.notes)}" if found.notes else ""
 
 
-_BESIDES = {
+_SECOND_FAULTS = {
     "truncated": "they are part of a longer sentence",
     "spliced": "they were not said in a row",
     "reported": "they are the article’s words, not a quotation",
@@ -137,17 +137,17 @@ _BESIDES = {
 
 
 def _worded(source: Source | None) -> str:
-    """Says what else is wrong with words that are somebody else's, after a semicolon."""
+    """Says, after a semicolon, what else is wrong with words that are somebody else's."""
     if source is None or source.finding.verdict in ("verbatim", "typographic"):
         return ""
     verdict = source.finding.verdict
-    return f"; besides, {_BESIDES.get(verdict) or changes_in_words(source.finding.differences)}"
+    return f"; besides, {_SECOND_FAULTS.get(verdict) or changes_in_words(source.finding.differences)}"
 
 
 def changes_in_words(differences: Sequence[Difference]) -> str:
     """Counts what differs and names the guarded changes: `one number and two other words differ`."""
     changed = [d for d in differences if d.op != "equal"]
-    counted = [(sum(d.guard == guard for d in changed), noun) for guard, noun in _GUARDS.items()]
+    counted = [(sum(d.guard == guard for d in changed), noun) for guard, noun in _GUARD_NOUNS.items()]
     told = [(count, noun) for count, noun in counted if count]
     plain = sum(max(len(d.asked.split()), len(d.held.split())) for d in changed if d.guard is None)
     if plain:
@@ -157,32 +157,31 @@ def changes_in_words(differences: Sequence[Difference]) -> str:
 
 
 def _number(count: int) -> str:
-    return _COUNTS[count] if count < len(_COUNTS) else f"{count:,}"
+    return _SMALL_NUMBERS[count] if count < len(_SMALL_NUMBERS) else f"{count:,}"
 
 
 def guarded(source: Source) -> list[str]:
-    """Tells every guarded change on its own: `a number: “215” asked, “214” printed`.
+    """Tells each guarded change by itself: `a number: “215” asked, “214” printed`.
 
-    Where the words are only close, it tells just the changes that make them say something else: the others are another
-    way of saying the same.
+    Where the words are only close, it tells only the changes that the warning names, which change the meaning.
     """
     finding = source.finding
     told = [d for d in finding.differences if d.op != "equal" and d.guard]
     if finding.is_close:
         told = [d for d in told if _is_told_of(d, finding.warning or "")]
-    return [f"a {_GUARDS[d.guard]}: {_asked(d)}, {_held(d)}" for d in told if d.guard]
+    return [f"a {_GUARD_NOUNS[d.guard]}: {_asked_words(d)}, {_printed_words(d)}" for d in told if d.guard]
 
 
 def _is_told_of(difference: Difference, warning: str) -> bool:
-    noun = _GUARDS[difference.guard] if difference.guard else ""
+    noun = _GUARD_NOUNS[difference.guard] if difference.guard else ""
     return noun in warning or (difference.guard == "person" and "the person" in warning)
 
 
-def _asked(difference: Difference) -> str:
+def _asked_words(difference: Difference) -> str:
     return f"“{wording.on_one_line(difference.asked)}” asked" if difference.asked else "nothing asked"
 
 
-def _held(difference: Difference) -> str:
+def _printed_words(difference: Difference) -> str:
     return f"“{wording.on_one_line(difference.held)}” printed" if difference.held else "not printed"
 
 
@@ -195,19 +194,19 @@ def _decapitalised(text: str) -> str:
 
 
 def outcome_of(failures: int) -> str:
-    """How many quotations of a draft fail, in words."""
+    """Tells in words how many quotations of a draft fail."""
     if not failures:
         return "none that must not be printed as it is"
     return f"{failures:,} not to be printed as {'it is' if failures == 1 else 'they are'}"
 
 
 def others(found: Check) -> list[StoredSource]:
-    """The sources beside the best one and the pieces, first published first."""
+    """Returns the sources other than the best one and the pieces, first published first."""
     return [source for source in found.sources if source is not found.source and source not in found.pieces]
 
 
 def where(article: ArticleRef) -> str:
-    """Title, outlet and day of an article."""
+    """Tells an article's title, outlet and day."""
     title = f"“{wording.on_one_line(article.title)}”" if article.title else article.name
     return ", ".join(
         wording.on_one_line(part) for part in (title, article.outlet, wording.day(article.published)) if part
@@ -215,8 +214,7 @@ def where(article: ArticleRef) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """An address that a browser may be sent to; None for any other (javascript: and the like), or one with signs in it
-    that cannot be seen."""
+    """Returns an http(s) address unchanged; None for any other, or one with characters that cannot be seen."""
     if not url or not url.isprintable() or re.search(r"\s", url):
         return None
     try:
@@ -227,8 +225,7 @@ def link(url: str | None) -> str | None:
 
 
 def notices(found: Answer) -> list[str]:
-    """The warnings that the verdict's sentence does not tell: that of the check, and that of its source where it is
-    another one."""
+    """Returns the warnings of a check and of its source that the verdict's sentence does not tell."""
     told = [None if _tells_warning(found) else found.warning]
     finding = found.source and found.source.finding
     if finding and finding.warning and finding.verdict != "withdrawn" and not finding.is_close:
@@ -237,7 +234,7 @@ def notices(found: Answer) -> list[str]:
 
 
 def _tells_warning(found: Answer) -> bool:
-    """Whether the sentence of the verdict, or the line about the newer version, holds the check's warning."""
+    """Whether the verdict's sentence, or the line about a newer version, tells the check's warning already."""
     finding = found.source and found.source.finding
     if found.verdict in ("not_held", "wrong_speaker", "unsure_speaker", "withdrawn"):
         return True
@@ -245,18 +242,18 @@ def _tells_warning(found: Answer) -> bool:
 
 
 def notes(found: Answer) -> list[str]:
-    """What a newsroom writes otherwise on purpose; nothing where the sentence of the verdict tells it."""
+    """Returns the notes on what a newsroom changes on purpose, unless the verdict's sentence tells them."""
     return [] if found.verdict in ("typographic", "spliced") else [wording.on_one_line(note) for note in found.notes]
 
 
 def next_clause(found: Answer) -> str | None:
-    """The words with which the sentence goes on; None where a warning tells them already."""
+    """Returns the words with which the sentence goes on; None where there are none, or a warning tells them."""
     clause = wording.on_one_line(found.next_clause or "")
     return None if any(clause in notice for notice in notices(found)) else clause or None
 
 
 def asked(found: Answer) -> str:
-    """The words asked, without marks around them."""
+    """Returns the words that were asked about, without marks around them."""
     return wording.on_one_line(found.query).strip('“”„«»"')
 
 

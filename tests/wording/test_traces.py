@@ -24,9 +24,9 @@ def test_an_empty_trace_and_unknown_words() -> None:
 
 
 def test_every_note_and_every_way_has_words_or_goes_without_saying() -> None:
-    assert set(traces._NOTES) == set(Note)
-    assert set(traces._WAYS) | traces._PLAIN_WAYS == set(Way)
-    assert not set(traces._WAYS) & traces._PLAIN_WAYS
+    assert set(traces._NOTE_WORDS) == set(Note)
+    assert set(traces._WAY_WORDS) | traces._PLAIN_WAYS == set(Way)
+    assert not set(traces._WAY_WORDS) & traces._PLAIN_WAYS
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_a_trace_is_told(trace: dict[str, object], words: str | None) -> None:
 
 
 def test_every_rule_has_words() -> None:
-    assert set(traces._RULES) == set(CONFIDENCE)
+    assert set(traces._RULE_WORDS) == set(CONFIDENCE)

@@ -83,7 +83,7 @@ class Card:
     check: Check
     gravity: str
     source: Any
-    laid: tuple[in_print.Piece, ...]
+    laid: tuple[in_print.ComparedPiece, ...]
     changed: Sequence[str]
     claim: PastedClaim | None = None
 
