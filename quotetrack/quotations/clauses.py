@@ -35,8 +35,6 @@ _STOPS = {";", ":", "“", "”", '"', "(", ")", "—", "–", "--", "«", "»",
 _PARTICLES = {"up", "out", "in", "back", "on"}
 """What belongs to a verb: `summed up Ana Ruiz`."""
 _OWNERS = {"'s", "’s", "'", "’", "s", "my", "his", "her", "their", "our", "your"}
-
-
 _IN_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"}
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from quotetrack.quotations.acts import (
     act_of,
@@ -41,6 +42,14 @@ _COLON = re.compile(r":\s*[\"“«„‘'`]{1,2}")
 _ASKED = re.compile(r"(?:was|were|been|being|is|are)\s(?:\w+\s)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE)
 
 
+class Links(NamedTuple):
+    """What was linked: drafts in text order, contents without a cue, and cues without content, each as a draft."""
+
+    drafts: list[Draft]
+    loose: list[Content]
+    idle: list[Draft]
+
+
 class Linker:
     """Links within paragraphs: 99.7 % of cues share one with their content (PolNeAR train)."""
 
@@ -51,8 +60,8 @@ class Linker:
         self._cues = SpanIndex((c for c in cues if is_attribution(reading, c.span)), lambda cue: cue.span)
         self._void = SpanIndex((c for c in cues if not is_attribution(reading, c.span)), lambda cue: cue.span)
 
-    def link(self) -> tuple[list[Draft], list[Content], list[Draft]]:
-        """Drafts of contents with their cue and source; contents without a cue; cues without content.
+    def link(self) -> Links:
+        """The contents with their cues and sources.
 
         Contents that share their cue are one quotation in several pieces, unless they stand side by
         side with nothing between: then the farther one is somebody else's.
@@ -66,21 +75,24 @@ class Linker:
                 loose.append(content)
             else:
                 by_cue.setdefault(cue, []).append(content)
-        drafts = []
-        for cue, found in by_cue.items():
-            own, led = self._before_colon(self._without_prose(cue, found))
-            own, beside = self._without_neighbours(cue, own)
-            own, then = self._spoken_after(cue, own)
-            own, second = self._second_verb(own) if led else (own, None)
-            found_here = [self._draft(cue, each) for each in (own, then) if each]
-            if led:
-                said = self._draft(second or cue, led)  # `rejected the charge: “It is a lie.”`
-                found_here.append(replace(said, act="speech") if said.act == "belief" else said)
-            drafts += [d for d in found_here if not is_heading(self._reading, d)]
-            drafts += map(_beside, beside)
+        drafts = [draft for cue, found in by_cue.items() for draft in self._drafts_of(cue, found)]
         idle = [self._draft(c.span, []) for c in self._cues.items if c.span not in by_cue]
         drafts, idle = self._with_clauses(drafts, idle)
-        return sorted(drafts, key=lambda d: d.start), loose, idle
+        return Links(sorted(drafts, key=lambda d: d.start), loose, idle)
+
+    def _drafts_of(self, cue: Span, found: list[Content]) -> list[Draft]:
+        """The quotations that share a cue. What a colon leads in to is parted first, then what stands beside other
+        words in marks, then what follows in a sentence of its own: each part is only told in what the one before
+        leaves."""
+        own, led = self._before_colon(self._without_prose(cue, found))
+        own, beside = self._without_neighbours(cue, own)
+        own, then = self._spoken_after(cue, own)
+        own, second = self._second_verb(own) if led else (own, None)
+        drafts = [self._draft(cue, each) for each in (own, then) if each]
+        if led:
+            said = self._draft(second or cue, led)  # `rejected the charge: “It is a lie.”`
+            drafts.append(replace(said, act="speech") if said.act == "belief" else said)
+        return [*(d for d in drafts if not is_heading(self._reading, d)), *map(_beside, beside)]
 
     def _with_clauses(self, drafts: list[Draft], idle: list[Draft]) -> tuple[list[Draft], list[Draft]]:
         """The drafts with those of cues whose content the model missed, and the cues that are left over."""
