@@ -16,7 +16,7 @@ from quotetrack.names.block import blocking_keys
 from quotetrack.names.compare import Bearer, Facts
 from quotetrack.names.normal import best_form, name_words
 from quotetrack.names.person import parse_person_name
-from quotetrack.speakers.capacities import office_nouns
+from quotetrack.speakers.nouns import office_nouns
 from quotetrack.store.database import insert
 from quotetrack.store.speakers import is_weak, lines
 

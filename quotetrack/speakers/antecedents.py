@@ -1,32 +1,23 @@
-"""Whom a pronoun or a description stands for: one candidate that clearly leads, or nobody."""
+"""Whom a pronoun or the subject of a sentence stands for: one candidate who clearly leads, or nobody."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from quotetrack.language import load
-from quotetrack.names.normal import name_words
+from quotetrack.names.spelling import Gender
 from quotetrack.quotations.article_names import ALIAS
-from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Labelled, Span
+from quotetrack.records import Span
 from quotetrack.spans import within
-from quotetrack.speakers.gender import Gender, noun_gender, pronoun_gender
-from quotetrack.speakers.people import People, Person
+from quotetrack.speakers.people import People
+from quotetrack.speakers.person import Person, noun_gender, pronoun_gender
 
 _PRONOUN_ALONE = re.compile(r"(?:he|she)\b(?:\s\w+){0,2}|him|her|his|himself|herself", re.I)
 _TAIL = re.compile(r",|\s(?:of|at|for|in|with|from|who|on|to)\s")
 _PARENT_OF = re.compile(r"(?P<noun>[a-z]+)-of-\w+")
 """`the mother-of-three`"""
-_STATE_BODIES = {"congress", "senate", "house", "parliament", "assembly", "cabinet", "navy", "un", "eu"}
-_ANY_BODY = {"company", "organisation", "organization", "group"}
-_ANY_COMPANY = {"company", "firm", "carmaker", "airline", "retailer"}
-"""Nouns for the one company that an article has named, more than once, however far back."""
-_BODY_REACH = 3
-"""Sentences back to which a body is looked for whose name does not say its kind."""
-_NAMED_REACH = 20_000
-"""Code points that "the ministry" looks back for a name that holds the word."""
 _SAME_PARAGRAPH = 0.3
 """What it weighs that a subject stands in the same paragraph, which is mostly about one person."""
 _REACH = 9
@@ -34,7 +25,17 @@ _REACH = 9
 _ONE_PERSON = re.compile(
     r"(?:An?|One|Another)\s(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=,(?!\s[A-Z])|\s(?:at|in|of|from|who|with|on|said|told)\b)"
 )
-_ISSUED = re.compile(r"(?:the|this)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", re.I)
+_GOES_ON = re.compile(r"(?:\b(?:and|but|then)|,)\s(?:(?:then|also|later|even|once|again)\s)?$")
+_SUBJECT = re.compile(
+    r"(?:(?:In|On|At|After|Before|During|Last|Earlier|Speaking|Later|Then|But|And)\b[^,“”\"]{0,60},?\s)?"
+    r"(?:(?P<pronoun>He|She|he|she)\b|(?=[^\W\d_a-z]))"
+)
+_CLAUSE = re.compile(
+    r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
+)
+_TITLES = 24
+"""Code points that titles before a name may take."""
+_Found = tuple[Person | None, list[str]]
 
 
 def gender_of(text: str) -> Gender | None:
@@ -105,63 +106,6 @@ def _weight(reading: Reading, mention: Span, here: int, at: int, beside: float) 
     return weight
 
 
-def find_organisation(reading: Reading, at: int, noun: str, known: Collection[str] = ()) -> Labelled | None:
-    """The organisation that "the newspaper" or "the council" stands for: the last one before that has
-    the noun in its name; else, for a noun that names often do not hold, the one of the nearest of the
-    three sentences before that names any of its kind. Nobody where that sentence names several.
-
-    `known` are names that are a body's even where a model takes them for a person's."""
-    folded = noun.casefold()
-    back = Span(max(0, at - _NAMED_REACH), at)
-    before = [
-        e
-        for e in reading.entities.touching(back)
-        if e.label == "ORGANIZATION" or (e.label == "PERSON" and reading.slice(e.span) in known)
-    ]
-    for kinds in ({folded}, _also_called(folded)):
-        named = [e for e in before if kinds & set(reading.slice(e.span).casefold().split())]
-        if named:
-            return named[-1]  # the ministry: the Ministry of Health; the army: the Defence Forces
-    if folded not in reading.language.open_group_nouns:
-        return None
-    here = reading.sentence_index(at)
-    kind = [
-        e for e in before if here - reading.sentence_index(e.span.start) <= _BODY_REACH and may_be(reading, e, folded)
-    ]
-    nearest = [e for e in kind if reading.sentence_index(e.span.start) == reading.sentence_index(kind[-1].span.start)]
-    far = [e for e in before if folded in _ANY_COMPANY and may_be(reading, e, folded)] if not nearest else []
-    allowed = far if len(far) > 1 else nearest
-    different = {tuple(name_words(reading.slice(e.span))) for e in allowed}
-    return allowed[-1] if len(different) == 1 else None
-
-
-def _also_called(noun: str) -> frozenset[str]:
-    """What names hold in place of a noun for a body."""
-    return frozenset(load("en").body_kinds.get(noun, ()))
-
-
-def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
-    """Whether a body's name allows a noun: an outlet for "the newspaper", no outlet, council, party or
-    university for "the company"."""
-    outlet = is_outlet(reading, body.span)
-    if noun in reading.language.outlet_nouns:
-        return outlet
-    said = name_words(reading.slice(body.span))
-    other = {w for w in said if w in reading.language.group_nouns and w not in reading.language.open_group_nouns}
-    return not other and not (set(said) & _STATE_BODIES) and not (outlet and noun not in _ANY_BODY)
-
-
-def group_noun(text: str) -> str | None:
-    """The noun of "the company": a definite singular description of an organisation."""
-    text = re.split(r"[,(–—]", text)[0]
-    found = re.fullmatch(
-        r"(?:the|this|that)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+(?:\s(?:tank|agency))?)", text.strip(), re.IGNORECASE
-    )
-    if not found or re.search(r"\s[A-Z]", text.strip()[: found.start("noun") - 1]):
-        return None  # `the Ruiz campaign` has a name of its own
-    return str(found["noun"]) if found["noun"].casefold() in load("en").group_nouns else None
-
-
 def person_noun(text: str) -> str | None:
     """The head noun of a definite singular description of a person: "the Vermont senator", "Obama's
     former strategist", "the 45-year-old"; None for other phrases."""
@@ -215,24 +159,38 @@ def unnamed_subject(reading: Reading, people: People, pronoun: Span) -> Span | N
     return None
 
 
-def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
-    """The body that "the article" or "the ruling" comes from: the one outlet, or the one court, that is
-    named before; the one in the three sentences before where there are several."""
-    found = _ISSUED.fullmatch(text.strip())
-    if not found:
+def find_subject(reading: Reading, people: People, cue: int, speakers: Sequence[tuple[int, Person]]) -> _Found:
+    """The subject of the sentence for a cue that goes on from another verb: `Ruiz took the stage and
+    called it "rotten"`, `She met them, telling them that`; and who else was weighed."""
+    before = Span(reading.sentence_start(cue), cue)
+    opening = _SUBJECT.match(reading.text, before.start, before.end)
+    if not opening or not _GOES_ON.search(reading.slice(before)) or reading.quoted_at(cue):
+        return None, []
+    if opening["pronoun"]:
+        return find_person(reading, people, opening.start("pronoun"), gender_of(opening["pronoun"]), speakers)
+    named = people.in_span(Span(opening.end(), before.end))
+    if not named or named[0][0].start > opening.end() + _TITLES or reading.is_possessive(named[0][0]):
+        return None, []
+    lead = reading.tokens_in(Span(opening.end(), named[0][0].start))
+    after = [w.upos for w in reading.tokens_in(Span(named[0][0].end, before.end)) if w.upos != "ADV"]
+    plain = all(w.folded.rstrip(".") in reading.language.honorifics or w.text == "." for w in lead)
+    acts = {"VERB", "AUX"} & set(after[:3] if after[:1] == ["CCONJ"] else after[:1])  # "Ruiz and her aides have"
+    return (named[0][1], []) if plain and acts else (None, [])
+
+
+def sentence_before(reading: Reading, start: int, number: int) -> Span | None:
+    """The sentence that ends just before a quotation, in its paragraph (by index) or the one before."""
+    lead = reading.before_in_paragraph(start)
+    if lead:
+        sentence = reading.sentence_at(lead.end - 1)
+        return Span(max(sentence.span.start, lead.start), start) if sentence else None
+    if number == 0:
         return None
-    kind = reading.language.issued_nouns.get(found["noun"].casefold())
-    bodies = [
-        e
-        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
-        if kind and _issues(reading, e, kind)
-    ]
-    start = reading.document.sentences[max(0, reading.sentence_index(at) - 3)].span.start if bodies else 0
-    for candidates in (bodies, [e for e in bodies if e.span.start >= start]):
-        if candidates and len({tuple(name_words(reading.slice(e.span))[-2:]) for e in candidates}) == 1:
-            return candidates[-1]
-    return None
+    sentence = reading.sentence_at(reading.paragraph(number - 1).end - 1)
+    return sentence.span if sentence else None
 
 
-def _issues(reading: Reading, body: Labelled, kind: str) -> bool:
-    return is_outlet(reading, body.span) if kind == "outlet" else kind in name_words(reading.slice(body.span))
+def opens_clause(reading: Reading, at: int) -> bool:
+    """Whether a bare "both" at an offset is the subject of its own clause: not `the mayors, both of them new`."""
+    before = reading.text[reading.sentence_start(at) : at]
+    return not before.strip("“”\"' ") or bool(_CLAUSE.search(before))

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Labelled, Span, Standing
-from quotetrack.speakers.bodies import DETERMINERS, Body, bodies_in, body_at, body_meant, name_from
+from quotetrack.speakers.bodies import DETERMINERS, Body, bodies_in, body_at, name_from
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join, with_standing
+from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
 from quotetrack.speakers.nouns import head_noun, is_post
-from quotetrack.speakers.phrases import read_noun_phrase, until_stop
+from quotetrack.speakers.organisations import body_meant
 
 PARTY = re.compile(
     r"\s*[,(—–―-]?\s*\(?(?P<party>R|D|I|Con|Lab|LD|SNP|DUP|Green|Lib Dem|Republican|Democrat|Conservative|Labour"

@@ -12,23 +12,34 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Attribution, MentionKind, Note, Span, Speaker, SpeakerKind, Way, organizations_in
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 from quotetrack.speakers.antecedents import (
-    find_issuer,
-    find_organisation,
     find_person,
+    find_subject,
     follows_name,
     gender_of,
-    group_noun,
     one_noun,
+    opens_clause,
     person_noun,
+    sentence_before,
     unnamed_subject,
 )
-from quotetrack.speakers.capacities import Capacities, Organisations
+from quotetrack.speakers.bodies import organisation_name
+from quotetrack.speakers.claims import Capacity
 from quotetrack.speakers.descriptions import find_by_initials, find_by_title, find_described
-from quotetrack.speakers.people import People, Person, clean_name
-from quotetrack.speakers.phrases import Capacity, organisation_name, read_noun_phrase, until_stop
-from quotetrack.speakers.plurals import Voice, find_several, plural_number, read_several, rows_in
-from quotetrack.speakers.sources import SourceHead, read_source, unlabelled_name
-from quotetrack.speakers.subjects import find_subject, opens_clause, sentence_before
+from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
+from quotetrack.speakers.organisations import Organisations, find_issuer, find_organisation, group_noun
+from quotetrack.speakers.people import People, clean_name
+from quotetrack.speakers.person import Person
+from quotetrack.speakers.sources import (
+    SourceHead,
+    Voice,
+    find_several,
+    plural_number,
+    read_several,
+    read_source,
+    rows_in,
+    unlabelled_name,
+)
+from quotetrack.speakers.statements import Capacities
 
 _NOTHING = Capacity()
 _SPEAKING = ("speech", "writing")

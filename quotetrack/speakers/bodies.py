@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from quotetrack.language import load
 from quotetrack.names.spelling import is_given_name
-from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Labelled, Span
 from quotetrack.spans import overlap, within
@@ -305,40 +304,6 @@ def _is_nationality(name: str) -> bool:
 
 def _is_time(text: str) -> bool:
     return text.isdigit() or (text.split() or [""])[0].casefold() in load("en").time_words
-
-
-def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
-    """The organisation that "the campaign", "the group" or "its" stands for at an offset: the last one
-    before that bears the noun in its name; where a noun does not ask for that, else the last one in the
-    sentence or the one before."""
-    noun = noun.casefold()
-    if noun in ("campaign", "team"):
-        named = [
-            body
-            for e in reading.entities.starting_in(Span(max(0, at - 20_000), at))
-            if e.label == "PERSON" and (body := campaign_at(reading, e, at)) and body.name.endswith("campaign")
-        ]
-        if named or noun == "campaign":
-            return named[-1] if named else None
-    bearing = [
-        e
-        for e in reading.organisations_touching(Span(max(0, at - 20_000), at))
-        if noun in reading.slice(e.span).casefold().split() and e.span.end <= at
-    ]
-    if bearing:
-        return body_at(reading, bearing[-1].span)
-    if noun in reading.language.named_kinds:
-        return None
-    here = reading.sentence_index(at)
-    start = reading.document.sentences[max(0, here - 1)].span.start
-    found = [
-        e
-        for e in reading.organisations_touching(Span(start, at))
-        if e.span.end <= at
-        and is_outlet(reading, e.span) == (noun in reading.language.outlet_nouns)
-        and not is_no_body(reading, e.span)
-    ]
-    return body_at(reading, found[-1].span) if found else None
 
 
 def is_membership(name: str) -> bool:

@@ -1,4 +1,5 @@
-"""Claims that an article makes of somebody: role, organisation, how it stands, where it says so."""
+"""Claims that an article makes of somebody: role, organisation, how it stands, where it says so; and whether claims fit
+one another."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from quotetrack.language import load
 from quotetrack.names.normal import name_words
 from quotetrack.records import Affiliation, Span, Standing
-from quotetrack.speakers.nouns import head_noun
+from quotetrack.speakers.nouns import head_noun, is_person_noun, office_nouns
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOMINATED = re.compile(r"\b(?:secretary|minister|justice|judge|ambassador|director|chief|general|court)\s+nominee\b")
@@ -136,3 +137,50 @@ def claim_at(role: str | None, organization: str | None, span: Span, words_befor
     """A claim made in one stretch of text; its standing is that of the role's words, and GOV. a Gov."""
     role = role.title() if role and role.isupper() and role.endswith(".") and len(role) > 3 else role
     return Affiliation(organization, role, standing_of(f"{words_before} {role or ''}"), span)
+
+
+def conflict(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
+    """Whether claims name a party and a person is known to be of another."""
+    parties = set(load("en").parties.values())
+    theirs = {c.organization for c in known} & parties
+    ours = {c.organization for c in claims} & parties
+    return bool(theirs and ours and not theirs & ours)
+
+
+def fits(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
+    """Whether a description may be of a person of whom so much is known: no other party, and no office
+    that has nothing to do with the one described."""
+    if conflict(known, claims):
+        return False
+    ours, theirs = _places(known), _places(claims)
+    if ours and theirs and not ours & theirs:
+        return False
+    roles = [c.role for c in known if c.role and role_weight(c.role) > 1]
+    nouns = _offices(roles)
+    described_as = _offices(c.role for c in claims)
+    offices, standing = load("en").political_offices, load("en").candidacies
+    if not roles or nouns & described_as:
+        return True
+    in_office = described_as <= offices and nouns <= offices | standing
+    return bool(described_as) and (in_office or described_as | nouns <= standing)
+
+
+def bears_or_none(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
+    """Whether a description adds to an office that a person bears, or is the first that is said of them."""
+    roles = _offices(c.role for c in known if c.role and role_weight(c.role) > 1)
+    ours, theirs = _places(known), _places(claims)
+    if ours and theirs and not ours & theirs:
+        return False
+    return not conflict(known, claims) and (not roles or bool(roles & _offices(c.role for c in claims)))
+
+
+def _offices(roles: Iterable[str | None]) -> set[str]:
+    """The nouns that roles are headed by, in their usual form: senator for Sen."""
+    return office_nouns(noun for role in roles if role and (noun := head_noun(role)))
+
+
+def _places(claims: Sequence[Affiliation]) -> set[str]:
+    """Capitalised words of roles that are no office and no party: mostly places (`Ohio senator`)."""
+    found = {w for c in claims for w in re.findall(r"[^\W\d_]+", c.role or "") if w[0].isupper()}
+    known = load("en").role_modifiers | load("en").nationalities | load("en").honorifics | load("en").standings.keys()
+    return {w for w in found if w not in load("en").parties and w.casefold() not in known and not is_person_noun(w)}

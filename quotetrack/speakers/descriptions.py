@@ -14,8 +14,10 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import overlap
 from quotetrack.speakers.antecedents import gender_of, weigh
-from quotetrack.speakers.capacities import Capacities, office_nouns
-from quotetrack.speakers.people import People, Person
+from quotetrack.speakers.nouns import office_nouns
+from quotetrack.speakers.people import People
+from quotetrack.speakers.person import Person
+from quotetrack.speakers.statements import Capacities
 
 _POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORECASE)
 _DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}

@@ -10,23 +10,26 @@ from itertools import pairwise
 
 from quotetrack.language import load
 from quotetrack.names.normal import letters_after, title_words, without_possessive
-from quotetrack.names.spelling import is_given_name
+from quotetrack.names.spelling import Gender, is_given_name
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
 from quotetrack.spans import SpanIndex
-from quotetrack.speakers.gender import Gender as Gender
-from quotetrack.speakers.gender import name_gender, own_pronouns, title_gender
-from quotetrack.speakers.namesakes import (
+from quotetrack.speakers.nouns import is_person_noun
+from quotetrack.speakers.person import (
+    Person,
+    family_name,
     fitting,
+    is_fuller,
     is_introduced_as_kin,
     just_introduced,
     leading,
+    name_gender,
+    name_parts,
     office_before,
+    one_person,
+    own_pronouns,
+    title_gender,
 )
-from quotetrack.speakers.nouns import is_person_noun
-from quotetrack.speakers.person import Person as Person
-from quotetrack.speakers.person import family_name as family_name
-from quotetrack.speakers.person import is_fuller, name_parts, one_person
 from quotetrack.text import fold_letters
 
 _DOT_AND_NAME = re.compile(r"\.\s(?=[^\W\d_a-z])")

@@ -11,9 +11,15 @@ from quotetrack.records import Affiliation, Span
 from quotetrack.speakers.appositions import PARTY, of_its, read_after, read_copula, read_joined, read_writing_for
 from quotetrack.speakers.bodies import DETERMINERS, is_no_body, organisation_name
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join, with_standing
-from quotetrack.speakers.heads import read_plain_phrase, singular_role
+from quotetrack.speakers.noun_phrases import (
+    POSSESSIVES,
+    is_abbreviation,
+    opens_noun_phrase,
+    read_noun_phrase,
+    read_plain_phrase,
+    singular_role,
+)
 from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post
-from quotetrack.speakers.phrases import POSSESSIVES, is_abbreviation, opens_noun_phrase, read_noun_phrase
 
 _COMMA_AND_TITLE = re.compile(r",\s*(?P<title>(?:[^\W\d_]+\.?\s+){1,2})?$")
 _NAME_ENDS = re.compile(r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|['’]s\b|\.|$|\s(?:of|at|from|with)\s(?:the\s)?[^\W\d_a-z])")

@@ -6,7 +6,8 @@ from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Attribution, Span
 from quotetrack.speakers.attribute import Resolver
-from quotetrack.speakers.people import People, Person
+from quotetrack.speakers.people import People
+from quotetrack.speakers.person import Person
 from tests.quotations.builders import reading
 
 

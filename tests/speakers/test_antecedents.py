@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.speakers.antecedents import (
-    find_issuer,
-    find_organisation,
-    find_person,
-    follows_name,
-    gender_of,
-    group_noun,
-    person_noun,
-)
+from quotetrack.speakers.antecedents import find_person, follows_name, gender_of, person_noun
 from quotetrack.speakers.people import People
 from tests.quotations.builders import reading, span
+from tests.speakers.builders import attributions
 
 
 @pytest.mark.parametrize(
@@ -72,24 +65,6 @@ def test_a_description_of_one_person(text: str, noun: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "noun"),
-    [
-        ("the company", "company"),
-        ("the small ferry company", "company"),
-        ("the think tank", "think tank"),
-        ("the company, which is new", "company"),
-        ("a company", None),
-        ("the companies", None),
-        ("the harbour", None),
-        ("the company of Owen Pike", None),
-        ("the Pike campaign", None),
-    ],
-)
-def test_a_description_of_a_body(text: str, noun: str | None) -> None:
-    assert group_noun(text) == noun
-
-
-@pytest.mark.parametrize(
     ("text", "gender"),
     [
         ("his wife", "f"),
@@ -108,53 +83,6 @@ def test_gender_of_words(text: str, gender: str | None) -> None:
     assert gender_of(text) == gender
 
 
-@pytest.mark.parametrize(
-    ("markup", "noun", "name"),
-    [
-        ("[O:Finch Ferries] left. Then the company sang.", "company", "Finch Ferries"),
-        ("[O:Finch] left. [O:Marrow] came. Then the company sang.", "company", "Marrow"),
-        ("[O:Northern Courier] left. [O:Marrow] came. Then the newspaper sang.", "newspaper", "Northern Courier"),
-        ("[O:Finch] left. It rained. It rained. It rained. Then the company sang.", "company", None),
-        ("[P:Finch] left. Then the company sang.", "company", None),
-        ("[O:Finch] met/VERB [O:Marrow]. Then the company sang.", "company", None),
-        ("[O:Finch] left. [O:Halsund University] came. Then the company sang.", "company", "Finch"),
-        ("[O:Finch] left. Then the council sang.", "council", None),
-        ("[O:Halsund Council] left. [O:Finch] came. Then the council sang.", "council", "Halsund Council"),
-        ("[O:Norland Defence Forces] left. [O:Finch] came. Then the army sang.", "army", "Norland Defence Forces"),
-        ("[O:Norland Army] left. [O:Peace Forces] came. Then the army sang.", "army", "Norland Army"),
-        ("[O:Halsund Police] left. Then the force sang.", "force", "Halsund Police"),
-        ("[O:Finch] left. [O:Finch] came. It rained. It rained. It rained. Then the company sang.", "company", "Finch"),
-        ("[O:Finch] left. [O:Marrow] came. It rained. It rained. It rained. Then the company sang.", "company", None),
-    ],
-)
-def test_the_body_that_a_description_stands_for(markup: str, noun: str, name: str | None) -> None:
-    read = reading(markup)
-    found = find_organisation(read, span(read, f"the {noun}").start, noun)
-    assert (found and read.slice(found.span)) == name
-
-
-@pytest.mark.parametrize(
-    ("markup", "text", "name"),
-    [
-        ("The [O:Northern Courier] left. It rained. Then the article sang.", "the article", "Northern Courier"),
-        ("The [O:Northern Courier] met/VERB [O:Reuters]. Then the article sang.", "the article", None),
-        ("The [O:Halsund Court] left. The [O:Finch] came. Then the ruling sang.", "the ruling", "Halsund Court"),
-        ("[O:Finch] left. Then the article sang.", "the article", None),
-        ("The [O:Northern Courier] left. Then the report sang.", "the report", None),
-    ],
-)
-def test_what_an_outlet_or_a_court_issues_is_its_word(markup: str, text: str, name: str | None) -> None:
-    read = reading(markup)
-    found = find_issuer(read, span(read, text).start, text)
-    assert (found and read.slice(found.span)) == name
-
-
-def test_a_name_known_as_a_bodys_is_one_where_the_model_sees_a_person() -> None:
-    read = reading("[P:Finch] left. Then the company sang.")
-    found = find_organisation(read, span(read, "the company").start, "company", {"Finch"})
-    assert found and read.slice(found.span) == "Finch"
-
-
 def test_the_second_relative_clause_is_of_whom_the_first_one_is() -> None:
     read = reading("[P:Ana Ruiz], the nurse who left for a very long walk along the old harbour wall and who sang.")
     person = follows_name(read, span(read, "who sang"), People(read))
@@ -169,3 +97,42 @@ def test_a_relative_pronoun_belongs_to_the_name_before_it() -> None:
     person = follows_name(read, span(read, "who sang"), found)
     assert person and person.name == "Owen Pike"
     assert follows_name(read, span(read, "who knows"), found) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        (
+            "Pastor [P:Owen Pike] rose. [P:Ana Ruiz] sat. The pastor smiled. “[c:It is late],” [s:he] [q:said].",
+            "Owen Pike",
+        ),
+        ("Pastor [P:Owen Pike] rose. The pastor saw [P:Tom Bell]. “[c:It is late],” [s:he] [q:said].", "Tom Bell"),
+        ("Pastor [P:Owen Pike] rose. [P:God] sat. “[c:It is late],” [s:he] [q:said].", "Owen Pike"),
+        ("A second clerk, known only as “[P:Claire]”, sat. “[c:It is late],” [s:she] [q:said].", "Claire"),
+        ("A second clerk, not “[P:Claire]”, sat. “[c:It is late],” [s:she] [q:said].", None),
+        ("The club met. [s:The Club] [q:said] [c:it was late].", None),
+    ],
+)
+def test_whom_a_subject_in_the_sentence_before_means(markup: str, name: str | None) -> None:
+    assert attributions(markup)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("[P:Ana Ruiz] took the stage and [q:called] it [c:“rotten”].", "Ana Ruiz"),
+        ("On Monday, Mayor [P:Ana Ruiz] came and [q:called] it [c:“rotten”].", "Ana Ruiz"),
+        ("[P:Ana Ruiz] left. She came and [q:called] it [c:“rotten”].", "Ana Ruiz"),
+        ("[P:Ana Ruiz]’s dog came and [q:called] it [c:“rotten”].", None),
+        ("The friends of [P:Ana Ruiz] came and [q:called] it [c:“rotten”].", None),
+        ("[P:Ana Ruiz] left. It rained after what they called a [c:“long rant of them”].", None),
+    ],
+)
+def test_the_subject_of_the_sentence(markup: str, name: str | None) -> None:
+    found = attributions(markup)[-1]
+    assert (found.name if found.trace["rule"] == "subject" else None) == name
+
+
+def test_a_participle_belongs_to_the_subject_of_its_sentence() -> None:
+    found = attributions("[P:Ana Ruiz] met/VERB them, [q:telling/VERB] them [c:that it was rotten].")[-1]
+    assert found.name == "Ana Ruiz"

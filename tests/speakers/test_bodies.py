@@ -8,13 +8,12 @@ from quotetrack.records import Labelled, Span
 from quotetrack.speakers.bodies import (
     bodies_before_head,
     bodies_in,
-    body_meant,
     campaign_at,
     is_no_body,
     may_be_place,
     organisation_name,
 )
-from tests.quotations.builders import reading, span
+from tests.quotations.builders import reading
 
 
 def _all(text: str) -> Span:
@@ -128,22 +127,3 @@ def test_a_campaign_bears_the_family_name_and_its_words_lie_in_the_span() -> Non
     found = campaign_at(read, first, len(read.text))
     assert found and (found.name, read.slice(found.span)) == ("Pike campaign", "Ana Pike’s campaign")
     assert campaign_at(read, second, len(read.text)) is None
-
-
-MEANT = [
-    ("The [O:Ministry of Trade] met. The [O:Finch] firm left. Then ", "ministry", "Ministry of Trade"),
-    ("The [O:Finch] firm left. Then ", "ministry", None),
-    ("[O:Finch] will close. Then ", "company", "Finch"),
-    ("[O:Finch] will close. Nobody sang. Nobody left. Then ", "company", None),
-    ("[O:Finch] spoke to the [O:Halsund Times]. Then ", "company", "Finch"),
-    ("[O:Finch] spoke to the [O:Halsund Times]. Then ", "newspaper", "Halsund Times"),
-    ("The [P:Pike] campaign met [O:Finch]. Then ", "campaign", "Pike campaign"),
-    ("[O:Finch] met. Then ", "campaign", None),
-]
-
-
-@pytest.mark.parametrize(("markup", "noun", "name"), MEANT)
-def test_which_organisation_a_noun_stands_for(markup: str, noun: str, name: str | None) -> None:
-    read = reading(f"{markup}the noun")
-    found = body_meant(read, span(read, "the noun").start, noun)
-    assert (found.name if found else None) == name

@@ -11,7 +11,9 @@ from quotetrack.speakers.claims import (
     Capacity,
     capacity_of,
     claim_at,
+    conflict,
     distinct,
+    fits,
     join,
     role_weight,
     standing_of,
@@ -156,3 +158,27 @@ def test_a_summary_says_what_its_claims_say(own: list[Affiliation], other: list[
     assert set(found.affiliations) == {c.organization for c in found.claims if c.organization}
     assert (found.role in {c.role for c in found.claims}) or found.role is None
     assert (found.role is None) == (not any(c.role for c in [*own, *other]))
+
+
+def test_parties_conflict() -> None:
+    known = [claim_at("Sen.", "Republican", HERE)]
+    assert conflict(known, [claim_at("nominee", "Democratic", HERE)])
+    assert not conflict(known, [claim_at("nominee", "Republican", HERE)])
+    assert not conflict(known, [claim_at("head", "Finch", HERE)])
+    assert not conflict([], [claim_at("nominee", "Democratic", HERE)])
+
+
+@pytest.mark.parametrize(
+    ("known", "described_as", "holds"),
+    [
+        ("senator", "Republican nominee", True),
+        ("businessman", "Republican nominee", True),
+        ("senator", "billionaire tycoon", False),
+        ("professor", "Republican nominee", False),
+        ("critic", "Republican nominee", True),
+        ("Ohio senator", "Texas governor", False),
+        ("coach", "coach", True),
+    ],
+)
+def test_which_roles_one_person_may_have(known: str, described_as: str, holds: bool) -> None:
+    assert fits([claim_at(known, None, HERE)], [claim_at(described_as, None, HERE)]) is holds

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.language import load
-from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, singular
+from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, office_nouns, singular
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,10 @@ def test_lists_of_roles_hold_nouns_for_people() -> None:
 def test_what_is_no_person_is_not_listed_as_one() -> None:
     assert not load("en").not_people & load("en").person_nouns
     assert not [word for word in load("en").not_people if is_person_noun(word)]
+
+
+@pytest.mark.parametrize(
+    ("nouns", "usual"), [("sen", "senator"), ("congresswoman", "representative"), ("mayor", "mayor")]
+)
+def test_offices_in_their_usual_form(nouns: str, usual: str) -> None:
+    assert office_nouns([nouns]) == {usual}

@@ -19,7 +19,7 @@ from quotetrack.names.normal import name_words, normalise_name
 from quotetrack.parse import Parser
 from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article
-from quotetrack.speakers.capacities import office_nouns
+from quotetrack.speakers.nouns import office_nouns
 
 HERE = Path(__file__).parent
 Passage = dict[str, Any]

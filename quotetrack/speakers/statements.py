@@ -1,22 +1,40 @@
-"""What an article says of people where it does not name them: "the Republican nominee", "the former
-secretary of state", "She is the head of …". Taken only where one person is clearly meant."""
+"""What an article states of its people, gathered over all mentions: beside their names, and where it does not name
+them ("the Republican nominee", "She is the head of …"). The latter is taken only where one person is clearly meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
-from quotetrack.language import load
 from quotetrack.names.normal import name_words
+from quotetrack.names.organisation import introduced_abbreviations
+from quotetrack.names.spelling import Gender
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
+from quotetrack.spans import SpanIndex, within
 from quotetrack.speakers.antecedents import gender_of
 from quotetrack.speakers.bodies import PREPOSITIONS
-from quotetrack.speakers.claims import Capacity, role_weight, with_standing
-from quotetrack.speakers.nouns import head_noun, is_person_noun, is_post, office_nouns
-from quotetrack.speakers.people import Gender, People, Person
-from quotetrack.speakers.phrases import read_noun_phrase, until_stop
+from quotetrack.speakers.claims import (
+    Capacity,
+    bears_or_none,
+    capacity_of,
+    conflict,
+    fits,
+    role_weight,
+    summary,
+    what_is_claimed,
+    with_standing,
+)
+from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
+from quotetrack.speakers.nouns import head_noun, is_post, office_nouns
+from quotetrack.speakers.organisations import Implied
+from quotetrack.speakers.people import People
+from quotetrack.speakers.person import Person
+from quotetrack.speakers.roles import read_capacity
 
 _ARTICLE = re.compile(r"\bthe\s+(?=[^\W\d_])", re.IGNORECASE)
 _FRONTED = re.compile(
@@ -33,6 +51,85 @@ _POSSESSIVE = re.compile(r"(?:['’]s?)?$")
 _NOUNS = {"NOUN", "PROPN", "ADJ", "NUM"}
 _REACH = 4
 """Sentences that a description looks back for whom it stands for; they lie in its paragraph or the one before."""
+_place = itemgetter(0, 1)
+"""Where something is stated, and as the how manieth of what is stated of somebody."""
+
+
+class Capacities:
+    """Roles and affiliations by person, and people by role."""
+
+    def __init__(self, reading: Reading, people: People, sources: Sequence[Span]) -> None:
+        self._reading, self._people = reading, people
+        self.abbreviations = introduced_abbreviations(reading.text)
+        index = SpanIndex(sources, lambda span: span)
+        self._stated: dict[int, list[tuple[int, int, Capacity]]] = {}
+        self._claims: dict[int, dict[object, Affiliation]] = {}
+        self._known: dict[int, Capacity] = {}
+        self._bearing: dict[str, list[Person]] = {}
+        implied = Implied(reading)
+        for person in people.all:
+            for mention in person.mentions:
+                source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
+                self._note(person, mention, implied.with_body(mention, read_capacity(reading, mention, source)))
+        for person, at, capacity in described(reading, people, self.stated_of, self.bearing):
+            self._note(person, at, capacity)
+
+    def add(self, person: Person, at: Span, capacity: Capacity) -> None:
+        """Take note of a description that a person is taken to be meant by, unless it fits nothing that
+        is known of them: then it was somebody else, or says nothing sure."""
+        if bears_or_none(self.stated_of(person), capacity.claims):
+            self._note(person, at, capacity)
+
+    def stated_of(self, person: Person) -> list[Affiliation]:
+        """What is claimed of a person so far, each thing once, in text order of the mentions."""
+        return list(self._claims.get(id(person), {}).values())
+
+    def _note(self, person: Person, at: Span, capacity: Capacity) -> None:
+        if not capacity:
+            return
+        if any(name in self.abbreviations for name in capacity.affiliations):
+            capacity = capacity_of(
+                replace(c, organization=self.abbreviations.get(c.organization or "", c.organization))
+                for c in capacity.claims
+            )
+        stated, claims = self._stated.setdefault(id(person), []), self._claims.setdefault(id(person), {})
+        insort(stated, (at.start, len(stated), capacity), key=_place)
+        for claim in capacity.claims:
+            claims.setdefault(what_is_claimed(claim), claim)
+        self._known.pop(id(person), None)
+        for noun in office_nouns(name_words(capacity.role or "")):
+            bearing = self._bearing.setdefault(noun, [])
+            if person not in bearing:
+                bearing.append(person)
+
+    def bearing(self, noun: str, before: int) -> list[Person]:
+        """People first named before an offset to whom a role with this noun is given, the one
+        mentioned last before it first."""
+        nouns = office_nouns([noun])
+        found = dict.fromkeys(p for n in nouns for p in self._bearing.get(n, ()) if p.first < before)
+        return sorted(found, key=lambda p: p.mention_before(before) or Span(0, 0), reverse=True)
+
+    def of(self, person: Person, head: Span | None) -> Capacity:
+        """Role and affiliations: as stated at the source itself first, then elsewhere in the article."""
+        own = self._stated_at(person, head) if head else []
+        if head and not own and not any(person is p and within(m, head) for m, p in self._people.in_span(head)):
+            own = self._described_at(person, head)
+        if own:
+            return summary(own, self.stated_of(person))
+        if id(person) not in self._known:
+            self._known[id(person)] = summary([], self.stated_of(person))
+        return self._known[id(person)]
+
+    def _stated_at(self, person: Person, head: Span) -> list[Affiliation]:
+        """What is stated of a person where a source is, in the order in which it was noted."""
+        stated = self._stated.get(id(person), [])
+        here = stated[bisect_left(stated, (head.start, 0), key=_place) : bisect_left(stated, (head.end, 0), key=_place)]
+        return [claim for _, _, capacity in sorted(here, key=itemgetter(1)) for claim in capacity.claims]
+
+    def _described_at(self, person: Person, head: Span) -> list[Affiliation]:
+        """What a description says of whom it is taken to stand for, if that fits what else is known."""
+        claims = read_noun_phrase(self._reading, until_stop(self._reading, head)).claims
+        return list(claims) if bears_or_none(self.stated_of(person), claims) else []
 
 
 class Description(NamedTuple):
@@ -63,46 +160,6 @@ def described(
         found_there = _of_pronoun(reading, people, sign)
         if found_there and not conflict(stated(found_there[0]), found_there[2].claims):
             yield found_there
-
-
-def conflict(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
-    """Whether claims name a party and a person is known to be of another."""
-    parties = set(load("en").parties.values())
-    theirs = {c.organization for c in known} & parties
-    ours = {c.organization for c in claims} & parties
-    return bool(theirs and ours and not theirs & ours)
-
-
-def fits(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
-    """Whether a description may be of a person of whom so much is known: no other party, and no office
-    that has nothing to do with the one described."""
-    if conflict(known, claims):
-        return False
-    ours, theirs = _places(known), _places(claims)
-    if ours and theirs and not ours & theirs:
-        return False
-    roles = [c.role for c in known if c.role and role_weight(c.role) > 1]
-    nouns = _offices(roles)
-    described_as = _offices(c.role for c in claims)
-    offices, standing = load("en").political_offices, load("en").candidacies
-    if not roles or nouns & described_as:
-        return True
-    in_office = described_as <= offices and nouns <= offices | standing
-    return bool(described_as) and (in_office or described_as | nouns <= standing)
-
-
-def bears_or_none(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
-    """Whether a description adds to an office that a person bears, or is the first that is said of them."""
-    roles = _offices(c.role for c in known if c.role and role_weight(c.role) > 1)
-    ours, theirs = _places(known), _places(claims)
-    if ours and theirs and not ours & theirs:
-        return False
-    return not conflict(known, claims) and (not roles or bool(roles & _offices(c.role for c in claims)))
-
-
-def _offices(roles: Iterable[str | None]) -> set[str]:
-    """The nouns that roles are headed by, in their usual form: senator for Sen."""
-    return office_nouns(noun for role in roles if role and (noun := head_noun(role)))
 
 
 def _descriptions(reading: Reading) -> Iterator[Description]:
@@ -188,13 +245,6 @@ def _meant(
     claims = found.capacity.claims
     fitting = [p for p in _nearest(reading, people, found, resolved) if fits(stated(p), claims)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _places(claims: Sequence[Affiliation]) -> set[str]:
-    """Capitalised words of roles that are no office and no party: mostly places (`Ohio senator`)."""
-    found = {w for c in claims for w in re.findall(r"[^\W\d_]+", c.role or "") if w[0].isupper()}
-    known = load("en").role_modifiers | load("en").nationalities | load("en").honorifics | load("en").standings.keys()
-    return {w for w in found if w not in load("en").parties and w.casefold() not in known and not is_person_noun(w)}
 
 
 def _nearest(reading: Reading, people: People, found: Description, resolved: dict[int, Person]) -> list[Person]:

@@ -1,17 +1,88 @@
-"""What an article says of people where it does not name them."""
+"""Roles and affiliations over a whole article, and the fullest names of its organisations."""
 
 from __future__ import annotations
 
 import pytest
 
 from quotetrack.records import Span
-from quotetrack.speakers.capacities import Capacities
-from quotetrack.speakers.claims import claim_at
-from quotetrack.speakers.elsewhere import conflict, described, fits
+from quotetrack.speakers.noun_phrases import read_noun_phrase
 from quotetrack.speakers.people import People
-from tests.quotations.builders import reading
+from quotetrack.speakers.statements import Capacities, described
+from tests.quotations.builders import reading, span
 
-HERE = Span(0, 1)
+
+def test_what_is_stated_at_the_source_comes_first() -> None:
+    read = reading(
+        "[P:Ana Ruiz], director of the [O:Harbour Trust], left. Dr. [P:Ruiz] came. [P:Ruiz], chair of [O:Finch], sang."
+    )
+    found = People(read)
+    capacities = Capacities(read, found, [])
+    (ruiz,) = found.all
+    anywhere = capacities.of(ruiz, None)
+    assert (anywhere.role, anywhere.affiliations) == ("director", ("Harbour Trust", "Finch"))
+    there = capacities.of(ruiz, span(read, "Ruiz, chair"))
+    assert (there.role, there.affiliations) == ("chair", ("Finch", "Harbour Trust"))
+    title = capacities.of(ruiz, span(read, "Ruiz came"))
+    assert title.role == "director"
+    claims = [(c.role, c.organization, read.slice(c.span)) for c in anywhere.claims if c.span]
+    assert claims == [
+        ("director", "Harbour Trust", "director of the Harbour Trust"),
+        ("Dr.", None, "Dr."),
+        ("chair", "Finch", "chair of Finch"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "role", "taken"),
+    [
+        ("Sen. [P:Ana Ruiz] left.", "senator", True),
+        ("Sen. [P:Ana Ruiz] left.", "nurse", False),
+        ("[P:Ana Ruiz] left.", "nurse", True),
+        ("[P:Ana Ruiz], a critic, left.", "nurse", True),
+        ("Sen. [P:Ana Ruiz] (R-Ohio) left.", "Democratic senator", False),
+        ("The Ohio senator, [P:Ana Ruiz], left.", "Halsund senator", False),
+    ],
+)
+def test_a_description_is_taken_for_somebodys_only_if_it_fits(markup: str, role: str, taken: bool) -> None:
+    read = reading(f"{markup} The {role} sang.")
+    found = People(read)
+    capacities = Capacities(read, found, [])
+    at = span(read, f"The {role} sang")
+    capacities.add(found.all[0], at, read_noun_phrase(read, Span(at.start, at.end - 5)))
+    assert (role in {c.role for c in capacities.of(found.all[0], None).claims}) is taken
+
+
+def test_a_description_at_the_source_is_a_claim_there_and_only_there() -> None:
+    read = reading("[P:Ana Ruiz] left. She sang. Pike’s former aide came.")
+    capacities = Capacities(read, found := People(read), [])
+    ruiz = found.all[0]
+    there = capacities.of(ruiz, span(read, "Pike’s former aide"))
+    assert (there.role, [c.standing for c in there.claims]) == ("former aide", ["former"])
+    assert capacities.of(ruiz, span(read, "She")).role is None
+    assert capacities.of(ruiz, span(read, "Ana Ruiz")).role is None
+
+
+def test_who_bears_an_office_the_one_mentioned_last_first() -> None:
+    read = reading(
+        "Sen. [P:Ana Ruiz] left. Senator/NOUN [P:Owen Pike] came. Then the senator sang. Sen. [P:Eva Strand] too."
+    )
+    capacities = Capacities(read, People(read), [])
+    at = span(read, "the senator").start
+    assert [person.name for person in capacities.bearing("senator", at)] == ["Owen Pike", "Ana Ruiz"]
+    assert capacities.bearing("mayor", at) == []
+
+
+def test_one_organisation_is_not_stated_twice() -> None:
+    read = reading("[P:Ana Ruiz] of [O:Harbour Trust] left. [P:Ana Ruiz] of the [O:Halsund Harbour Trust] came.")
+    found = People(read)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
+
+
+def test_a_claim_names_the_long_form_of_an_abbreviation() -> None:
+    read = reading("The [O:Halsund Harbour Trust] (HHT) met. [P:Ana Ruiz], a nurse at the [O:HHT], left.")
+    found = People(read)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
+
 
 MEANT = [
     # the one person of the sentence before
@@ -75,27 +146,3 @@ def test_a_description_is_a_claim_with_its_words() -> None:
     (claim,) = Capacities(read, people, []).of(people.all[0], None).claims
     assert (claim.role, claim.organization, claim.standing) == ("former Republican governor", "Republican", "former")
     assert claim.span and read.slice(claim.span) == "former Republican governor"
-
-
-def test_parties_conflict() -> None:
-    known = [claim_at("Sen.", "Republican", HERE)]
-    assert conflict(known, [claim_at("nominee", "Democratic", HERE)])
-    assert not conflict(known, [claim_at("nominee", "Republican", HERE)])
-    assert not conflict(known, [claim_at("head", "Finch", HERE)])
-    assert not conflict([], [claim_at("nominee", "Democratic", HERE)])
-
-
-@pytest.mark.parametrize(
-    ("known", "described_as", "holds"),
-    [
-        ("senator", "Republican nominee", True),
-        ("businessman", "Republican nominee", True),
-        ("senator", "billionaire tycoon", False),
-        ("professor", "Republican nominee", False),
-        ("critic", "Republican nominee", True),
-        ("Ohio senator", "Texas governor", False),
-        ("coach", "coach", True),
-    ],
-)
-def test_which_roles_one_person_may_have(known: str, described_as: str, holds: bool) -> None:
-    assert fits([claim_at(known, None, HERE)], [claim_at(described_as, None, HERE)]) is holds

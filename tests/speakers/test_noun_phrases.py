@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.records import Span
-from quotetrack.speakers.heads import read_plain_phrase
-from quotetrack.speakers.phrases import read_noun_phrase, until_stop
+from quotetrack.speakers.noun_phrases import read_noun_phrase, read_plain_phrase, until_stop
 from tests.quotations.builders import reading
 
 
@@ -161,3 +160,19 @@ def test_every_claim_stands_where_it_says(chosen: list[str]) -> None:
             there = read.slice(claim.span).casefold()
             assert all(word[:4].casefold().rstrip(".") in there for word in (claim.role or "").split())
             assert claim.role or claim.organization
+
+
+@pytest.mark.parametrize(
+    ("markup", "affiliations"),
+    [
+        ("An [P:Orbisoft] spokeswoman", ("Orbisoft",)),
+        ("A [P:Ana] spokeswoman", ()),
+        ("An [P:Orbisoft] friend", ()),
+        ("Mr. [P:Orbisoft] left. An [P:Orbisoft] spokeswoman", ()),
+        ("[P:Eva Orbisoft] left. An [P:Orbisoft] spokeswoman", ()),
+    ],
+)
+def test_a_single_name_that_is_spoken_for_is_a_body(markup: str, affiliations: tuple[str, ...]) -> None:
+    read = reading(markup)
+    start = read.text.rindex("A")
+    assert read_noun_phrase(read, Span(start, len(read.text))).affiliations == affiliations

@@ -1,0 +1,169 @@
+"""Which organisation a noun, what it issued or a post stands for, and the fullest name of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotetrack.speakers.organisations import Organisations, body_meant, find_issuer, find_organisation, group_noun
+from quotetrack.speakers.people import People
+from quotetrack.speakers.statements import Capacities
+from tests.quotations.builders import reading, span
+from tests.speakers.builders import people
+
+MEANT = [
+    ("The [O:Ministry of Trade] met. The [O:Finch] firm left. Then ", "ministry", "Ministry of Trade"),
+    ("The [O:Finch] firm left. Then ", "ministry", None),
+    ("[O:Finch] will close. Then ", "company", "Finch"),
+    ("[O:Finch] will close. Nobody sang. Nobody left. Then ", "company", None),
+    ("[O:Finch] spoke to the [O:Halsund Times]. Then ", "company", "Finch"),
+    ("[O:Finch] spoke to the [O:Halsund Times]. Then ", "newspaper", "Halsund Times"),
+    ("The [P:Pike] campaign met [O:Finch]. Then ", "campaign", "Pike campaign"),
+    ("[O:Finch] met. Then ", "campaign", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("the company", "company"),
+        ("the small ferry company", "company"),
+        ("the think tank", "think tank"),
+        ("the company, which is new", "company"),
+        ("a company", None),
+        ("the companies", None),
+        ("the harbour", None),
+        ("the company of Owen Pike", None),
+        ("the Pike campaign", None),
+    ],
+)
+def test_a_description_of_a_body(text: str, noun: str | None) -> None:
+    assert group_noun(text) == noun
+
+
+@pytest.mark.parametrize(
+    ("markup", "noun", "name"),
+    [
+        ("[O:Finch Ferries] left. Then the company sang.", "company", "Finch Ferries"),
+        ("[O:Finch] left. [O:Marrow] came. Then the company sang.", "company", "Marrow"),
+        ("[O:Northern Courier] left. [O:Marrow] came. Then the newspaper sang.", "newspaper", "Northern Courier"),
+        ("[O:Finch] left. It rained. It rained. It rained. Then the company sang.", "company", None),
+        ("[P:Finch] left. Then the company sang.", "company", None),
+        ("[O:Finch] met/VERB [O:Marrow]. Then the company sang.", "company", None),
+        ("[O:Finch] left. [O:Halsund University] came. Then the company sang.", "company", "Finch"),
+        ("[O:Finch] left. Then the council sang.", "council", None),
+        ("[O:Halsund Council] left. [O:Finch] came. Then the council sang.", "council", "Halsund Council"),
+        ("[O:Norland Defence Forces] left. [O:Finch] came. Then the army sang.", "army", "Norland Defence Forces"),
+        ("[O:Norland Army] left. [O:Peace Forces] came. Then the army sang.", "army", "Norland Army"),
+        ("[O:Halsund Police] left. Then the force sang.", "force", "Halsund Police"),
+        ("[O:Finch] left. [O:Finch] came. It rained. It rained. It rained. Then the company sang.", "company", "Finch"),
+        ("[O:Finch] left. [O:Marrow] came. It rained. It rained. It rained. Then the company sang.", "company", None),
+    ],
+)
+def test_the_body_that_a_description_stands_for(markup: str, noun: str, name: str | None) -> None:
+    read = reading(markup)
+    found = find_organisation(read, span(read, f"the {noun}").start, noun)
+    assert (found and read.slice(found.span)) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "name"),
+    [
+        ("The [O:Northern Courier] left. It rained. Then the article sang.", "the article", "Northern Courier"),
+        ("The [O:Northern Courier] met/VERB [O:Reuters]. Then the article sang.", "the article", None),
+        ("The [O:Halsund Court] left. The [O:Finch] came. Then the ruling sang.", "the ruling", "Halsund Court"),
+        ("[O:Finch] left. Then the article sang.", "the article", None),
+        ("The [O:Northern Courier] left. Then the report sang.", "the report", None),
+    ],
+)
+def test_what_an_outlet_or_a_court_issues_is_its_word(markup: str, text: str, name: str | None) -> None:
+    read = reading(markup)
+    found = find_issuer(read, span(read, text).start, text)
+    assert (found and read.slice(found.span)) == name
+
+
+def test_a_name_known_as_a_bodys_is_one_where_the_model_sees_a_person() -> None:
+    read = reading("[P:Finch] left. Then the company sang.")
+    found = find_organisation(read, span(read, "the company").start, "company", {"Finch"})
+    assert found and read.slice(found.span) == "Finch"
+
+
+@pytest.mark.parametrize(("markup", "noun", "name"), MEANT)
+def test_which_organisation_a_noun_stands_for(markup: str, noun: str, name: str | None) -> None:
+    read = reading(f"{markup}the noun")
+    found = body_meant(read, span(read, "the noun").start, noun)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("The [O:New Halsund Post] left. The [O:Post] came.", "New Halsund Post"),
+        ("The [O:New Halsund Post] and [P:Pike]; the [O:Old Post], too. The [O:Post] came.", "Post"),
+        ("[O:Post Office] left. The [O:Post] came.", "Post"),
+        ("The [O:Post]’s came.", "Post"),
+        ("[O:Finch Networks] left. Then [O:Finch] came.", "Finch Networks"),
+        ("[O:RT America] left. Then [O:RT] came.", "RT"),
+        ("[O:Pike Foundation] met/VERB [P:Owen Pike]. Then [O:Pike] came.", "Pike"),
+        ("[O:Finch Networks] met/VERB [O:Finch Ferries]. Then [O:Finch] came.", "Finch"),
+    ],
+)
+def test_the_fullest_name_of_an_organisation(markup: str, name: str) -> None:
+    read = reading(markup)
+    assert Organisations(read).fullest(read.document.entities[-1].span) == name
+
+
+def test_an_abbreviation_is_its_long_form() -> None:
+    read = reading("The [O:Halsund Harbour Trust] (HHT) met. The [O:HHT] left.")
+    assert Organisations(read).fullest(read.document.entities[-1].span) == "Halsund Harbour Trust"
+
+
+@pytest.mark.parametrize(
+    ("markup", "affiliations"),
+    [
+        ("The [O:Norland Commission] met. Fisheries Commissioner [P:Ana Ruiz] left.", ("Norland Commission",)),
+        ("The [O:Norland Commission] met. Police Commissioner [P:Ana Ruiz] left.", ()),
+        ("The [O:Trade Commission] met/VERB the [O:Port Commission]. Trade Commissioner [P:Ana Ruiz] left.", ()),
+        ("[O:Finch] left. [O:Finch Networks] came. Chief/NOUN Executive/NOUN [P:Ana Ruiz] left.", ("Finch Networks",)),
+        ("[O:Finch] left. [O:Marrow] came. Chief/NOUN Executive/NOUN [P:Ana Ruiz] left.", ()),
+        ("[O:Marrow] left." + " It rained." * 3 + " [O:Finch] met. CFO [P:Ana Ruiz] left.", ("Finch",)),
+        ("The [O:Northern Courier] met. CFO [P:Ana Ruiz] left.", ("Northern Courier",)),
+        ("The [O:Halsund Council] met. CFO [P:Ana Ruiz] left.", ()),
+        ("[O:Finch] met. Baker [P:Ana Ruiz] left.", ()),
+    ],
+)
+def test_the_body_that_a_post_leaves_to_the_reader(markup: str, affiliations: tuple[str, ...]) -> None:
+    read = reading(markup)
+    found = People(read)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == affiliations
+
+
+@pytest.mark.parametrize(
+    ("markup", "bodies"),
+    [
+        ("Health Minister [P:Ana Ruiz] left. The [O:Ministry of Health] met.", ("Ministry of Health",)),
+        ("Health Cabinet Secretary [P:Ana Ruiz] left. The [O:Health Department] met.", ("Health Department",)),
+        ("Health Minister [P:Ana Ruiz] left. The [O:Ministry of Trade] met.", ()),
+        ("Prime Minister [P:Ana Ruiz] left. The [O:Ministry of Trade] met.", ()),
+        ("Chief Justice [P:Ana Ruiz] left. The [O:Supreme Court] met.", ("Supreme Court",)),
+        ("Chief Justice [P:Ana Ruiz] left. The [O:Supreme Court] and the [O:Tide Court] met.", ()),
+        ("Justice [P:Ana Ruiz] left. The [O:Supreme Court] met.", ()),
+        (
+            "[O:Finch] fell. So did [O:Marrow]. It rained. It was cold. Shares in [O:Finch] rose. It rained. It was "
+            "cold. It was dark. It was late. CEO [P:Ana Ruiz] left.",
+            ("Finch",),
+        ),
+        (
+            "[O:Finch] fell. So did [O:Marrow]. It rained. It was cold. Shares in [O:Marrow] rose. It rained. It was "
+            "cold. It was dark. It was late. CEO [P:Ana Ruiz] left.",
+            (),
+        ),
+        ("[P:Ana Ruiz] left/VERB school at 14 and joined the [O:Albion Company] as a prompter.", ("Albion Company",)),
+        ("[P:Ana Ruiz], who joined [O:Finch] in May, left.", ("Finch",)),
+        ("[P:Ana Ruiz] joined the [O:Dock Union] in calling for a strike.", ()),
+        ("[P:Ana Ruiz] left as [P:Owen Pike] rose and joined the [O:Dock Union] there.", ()),
+    ],
+)
+def test_the_body_that_a_post_or_a_verb_tells(markup: str, bodies: tuple[str, ...]) -> None:
+    read = reading(markup)
+    found = people(markup)
+    assert Capacities(read, found, []).of(found.all[0], None).affiliations == bodies
