@@ -1,7 +1,8 @@
-"""How do asked words lie on held ones: what is the same, and what differs in which way?
+"""Which held words stand for which asked words: what is the same, and what differs in which way?
 
-The window of held words that is most like the asked ones is found, the two are compared word by word, and words that
-are one in another writing (hyphens, contractions, masked letters) are taken for the same.
+"Asked" words are those of a query, "held" words those of a statement. The window of held words that is most like the
+asked ones is found, and the two are compared word by word. Words that are one word written in two ways (hyphens,
+contractions, masked letters) count as the same.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ Op = Literal["equal", "replace", "insert", "delete"]
 
 @dataclass(frozen=True)
 class Difference:
-    """A stretch of words that is the same in both, or not: `asked` and `held` as written, and what a change
-    in it touches, if that is never a small matter. `held` may be one word written in two ways: op is "equal" then."""
+    """A stretch of words that is the same in both, or differs: `asked` and `held` are as written.
+
+    `op` is "equal" also where the two are one word written in two ways. `guard` tells what a change touches that is
+    never a small matter; it is None for other changes.
+    """
 
     op: Op
     asked: str
@@ -34,7 +38,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Edit:
-    """Query words and the held words in their place (half-open ranges of words)."""
+    """Some asked words and the held words in their place, as half-open ranges of words."""
 
     asked: WordRange
     held: WordRange
@@ -43,7 +47,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Alignment:
-    """How a row of words lies on a longer one: the window of held words (half-open) and the edits."""
+    """How asked words are paired with a window of held words: the edits of words `first` to `last` (half-open)."""
 
     asked_words: WordRow
     held_words: WordRow
@@ -53,17 +57,17 @@ class Alignment:
 
     @property
     def asked(self) -> int:
-        """How many words are asked."""
+        """The number of asked words."""
         return len(self.asked_words.words)
 
     @property
     def same(self) -> int:
-        """How many of them are the same."""
+        """The number of asked words that the window has too."""
         return sum(edit.asked[1] - edit.asked[0] for edit in self.edits if edit.equal)
 
     @property
     def share(self) -> float:
-        """The share (0 to 1) of words that are the same, of those asked or those of the window, whichever are more."""
+        """The share of words that are the same (0 to 1), of the asked ones or of the window, whichever is longer."""
         return self.same / max(self.asked, self.last - self.first, 1)
 
     @property
@@ -73,30 +77,29 @@ class Alignment:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """The edits in words, with what a change touches."""
+        """The edits with their words as written, and with what each change touches."""
         return tuple(_differences(self.asked_words, self.held_words, self.edits))
 
     @property
     def changes(self) -> tuple[Difference, ...]:
-        """The differences that are some."""
+        """The differences without the stretches that are the same."""
         return tuple(d for d in self.differences if d.op != "equal")
 
 
 Same = Callable[[WordRow, WordRange, WordRow, WordRange], bool]
-"""Whether two stretches of other words stand for the same: see `is_one_reading`."""
+"""A test of whether two stretches with different forms count as the same: see `is_one_reading`."""
 
 
 def align(asked: WordRow, held: WordRow, *, whole: bool = False, same: Same | None = None) -> Alignment:
-    """The stretch of `held` that is most like `asked`, and how it differs.
+    """Align the asked words with the stretch of `held` that is most like them, or with all of it where `whole`.
 
-    Words before and after that stretch count for nothing, unless the `whole` is to be compared; ops tell what makes
-    the held words of the asked ones: "insert" is a word that only the held ones have.
+    The ops turn the asked words into the held ones: "insert" is a word that only the held ones have.
     """
     return align_at(asked, held, (0, len(held.words)) if whole else _window(asked.forms, held), same)
 
 
 def align_at(asked: WordRow, held: WordRow, window: WordRange, same: Same | None = None) -> Alignment:
-    """The same for a given window of held words."""
+    """Align the asked words with a given window of held words (half-open)."""
     first, last = window
     edits = [_judged(edit, asked, held, same or is_one_reading) for edit in _edits(asked, held, first, last)]
     return Alignment(asked, held, first, last, tuple(edits))
@@ -116,8 +119,8 @@ def _differences(asked: WordRow, held: WordRow, edits: Sequence[Edit]) -> Iterat
 
 
 def is_one_reading(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
-    """Whether different words are one, written otherwise: with or without a hyphen or a space, shortened, or with
-    letters of a swear word masked."""
+    """Whether different forms are the same words written in two ways: with or without a hyphen or a space, shortened,
+    or with masked letters in a swear word."""
     one, other = asked.forms[slice(*a)], held.forms[slice(*b)]
     if not one or not other:
         return False
@@ -142,7 +145,7 @@ def _is_one_word(one: str, other: str) -> bool:
 
 
 def _is_masked(mask: str, word: str) -> bool:
-    """Whether `f*` or `s*t` can stand for a word: for a swear word only, so never for one that turns or counts."""
+    """Whether a mask such as `f*` or `s*t` can stand for a word: it can stand for swear words only."""
     if "*" not in mask or not any(part in word for part in load("en").word_kinds["swear"]):
         return False
     start, _, end = mask.partition("*")
@@ -150,7 +153,7 @@ def _is_masked(mask: str, word: str) -> bool:
 
 
 def _edits(asked: WordRow, held: WordRow, first: int, last: int) -> Iterator[Edit]:
-    """The edits with no written word cut in two: of "isn't" and "is" the whole word differs, not the "not"."""
+    """The edits, which cut no written word in two: "isn't" and "is" differ as whole words, not in "not" alone."""
     pairs: dict[int, int] = {}
     for edit in Levenshtein.opcodes(asked.forms, held.forms[first:last]):
         if edit.tag == "equal":
@@ -167,7 +170,7 @@ def _edits(asked: WordRow, held: WordRow, first: int, last: int) -> Iterator[Edi
 
 
 def _cut_words(asked: WordRow, held: WordRow, pairs: dict[int, int], first: int, last: int) -> set[int]:
-    """Query words that have a partner while another word of what is written as one, on either side, has none."""
+    """The paired asked words of which a part, or a part of the partner, has no pair: "is" of "isn't" beside "is"."""
     taken = set(pairs.values())
     lone_a = {word.written for at, word in enumerate(asked.words) if at not in pairs}
     lone_b = {held.words[at].written for at in range(first, last) if at not in taken}
@@ -175,7 +178,7 @@ def _cut_words(asked: WordRow, held: WordRow, pairs: dict[int, int], first: int,
 
 
 def _runs(pairs: dict[int, int]) -> Iterator[tuple[WordRange, WordRange]]:
-    """Pairs of words in a row on both sides, as ranges."""
+    """The pairs of words as ranges: one for each run of pairs that follow each other on both sides."""
     run: list[tuple[int, int]] = []
     for a, b in [*sorted(pairs.items()), (-1, -1)]:
         if run and (a, b) != (run[-1][0] + 1, run[-1][1] + 1):
@@ -185,7 +188,7 @@ def _runs(pairs: dict[int, int]) -> Iterator[tuple[WordRange, WordRange]]:
 
 
 def find_stretch(asked: Sequence[str], held: Sequence[str], start: int = 0) -> int | None:
-    """Where the asked words stand in a row among the held ones, from `start` on; None if nowhere."""
+    """The first place from `start` on where the asked words stand in a row; None where there is none."""
     size = len(asked)
     if not size:
         return None
@@ -197,7 +200,7 @@ def find_stretch(asked: Sequence[str], held: Sequence[str], start: int = 0) -> i
 
 
 def find_stretches(asked: Sequence[str], held: Sequence[str], start: int = 0) -> Iterator[int]:
-    """All places where the asked words stand in a row among the held ones, from `start` on."""
+    """All places from `start` on where the asked words stand in a row among the held ones."""
     at = find_stretch(asked, held, start)
     while at is not None:
         yield at
@@ -205,7 +208,7 @@ def find_stretches(asked: Sequence[str], held: Sequence[str], start: int = 0) ->
 
 
 def _window(asked: Sequence[str], held: WordRow) -> WordRange:
-    """The window of held words in which as many asked ones as possible stand, as close as possible."""
+    """The shortest window of held words that has as many of the asked words as possible."""
     forms = held.forms
     exact = find_stretch(asked, forms)
     if exact is not None:
@@ -218,7 +221,7 @@ def _window(asked: Sequence[str], held: WordRow) -> WordRange:
 
 
 def _densest(asked: Sequence[str], held: Sequence[str], size: int) -> int:
-    """Where a window of that size holds most of the asked words; the first of several."""
+    """Where the window of `size` words that has the most asked words begins; the first of several."""
     left = {form: asked.count(form) for form in set(asked)}
     hits = best = place = 0
     for at, form in enumerate(held):
@@ -236,8 +239,10 @@ def _densest(asked: Sequence[str], held: Sequence[str], size: int) -> int:
 
 
 def _trimmed(asked: Sequence[str], held: WordRow, first: int, last: int) -> WordRange:
-    """The window without what stands before the first and after the last word that both have; where the asked words
-    begin or end with others, as many held ones are taken for them. It ends with no part of a written word."""
+    """The window cut down to the words that both have, and as many more as the asked words have before and after these.
+
+    It cuts no written word in two.
+    """
     blocks = [op for op in LCSseq.opcodes(asked, held.forms[first:last]) if op.tag == "equal"]
     if not blocks:
         return first, min(last, first + len(asked))
@@ -252,7 +257,7 @@ def _trimmed(asked: Sequence[str], held: WordRow, first: int, last: int) -> Word
 
 
 def _tightened(asked: Sequence[str], held: Sequence[str], start: int, end: int) -> WordRange:
-    """The widest of the windows within a window, or a word or two beyond it, from which the fewest words differ."""
+    """The window within this one, or up to two words beyond it, that differs in the fewest words."""
     spare = max(end - start - len(asked), 0) + 2
 
     def cost_from(at: int) -> int:

@@ -1,8 +1,8 @@
-"""A statement does not have the words in a row: what does it have otherwise, and could it mean the same?
+"""What does a statement have instead of the asked words, where they do not stand in it in a row?
 
-It may be the words with few of them altered, two pieces of it joined with no mark, its words in another order, or a
-wording that is only close. A close one is a paraphrase, unless it differs in what is never a small matter: a negation,
-a number, a modal verb, a quantity, a person, a name, who does what to whom, or whether it asks.
+The words may be altered a little, joined from two pieces with no mark, put in another order, or only close. Close words
+are a paraphrase, unless they differ in what is never a small matter: a negation, a number, a modal verb, a quantity, a
+person, a name, who does what to whom, or whether the sentence is a question.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from quotetrack.language import load
 from quotetrack.records import Span
 
 _LONGEST_NAME = 3
-"""Words (1 upwards) of a change that is of a number or name alone."""
+"""The most words (1 upwards) that a change may have to count as a change of a number or name alone."""
 
 
 def compare_altered(query: Query, statement: Statement, laid: Alignment) -> Finding | None:
-    """The finding for words of which some differ from the stretch that they lie on; None where they are not near."""
+    """The finding for words that differ from the stretch they are aligned with; None where they are not near it."""
     asked, held = query.whole, statement.word_row
     if len(query.pieces) == 1 and held.known.issuperset(asked.forms):  # what is left out between pieces is marked
         put_together = find_inner_splice(asked, statement) or _find_reordered(asked, statement)
@@ -40,7 +40,7 @@ def compare_altered(query: Query, statement: Statement, laid: Alignment) -> Find
 
 
 def _is_altered(laid: Alignment) -> bool:
-    """Whether so few words differ, or numbers and names only, that the words are those of the statement, altered."""
+    """Whether the words are the statement's own, altered: only a few of them differ, or only numbers and names."""
     if laid.same < settings.FEWEST_SAME or laid.share < settings.NEAR:
         return False
     if max(laid.asked, laid.last - laid.first) - laid.same <= max(settings.FEW_CHANGES, settings.ALTERED * laid.asked):
@@ -54,13 +54,13 @@ def _is_altered(laid: Alignment) -> bool:
 
 
 def find_altered(statement: Statement, laid: Alignment) -> Finding:
-    """The finding for words of which some differ from those printed."""
+    """The finding "altered" for words that differ in part from the printed ones."""
     span = statement.word_row.span(laid.first, laid.last)
     return Finding("altered", True, round(laid.share, 3), (span,), (statement.text[slice(*span)],), laid.differences)
 
 
 def _find_close(asked: WordRow, statement: Statement, laid: Alignment) -> Finding | None:
-    """The finding for a wording that shares the telling words with the sentences that it lies on; None for others."""
+    """The finding for words that share enough telling words with the sentences around them; None for others."""
     held = statement.word_row
     first, last = sentences_around(held, laid.first, laid.last)
     shared = shared_words(asked.forms, held.forms[first:last])
@@ -81,8 +81,10 @@ def _paraphrase(statement: Statement, span: Span, score: float, differences: tup
 
 
 def _find_reordered(asked: WordRow, statement: Statement) -> Finding | None:
-    """The finding for the words of a sentence with a phrase of time, place or manner put first: the same, but no
-    quotation."""
+    """The finding for a sentence's words with a phrase of time, place or manner moved to the front; None for others.
+
+    The sense is the same, but the words are no quotation.
+    """
     span = _find_moved(asked, statement)
     if span is None or ("?" in statement.text[span.end : span.end + 2]) != asked.text.rstrip().endswith("?"):
         return None
@@ -93,7 +95,7 @@ def _find_reordered(asked: WordRow, statement: Statement) -> Finding | None:
 
 
 def _find_moved(asked: WordRow, statement: Statement) -> Span | None:
-    """The stretch of a statement, within one sentence, that has the words with the first phrase at another place."""
+    """The stretch within one sentence that has all the words, with the first phrase at another place."""
     held = statement.word_row
     first = next(find_runs(asked.forms, [held], least=1), None)
     if first is None or first.asked[0] or asked.forms[0] not in load("en").word_kinds["movable"]:
@@ -110,7 +112,7 @@ def _find_moved(asked: WordRow, statement: Statement) -> Span | None:
 
 
 def shared_words(asked: Sequence[str], held: Sequence[str]) -> float:
-    """The share of the telling words asked that are held too, in any order; 0 where that is one word at most."""
+    """The share (0 to 1) of the asked telling words that are held too, in any order; 0 where fewer than two are."""
     one, other = _telling(asked), _telling(held)
     return len(one & other) / max(len(one), 1) if len(one & other) > 1 else 0.0
 
@@ -121,7 +123,7 @@ def _telling(forms: Iterable[str]) -> set[str]:
 
 
 def sentences_around(held: WordRow, first: int, last: int) -> WordRange:
-    """The words of the sentences that a window of words lies in."""
+    """A window of words widened to whole sentences."""
     stops = [sign.start() for sign in find_ends(held.text)]
     start, end = held.span(first, last)
     before = max((stop for stop in stops if stop < start), default=-1)
@@ -134,8 +136,8 @@ def sentences_around(held: WordRow, first: int, last: int) -> WordRange:
 
 
 def differs_in_sense(asked: WordRow, held: WordRow, laid: Alignment) -> str | None:
-    """In what a close wording says something else than the held words that it lies on: polarity, numbers, modality,
-    quantity, person or names; None where none of these differs."""
+    """A warning that names what makes close words differ in sense from the held ones, such as a negation or a number;
+    None where nothing does."""
     first, last = sentences_around(held, laid.first, laid.last)
     one, other = asked.forms, held.forms[first:last]
     listed = load("en").word_kinds
@@ -155,28 +157,30 @@ def differs_in_sense(asked: WordRow, held: WordRow, laid: Alignment) -> str | No
 
 
 def _loses_negation(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether a wording denies where the other does not, or denies less."""
+    """Whether only one of two wordings denies anything, or the first one denies less than the second."""
     mine, theirs = len(find_negations(one)), len(find_negations(other))
     return bool(mine) != bool(theirs) or mine < theirs
 
 
 def _has_one_of(forms: Sequence[str]) -> bool:
-    """Whether something is said of one of several."""
+    """Whether the words have "one of"."""
     return ("1", "of") in pairwise(forms)
 
 
 def _replaces_number(laid: Alignment) -> bool:
-    """Whether a number stands where the held words have another."""
+    """Whether a number stands in the place of another number."""
     changes = (edit for edit in laid.edits if not edit.equal)
-    return any(_digits(laid.asked_words, edit.asked) and _digits(laid.held_words, edit.held) for edit in changes)
+    return any(
+        _numbers_in(laid.asked_words, edit.asked) and _numbers_in(laid.held_words, edit.held) for edit in changes
+    )
 
 
-def _digits(word_row: WordRow, stretch: WordRange) -> list[str]:
+def _numbers_in(word_row: WordRow, stretch: WordRange) -> list[str]:
     return [word_row.forms[at] for at in range(*stretch) if word_row.is_number(at)]
 
 
 def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the first word alone is another one: of whom or what something is said."""
+    """Whether another first word stands before the same second one, so that the subject may be another."""
     first = (one[0], other[0])
     return (
         one[1:2] == other[1:2]
@@ -187,14 +191,14 @@ def _replaces_first(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _in_another_order(asked: WordRow, held: WordRow, first: int, last: int) -> bool:
-    """Whether names, or the numbers of a score, that both have stand in another order: who beat whom, 51 to 49."""
+    """Whether names that both have, or the numbers of a score (51 to 49), stand in another order."""
     return any(_differs_in_order(asked, held, first, last, kind) for kind in (_is_name, _is_score))
 
 
 def _differs_in_order(
     asked: WordRow, held: WordRow, first: int, last: int, kind: Callable[[WordRow, int], bool]
 ) -> bool:
-    """Whether words of a kind that both have stand in another order."""
+    """Whether two words or more of one kind that both have stand in another order."""
     one = [form for at, form in enumerate(asked.forms) if kind(asked, at)]
     other = [form for at, form in enumerate(held.forms[first:last], first) if kind(held, at)]
     both = set(one) & set(other)
@@ -208,7 +212,7 @@ def _is_score(word_row: WordRow, at: int) -> bool:
 
 
 def _is_name(word_row: WordRow, at: int) -> bool:
-    """Whether a word is written with a capital, and is no day and no plain word at the beginning of a sentence."""
+    """Whether a word is written with a capital, and is no unit, word of time or plain word."""
     form, listed = word_row.forms[at], load("en").word_kinds
     if len(form) < 2 or not word_row.text[word_row.words[at].span.start].isupper():
         return False

@@ -1,8 +1,8 @@
-"""How does one statement compare with the words asked?
+"""How does one statement compare with a query?
 
-The pieces of a question are sought in a row (`places`). Where all of them stand there, this module asks on: do they
-stand in marks, was a question made a statement, how are they written (`writing`), and does what was cut off or left out
-change their sense (`cuts`)? Where some do not stand there, `altered` tells what the statement has otherwise.
+`places` looks for the pieces of the query in the statement. Where each of them stands in a row, this module asks on: do
+they stand in quotation marks, was a question turned into a statement, how are they written (`writing`), and does what
+was cut off or left out change their sense (`cuts`)? Where one does not, `altered` tells what stands there instead.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ from quotetrack.records import Span
 
 
 def compare(query: Query, statement: Statement) -> Finding | None:
-    """How a statement compares with a question; None where it is not near."""
+    """The best finding for a statement; None where it is not near the query."""
     return min(find_places(query, statement), key=lambda found: found.rank, default=None)
 
 
 def find_places(query: Query, statement: Statement) -> list[Finding]:
-    """The findings for all places of a statement where the words of a question stand in a row, written alike or not;
-    the one finding for a statement that has them otherwise, and none where it is not near."""
+    """The findings for all places of a statement where the words of a query stand in a row, written alike or not.
+
+    A statement that has them otherwise gets one finding, and one that is not near gets none.
+    """
     held = statement.word_row
     if not query.pieces or not held.words:
         return []
@@ -50,7 +52,7 @@ def find_places(query: Query, statement: Statement) -> list[Finding]:
 
 
 def _is_part(laid: Alignment) -> bool:
-    """Whether the words stand in a row, but as part of more that is written as one: 18 of −18, 500 of ¥500."""
+    """Whether the words stand in a row, but cut what is written as one: 18 out of −18, 500 out of ¥500."""
     return find_stretch(laid.asked_words.forms, laid.held_words.forms[laid.first : laid.last]) is not None
 
 
@@ -59,7 +61,7 @@ def _compare_one_piece(query: Query, statement: Statement, laid: Alignment) -> F
 
 
 def _compare_in_a_row(query: Query, statement: Statement, laid: Sequence[Alignment]) -> Finding:
-    """The finding for pieces that stand in a row each: are they all in marks, and what was made of them?"""
+    """The finding for pieces that each stand in a row: "reported" where one of them is not in quotation marks."""
     spans = tuple(statement.word_row.span(each.first, each.last) for each in laid)
     printed = tuple(statement.text[slice(*span)] for span in spans)
     found = Finding("reported", True, 1.0, spans, printed, tuple(d for each in laid for d in each.differences))
@@ -74,7 +76,7 @@ def _compare_in_a_row(query: Query, statement: Statement, laid: Sequence[Alignme
 
 
 def _judge_cuts(statement: Statement, found: Finding, outer: Cut) -> Finding:
-    """The finding for pieces that are all in marks: what was left out between them, and around the whole?"""
+    """The finding for pieces in quotation marks, judged by what was left out between and around them."""
     warning, fails = _warn_of_omissions(statement, found.spans)
     found = replace(found, fails=fails, next_clause=outer.rest or None)
     if outer.warning and not fails:
@@ -87,7 +89,7 @@ def _judge_cuts(statement: Statement, found: Finding, outer: Cut) -> Finding:
 
 
 def _warn_of_omissions(statement: Statement, spans: Sequence[Span]) -> tuple[str | None, bool]:
-    """The gravest warning of what was left out between the pieces, and whether it fails them."""
+    """The first warning of what was left out between pieces that fails them, else the last; and whether it fails."""
     warning, fails = None, False
     for one, other in pairwise(spans):
         left_out = statement.text[one.end : other.start]
@@ -98,7 +100,7 @@ def _warn_of_omissions(statement: Statement, spans: Sequence[Span]) -> tuple[str
 
 
 def _outer_cut(statement: Statement, laid: Sequence[Alignment], said: Sequence[Span]) -> Cut:
-    """What was left off before the first piece and after the last."""
+    """What was left off before the first piece and after the last one."""
     before = _cut_around(statement, said[0], laid[0])
     if len(laid) > 1:
         after = _cut_around(statement, said[-1], laid[-1])
@@ -108,12 +110,12 @@ def _outer_cut(statement: Statement, laid: Sequence[Alignment], said: Sequence[S
 
 
 def _is_negated(laid: Alignment) -> bool:
-    """Whether the word right after what was asked negates it."""
+    """Whether "not" stands right after the asked words."""
     return laid.held_words.forms[laid.last : laid.last + 1] == ("not",)
 
 
 def _cut_around(statement: Statement, said: Span, laid: Alignment) -> Cut:
-    """What was left off around some words; where the cut goes through "didn't", all of that word."""
+    """What was left off around some words; where the cut goes through "didn't", that whole word counts as left off."""
     held = statement.word_row
     start, end = held.span(laid.first, laid.last)
     last = laid.last - 1

@@ -1,7 +1,8 @@
-"""Words were cut out of what somebody said: do they still say the same?
+"""Do words that were cut out of what somebody said still say the same?
 
-`find_cut` looks at what was left off before and after them in their sentence, at the question before and the sentence
-after, and at the article's own words; `warn_of_omission` at what a marked omission left out between two pieces.
+`find_cut` looks at what was left off before and after the words in their sentence, at the question before and the
+sentence after it, and at the article's own words. `warn_of_omission` looks at what an omission left out between two
+pieces.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from quotetrack.text import fold
 _CLAUSE_END = re.compile(r"[,;:—]|\s[–-]{1,2}\s|\b(?:and|but|so|because|while|when|which|who)\b", re.IGNORECASE)
 _STRONG_CLAUSE_END = re.compile(r"[;:—]|\s[–-]{1,2}\s|,\s+(?:and|but|so|yet|while)\b", re.IGNORECASE)
 _PARTED = re.compile(r"(?:;|\s[–-]{1,2}|—|^\W*[Nn]o,)[\s\"“‘'(]*$")
-"""What parts a clause from the one before so that neither says anything of the other."""
+"""The end of a clause that says nothing about the clause after it."""
 
-_SUBJECT = re.compile(
+_SUBJECT_LEFT_OUT = re.compile(
     r"(?:^\s*(?:i|we|he|she|they|you|it|there)|"
     r"(?:[,;:—.!?]|\b(?:and|but|while|whereas|because|that|which|who))\s*"
     r"(?:i|we|he|she|they|you|it|there|nobody|everyone|"
@@ -35,28 +36,28 @@ _OWN_SUBJECT = re.compile(
     r"her|their|your|some|many|all|every|no|in|on|at|for|with|to|from|of|by|when|where|if)\b"
 )
 
-_REACH_BACK = 8
-"""Words (1 upwards) of the article before words in marks in which a denial is of them."""
+_DENIAL_REACH = 8
+"""Words (1 upwards) of the article before quotation marks in which a denial denies the quoted words."""
 
-_ANSWER = 3
-"""Words (1 upwards) up to which words after a question are its answer, and say nothing without it."""
+_LONGEST_ANSWER = 3
+"""The most words (1 upwards) after a question that count as its answer, which says nothing without it."""
 
-_SHORT_TURN = 6
-"""Words (1 upwards) up to which a sentence after "But" or "However" takes the one before back; a longer one begins
+_LONGEST_TURN = 6
+"""The most words (1 upwards) of a sentence with "But" or "However" that takes back the one before; a longer one begins
 another thought."""
 
-_BARE_NOUN = 2
-"""Words (1 upwards) up to which a noun with its article has no verb, whatever stands before it."""
+_LONGEST_BARE_NOUN = 2
+"""The most words (1 upwards) of a noun with its article that count as a noun without a preposition before them."""
 
 _PREPOSITIONS = frozenset(("by", "for", "with", "about", "in", "on", "at", "from", "into", "over", "under", "to"))
 
 
 @dataclass(frozen=True)
 class Cut:
-    """What was left off around some words: the sentence's beginning and rest (empty where nothing was).
+    """What was left off around some words: `before` and `rest` of their sentence, empty where nothing was.
 
-    `opening` and `closing` say in which way leaving these off changes the sense, `beyond` that a sentence before or
-    after, or the article's own words, do; each None where nothing is changed.
+    `opening` warns that leaving off `before` changes the sense, `closing` that leaving off `rest` does, and `beyond`
+    that a sentence before or after, or the article's own words, change it. Each is None where the sense stays.
     """
 
     before: str = ""
@@ -72,7 +73,7 @@ class Cut:
 
     @property
     def warning(self) -> str | None:
-        """All that changes the sense."""
+        """All warnings in one text; None where the sense stays."""
         return " ".join(reason for reason in (self.opening, self.closing, self.beyond) if reason) or None
 
 
@@ -95,15 +96,14 @@ def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
 
 
 def _is_noun(before: str, kept: str) -> bool:
-    """Whether words are but a noun after a preposition, which says nothing that could be turned round: "by a bunch of
-    lawyers"."""
+    """Whether words are only a noun, which claims nothing that could be reversed: "a bunch of lawyers" after "by"."""
     last, forms = WordRow(before).forms[-1:], WordRow(kept).forms
     listed = load("en").word_kinds
     verbs = listed["asking"] | listed["subject"]
     if not last or not forms or verbs & set(forms[1:]):
         return False
     named = forms[0] in listed["determiner"]
-    return last[0] in ("a", "an") or (named and (last[0] in _PREPOSITIONS or len(forms) <= _BARE_NOUN))
+    return last[0] in ("a", "an") or (named and (last[0] in _PREPOSITIONS or len(forms) <= _LONGEST_BARE_NOUN))
 
 
 def _opening(before: str, is_question: bool) -> str | None:
@@ -119,7 +119,7 @@ def _closing(before: str, kept: str, rest: str, is_question: bool) -> str | None
 
 
 def _beyond(statement: Statement, said: Span, cut: Cut, kept: str, sentence: Span, is_question: bool) -> str | None:
-    """What the sentences around and the article itself make of the words."""
+    """The warning that a sentence around the words or the article itself changes their sense; None without one."""
     text = statement.text
     if not cut.before and not is_question and (question := _question_before(text[said.start : sentence.start], kept)):
         return f"These words answer a question, without which they say something else: “{question}”"
@@ -131,8 +131,11 @@ def _beyond(statement: Statement, said: Span, cut: Cut, kept: str, sentence: Spa
 
 
 def _sentence_ends(statement: Statement, said: Span) -> list[int]:
-    """Offsets after the sentences of what was said; where a piece that ends in a comma is followed by one with a
-    capital, the comma stands for a full stop: “We wait,” she said. “The ships come.”"""
+    """The offsets where the sentences of what was said end.
+
+    A comma at the end of a piece stands for a full stop where a new sentence follows: “We wait,” she said. “The ships
+    come.”
+    """
     text = statement.text
     found = [sign.end() for sign in find_ends(text, said.start, said.end)]
     found += [line.end() for line in re.finditer(r"\n\s*", text[: said.end]) if line.start() >= said.start]
@@ -141,7 +144,10 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
 
 
 def _begins_anew(statement: Statement, number: int, at: int) -> bool:
-    """Whether a new sentence begins after a piece: by the stop that the article has between the two, or a capital."""
+    """Whether a new sentence begins after a piece.
+
+    The article's words between the two pieces have a stop then; where these are not known, a capital tells.
+    """
     if statement.context.between is not None:
         between = statement.context.between[number]
         return "\n" in between or any(find_ends(between))
@@ -150,18 +156,18 @@ def _begins_anew(statement: Statement, number: int, at: int) -> bool:
 
 
 def _turns(where: str) -> re.Pattern[str]:
-    """What turns the sense of words at a place around them."""
+    """The pattern of what turns the sense of words, by where it stands: "before" or "after" them, for instance."""
     return load("en").patterns[where]
 
 
 def _worded(text: str) -> str:
-    """Text without the marks at its ends; empty where it has no word."""
+    """The text without the marks at its ends; empty where it has no word."""
     stripped = text.strip().strip(" ,;:—–-\"”’'…“‘\n").strip()
     return stripped if WordRow(stripped).words else ""
 
 
 def _clause(text: str, end: re.Pattern[str], *, last: bool = False) -> str:
-    """The first clause of a text, or its last."""
+    """The first clause of a text, or its last one."""
     edges = [sign.span() for sign in end.finditer(text) if sign.start() > 0]
     if not edges:
         return text
@@ -198,12 +204,12 @@ def _is_own_clause(forms: Sequence[str]) -> bool:
 
 
 def _unaffirmed(text: str) -> str:
-    """Text without what affirms though it has a negation in it: "there is no doubt that"."""
+    """The text, folded, without phrases that affirm although they have a negation: "there is no doubt that"."""
     return _turns("affirmed").sub(" ", fold(text)).strip()
 
 
 def _turns_before(before: str) -> bool:
-    """Whether what stands before a cut denies, supposes or gives as somebody else's what stands after it."""
+    """Whether what stands before a cut denies what stands after it, supposes it, or gives it as somebody else's."""
     clause = _unaffirmed(_clause(before, _STRONG_CLAUSE_END, last=True))
     if find_negations(WordRow(clause).forms):
         return True
@@ -211,44 +217,49 @@ def _turns_before(before: str) -> bool:
 
 
 def _question_before(text: str, kept: str) -> str | None:
-    """The question that words answer: it stands right before them, and they are no whole thought."""
+    """The question right before some words that are too few to be more than its answer; None where there is none."""
     forms = WordRow(kept).forms
-    if not 0 < len(forms) <= _ANSWER or not text.rstrip().rstrip("\"”’'").endswith("?"):
+    if not 0 < len(forms) <= _LONGEST_ANSWER or not text.rstrip().rstrip("\"”’'").endswith("?"):
         return None
     ends = [sign.end() for sign in find_ends(text)]
     return text[ends[-2] if len(ends) > 1 else 0 :].strip()
 
 
 def _takes_back(after: str) -> str | None:
-    """The sentence that follows, where it takes back what was said."""
+    """The sentence that follows, where it takes back what was said; None for others."""
     text = after.lstrip()
     end = next(find_ends(text), None)
     sentence = text[: end.start() if end else None].split("\n")[0].strip()
     forms = WordRow(sentence).forms
     if not forms:
         return None
-    turned = forms[0] in ("but", "however", "yet", "though") and len(forms) <= _SHORT_TURN
+    turned = forms[0] in ("but", "however", "yet", "though") and len(forms) <= _LONGEST_TURN
     short_turn = turned and bool(find_negations(forms) or forms[-1] in ("if", "when", "only"))
     return sentence if short_turn or _turns("next").match(fold(sentence)) else None
 
 
 def _lead_in(statement: Statement, said: Span) -> str:
-    """The article's own words in the sentence before words in marks; of a whole quotation only its last words, for
-    there the clause is about the saying."""
+    """The article's own words of the sentence, before quotation marks.
+
+    Of these only the last three words count before a direct quotation: the clause there is about the saying.
+    """
     if statement.kind == "direct" and not statement.is_part:
         return " ".join(statement.context.lead_in.split()[-3:])
     return f"{statement.context.lead_in} {statement.text[: said.start]}".rstrip("“\"'‘«„ ")
 
 
 def _denies(lead_in: str) -> bool:
-    """Whether the article denies, right before some words, that they were said or are so."""
-    near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_REACH_BACK:]
+    """Whether the article denies, right before some words, that they were said or are true."""
+    near = fold(_clause(lead_in, _CLAUSE_END, last=True)).replace("n't", " n't").split()[-_DENIAL_REACH:]
     return bool(_turns("denied").search(" ".join(near)))
 
 
 def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
-    """A warning of what was left out between two pieces, and whether it turns the sense outright: a negation or
-    condition of the very sentence does; a whole sentence with one, or another subject, is only warned of."""
+    """A warning of what was left out between two pieces (None without one), and whether it fails the words.
+
+    A negation or condition within the same sentence fails them; a whole sentence with one, or another subject, is only
+    warned of.
+    """
     shown = f"“{' '.join(left_out.split()).strip(' ,;')}”"
     ends = list(find_ends(left_out))
     if not ends:
@@ -261,7 +272,7 @@ def warn_of_omission(left_out: str, following: str) -> tuple[str | None, bool]:
             return f"What was left out of these sentences changes their sense: {shown}", True
         if _limits(left_out):
             return f"A sentence that denies or limits something was left out: {shown}", False
-    if _SUBJECT.search(fold(left_out)) and not _OWN_SUBJECT.match(fold(following)):
+    if _SUBJECT_LEFT_OUT.search(fold(left_out)) and not _OWN_SUBJECT.match(fold(following)):
         return f"What was left out speaks of somebody or something else: is it still the same subject? {shown}", False
     return None, False
 

@@ -1,7 +1,7 @@
-"""Many sources were compared with the words: which one counts, and did the one who is named say them?
+"""Which of many compared sources decides the verdict, and did the speaker that the query names say the words?
 
-`decide` gives the verdict on the best source and the others of the same utterance. What a store or a given text answers
-is an `Answer`; whoever shows one needs to know no more than that.
+`decide` gives the verdict on the best source, and the other sources of the same utterance. A store and a given text
+both give an `Answer`, which is all that commands and pages need to show.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from quotetrack.records import Attribution
 
 
 class Source(Protocol):
-    """A text that was held against a question: how it compares, the whole that it is part of, and who said that."""
+    """A statement that was compared with a query: how it compares, all its words, and who said them."""
 
     @property
     def finding(self) -> Finding:
@@ -27,7 +27,7 @@ class Source(Protocol):
 
     @property
     def whole(self) -> str:
-        """All words of the quotation or statement that it is part of."""
+        """All words of the quotation or statement."""
 
     @property
     def attribution(self) -> Attribution | None:
@@ -36,8 +36,11 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a question: the verdict, whether words under it must not be printed as they are (`fails`), the
-    source that the verdict is about, and what to beware of. Without a source all that is told of one is empty."""
+    """The answer to a query: the verdict, and the source that it is about, if there is one.
+
+    `by` is the speaker that the query names. Where it `fails`, the words must not be printed as they are; `warning`
+    says what to beware of. What an answer tells of its source is empty without one.
+    """
 
     query: str
     by: str | None
@@ -50,7 +53,7 @@ class Answer:
 
     @property
     def score(self) -> float:
-        """The share of words that are the same, 0 to 1."""
+        """The share of words that are the same (0 to 1)."""
         return self.source.finding.score if self.source else 0.0
 
     @property
@@ -65,7 +68,7 @@ class Answer:
 
     @property
     def tier(self) -> Tier | None:
-        """How words that are the same differ in writing: exact, spacing, case, typography, markup or spelling."""
+        """How much words that are the same differ in writing, from exact to spelling."""
         return self.source.finding.tier if self.source else None
 
     @property
@@ -90,8 +93,8 @@ AnySource = TypeVar("AnySource", bound=Source)
 
 @dataclass(frozen=True)
 class Decision(Generic[AnySource]):
-    """What some sources say together: the verdict, whether it fails, the source that it is about, what to beware of,
-    and the other sources that print the same utterance."""
+    """The verdict on some sources: whether it fails, the source that it is about, the warnings, and the other sources
+    that print the same utterance."""
 
     verdict: Verdict
     fails: bool
@@ -113,9 +116,10 @@ class NamedSpeaker(Generic[AnySource]):
 def decide(
     sources: Sequence[AnySource], named: NamedSpeaker[AnySource] | None, order: Callable[[AnySource], tuple[Any, ...]]
 ) -> Decision[AnySource] | None:
-    """The verdict on the best of some sources; None where those that there are say nothing about the words.
+    """The verdict on the best of some sources; None where there are none, or where only other speakers' sources have
+    too few of the words to say anything.
 
-    `order` sorts sources that are equally good.
+    `order` is the sort key of sources that are equally good.
     """
     if not sources:
         return None
@@ -140,7 +144,7 @@ def decide(
 
 
 def tell_too_few(named: str) -> str:
-    """What is told of words that are held only as other speakers', and are too few or too unlike to be one's own."""
+    """The message that nothing `named` said is like the words, and that what others said has too few of them."""
     return (
         f"Nothing that {named} said here is like these words. What others said has some of them, too few to say that "
         "the words are theirs."
@@ -148,8 +152,10 @@ def tell_too_few(named: str) -> str:
 
 
 def _is_same_utterance(source: Source, best: Source) -> bool:
-    """Whether a source prints the same utterance as the best one: all the words, or most of more than a few, none of
-    those that differ being a number, a name or a negation, unless the same person said both."""
+    """Whether a source prints the same utterance as the best one: it has all the words, or most of them.
+
+    Where a number, a name, a negation or the like differs, both must be the same person's.
+    """
     found = source.finding
     if found.verdict == "reported":
         return False
@@ -163,7 +169,7 @@ def _is_same_utterance(source: Source, best: Source) -> bool:
 
 
 def _better_of_another(own: Sequence[AnySource], sources: Sequence[AnySource]) -> list[AnySource]:
-    """The sources that have the words, or nearly, as somebody else's, where the named one's own are only like them."""
+    """Other speakers' sources that have the words, or nearly, where the named speaker's own are only similar."""
     if not own or any(s.finding.verdict in EVER_SAID for s in own):
         return []
     nearest = max(s.finding.score for s in own) + settings.NEARER
@@ -174,8 +180,8 @@ def _better_of_another(own: Sequence[AnySource], sources: Sequence[AnySource]) -
 
 
 def _is_enough(source: Source) -> bool:
-    """Whether so much of an utterance is held that it tells who said it: all of it, whole sentences of some words, or
-    enough words with some rare ones among them."""
+    """Whether a source has enough of the words to tell who said them: the whole statement, whole sentences, or enough
+    words with at least two telling ones among them."""
     forms = [form for text in source.finding.printed for form in WordRow(text).forms]
     if len(forms) == len(WordRow(source.whole).forms):
         return True
@@ -185,8 +191,10 @@ def _is_enough(source: Source) -> bool:
 
 
 def _of_another(best: AnySource, named: NamedSpeaker[AnySource]) -> tuple[Verdict, bool, str] | None:
-    """The verdict, whether it fails, and the warning, of words that are held, but not as the named speaker's; None
-    where they are too little like them to say so."""
+    """The verdict, whether it fails, and the warning, for words of another speaker than the named one.
+
+    None where the source is too little like the words to say so.
+    """
     found = best.finding
     is_near = found.verdict == "altered" and not found.is_close and found.score >= settings.NEAR
     if not (is_near or found.verdict in EVER_SAID) or not _is_enough(best):
@@ -204,7 +212,7 @@ def _of_another(best: AnySource, named: NamedSpeaker[AnySource]) -> tuple[Verdic
 
 
 def _reading(given: Attribution, place: str) -> str:
-    """Whose words these are read as, by what words of the article, and how sure that is."""
+    """A sentence that tells who is read as the speaker, how sure that is, and by which words of the article."""
     sure = f"{given.name}, {given.confidence:.0%} sure"
     if given.mention_kind == "named" or not given.mention:
         return f"The {place} reads the speaker as {sure}"

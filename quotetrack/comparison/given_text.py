@@ -1,7 +1,7 @@
-"""Where does a text that is given have the words asked, and how do they compare there?
+"""Where does a given text have the words of a query, and how do they compare there?
 
-Markup is taken off the text, its statements are found by their marks, and those that share the most telling words with
-a question are compared with it. Every place is told in offsets of the text as it was given.
+Markup is taken off the text, its statements are found by their quotation marks, and those that share the most telling
+words with the query are compared with it. All offsets are those of the text as it was given.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from quotetrack.records import Attribution, Quotation, Span
 from quotetrack.text import OffsetMap
 
 _LEAST_SHARED = 0.2
-"""Share (0 to 1) of a question's words, rare ones counting more, that a statement must have to be compared."""
+"""The share (0 to 1) of a query's words, rare ones counting more, from which a statement is compared."""
 
-_NEAREST = 6
-"""Statements (1 upwards) that share most words with a question and are compared with it."""
+_MOST_COMPARED = 6
+"""The statements (1 upwards) that are compared with a query: those that share the most words with it."""
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A place where a text has the words, or nearly: how they compare there, and where that is in the text as given.
+    """A place where a text has the words, or nearly: the finding, and the place in the text as given.
 
-    `spans` are half-open, in code points; one for each stretch that stands in a row.
+    `spans` are half-open, in code points, one for each stretch that stands in a row.
     """
 
     finding: Finding
@@ -52,20 +52,23 @@ class Occurrence:
 
     @property
     def printed(self) -> str:
-        """The words as they stand, from the first to the last that was found, with all between them."""
+        """The text from the first to the last word that was found, with all between them."""
         spans = self.finding.spans
         return self.whole[spans[0].start : spans[-1].end] if spans else " […] ".join(self.finding.printed)
 
     @property
     def attribution(self) -> Attribution | None:
-        """Who said it, where that was read."""
+        """Who said it, where a parser has read that."""
         return self.stretch.attribution
 
 
 @dataclass(frozen=True)
 class GivenText:
-    """A text with its statements. What stands in marks is said; without any mark, or where it is `spoken` text (a
-    speech, a transcript), all of it is."""
+    """A text with its statements: what stands in quotation marks is said.
+
+    All of the text is said where it has no marks, or where it is `spoken` (a speech, a transcript). `quotations` are
+    those that a parser found, in offsets of the text without markup.
+    """
 
     text: str
     spoken: bool = False
@@ -82,12 +85,12 @@ class GivenText:
 
     @cached_property
     def stretches(self) -> tuple[PlacedStatement, ...]:
-        """The statements: of each quotation in marks, then of each paragraph, in which all but that is reported."""
+        """The statements: first the quotations, then the paragraphs with what they report."""
         return tuple(find_statements(self.stripped, self.spoken, self.quotations))
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
-        """Numbers of the statements that have a word, by its form."""
+        """The numbers of the statements that have a word, by the word's form."""
         found: dict[str, list[int]] = defaultdict(list)
         for number, stretch in enumerate(self.stretches):
             for form in set(stretch.statement.word_row.forms):
@@ -95,7 +98,7 @@ class GivenText:
         return found
 
     def find(self, query: Query) -> list[Occurrence]:
-        """The places where the text has the words asked, all of them, or those most like them where it has not."""
+        """All places where the text has the words of a query; where there are none, the places most like them."""
         near = self._nearest(query)
         found: list[Occurrence] = []
         for number, score in near.items():
@@ -107,7 +110,7 @@ class GivenText:
         return found
 
     def _nearest(self, query: Query) -> dict[int, float]:
-        """The statements that share the most telling words with a question: number and how telling these are."""
+        """The numbers of the statements that share the most telling words with a query, and how telling these are."""
         scores: dict[int, float] = defaultdict(float)
         total = 0.0
         for form in {form for piece in query.pieces for form in piece.forms}:
@@ -119,7 +122,7 @@ class GivenText:
         enough = [(number, score) for number, score in scores.items() if score >= _LEAST_SHARED * total]
         best = sorted(enough, key=lambda item: (-round(item[1], 6), item[0]))
         full = sum(score >= best[0][1] - 1e-6 for _, score in best)  # all that have as many: the words may occur often
-        return dict(best[: max(_NEAREST, min(full, 10 * _NEAREST))])
+        return dict(best[: max(_MOST_COMPARED, min(full, 10 * _MOST_COMPARED))])
 
     def _compared(self, query: Query, stretch: PlacedStatement) -> Iterator[Occurrence]:
         for found in find_places(query, stretch.statement):
@@ -143,7 +146,7 @@ class GivenText:
         return Span(start, end + (entity.end() if entity else 1))
 
     def sentence(self, found: Occurrence) -> str | None:
-        """The sentence, or the sentences from the first to the last, that some words stand in, without markup."""
+        """The sentence or sentences that the words of an occurrence stand in, without markup; None without a place."""
         places = [place for span in found.finding.spans for place in found.stretch.place(span)]
         if not places or not self._lines:
             return None
@@ -157,7 +160,7 @@ class GivenText:
         return unwrapped(self.stripped)
 
     def _put_together(self, query: Query, near: Sequence[int]) -> Iterator[Occurrence]:
-        """Words put together from several statements: one finding with a span for each piece."""
+        """The occurrence of words that were put together from several statements, with a span for each piece."""
         stretches = [self.stretches[number] for number in sorted(near) if not self.stretches[number].is_paragraph]
         known = {form for stretch in stretches for form in stretch.statement.word_row.known}
         forms = [form for piece in query.pieces for form in piece.forms]
@@ -178,7 +181,7 @@ class GivenText:
 
 
 def _by_tier(found: Finding, text: str, stripped: str) -> Finding:
-    """A finding of a text with markup: words that are exact but for that are told so."""
+    """The finding with the tier "markup" where words are the same but for markup within them."""
     is_exact = found.tier in ("exact", "spacing", "case")
     if not is_exact or text == stripped or all(printed in text for printed in found.printed):
         return found
@@ -186,7 +189,7 @@ def _by_tier(found: Finding, text: str, stripped: str) -> Finding:
 
 
 def without_doubles(found: Iterable[Occurrence]) -> list[Occurrence]:
-    """The occurrences without those at a place where one before them is."""
+    """The occurrences without those that overlap an earlier one."""
     kept: list[Occurrence] = []
     for each in found:
         if not any(overlap(each.spans, other.spans) for other in kept):

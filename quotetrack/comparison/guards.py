@@ -11,12 +11,10 @@ from quotetrack.language import load
 
 Guard = Literal["number", "negation", "modal", "quantity", "person", "name", "question"]
 WordRange = tuple[int, int]
-"""Words from one to another by number, half-open."""
+"""A half-open range of words, by their numbers in the row."""
 
 _SIGNS = frozenset("-+±<>≤≥≈~^")
-_CURRENCIES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "percent", "permille"))
-
-
+_MEASURES = frozenset(("dollar", "euro", "yen", "rupee", "rouble", "lira", "percent", "permille"))
 _NO_NEGATIONS = frozenset(
     [("not", after) for after in ("only", "just", "merely", "simply", "least")]
     + [("no", after) for after in ("doubt", "wonder", "matter", "question")]
@@ -24,7 +22,7 @@ _NO_NEGATIONS = frozenset(
 
 
 def find_negations(forms: Sequence[str]) -> list[int]:
-    """Where words negate: "not" of "not only" and "no" of "no doubt" do not."""
+    """The numbers of the words that negate: "not" of "not only" and "no" of "no doubt" do not."""
     listed = load("en").negations
     return [
         at for at, form in enumerate(forms)
@@ -33,7 +31,7 @@ def find_negations(forms: Sequence[str]) -> list[int]:
 
 
 def is_number(form: str) -> bool:
-    """Whether a form is a number or says how many there are: 5, five, half, a sign before a number."""
+    """Whether a form is a number, says how many there are, or is a sign before a number: 5, five, half, >."""
     return form[0].isdigit() or form in _SIGNS or form in load("en").number_words
 
 
@@ -64,14 +62,14 @@ def _changes_part_of_number(word_row: WordRow, stretch: WordRange, changed: set[
 
 
 def _touches_number(changed: set[str]) -> bool:
-    if any(form[0].isdigit() or form in _SIGNS or form in _CURRENCIES for form in changed):
+    if any(form[0].isdigit() or form in _SIGNS or form in _MEASURES for form in changed):
         return True
     counts = changed & load("en").number_words
     return bool(counts - {"second"}) or ("second" in counts and not changed & load("en").word_kinds["time"])
 
 
 def _unit_after(word_row: WordRow, stretch: WordRange) -> str | None:
-    """The unit that a stretch of words begins with, where a number stands right before it."""
+    """The unit that a stretch of words begins with, where a number stands right before it; else None."""
     first, last = stretch
     if not 0 < first < last or not word_row.is_number(first - 1):
         return None
@@ -80,14 +78,14 @@ def _unit_after(word_row: WordRow, stretch: WordRange) -> str | None:
 
 
 def persons(forms: Iterable[str]) -> frozenset[str]:
-    """Whom the pronouns among some words stand for: I, we, you, he, she, they."""
+    """The persons that the pronouns among some words stand for: i, we, you, he, she, they."""
     known = _persons()
     return frozenset(known[form] for form in forms if form in known)
 
 
 @cache
 def _persons() -> dict[str, str]:
-    """Each pronoun with whom it stands for."""
+    """The person that each pronoun stands for, by pronoun."""
     listed = load("en").word_kinds.items()
     return {
         form: kind.removeprefix("person ") for kind, forms in listed if kind.startswith("person ") for form in forms
@@ -95,7 +93,7 @@ def _persons() -> dict[str, str]:
 
 
 def capitalised(word_row: WordRow, stretch: WordRange) -> set[str]:
-    """Words with a capital that begin no sentence."""
+    """The forms of words with a capital that do not begin a sentence."""
     found = set()
     for word in word_row.words[slice(*stretch)]:
         before = word_row.text[max(0, word.span.start - 8) : word.span.start].rstrip(" \n\t“”\"'‘’([")

@@ -1,4 +1,4 @@
-"""What does a text with Markdown or HTML in it say to a reader, and where does that stand in the text as given?"""
+"""Which words does a reader see of a text with Markdown or HTML, and where do they stand in the text as given?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DROPPED = re.compile(
 )
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!doctype[^<>]*>", re.IGNORECASE)
-_MARKS = {"<q>": "“", "</q>": "”"}
+_QUOTE_TAGS = {"<q>": "“", "</q>": "”"}
 _BLOCKQUOTE = re.compile(
     r"(<blockquote\b[^<>]*>(?:\s*<p\b[^<>]*>)?)(.{1,5000}?)((?:</p>\s*)?</blockquote>)", re.IGNORECASE | re.DOTALL
 )
@@ -27,19 +27,21 @@ _CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
 _REPLACED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_DROPPED, lambda found: "" if found[2] or found.group()[0] == "~" else "\n"),
     (re.compile(r"(?<=\d)<sup\b[^<>]*>(?=-?\d)", re.IGNORECASE), lambda found: "^"),
-    (_TAG, lambda found: _MARKS.get(found.group().lower(), "\n" if _BLOCK.match(found.group()) else "")),
+    (_TAG, lambda found: _QUOTE_TAGS.get(found.group().lower(), "\n" if _BLOCK.match(found.group()) else "")),
     (_ENTITY, lambda found: html.unescape(found.group())),
     (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), lambda found: ""),  # an image
     (re.compile(r"\[\^[^\[\]\s]+\]"), lambda found: ""),  # a footnote
     (re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?(?!\d)|[*+-][ \t]+)", re.MULTILINE), lambda found: ""),
     (re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!~>\"'])"), lambda found: found["sign"]),
 )
-"""What is put for what, wherever it stands."""
+"""Patterns and what replaces each match."""
 
 
 def strip_markup(text: str) -> tuple[str, OffsetMap]:
-    """The text without tags, scripts, emphasis, links' addresses and the like, entities as the signs they stand for,
-    and the map from its offsets back to those of the text. A tag that parts blocks becomes the end of a line."""
+    """The text without tags, scripts, emphasis, link addresses and the like, and the map from its offsets back.
+
+    Entities become the signs they stand for, and tags between blocks become line ends.
+    """
     if not re.search(r"[<&*_`\[\\#>~+]|^[ \t]*-", text, re.MULTILINE):
         return text, OffsetMap()
     edits = sorted(_edits(text), key=lambda edit: (edit[0], -edit[1]))
@@ -51,7 +53,7 @@ def strip_markup(text: str) -> tuple[str, OffsetMap]:
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
-    """What is to be put for which stretch; of two that overlap the first and longest one counts."""
+    """The edits (start, end, new text) that take markup off; they may overlap."""
     yield from _block_quotations(text)
     for pattern, put in _REPLACED:
         yield from ((found.start(), found.end(), put(found)) for found in pattern.finditer(text))
@@ -63,7 +65,10 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _block_quotations(text: str) -> Iterator[tuple[int, int, str]]:
-    """Marks for a block quotation of one paragraph that has none of its own; the edges of another part lines."""
+    """The edits at the edges of block quotations.
+
+    A block quotation of one paragraph gets quotation marks, unless it has its own; any other gets line ends.
+    """
     for found in _BLOCKQUOTE.finditer(text):
         words = _TAG.sub(" ", found[2])
         is_one = len(re.findall(r"<p\b", found[2])) < 2 and not re.match(r"\s*[“\"‘'„«]", html.unescape(words))
@@ -76,7 +81,7 @@ def _block_quotations(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _emphasis(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The marks of emphasis, also of emphasis within emphasis."""
+    """The edits that take off the marks of emphasis, also of emphasis within emphasis."""
     for found in _EMPHASIS.finditer(text, start, end):
         size = len(found["mark"])
         yield found.start(), found.start() + size, ""

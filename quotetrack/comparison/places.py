@@ -1,7 +1,7 @@
-"""Where in a text do the pieces of a question stand in a row, written alike or not?
+"""Where in a statement do the pieces of a query stand in a row, written alike or not?
 
-Words that stand just so are found first; else the place that is most like them is looked at, for the same words can be
-written in another way. Words in brackets stand for a noun, all of which belongs to the place.
+Words in the same forms are found first. Without any, the most similar place is examined, since the same words can be
+written in another way. Words in brackets stand for a noun, and the place then includes the whole noun.
 """
 
 from __future__ import annotations
@@ -17,29 +17,34 @@ from quotetrack.comparison.word_row import STAND_IN, WordRow
 from quotetrack.language import load
 
 _MOST_PLACES = 100
-"""Places of one statement that words are looked at in: more of them say nothing new."""
+"""The most places (1 upwards) of one statement that are examined: more of them say nothing new."""
 
 _CLAUSE_END = re.compile(r"[.!?;:,—]|\s[–-]")
 _LONGEST_NOUN = 5
-"""Words (1 upwards) of a noun with its article and what stands between them."""
+"""The most words (1 upwards) of a noun with its article and what stands between them."""
 
 
 def align_all(query: Query, held: WordRow) -> list[Alignment]:
-    """All places where the words of a question in one piece stand in a row just so; else the one place that is most
-    like it, whether it is the same in another writing or not."""
+    """All places where a query of one piece stands in a row in the same forms; else the one place most like it.
+
+    That place may have the same words in another writing, or differ.
+    """
     literal, piece = query.literal[0], query.pieces[0]
     exact = list(islice(_align_in_a_row(literal, held), _MOST_PLACES))
     return exact or [_widened(query, held, _fitted(query, align(piece, held, same=stands_for), held))]
 
 
 def _align_in_a_row(literal: WordRow, held: WordRow, start: int = 0) -> Iterator[Alignment]:
-    """The places from word `start` on where words stand in a row just so, each with all that is written as one."""
+    """The places from word `start` on where words stand in a row in the same forms.
+
+    Each place includes all that is written as one with its first and last word.
+    """
     for at in find_stretches(literal.forms, held.forms, start):
         yield align_at(literal, held, _written_whole(held, at, at + len(literal.forms)))
 
 
 def locate_all(query: Query, held: WordRow) -> list[Alignment] | None:
-    """Where each piece of a question stands in a row in a text, in order; None where one does not."""
+    """Where each piece of a query stands in a row, in order; None where one of them does not."""
     found: list[Alignment] = []
     for number in range(len(query.pieces)):
         laid = locate(query, number, held, found[-1].last if found else 0)
@@ -50,7 +55,7 @@ def locate_all(query: Query, held: WordRow) -> list[Alignment] | None:
 
 
 def locate(query: Query, number: int, held: WordRow, start: int = 0) -> Alignment | None:
-    """Where a piece of a question stands in a row in a text, from word `start` on."""
+    """Where one piece of a query stands in a row, from word `start` on; None where it does not."""
     literal, piece = query.literal[number], query.pieces[number]
     for laid in _align_in_a_row(literal, held, start):
         if laid.is_same:
@@ -62,8 +67,10 @@ def locate(query: Query, number: int, held: WordRow, start: int = 0) -> Alignmen
 
 
 def _fitted(query: Query, laid: Alignment, held: WordRow) -> Alignment:
-    """An alignment that differs at its ends alone, on a window a word or two off where none differs: a word may be cut
-    in two at the end of a line."""
+    """The alignment, or one on a window up to two words larger or smaller, where nothing differs on that one.
+
+    A word may be cut in two at the end of a line, so that the first window misses a part of it.
+    """
     at_an_end = not (laid.edits and laid.edits[0].equal and laid.edits[-1].equal)
     if laid.is_same or not at_an_end or laid.same < laid.asked - 4:
         return laid
@@ -77,7 +84,7 @@ def _fitted(query: Query, laid: Alignment, held: WordRow) -> Alignment:
 
 
 def _written_whole(held: WordRow, first: int, last: int) -> tuple[int, int]:
-    """A window that cuts no number from its sign, currency or unit; a cut through "didn't" stays one."""
+    """The window, widened so that it cuts no number from its sign, currency or unit; it may still cut "didn't"."""
     while held.is_inside(first) and held.is_of_number(first):
         first -= 1
     while held.is_inside(last) and held.is_of_number(last):
@@ -86,7 +93,10 @@ def _written_whole(held: WordRow, first: int, last: int) -> tuple[int, int]:
 
 
 def _widened(query: Query, held: WordRow, laid: Alignment) -> Alignment:
-    """The window with all of a noun under words in brackets that stand first or last: for "the old bridge" [it]."""
+    """The alignment with the whole noun that a stand-in at an end of the query stands for.
+
+    "[it]" for "the old bridge" takes in all three words.
+    """
     forms = query.pieces[0].forms
     if STAND_IN not in (forms[0], forms[-1]) or not laid.is_same:
         return laid
@@ -100,7 +110,7 @@ def _widened(query: Query, held: WordRow, laid: Alignment) -> Alignment:
 
 
 def _noun_start(held: WordRow, at: int) -> int:
-    """Where the noun begins that a word is part of: at the nearest "the" or the like before it, if one is near."""
+    """The number of the nearest determiner at or before a word, where its noun begins; else `at`."""
     for start in range(at, max(-1, at - _LONGEST_NOUN), -1):
         if start < at and (_CLAUSE_END.search(held.gap(start)) or _ends_noun(held.forms[start])):
             break
@@ -110,7 +120,7 @@ def _noun_start(held: WordRow, at: int) -> int:
 
 
 def _noun_end(held: WordRow, start: int, end: int) -> int:
-    """Where the noun ends that begins with "the" or the like at `start`: at the clause's end if near, else `end`."""
+    """The number of the word after a noun that begins with a determiner at `start`; `end` where that is not near."""
     if start == len(held.words) or held.forms[start] not in load("en").word_kinds["determiner"]:
         return end
     for at in range(start + 1, min(len(held.words), start + 1 + _LONGEST_NOUN)):
@@ -122,7 +132,7 @@ def _noun_end(held: WordRow, start: int, end: int) -> int:
 
 
 def _ends_noun(form: str) -> bool:
-    """Whether a word is no part of a noun: a preposition but "of", an auxiliary, a pronoun or a conjunction."""
+    """Whether a word cannot be part of a noun: a preposition except "of", an auxiliary, a pronoun, a conjunction."""
     listed = load("en").word_kinds
     if form in listed["determiner"] or form == "of":
         return False

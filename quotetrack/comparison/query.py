@@ -1,8 +1,7 @@
-"""What words does a question ask for, read as a newsroom writes it?
+"""Which words does a query ask for, read by the conventions of newsrooms?
 
-`…` and `[...]` mark an omission, “We wait,” she said, “for rain” a join at the reporter's words: both part a question
-into pieces. `[W]e` is another capital, `[the rocket]` stands for other words, `[sic]` says that those before it are as
-printed.
+An omission (`…` or `[...]`) parts a query into pieces, and so do a reporter's words: “We wait,” she said, “for rain”.
+`[W]e` shows a changed capital, `[the rocket]` stands for other words, and `[sic]` is not part of the words.
 """
 
 from __future__ import annotations
@@ -24,21 +23,21 @@ from quotetrack.text import fold
 OMISSION = re.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){1,3})\s*[\])]|…(?:\.(?=\d))?|\.(?:\s?\.){2,3}")
 _SIC = re.compile(r"[\[(]\s*sic[.!]?\s*[\])]", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?<![^\W\d_])\[([^\[\]]{1,100})\](?![^\W\d_])")
-_MARKS = "“”„«»\"'‘’‹›`"
+_OUTER_MARKS = "“”„«»\"'‘’‹›`"
 _MOST_STOOD_FOR = 8
-"""Held words (1 upwards) that words in brackets may stand for: the rest of a clause is more than a noun."""
+"""The most held words (1 upwards) that words in brackets may stand for: a longer stretch is more than a noun."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """The words of a question in pieces that must each stand in a row."""
+    """The words that somebody wants checked, in pieces that must each stand in a row."""
 
     text: str
     pieces: tuple[WordRow, ...]
 
     @cached_property
     def literal(self) -> tuple[WordRow, ...]:
-        """The pieces with words in brackets as words like any others: they may be printed."""
+        """The pieces with words in brackets read as ordinary words, since an outlet may have printed them."""
         return tuple(WordRow(piece.text) if STAND_IN in piece.known else piece for piece in self.pieces)
 
     @cached_property
@@ -48,7 +47,7 @@ class Query:
 
 
 def read_query(text: str, parts: Sequence[str] | None = None) -> Query:
-    """The words of a question, without marks around them. `parts` are its pieces where the caller knows them."""
+    """Read a query, without the marks around it. `parts` are its pieces where the caller knows them."""
     stretches = [stretch for part in parts or _marked_parts(text) for stretch in OMISSION.split(part)]
     pieces = [WordRow(stretch, _read_brackets(stretch)) for stretch in stretches]
     return Query(" ".join(parts) if parts else text, tuple(filter(_has_words, pieces)))
@@ -59,14 +58,13 @@ def _has_words(piece: WordRow) -> bool:
 
 
 def _read_brackets(text: str) -> str:
-    """A text of the same length in which words in brackets are read as a stand-in, and [sic] as nothing."""
+    """A text of the same length in which a stand-in replaces words in brackets, and blanks replace [sic]."""
     text = _SIC.sub(lambda sic: " " * len(sic.group()), text)
     return _BRACKETS.sub(lambda brackets: STAND_IN + " " * (len(brackets.group()) - 1), text)
 
 
 def _marked_parts(text: str) -> list[str]:
-    """What stands in marks, where the whole question is made of that and of a reporter's words between; else the
-    question without marks around it."""
+    """The quoted parts of a query that a reporter's words or omissions part; else the query without its marks."""
     stripped = _opened(text.strip())
     quoted = [q for q in find_quoted(stripped, [Span(0, len(stripped))]) if q.depth == 0]
     ends = quoted and quoted[0].span.start == 0 and not re.search(r"\w", stripped[quoted[-1].span.end :])
@@ -75,11 +73,11 @@ def _marked_parts(text: str) -> list[str]:
         joins = ["" if re.search(r"\w", words) else words for words in between]
         if all(re.search(r"\w", words) or OMISSION.search(words) for words in between):
             return _joined_parts([stripped[q.inner.start : q.inner.end] for q in quoted], joins)
-    return [stripped.strip(_MARKS + " \n\t")]
+    return [stripped.strip(_OUTER_MARKS + " \n\t")]
 
 
 def _opened(text: str) -> str:
-    """The text with the mark that went from its beginning with the marks around the whole: We wait,” she said, “for"""
+    """The text with the outer marks put back that were taken off with the marks around it: We wait,” she said, “for"""
     first = re.match(r"[^“”„«»\"]*[^\s“”„«»\"](?P<mark>[”»\"])(?=\s)[^“”„«»\"]*\w[^“”„«»\"]*[“«\"]\w", text)
     if not first:
         return text
@@ -88,7 +86,7 @@ def _opened(text: str) -> str:
 
 
 def _joined_parts(parts: list[str], joins: Sequence[str]) -> list[str]:
-    """Parts that an omission joins as one, with its sign between; the others by themselves."""
+    """The parts, with those that an omission joins made one with … between them."""
     made = parts[:1]
     for join, part in zip(joins, parts[1:], strict=True):
         if OMISSION.search(join):
@@ -99,8 +97,10 @@ def _joined_parts(parts: list[str], joins: Sequence[str]) -> list[str]:
 
 
 def stands_for(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
-    """Whether words in brackets, and nothing else, stand in the place of held words, without bringing in or hiding a
-    negation, a number or a modal verb; or the words are one in another way."""
+    """Whether words in brackets may stand for held words, or other words are the same in another writing.
+
+    Words in brackets may not bring in or hide a negation, a number or a modal verb.
+    """
     if a[1] - a[0] != 1 or asked.forms[a[0]] != STAND_IN:
         return _has_another_ending(asked, a, held, b) or is_one_reading(asked, a, held, b)
     if b[1] - b[0] > _MOST_STOOD_FOR or re.search(r"[.!?;:]", held.slice(*b)[:-1]):
@@ -117,7 +117,7 @@ def stands_for(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> boo
 
 
 def _adds_a_noun(given: WordRow) -> bool:
-    """Whether words in brackets that stand for none only name what stands before them: [Ana Ruiz], [the mayor]."""
+    """Whether words in brackets that replace no words only name what stands before them: [Ana Ruiz], [the mayor]."""
     listed = load("en").word_kinds
     first = given.text.lstrip()[:1]
     named = first.isupper() or (given.forms[:1] and given.forms[0] in listed["determiner"])
@@ -126,7 +126,7 @@ def _adds_a_noun(given: WordRow) -> bool:
 
 
 def _is_noun_for_noun(given: WordRow, held: WordRow, b: WordRange) -> bool:
-    """Whether words in brackets can stand for held ones: a noun or name for a pronoun or noun, a form of one verb."""
+    """Whether words in brackets can stand for held ones: a noun for a pronoun or noun, or a form of one verb."""
     listed = load("en").word_kinds
     hidden = held.forms[slice(*b)]
     if len(given.forms) == len(hidden) == 1 and _is_one_verb(given.forms[0], hidden[0]):
@@ -155,7 +155,7 @@ def _with_capitals(word_row: WordRow, stretch: WordRange) -> set[str]:
 
 
 def _is_one_verb(one: str, other: str) -> bool:
-    """Whether two words are forms of one: "was" for "is", "walks" for "walk"."""
+    """Whether two words are forms of one verb: "was" and "is", "walks" and "walk"."""
     return stem(one) == stem(other) or any({one, other} <= forms for forms in _AUXILIARIES)
 
 
@@ -166,7 +166,7 @@ _AUXILIARIES = tuple(
 
 
 def _has_another_ending(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> bool:
-    """Whether a word has an ending in brackets, support[ed], and is the held one but for that."""
+    """Whether an asked word with an ending in brackets is the held word but for the ending: support[ed], supports."""
     if a[1] - a[0] != 1 or b[1] - b[0] != 1:
         return False
     written = re.match(r"([^\W\d_]{2,})\[", asked.slice(*a))

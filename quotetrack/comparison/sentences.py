@@ -1,4 +1,4 @@
-"""Where do the sentences of a text end, and in which of them do some stretches of it stand?"""
+"""Where do the sentences of a text end, and in which of them do given stretches of it stand?"""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ _OPENING = frozenset(("and", "but", "so", "nobody", "in", "on", "at"))
 
 
 def find_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """The marks that end sentences, with what closes after them: no full stop of a title (Mr.), of an abbreviation or
-    an initial with no new sentence after it (Inc., U.S.), or of No. before a number."""
+    """The matches of marks that end sentences, with the quotation marks and brackets that close after them.
+
+    A full stop does not end a sentence after a title (Mr.), after an abbreviation or initial with no new sentence
+    after it (Inc., U.S.), or after No. before a number.
+    """
     for sign in _MARK.finditer(text, start, len(text) if end is None else end):
         if sign["mark"] != "." or not _is_abbreviated(text, sign):
             yield sign
@@ -36,7 +39,7 @@ def _is_abbreviated(text: str, sign: re.Match[str]) -> bool:
 
 
 def _begins_sentence(text: str) -> bool:
-    """Whether a text begins with a word that begins sentences, with a capital: We, The, But; or has none."""
+    """Whether a text is empty or begins with a capitalised word that often begins sentences: We, The, But."""
     first = re.match(r"[A-Z][^\W\d_]*", text)
     listed = load("en").word_kinds
     usual = listed["subject"] | listed["determiner"] | listed["asking"] | _OPENING
@@ -44,7 +47,7 @@ def _begins_sentence(text: str) -> bool:
 
 
 def sentence_around(text: str, around: Span, wanted: Sequence[Span]) -> Span:
-    """From the end of the sentence before the first of some stretches to the end of the last one's, within `around`."""
+    """The whole sentences that the `wanted` stretches stand in, within `around`."""
     first, last = min(span.start for span in wanted), max(span.end for span in wanted)
     ends = [sign.end() for sign in find_ends(text, *around) if not _goes_on(text, sign.end())]
     start = max((at for at in ends if at <= first), default=around.start)
@@ -55,5 +58,5 @@ def sentence_around(text: str, around: Span, wanted: Sequence[Span]) -> Span:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether a small letter follows: “Why?” she asked."""
+    """Whether a small letter follows, so that the sentence goes on: “Why?” she asked."""
     return text[at : at + 20].lstrip(" \"“'‘«([—–-")[:1].islower()

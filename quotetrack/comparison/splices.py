@@ -1,7 +1,7 @@
-"""Which pieces of one statement, or of several, were words put together from, and may they be?
+"""Which pieces of one or several statements were words put together from, and may that be printed?
 
-A run is a stretch of asked words that stand in a row in one statement. Runs that cover the question, or the pieces that
-it marks itself, make a splice; whether it may be printed depends on who said the pieces and what lies between them.
+A run is a stretch of asked words that stand in a row in one statement. Runs that cover the query, or the pieces that it
+marks itself, make a splice. Whether it may be printed depends on who said the pieces and what lies between them.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from quotetrack.language import load
 
 RUN_ON = "These are two quotations, one right after the other."
 _RUNNING_ON = 200
-"""Code points of an article between two quotations of one speaker that run on."""
+"""The most code points of an article between two quotations of one speaker that follow each other directly."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of words (half-open) of the statement of that number, and the asked words that it holds."""
+    """A half-open range of held words of the statement with that number, and the range of asked words they match."""
 
     statement: int
     held: WordRange
@@ -35,8 +35,10 @@ class Run:
 
 
 def find_runs(asked: Sequence[str], statements: Sequence[WordRow], *, least: int) -> Iterator[Run]:
-    """From the left the runs of the asked words that stand in a row in a statement, each as long as can be; of equally
-    long ones the first after the run before. Runs of fewer than `least` words are passed over."""
+    """The runs of at least `least` asked words that stand in a row in a statement, from the left, each the longest.
+
+    Of equally long runs one that stands after the run before is preferred.
+    """
     places: dict[str, list[tuple[int, int]]] = {form: [] for form in asked}
     for number, held in enumerate(statements):
         for at, form in enumerate(held.forms):
@@ -61,13 +63,12 @@ def _run(asked: Sequence[str], start: int, number: int, held: Sequence[str], at:
 
 
 def _count_covered(runs: Sequence[Run]) -> int:
-    """How many asked words some runs hold."""
+    """The number of asked words in some runs."""
     return sum(run.asked[1] - run.asked[0] for run in runs)
 
 
 def find_inner_splice(asked: WordRow, statement: Statement) -> Finding | None:
-    """The finding for pieces of one statement that are joined over something left out, with no mark of it; None where
-    words were not put together so."""
+    """The finding for pieces of one statement that are joined with no mark of what was left out; None for others."""
     held = statement.word_row
     runs = list(find_runs(asked.forms, [held], least=2))
     gaps = [after.held[0] - before.held[1] for before, after in pairwise(runs)]
@@ -82,10 +83,10 @@ def find_inner_splice(asked: WordRow, statement: Statement) -> Finding | None:
 
 
 def find_parts(query: Query, statements: Sequence[WordRow]) -> list[Run] | None:
-    """The stretches of statements that a question is made of; None where it is not made of two or more.
+    """The runs in statements that a query is put together from; None where it is not put together from several.
 
-    With marked joins each piece stands in one statement. Without any, runs of words that stand in a row somewhere are
-    sought, the longest first from the left; a few words may be in none.
+    Where the query marks its pieces, each must stand in one statement. Otherwise the longest runs are sought from the
+    left, and a few words may be in none.
     """
     if len(query.pieces) > 1:
         return _find_parts_of_pieces(query, statements)
@@ -120,10 +121,10 @@ def _find_parts_of_pieces(query: Query, statements: Sequence[WordRow]) -> list[R
 def warn_of_splice(
     query: Query, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
 ) -> tuple[str, bool]:
-    """What is wrong with words put together from some statements, one for each run, and whether that fails them.
+    """The warning about words put together from several statements, and whether it fails them.
 
-    `speakers` are who said them (None where unknown), `gaps` the code points of the text between one and the next; -1
-    in different texts.
+    `runs`, `statements` and `speakers` (None where unknown) go by piece. `gaps` are the code points of the text between
+    each piece and the next, -1 where they are in different texts.
     """
     if len(set(speakers)) > 1:
         return "These are pieces of what two people said, or of which it is not known that one person did.", True

@@ -1,7 +1,7 @@
-"""What does an article, or a text that is given, say that somebody said, and which of it stands in marks?
+"""Which statements does an article or a given text have, and which of their words stand in quotation marks?
 
-A `Statement` is what a question is held against: words, which of them are the speaker's own, and what the article has
-around them. A store's quotations are statements by themselves; `find_statements` finds those of a text by its marks.
+A query is compared with a `Statement`: some words, which of them are the speaker's own, and what the article has around
+them. `make_statement` makes one of a quotation; `find_statements` finds all of a text by its marks.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from quotetrack.records import Attribution, Kind, Quotation, Span
 from quotetrack.text import paragraphs
 
 LEAD_IN = 160
-"""Code points of an article before some words in which its own sentence is looked for."""
+"""Code points of an article before some words that are searched for the beginning of their sentence."""
 
-_CUE = 100
-"""Code points of reporting words at most between two pieces of one quotation."""
+_LONGEST_CUE = 100
+"""The most code points of reporting words between two pieces of one quotation."""
 
 _MOST_LINES = 6
 _LONGEST_OVER_LINES = 1_200
-"""Code points of several lines that words are sought over; two lines may have more."""
+"""The most code points of three lines or more that make one statement; two lines may have more."""
 
 _OWN_CUE = re.compile(r"[ \t]*,?[ \t]*[^.!?\n]{0,40}\b(?:said|says|asked|told|added|wrote|replied|answered)\b")
 _LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")
@@ -34,15 +34,14 @@ _LABEL = re.compile(r"[A-Z][\w.’' -]{0,40}:\s+")
 
 @dataclass(frozen=True)
 class Context:
-    """What an article has between the pieces of a statement (None where that is not known), and how its sentence begins
-    before them."""
+    """The article's own words between the pieces of a statement (None where unknown) and before it in its sentence."""
 
     between: tuple[str, ...] | None = None
     lead_in: str = ""
 
 
 def context_of(text: str, pieces: Sequence[Span]) -> Context:
-    """What a text has between some pieces of it, and how the sentence begins that the first one stands in."""
+    """The context of some pieces of a text."""
     between = tuple(text[a.end : b.start] for a, b in pairwise(pieces))
     before = text[max(0, pieces[0].start - LEAD_IN) : pieces[0].start]
     return Context(between, before.replace("\n", ". ").rsplit(". ", 1)[-1])
@@ -50,10 +49,11 @@ def context_of(text: str, pieces: Sequence[Span]) -> Context:
 
 @dataclass(frozen=True)
 class Statement:
-    """Words that an article gives as said: their text, its pieces parted by single spaces, and where each piece ends.
+    """Words that an article gives as said.
 
-    `said` are the stretches of the text that are the speaker's own words. The context is read when it is first asked
-    for, since most statements are not near what is asked.
+    One sign parts the pieces of `text`, and `piece_ends` are the offsets where all but the last end. `said` are the
+    stretches of the text that are the speaker's own words. The context is read when first needed, since most statements
+    are not near the query.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Statement:
     piece_ends: tuple[int, ...] = ()
     read_context: Callable[[], Context] = Context
     is_part: bool = False
-    """Whether the words are part of a clause of the article's own: denied that she “took the money”."""
+    """Whether the quotation marks open within a clause of the article's own: denied that she “took the money”."""
 
     @cached_property
     def word_row(self) -> WordRow:
@@ -71,19 +71,21 @@ class Statement:
 
     @cached_property
     def context(self) -> Context:
-        """What the article has around the words."""
+        """The article's own words around the statement."""
         return self.read_context()
 
     def said_around(self, start: int, end: int) -> Span | None:
-        """The stretch of the speaker's own words that a stretch lies within; None where it has others in it."""
+        """The stretch of the speaker's own words that the given one lies within; None where it has other words too."""
         return next((span for span in self.said if span.start <= start and end <= span.end), None)
 
 
 def make_statement(
     text: str, kind: Kind, pieces: Sequence[Span], read_context: Callable[[], Context] = Context
 ) -> Statement:
-    """The statement of a quotation's text and content spans: a direct one is said as it stands, of a mixed one what is
-    in marks, of an indirect one nothing."""
+    """The statement of a quotation, by its text, kind and content spans.
+
+    All of a direct quotation is said; of a mixed one only what is in marks, of an indirect one nothing.
+    """
     ends, at = [], 0
     for piece in pieces[:-1]:
         at += piece.end - piece.start
@@ -104,16 +106,16 @@ def _find_said(text: str, kind: Kind) -> tuple[Span, ...]:
 
 @dataclass(frozen=True)
 class PlacedStatement:
-    """A statement of a text and where each of its pieces stands; who said it, where that was read."""
+    """A statement with the place of each of its pieces in the text; `attribution` where a parser has read it."""
 
     statement: Statement
     pieces: tuple[Span, ...]
     attribution: Attribution | None = None
     is_paragraph: bool = False
-    """Whether it is a paragraph with words in marks, which are statements of their own."""
+    """Whether it is a paragraph of which not all is said: what it has in marks are statements of their own."""
 
     def place(self, span: Span) -> tuple[Span, ...]:
-        """Where a stretch of the statement's text stands in the text that it is of: one span for each piece."""
+        """Where a stretch of the statement stands in the whole text: one span for each piece that it touches."""
         found = []
         for at, piece in zip((0, *(end + 1 for end in self.statement.piece_ends)), self.pieces, strict=True):
             start, end = max(span.start, at), min(span.end, at + piece.end - piece.start)
@@ -123,8 +125,10 @@ class PlacedStatement:
 
 
 def find_statements(text: str, spoken: bool, quotations: Sequence[Quotation]) -> Iterator[PlacedStatement]:
-    """The statements of a text: the quotations that a parser found, if one did, what else stands in marks, and each
-    paragraph. Of `spoken` text, and of one without marks, all is said, over the ends of paragraphs too."""
+    """The statements of a text: the `quotations` of a parser, what else stands in marks, and each paragraph.
+
+    Of `spoken` text, and of text without marks, all is said, and statements run over line ends too.
+    """
     lines = unwrapped(text)
     quoted = [] if spoken else find_quoted(text, lines)
     taken: list[Span] = []
@@ -145,7 +149,10 @@ def find_statements(text: str, spoken: bool, quotations: Sequence[Quotation]) ->
 def _paragraph_statements(
     text: str, lines: Sequence[Span], quoted: Sequence[Quoted], whole: bool
 ) -> Iterator[PlacedStatement]:
-    """Each paragraph: all of it is said in a `whole` text and after a transcript's label, else what stands in marks."""
+    """A statement for each paragraph.
+
+    All of it is said where `whole`, all after the label in a transcript, and otherwise what stands in marks.
+    """
     labels = _find_labels(text, lines)
     for line in lines:
         label = labels.get(line, 0)
@@ -156,19 +163,19 @@ def _paragraph_statements(
 
 
 def _is_part(text: str, quoted: Quoted) -> bool:
-    """Whether the marks open within a clause of the text's own: denied that she “took the money”."""
+    """Whether the marks open within a clause of the text's own: a letter before them, a small letter after."""
     before = text[max(0, quoted.span.start - 40) : quoted.span.start].rstrip(" ")
     return before[-1:].isalpha() and text[quoted.inner.start : quoted.inner.start + 1].islower()
 
 
 def _find_labels(text: str, lines: Sequence[Span]) -> dict[Span, int]:
-    """The lines of a transcript, with the length of the label that each begins with: HOST: ...; {} for other texts."""
+    """The length of the label (HOST: ...) of each labelled line of a transcript; {} for other texts."""
     found = {line: label.end() - line.start for line in lines if (label := _LABEL.match(text, line.start, line.end))}
     return found if len(found) > 1 and 2 * len(found) >= len(lines) else {}
 
 
 def unwrapped(text: str) -> list[Span]:
-    """The paragraphs of a text; lines that end in the middle of a sentence belong to the line after them."""
+    """The paragraphs of a text, where a line that ends in the middle of a sentence goes on with the next one."""
     made: list[Span] = []
     for line in paragraphs(text):
         between = text[made[-1].end : line.start] if made else ""
@@ -180,7 +187,7 @@ def unwrapped(text: str) -> list[Span]:
 
 
 def _statements_over_lines(text: str, lines: Sequence[Span]) -> Iterator[PlacedStatement]:
-    """Statements over the ends of lines, for words that begin in one and end in another."""
+    """Statements of several lines in a row, for words that begin in one line and end in another."""
     for number, line in enumerate(lines):
         for size in range(2, _MOST_LINES + 1):
             together = lines[number : number + size]
@@ -190,7 +197,7 @@ def _statements_over_lines(text: str, lines: Sequence[Span]) -> Iterator[PlacedS
 
 
 def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
-    """What stands in marks in a paragraph, by offsets from its start."""
+    """The stretches in marks in a paragraph, as offsets from its start."""
     return tuple(
         Span(q.inner.start - line.start, q.inner.end - line.start)
         for q in quoted
@@ -199,7 +206,7 @@ def _said_in(line: Span, quoted: Sequence[Quoted]) -> tuple[Span, ...]:
 
 
 def _placed(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, ...] | None = None) -> PlacedStatement:
-    """A statement of some pieces of a text, with the text's own words around them."""
+    """A statement of some pieces of a text; `between` are the words between them, read from the text where None."""
     words = text[slice(*pieces[0])]
     for before, piece in pairwise(pieces):  # parted by one sign, as in the text where that is a line's end
         words += ("\n" if text[before.end : piece.start].isspace() else " ") + text[slice(*piece)]
@@ -212,11 +219,11 @@ def _placed(text: str, kind: Kind, pieces: Sequence[Span], between: tuple[str, .
 
 
 GoesOn = Callable[[Quoted, Quoted, Quoted | None], bool]
-"""Whether a stretch in marks goes on with the next one, which a third one may follow."""
+"""A test of whether a stretch in marks continues in the next one; the third argument is the stretch after that."""
 
 
 def group_marks(quoted: Sequence[Quoted], goes_on: GoesOn) -> Iterator[list[Quoted]]:
-    """Stretches in marks, each with those that it goes on with."""
+    """Groups of stretches in marks, where each stretch continues in the next one of its group."""
     group: list[Quoted] = []
     for each, following in zip_longest(quoted, quoted[1:]):
         if group and not goes_on(group[-1], each, following):
@@ -228,12 +235,14 @@ def group_marks(quoted: Sequence[Quoted], goes_on: GoesOn) -> Iterator[list[Quot
 
 
 def _goes_on(text: str, before: Quoted, after: Quoted, following: Quoted | None) -> bool:
-    """Whether a stretch in marks goes on with the next one: over a paragraph's end, or over a short cue that is none of
-    the next one's own."""
+    """Whether a stretch in marks continues in the next one: over a paragraph's end, or over a short cue.
+
+    A cue does not join them where the next stretch has a cue of its own after it.
+    """
     if after.reopens:
         return True
     between = text[before.span.end : after.span.start]
-    if len(between) > _CUE or "\n" in between or not before.closed or not re.search(r"\w", between):
+    if len(between) > _LONGEST_CUE or "\n" in between or not before.closed or not re.search(r"\w", between):
         return False
     if not re.search(r"[.!?:]", between):
         return bool(re.search(r",\s*$", between)) or between.lstrip().startswith(",")
@@ -244,11 +253,11 @@ def _goes_on(text: str, before: Quoted, after: Quoted, following: Quoted | None)
 
 
 def _is_one_sentence(text: str) -> bool:
-    """Whether a text is the rest of one sentence, with its full stop."""
+    """Whether a text ends in its only full stop."""
     stops = list(find_ends(text))
     return len(stops) == 1 and stops[0].group() == "." and not text[stops[0].end() :].strip()
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    """Whether any of some stretches lies on any of the others."""
+    """Whether any span of the one list overlaps any span of the other."""
     return any(a.start < b.end and b.start < a.end for a in one for b in other)

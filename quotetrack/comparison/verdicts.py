@@ -1,7 +1,7 @@
 """Which verdicts are there, what does each mean, and what does a comparison find?
 
-`VERDICTS` is the one table that commands, pages, reports and JSON have their verdicts from. A `Finding` is what
-comparing a question with one statement gives: a verdict, where the words stand, and what differs.
+Commands, pages, reports and JSON all take their verdicts from the table `VERDICTS`. Comparing a query with one
+statement gives a `Finding`: a verdict, where the words stand, and what differs.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ Gravity = Literal["good", "note", "bad", "none"]
 
 @dataclass(frozen=True)
 class VerdictRow:
-    """A verdict: its name in words, a sign (nothing hangs on colours), what it means in a few words, and whether words
-    under it must not be printed as they are, always or (None) where the finding says so."""
+    """A verdict: its name in words, a sign (so that colours are not needed), and its meaning in a few words.
+
+    `fails` says whether words under it must not be printed as they are; None leaves that to the finding.
+    """
 
     name: str
     sign: str
@@ -48,20 +50,20 @@ VERDICTS: dict[Verdict, VerdictRow] = {
         "not held", "?", "not in this store, which proves nothing: it may have been said elsewhere", gravity="none"
     ),
 }
-"""In the order of the legend."""
+"""The verdicts in the order in which legends list them."""
 
 AGAINST_SENSE = VerdictRow("truncated", "!", "the words are right, but what was cut changes their sense", True, "bad")
 UNMARKED = VerdictRow("spliced", "!", "joined without a mark of what was left out, or against the sense", True, "bad")
 
 SAME_WORDS = frozenset[Verdict](("verbatim", "typographic", "truncated", "spliced", "reported"))
-"""Verdicts under which all words asked are held."""
+"""The verdicts under which the source has all the asked words."""
 
 EVER_SAID = SAME_WORDS | {"withdrawn"}
-"""The same, and those that a newer version of the article took back."""
+"""The same, and the verdict on words that a newer version of the article took back."""
 
 
 def row(verdict: Verdict, fails: bool) -> VerdictRow:
-    """The row of a verdict; of one that can fail the row of its failing."""
+    """The row of a verdict; "truncated" and "spliced" have another row where they fail."""
     if fails and verdict == "truncated":
         return AGAINST_SENSE
     if fails and verdict == "spliced":
@@ -70,16 +72,16 @@ def row(verdict: Verdict, fails: bool) -> VerdictRow:
 
 
 Tier = Literal["exact", "spacing", "case", "typography", "markup", "spelling"]
-"""How words that are the same differ in writing: not at all, in white space, in capitals too, in marks, dashes and
-signs, in Markdown or HTML around them, in spelling."""
+"""How words that are the same differ in writing: not at all, in white space, in capitals, in marks, dashes and signs,
+in Markdown or HTML, or in spelling. A tier may include the differences of those before it."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """How one statement compares with a question: the verdict and whether it fails.
+    """How one statement compares with a query: the verdict, and whether it fails.
 
-    `score` is the share of words that are the same (0 to 1), `spans` where they stand in the statement's text,
-    `printed` those stretches as written. It `is_close` where the wording is only near, in any order.
+    `score` is the share of words that are the same (0 to 1), `spans` tell where they stand in the statement's text, and
+    `printed` are those stretches as written. `is_close` where the words are only similar, in any order.
     """
 
     verdict: Verdict
@@ -96,18 +98,18 @@ class Finding:
 
     @property
     def verdict_on_all_words(self) -> Verdict:
-        """The verdict on words that are all said: verbatim, unless they are written otherwise than in print."""
+        """The verdict on words that are all said: verbatim, or typographic where they are written differently."""
         return "verbatim" if self.tier in ("exact", "spacing") and not self.notes else "typographic"
 
     @property
     def rank(self) -> tuple[int, float, bool]:
-        """How good a finding is, the best first: words held as asked, then those of them that fail, then others."""
+        """The sort key of findings, the best first: by verdict (`_BEST_FIRST`), then by score; close words last."""
         if self.is_close:
-            return len(_ORDER), -self.score, self.fails
-        return _ORDER.index((self.verdict, self.fails)), -self.score, self.fails
+            return len(_BEST_FIRST), -self.score, self.fails
+        return _BEST_FIRST.index((self.verdict, self.fails)), -self.score, self.fails
 
 
-_ORDER: tuple[tuple[Verdict, bool], ...] = (
+_BEST_FIRST: tuple[tuple[Verdict, bool], ...] = (
     ("verbatim", False), ("typographic", False), ("truncated", False), ("spliced", False), ("withdrawn", True),
     ("truncated", True), ("reported", True), ("spliced", True), ("altered", True),
 )  # fmt: skip

@@ -1,7 +1,7 @@
-"""The words are the same: how differently are they written in a question and in print?
+"""How differently are the same words written in a query and in print?
 
-The answer is a tier (exact, spacing, case, typography, spelling), the newsroom conventions by name (a capital in
-brackets, [sic], a marked omission), and whether a question mark was put in or taken away, which changes the sense.
+The answer is a tier (exact, spacing, case, typography, spelling) and notes on newsroom conventions (a capital in
+brackets, [sic], a marked omission). A question mark that was added or taken away changes the sense.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotetrack.language import load
 
 
 def describe_writing(query: Query, laid: Sequence[Alignment]) -> tuple[Tier, tuple[str, ...]]:
-    """The tier of words that are the same, and what a newsroom put otherwise on purpose, each told as what it is."""
+    """The tier of words that are the same, and notes on what a newsroom changed on purpose."""
     notes = list(_find_conventions(query, laid))
     tier = max((_tier(*_written(query, each)) for each in laid), key=get_args(Tier).index)
     if notes and tier == "spelling":
@@ -27,8 +27,7 @@ def describe_writing(query: Query, laid: Sequence[Alignment]) -> tuple[Tier, tup
 
 
 def _written(query: Query, laid: Alignment) -> tuple[str, str]:
-    """The words asked and those printed, as written, with the marks between them, and with the mark after them where
-    the question has one."""
+    """The asked and the printed words as written; with the marks after them where a query of one piece ends in some."""
     piece, held = laid.asked_words, laid.held_words
     tail = piece.gap(len(piece.words) - 1).rstrip() if len(query.pieces) == 1 else ""
     start, end = held.span(laid.first, laid.last)
@@ -48,10 +47,10 @@ def _tier(asked: str, printed: str) -> Tier:
 
 
 def _find_conventions(query: Query, laid: Sequence[Alignment]) -> Iterator[str]:
-    """What a newsroom put otherwise on purpose."""
+    """Notes on what a newsroom changed on purpose."""
     for each in laid:
         yield from _find_substitutes(each)
-        yield from (note for pattern, note in _NOTES.items() if pattern.search(each.asked_words.text))
+        yield from (note for pattern, note in _CONVENTIONS.items() if pattern.search(each.asked_words.text))
         if any(map(_looks_latin, (each.asked_words.text, each.held_words.slice(each.first, each.last)))):
             yield "letters of another alphabet look like Latin ones"
     if len(query.pieces) > 1 and OMISSION.search(query.text):
@@ -63,7 +62,7 @@ def _looks_latin(text: str) -> bool:
     return not text.isascii() and any(latin(word) != word for word in re.findall(r"[^\W\d_]+", text))
 
 
-_NOTES = {
+_CONVENTIONS = {
     re.compile(r"\[[^\W\d_]\](?=[^\W\d_])"): "a capital changed in brackets",
     re.compile(r"[^\W\d_]\[(?!sic\])[^\W\d_]{1,4}\]"): "an ending changed in brackets",
     re.compile(r"[\[(]\s*sic", re.IGNORECASE): "[sic] is not part of the words",
@@ -71,7 +70,7 @@ _NOTES = {
 
 
 def _find_substitutes(laid: Alignment) -> Iterator[str]:
-    """What stands for what: words in brackets, and letters that are masked."""
+    """Notes on words in brackets and masked letters, and on what each stands for."""
     asked, held = laid.asked_words, laid.held_words
     for edit in laid.edits:
         one, other = asked.slice(*edit.asked), held.slice(*edit.held)
@@ -82,9 +81,10 @@ def _find_substitutes(laid: Alignment) -> Iterator[str]:
 
 
 def find_changed_question(laid: Alignment, said_end: int) -> tuple[Difference, ...]:
-    """The differences where a question was made a statement, or a statement a question; empty where neither was.
+    """The differences where a question was turned into a statement or the other way round; empty for neither.
 
-    Words without a mark at their end are a question still where they begin as one. What was said ends at `said_end`.
+    Asked words without a mark at their end still count as a question where the held ones begin as one. `said_end` is
+    the offset where what was said ends.
     """
     asked, held = laid.asked_words, laid.held_words
     for a, b in (pair for edit in laid.edits for pair in zip(range(*edit.asked), range(*edit.held), strict=False)):
@@ -102,7 +102,7 @@ def _marks(gap: str) -> str:
 
 
 def _begins_as_question(held: WordRow, last: int) -> bool:
-    """Whether the sentence that ends with a word begins as a question does."""
+    """Whether the sentence that ends with word `last` begins as questions do."""
     first = last
     while first and not re.search(r"[.!?:]", held.gap(first - 1)):
         first -= 1
@@ -111,7 +111,7 @@ def _begins_as_question(held: WordRow, last: int) -> bool:
 
 
 def _differences_at(laid: Alignment, a: int, b: int) -> tuple[Difference, ...]:
-    """What is the same before and after a word, and between these the word with its mark."""
+    """The differences that mark one word with its mark as changed, and all before and after it as the same."""
     asked, held = laid.asked_words, laid.held_words
     found = (
         Difference("equal", asked.slice(0, a), held.slice(laid.first, b)),
