@@ -1,1 +1,1 @@
-"""The quotations of a store in the formats that other programs read: `formats` lists them."""
+"""Writes the quotations of a store in formats that other programs read, which the module `formats` lists."""

@@ -1,4 +1,4 @@
-"""Addresses (IRIs) for articles, texts, quotations and people, as linked data names things."""
+"""Makes the addresses (IRIs) by which linked data names articles, texts, quotations and people."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from base64 import urlsafe_b64encode
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-_WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
-_KEPT = "%/:?#@!$&'()*+,;=~"  # beside letters, digits and -._ all that RFC 3986 lets stand outside of a host's brackets
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
+# With letters, digits and -._ this is all that RFC 3986 allows, but for the brackets of a host.
+_LEFT_UNQUOTED = "%/:?#@!$&'()*+,;=~"
 
-_PLACES = {
+_SCHEMES = {
     "wikidata": ("Q[1-9][0-9]*", "http://www.wikidata.org/entity/"),
     "viaf": ("[1-9][0-9]*", "http://viaf.org/viaf/"),
     "isni": ("[0-9]{15}[0-9X]", "https://isni.org/isni/"),
@@ -18,31 +19,35 @@ _PLACES = {
     "gnd": ("[0-9X-]+", "https://d-nb.info/gnd/"),
     "ror": ("0[a-z0-9]{8}", "https://ror.org/"),
 }
-"""Where ids of a people file lead: the form that they have, and what stands before them in the address."""
+"""For each scheme of a people file the pattern of its ids, and the address that stands before an id."""
 
 
 def web_address(url: str | None) -> str | None:
-    """An http(s) address with every sign that may not stand in one percent-encoded; None for anything else."""
-    if url is None or not _WEB.match(url):
+    """Percent-encodes every character that an http(s) address may not hold; returns None for anything else."""
+    if url is None or not _WEB_ADDRESS.match(url):
         return None
-    return quote(url, safe=_KEPT, errors="replace")
+    return quote(url, safe=_LEFT_UNQUOTED, errors="replace")
 
 
 def text_address(sha256: str) -> str:
-    """The name of a text by its hash, after RFC 6920: ni:///sha-256;BASE64URL."""
+    """Returns the RFC 6920 name of a text, ni:///sha-256;BASE64URL, from its hash in hexadecimal digits."""
     return f"ni:///sha-256;{urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip('=')}"
 
 
 def quotation_address(what: str, where: str, key: str) -> str:
-    """A name for what is said of a quotation that is the same in every store: a UUID of where it stands and its id.
+    """Returns a urn:uuid for a quotation, which is the same in every store.
 
-    `what` tells a quotation from the claim that it makes and from the annotation that points to it.
+    `where` is the address of its article, `key` its id. `what` tells the quotation from the claim that it makes and
+    from the annotation that points to it.
     """
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{where}#{what}-{key}')}"
 
 
 def person_address(scheme: str, id: str) -> str | None:
-    """Where an id of the people file leads; None where that is not known, or the id has not that form."""
-    form, place = _PLACES.get(scheme.strip().casefold(), (None, ""))
+    """Returns the address of an id of the people file; None for an unknown scheme or an id not of its form.
+
+    An id that is an http(s) address itself is its own address.
+    """
+    form, place = _SCHEMES.get(scheme.strip().casefold(), (None, ""))
     plain = re.sub(r"\s", "", id)
     return place + plain if form and re.fullmatch(form, plain) else web_address(id)

@@ -1,6 +1,6 @@
-"""The table of formats that quotations are exported in: a new one is a function that writes and a row.
+"""The table of formats that quotations are exported in: a new one is a function that writes it, and a row.
 
-The program reads this table whenever it starts, so that a function loads what it needs when it is called.
+The program reads this table whenever it starts, so each function imports what it needs only when it is called.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from quotetrack.export.tables import csv_lines
 if TYPE_CHECKING:
     from quotetrack.export.quotations import Exported
 
-# Objects are pasted into pages: nothing in them may end the <script> around them, or a line.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
+# Newsrooms paste these objects into pages: nothing in them may end the <script> element around them, or a line.
+_ESCAPED_IN_PAGES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format by its name on the command line.
+    """A format and its name on the command line.
 
-    `write` writes quotations to a file as they come, in UTF-8 where it is text, and returns how many there
-    were. `needs_texts` asks for quotations with their `source`; `is_binary` tells that no terminal shows it.
+    `write` writes quotations to a file as they come (text as UTF-8) and returns how many there were. `needs_texts`
+    asks for quotations with their `source`. `is_binary` tells that the format cannot be shown on a terminal.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Format:
 
 
 def write_csv(found: Iterable[Exported], file: BinaryIO) -> int:
-    """Writes a row for each quotation below a row of heads, which is there also where nothing else is."""
+    """Writes a row of column names, also where there is no quotation, and a row for each quotation."""
     from quotetrack.export.quotations import columns
 
     heads = [*columns(), "identifiers"]
@@ -43,7 +43,7 @@ def write_csv(found: Iterable[Exported], file: BinaryIO) -> int:
 
 
 def write_jsonl(found: Iterable[Exported], file: BinaryIO) -> int:
-    """Writes the object of the contract for each quotation, one a line."""
+    """Writes a line for each quotation: its JSON object, as `search` prints it, with the speaker's ids."""
     return _write_lines((json.dumps(one.as_dict(), ensure_ascii=False) + "\n" for one in found), file)
 
 
@@ -69,15 +69,15 @@ def write_claim_reviews(found: Iterable[Exported], file: BinaryIO) -> int:
 
 
 def _write_linked(as_object: Callable[[Exported], dict[str, Any]], found: Iterable[Exported], file: BinaryIO) -> int:
-    """Writes linked data, one object a line, each fit to be pasted into a page."""
-    lines = (json.dumps(as_object(one), ensure_ascii=False).translate(_ESCAPES) + "\n" for one in found)
+    """Writes one JSON-LD object a line, each safe to paste into a page."""
+    lines = (json.dumps(as_object(one), ensure_ascii=False).translate(_ESCAPED_IN_PAGES) + "\n" for one in found)
     return _write_lines(lines, file)
 
 
 def _write_lines(lines: Iterable[str], file: BinaryIO) -> int:
     count = 0
     for line in lines:
-        # Halves of surrogate pairs, which only a database made by hand holds, become question marks.
+        # Lone surrogates, which only a database made by hand holds, become question marks.
         file.write(line.encode("utf-8", "replace"))
         count += 1
     file.flush()

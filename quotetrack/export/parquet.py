@@ -1,4 +1,4 @@
-"""Quotations as a Parquet file, a group of rows at a time. pyarrow comes with the extra `parquet`."""
+"""Writes quotations as a Parquet file, a group of rows at a time, with pyarrow, which the extra `parquet` brings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from quotetrack.errors import QuotetrackError
 if TYPE_CHECKING:
     from quotetrack.export.quotations import Exported
 
-_GROUP = 10_000  # rows of a group; a million quotations then take 160 MB of memory
+_ROWS_IN_GROUP = 10_000  # writing a million quotations then takes 160 MB of memory
 
 
 def write_parquet(found: Iterable[Exported], file: BinaryIO) -> int:
-    """Writes quotations to a file, in groups of rows, and returns how many there were.
+    """Writes quotations to a file and returns how many there were.
 
     Raises QuotetrackError where pyarrow is not installed.
     """
@@ -30,21 +30,21 @@ def write_parquet(found: Iterable[Exported], file: BinaryIO) -> int:
         ) from None
     schema, count, left = _schema(pyarrow), 0, iter(found)
     with ParquetWriter(file, schema, compression="zstd") as writer:
-        while group := [_row(one.as_dict()) for one in islice(left, _GROUP)]:
+        while group := [_row(one.as_dict()) for one in islice(left, _ROWS_IN_GROUP)]:
             writer.write_table(pyarrow.Table.from_pylist(group, schema))
             count += len(group)
     return count
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as its columns take it: the trace, whose keys differ, as JSON; ids by scheme as pairs."""
+    """Makes a row fit the columns: the trace, whose keys differ, becomes JSON, and ids by scheme become pairs."""
     trace = json.dumps(row["trace"], ensure_ascii=False)
     whole: dict[str, Any] = _clean({**row, "trace": trace, "identifiers": list(row["identifiers"].items())})
     return whole
 
 
 def _clean(value: Any) -> Any:
-    """A value without halves of surrogate pairs, which a database made by hand can hold and UTF-8 cannot."""
+    """Replaces lone surrogates, which a database made by hand can hold and UTF-8 cannot, by question marks."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, Mapping):
@@ -53,7 +53,7 @@ def _clean(value: Any) -> Any:
 
 
 def _schema(pa: Any) -> Any:
-    """The columns in the order of the contract; a span is a list of two numbers."""
+    """Returns the columns, in the order of the JSON contract; a span is a list of two numbers."""
     text, number = pa.string(), pa.int64()
     words, span = pa.list_(text), pa.list_(number)
     spans = pa.list_(span)

@@ -1,4 +1,4 @@
-"""Quotations of a store one after another, however many there are: what `quotetrack export` writes."""
+"""Reads the quotations that `quotetrack export` writes, one after another, however many there are."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from quotetrack.records import Attribution, Quotation
 from quotetrack.store import Store
 from quotetrack.store.speakers import speaker_keys
 
-_BATCH = 500  # quotations looked up at a time
+_BATCH_SIZE = 500  # quotations that are looked up at a time
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the store knows of somebody beyond one article: the name they go by, ids out of the people file."""
+    """What the store knows of a speaker beyond one article: the name that is shown, and ids by scheme."""
 
     name: str
     identifiers: Mapping[str, str]
@@ -31,7 +31,7 @@ class Known:
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text that the offsets of an article's quotations point into, and when it was ingested."""
+    """An article's text, into which the offsets of its quotations point, and when it was ingested (UTC, ISO 8601)."""
 
     text: str
     sha256: str
@@ -40,9 +40,10 @@ class SourceText:
 
 @dataclass(frozen=True)
 class Exported:
-    """A quotation with what the forms of export say beside it.
+    """A quotation with all that a format of export may say of it.
 
-    `known` stands for each of the speakers in turn, None where the store knows nobody.
+    `known` has an entry for each of the quotation's speakers, None for one whom the store does not know. `source` is
+    given only where it was asked for.
     """
 
     hit: Hit
@@ -50,14 +51,14 @@ class Exported:
     source: SourceText | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The quotation as `search` prints it, with the speaker's `identifiers`."""
+        """The quotation as `search` prints it, with the first speaker's `identifiers` by scheme."""
         speaker = self.known[0]
         return {**self.hit.as_dict(), "identifiers": dict(speaker.identifiers) if speaker else {}}
 
 
 @cache
 def columns() -> tuple[str, ...]:
-    """The heads of a table of quotations, without the ids of the people file: for one that has no row to tell."""
+    """Returns the column names of a table of quotations, without `identifiers`, also for a table without rows."""
     nothing = Quotation("", "direct", "speech", "", (), Attribution())
     hit = Hit(0, nothing, ArticleRef(0, "", *[None] * 5), None, Excerpt(""), 0.0)
     return tuple(name for name, _ in cells_of(hit.as_dict()))
@@ -66,11 +67,11 @@ def columns() -> tuple[str, ...]:
 def find_all(
     store: Store, query: str = "", *, advanced: bool = False, texts: bool = False, **filters: str | None
 ) -> Generator[Exported, None, None]:
-    """Every quotation that `search` would find, as they come: by order of ingest, in an article as they stand.
+    """Yields every quotation that `search` would find, in the order of ingest, within an article as they stand.
 
-    Takes as little memory for a million as for a thousand. With `texts`, each has its `source`. Close it where
-    not all is taken, before the store is closed.
-    Raises QuotetrackError at once, before anything is taken from the iterator.
+    It takes as little memory for a million as for a thousand. With `texts`, each has its `source`. A caller that does
+    not take all closes the generator before the store. A wrong query or filter raises QuotetrackError at once, not
+    when the first quotation is taken.
     """
     ids, terms = stream_ids(store, query, find_filter(store, **filters), advanced=advanced)
     return _exported(store, ids, terms, texts)
@@ -78,7 +79,7 @@ def find_all(
 
 def _exported(store: Store, ids: Iterator[int], terms: Terms, texts: bool) -> Generator[Exported, None, None]:
     article, source = None, None
-    while batch := list(islice(ids, _BATCH)):
+    while batch := list(islice(ids, _BATCH_SIZE)):
         known = _known(store, batch)
         for hit in load_hits(store, batch, terms=terms):
             if texts and hit.article.id != article:
@@ -93,7 +94,7 @@ def _source(store: Store, article_id: int) -> SourceText | None:
 
 
 def _known(store: Store, ids: Sequence[int]) -> dict[tuple[int, str, str], Known]:
-    """The canonical speakers of these quotations, by quotation and by kind and name in the article."""
+    """Returns what is known of the speakers of these quotations, by quotation, kind and normalised name."""
     statement = """SELECT s.quotation_id, r.kind, r.normal_name, c.name, p.identifiers FROM quotation_speakers s
         JOIN speakers r ON r.id = s.speaker_id JOIN memberships m ON m.speaker_id = r.id
         JOIN canonical_speakers c ON c.id = m.canonical_id LEFT JOIN people p ON p.id = c.person_id

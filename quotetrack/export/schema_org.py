@@ -1,6 +1,6 @@
-"""Quotations in the words of schema.org: Quotation, and a ClaimReview that a desk fills in.
+"""Describes quotations by schema.org: as a Quotation, and as a ClaimReview that a desk fills in.
 
-https://schema.org/Quotation, https://schema.org/ClaimReview. Each object stands for itself, with its @context.
+See https://schema.org/Quotation and https://schema.org/ClaimReview. Each object is complete, with its @context.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from quotetrack.records import Affiliation, Attribution, Speaker
 CONTEXT = "https://schema.org"
 
 Node = dict[str, Any]
+"""An object of JSON-LD."""
 
-_HELD = {"current", "acting"}  # whoever was, or is going to be, something is not affiliated now
-_WORDING = {
+_PRESENT = {"current", "acting"}  # standings of somebody who holds a role now, unlike "former" or "incoming"
+_WHOSE_WORDS = {
     "indirect": "Indirect speech: the words are the article's, not the speaker's.",
     "mixed": "Partly indirect speech: only some of the words stand in quotation marks.",
 }
 
 
 def as_quotation(exported: Exported) -> Node:
-    """A schema.org Quotation: `spokenByCharacter` is whom the article attributes it to.
+    """Returns a schema.org Quotation.
 
-    They are `creator` too where the words are all theirs. `creditText` is how the article names them, also where it
-    gives no name ("two officials"). There is no dateCreated: when the words were said is not known.
+    `spokenByCharacter` holds the speakers, who are `creator` too where the quotation is direct. `creditText` is what
+    the article calls them, also where it gives no name ("two officials"). There is no dateCreated, as nobody knows
+    when the words were said.
     """
     said, article = exported.hit.quotation, exported.hit.article
     speakers = [{"@id": f"_:speaker{n}", **node} for n, node in enumerate(speaker_nodes(exported), start=1)]
@@ -40,7 +42,7 @@ def as_quotation(exported: Exported) -> Node:
             "@id": _address("quotation", exported),
             "identifier": said.id,
             "text": said.text,
-            "disambiguatingDescription": _WORDING.get(said.kind),
+            "disambiguatingDescription": _WHOSE_WORDS.get(said.kind),
             "keywords": [said.kind, said.act],
             "spokenByCharacter": _one_or_all(speakers),
             "creator": _one_or_all([{"@id": node["@id"]} for node in speakers if said.kind == "direct"]),
@@ -52,9 +54,9 @@ def as_quotation(exported: Exported) -> Node:
 
 
 def as_claim_review(exported: Exported) -> Node:
-    """A draft of a schema.org ClaimReview of what was said.
+    """Returns a draft of a schema.org ClaimReview of what was said.
 
-    What only the desk can say is null, which JSON-LD reads as not said; `comment` names those fields.
+    Fields that only the desk can fill in are null, which JSON-LD reads as absent; `comment` names them.
     """
     said = exported.hit.quotation
     to_fill: Node = {
@@ -73,7 +75,7 @@ def as_claim_review(exported: Exported) -> Node:
         "@type": "Claim",
         "@id": _address("claim", exported),
         "text": said.text,
-        "disambiguatingDescription": _WORDING.get(said.kind),
+        "disambiguatingDescription": _WHOSE_WORDS.get(said.kind),
         "author": _one_or_all(speaker_nodes(exported)),
         "creditText": _credit(said.attribution),
         "appearance": [article_node(exported.hit.article)],
@@ -90,7 +92,7 @@ def as_claim_review(exported: Exported) -> Node:
 
 
 def speaker_nodes(exported: Exported) -> list[Node]:
-    """The speaker and those who said it too, as Person or Organization: all that the article names."""
+    """Returns a Person or Organization for each speaker whom the article names."""
     speakers = exported.hit.quotation.attribution.speakers
     return [
         _speaker(who, known)
@@ -110,7 +112,7 @@ def _speaker(who: Speaker, known: Known | None) -> Node:
             "alternateName": known.name if known and known.name != who.name else None,
             "jobTitle": title if person else None,
             "description": None if person else title,
-            "affiliation": [_body(name) for name in who.affiliations if _is_held(name, who.claims)] if person else None,
+            "affiliation": _present_bodies(who) if person else None,
             "sameAs": [address for scheme, id in ids.items() if (address := person_address(scheme, id))],
             "identifier": list(_other_ids(ids)),
         }
@@ -118,22 +120,27 @@ def _speaker(who: Speaker, known: Known | None) -> Node:
 
 
 def job_title(who: Speaker) -> str | None:
-    """A speaker's role as it may stand by itself: "former" or the like before one that is not held."""
+    """Returns a speaker's role, with its standing ("former" or the like) before it unless that is current or said."""
     role = who.role
     standings = [claim.standing for claim in who.claims if claim.role == role]
-    if role is None or not standings or "current" in standings or _says_standing(role):
+    if role is None or not standings or "current" in standings or _tells_standing(role):
         return role
     return f"{standings[0]} {role}"
 
 
-def _says_standing(role: str) -> bool:
+def _tells_standing(role: str) -> bool:
     folded = role.casefold()
     return any(folded.startswith((f"{form} ", f"{form}-")) for form in (*load("en").standings, "acting", "ex"))
 
 
-def _is_held(organization: str, claims: Sequence[Affiliation]) -> bool:
+def _present_bodies(who: Speaker) -> list[Node]:
+    return [_body(name) for name in who.affiliations if _is_present(name, who.claims)]
+
+
+def _is_present(organization: str, claims: Sequence[Affiliation]) -> bool:
+    """Whether a speaker belongs to an organisation now, as far as the article says."""
     standings = [claim.standing for claim in claims if claim.organization == organization]
-    return not standings or any(standing in _HELD for standing in standings)
+    return not standings or any(standing in _PRESENT for standing in standings)
 
 
 def _other_ids(ids: Mapping[str, str]) -> Iterator[Node]:
@@ -143,7 +150,7 @@ def _other_ids(ids: Mapping[str, str]) -> Iterator[Node]:
 
 
 def article_node(article: ArticleRef) -> Node:
-    """An article as a NewsArticle; one without address and title has the name that it was read under."""
+    """Returns an article as a NewsArticle; without address and title it gets the name it was read under."""
     url = web_address(article.url)
     return _without_empty(
         {
@@ -163,12 +170,12 @@ def _body(name: str) -> Node:
 
 
 def _credit(given: Attribution) -> str | None:
-    """The words that the article has for the speaker; a pronoun says nothing outside of it."""
+    """Returns what the article calls the speaker here, or their name in place of a pronoun."""
     return given.name if given.mention_kind == "pronominal" else given.mention or given.name
 
 
 def _address(what: str, exported: Exported) -> str:
-    """A name made of the article's address, or else its text."""
+    """Returns the quotation's address, made from that of its article, or else from the article's text."""
     article, source = exported.hit.article, exported.source
     where = web_address(article.url) or (text_address(source.sha256) if source else article.name)
     return quotation_address(what, where, exported.hit.quotation.id)
@@ -183,7 +190,7 @@ def _without_empty(node: Node) -> Node:
 
 
 def _empty(node: Node, prefix: str = "") -> Iterator[str]:
-    """The names of what is null in an object, of what lies deeper as author.name."""
+    """Yields the names of the fields that are null, those of inner objects as `author.name`."""
     for key, value in node.items():
         if value is None:
             yield prefix + key

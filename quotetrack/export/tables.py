@@ -1,4 +1,4 @@
-"""JSON objects as rows of a table, and the table as CSV: on the command line, on the web and in exports."""
+"""Turns JSON objects into rows of a table and into CSV, for the command line, the web and exports."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 
 from quotetrack import wording
 
-# A tree of reasons is no cell of a table, and claims stand as role and affiliations.
-_NO_COLUMN = {"trace", "claims"}
+# A trace does not fit into a cell, and the columns role and affiliations tell the claims.
+_LEFT_OUT = {"trace", "claims"}
 
 
 def csv_lines(rows: Iterable[Mapping[str, Any]], heads: Sequence[str] = ()) -> Iterator[str]:
-    """A table as CSV, a row at a time: the heads, then what the rows hold.
+    """Yields a table as CSV, a line at a time: the column names (`heads`), then the rows.
 
-    Without `heads` the first row gives them, and no rows make no line at all.
+    Without `heads` the first row gives them; without rows, too, there is no line at all.
     """
     writer = csv.DictWriter(_Lines(), heads, lineterminator="\n")
     if heads:
@@ -30,20 +30,21 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], heads: Sequence[str] = ()) -> I
 
 
 class _Lines:
-    """A file whose `write`, which a CSV writer calls once a row, gives the line back."""
+    """Stands in for a file: its `write`, which a CSV writer calls once a row, returns the line."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def cells_of(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """The columns of a row: objects become several columns, lists of words one, other lists JSON.
+    """Yields the columns of a row as (name, value).
 
-    Ids by scheme become one column, for not every row has the same ones; what a correction says, a sentence.
+    An inner object becomes several columns, a list of words one, and any other list JSON. Ids by scheme become one
+    column, as not every row has the same schemes. A withdrawal becomes a sentence.
     """
     for key, value in row.items():
         name = prefix + key
-        if key in _NO_COLUMN:
+        if key in _LEFT_OUT:
             continue
         if key == "identifiers":
             yield name, "; ".join(f"{scheme}:{id}" for scheme, id in value.items())

@@ -1,4 +1,4 @@
-"""Quotations as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): where they stand, whose they are."""
+"""Describes quotations as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): place and speaker."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def as_annotation(exported: Exported) -> dict[str, Any]:
-    """One annotation: a target for each stretch of the content, bodies for who said it and what it is.
+    """Returns an annotation with a target for each span of the content, and bodies for speakers, kind and act.
 
-    `start` and `end` count code points (as the standard has it) of the text as it was ingested, which the
-    target's `state` names by its hash: for a page, that is not its HTML. Needs `source`: find_all(texts=True).
+    `start` and `end` count code points, as the standard demands, of the text as it was ingested, which the target's
+    `state` names by its hash; for a web page this is not its HTML. Raises QuotetrackError where the quotation has no
+    `source`, which find_all(texts=True) gives.
     """
     said, source = exported.hit.quotation, exported.source
     if source is None:
@@ -48,7 +49,7 @@ def as_annotation(exported: Exported) -> dict[str, Any]:
 
 
 def _speakers(exported: Exported) -> Iterator[dict[str, Any]]:
-    """Names and addresses of those who said it, with what the article calls them; nobody's where it is unknown."""
+    """Yields bodies with the speakers' names, addresses, mentions and roles, or a tag that the speaker is unknown."""
     given = exported.hit.quotation.attribution
     if given.speaker.kind == "unknown":
         yield _text("tagging", "speaker unknown")
@@ -69,5 +70,5 @@ def _text(purpose: str, value: str) -> dict[str, Any]:
 
 
 def _moment(stamp: str) -> str:
-    """A time of the store as the standard wants it: in UTC, with a Z."""
+    """Writes a time of the store as the standard demands: in UTC, with a Z."""
     return datetime.fromisoformat(stamp).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

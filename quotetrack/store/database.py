@@ -1,4 +1,4 @@
-"""One connection to a store's file: opening it, and saying what is wrong where that fails."""
+"""Opens a connection to a store's file, and says what is wrong where that fails."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x51545253
-"""`PRAGMA application_id` of a store ("QTRS"): tells it from other SQLite files."""
+"""The `PRAGMA application_id` of a store ("QTRS"), which tells it from other SQLite files."""
 
 SCHEMA = 5
-"""The number of the newest migration. Reading a store must not import what applies them."""
+"""The number of the newest migration. It is here so that reading a store need not import the migrations."""
 
 BUSY_SECONDS = 30.0
-"""How long to wait for another process's transaction. One lasts as long as one article takes to
-save (milliseconds), so that only a program that hangs or holds the file open for writing by hand
-is ever met here."""
+"""How long a connection waits for another process's transaction. Saving an article takes milliseconds, so that only a
+program that hangs, or somebody who writes by hand, keeps it waiting that long."""
 
 
 def connect(path: str, *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
-    """A connection to the store at `path`, its schema brought up to date unless `readonly`.
+    """Connects to the store at `path` and brings its schema up to date unless `readonly`.
 
     Raises StoreError where there is no file (and `create` is false), or where it is no store, is of a
     newer schema, cannot be written, or is held by another program.
@@ -88,11 +87,11 @@ def _open(path: str, create: bool, readonly: bool) -> sqlite3.Connection:
 
 
 def _reading_mode(path: str) -> str:
-    """How to open the file for reading without leaving anything beside it.
+    """Returns how to open the file for reading so that no other file is left beside it.
 
-    A reader of a file in WAL mode shares memory with writers through a file of its own. Whoever
-    may write it takes it away again on closing; whoever may not must do without: either a writer's
-    files are there, or nobody is writing and the store can be read as if it were on a CD.
+    In WAL mode a reader shares memory with writers through a file beside the store. A reader who may write there
+    deletes this file on closing. One who may not needs the files of a writer; where there are none, nobody is writing,
+    and the store can be read as if it were on a CD.
     """
     if _writable(path) and _writable(os.path.dirname(os.path.abspath(path))):
         return "mode=rw"
@@ -108,7 +107,10 @@ def _has_content(path: str) -> bool:
 
 
 def _check_content(connection: sqlite3.Connection, path: str, create: bool) -> int:
-    """The schema's number, 0 for a new file that may be made a store."""
+    """Returns the number of the schema, 0 for an empty file that `create` allows to make a store.
+
+    Raises StoreError for a file that is no store, or one of a newer schema.
+    """
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if mark != APPLICATION_ID:
@@ -126,7 +128,7 @@ def _check_content(connection: sqlite3.Connection, path: str, create: bool) -> i
 
 
 def _prepare(connection: sqlite3.Connection, path: str, version: int) -> None:
-    """Settings for writing, and the migrations that are due."""
+    """Makes the settings for writing and applies the migrations that are due."""
     _enter_wal(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     # With WAL, NORMAL survives any kill of the process; a power cut may lose the last articles, never the file.
@@ -136,13 +138,13 @@ def _prepare(connection: sqlite3.Connection, path: str, version: int) -> None:
     from quotetrack.store.migrations import apply_migrations
 
     with transaction(connection):
-        # Asked again inside: another process may have brought it up to date in the meantime.
+        # This is checked again: another process may have brought the schema up to date in the meantime.
         if _check_content(connection, path, create=True) < SCHEMA:
             apply_migrations(connection)
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:
-    """Switches to WAL; SQLite does not wait by itself for others who do the same at the same time."""
+    """Switches to WAL mode, and waits for others who do so at the same time, for which SQLite does not wait."""
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -156,7 +158,7 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; other writers wait from the first line on, so that what is read in it stays true."""
+    """Commits what is done inside, or nothing where it raises; other writers wait from its beginning on."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -168,10 +170,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def insert(database: Database, table: str, row: Mapping[str, Any]) -> int:
-    """Adds a row, returns its id.
+    """Adds a row and returns its id.
 
-    Plain SQL, for an article takes twenty of these: Table.insert looks up the table's columns and
-    opens a savepoint each time, which doubles what saving takes (3.3 against 1.6 ms an article).
+    It is plain SQL, as an article takes twenty of these: sqlite-utils' Table.insert looks up the columns and opens a
+    savepoint each time, which doubles the time of saving (3.3 against 1.6 ms an article).
     """
     columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
     cursor = database.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", dict(row))
@@ -200,9 +202,9 @@ _ADVICE = {
     sqlite3.SQLITE_FULL: "the disk is full. Make room and run the same command again: it goes on where it stopped.",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write. Check it, then try again.",
 }
-_PRIMARY = 0xFF  # the low byte of SQLite's extended codes is the plain one
+_PRIMARY_CODE = 0xFF  # the low byte of SQLite's extended codes is the primary code
 
 
 def _advice(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
     return _ADVICE.get(code, str(error))

@@ -1,4 +1,4 @@
-"""The schema, as numbered migrations: append only, what has been released is never edited.
+"""The schema, as numbered migrations. New ones are appended; one that has been released is never edited.
 
 The number of the last migration applied is the store's `PRAGMA user_version`. tests/store/schemas
 holds a frozen copy of each version.
@@ -35,7 +35,7 @@ def _number(name: str) -> int:
 
 @migrations()
 def m0001_quotations(database: Database) -> None:
-    """Articles, their quotations, who spoke, and in what capacity."""
+    """Adds articles, their quotations, speakers and affiliations."""
     database.executescript(_TABLES)
     for table, columns in _SEARCHED.items():
         database.executescript(_full_text_search(table, columns))
@@ -43,7 +43,7 @@ def m0001_quotations(database: Database) -> None:
 
 @migrations()
 def m0002_identity(database: Database) -> None:
-    """Who is who: forms of names, what is known of each, judgements by form, claims with standing and place."""
+    """Adds forms of names, evidence on them, judgements by form and the people file; claims get standing and span."""
     database.executescript(_IDENTITY)
     for row in list(database.query("SELECT id, article_id, kind, name, normal_name FROM speakers ORDER BY id")):
         aliases = [r["alias"] for r in database.query("SELECT alias FROM aliases WHERE speaker_id = ?", [row["id"]])]
@@ -55,7 +55,7 @@ def m0002_identity(database: Database) -> None:
 
 @migrations()
 def m0003_wording(database: Database) -> None:
-    """Quotations by three letters in a row, whatever their case and marks; how often each word occurs."""
+    """Adds an index of quotations by three folded letters in a row, and the counts of words and of such letters."""
     database.executescript(_WORDING)
     rows = database.execute("SELECT id, text FROM quotations")
     add = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
@@ -64,13 +64,13 @@ def m0003_wording(database: Database) -> None:
 
 @migrations()
 def m0004_versions(database: Database) -> None:
-    """Articles that came again under their address with other text, and what became of their quotations."""
+    """Adds versions of articles that came again with other text, and what became of their quotations."""
     database.executescript(_VERSIONS)
 
 
 @migrations()
 def m0005_counts(database: Database) -> None:
-    """How many articles and quotations there are of each sort, without reading them all."""
+    """Adds counts of articles, quotations and speakers, so that these need not be read to be counted."""
     database.executescript(_COUNTS)
     for table, of in _COUNTED.items():
         database.executescript(_kept_count(table, of))
@@ -380,8 +380,11 @@ CREATE INDEX forms_speakers ON forms(speakers);
 
 @dataclass(frozen=True)
 class _Counted:
-    """How rows of a table are counted: its `columns` that matter, what of them makes the sort that a row is of, and
-    which rows count at all; "{row}" stands for the row."""
+    """How the rows of a table are counted.
+
+    A change of one of `columns` counts a row anew. `sort` gives, for each column of the table of counts, the SQL
+    expression for its value. Only rows count for which `counts` is true. "{row}" stands for the row.
+    """
 
     columns: str
     sort: Mapping[str, str]
@@ -415,7 +418,7 @@ _SEARCHED = {
 
 
 def _full_text_search(table: str, columns: tuple[str, ...]) -> str:
-    """An index TABLE_fts over columns of a table, and the triggers that keep it in step."""
+    """Returns the SQL for an index TABLE_fts over columns of a table, and for the triggers that keep it in step."""
     names = ", ".join(columns)
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     index = f"{table}_fts"
@@ -432,7 +435,7 @@ CREATE TRIGGER {table}_changed AFTER UPDATE OF {names} ON {table} BEGIN {remove}
 
 
 def _kept_count(table: str, of: _Counted) -> str:
-    """Counts of the rows that a table has, and the triggers that keep them in step."""
+    """Returns the SQL that counts the rows of a table, and the triggers that keep the counts in step."""
     counts = f"{table.removesuffix('s')}_counts"
 
     def sort(row: str) -> str:

@@ -1,4 +1,4 @@
-"""Reading rows back as records, and what makes an article the same one when it comes again."""
+"""Reads rows back as records, and tells by which key an article is known when it comes again."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ QUOTATION_COLUMNS = """q.id, q.key, q.kind, q.act, q.text, q.content, q.cue, q.s
     (SELECT json_group_array(json_array(stated, role, standing, json(span))) FROM (
         SELECT * FROM affiliations WHERE quotation_id = q.id AND speaker_id IS q.speaker_id AND span IS NOT NULL
         ORDER BY id)) AS claims"""
-"""What `read_quotation` needs of a row of quotations, named q in the statement."""
+"""The columns that `read_quotation` needs; the statement calls the table of quotations q."""
 
 
 def article_key(article: Article) -> str:
-    """What makes an article the same one when it comes again: its address, or else its text."""
+    """Returns the key by which an article is known again: its address, or else the hash of its text."""
     return article.url or text_hash(article.text)
 
 
 def text_hash(text: str) -> str:
-    """The sha256 of a text as UTF-8 (where it holds half a surrogate pair: of what can be encoded)."""
+    """Returns the SHA-256 of a text as UTF-8, in hexadecimal digits; lone surrogates count as question marks."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def read_quotation(row: Mapping[str, Any]) -> Quotation:
-    """The record as it was saved, from a row with QUOTATION_COLUMNS."""
+    """Returns the quotation that was saved, from a row with QUOTATION_COLUMNS."""
     principal = Speaker(
         row["name"],
         row["speaker_kind"],
@@ -65,7 +65,7 @@ def read_quotation(row: Mapping[str, Any]) -> Quotation:
 
 
 def _read_beside(saved: Sequence[Any]) -> Speaker:
-    """One of those who speak beside the principal, whose claims alone are saved."""
+    """Reads a speaker who spoke together with the first one; their organisations are read from their claims."""
     name, kind, role, stated = saved
     claims = _claims(stated)
     return Speaker(name, kind, role, organizations_in(claims), claims)

@@ -1,6 +1,6 @@
-"""Saving who speaks: source rows by article, the forms of names that these share, and whom a form stands for.
+"""Saves who speaks: a source row for each speaker of an article, and the forms of names.
 
-A form is what source rows of one spelling have in common; canonical speakers and organisations are made of them.
+A form is a spelling of a name that source rows share. A canonical speaker consists of one or more forms.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SpeakerKey = tuple[SpeakerKind, str]
+"""A kind and a normalised name, by which a speaker is one within an article."""
 
 
 def speaker_keys(given: Attribution) -> list[SpeakerKey | None]:
-    """For each of the speakers what makes them one with others of the article: kind and normalised name.
+    """Returns the key of each speaker of a quotation, None for one who is unknown.
 
-    A principal without a name goes by the words of the mention; None for one who is unknown.
+    A first speaker without a name goes by the words of the mention.
     """
-    return [_key(speaker.kind, name) for speaker, name in zip(given.speakers, _shown(given), strict=True)]
+    return [_key(speaker.kind, name) for speaker, name in zip(given.speakers, _names_of(given), strict=True)]
 
 
 def _key(kind: SpeakerKind, name: str) -> SpeakerKey | None:
@@ -33,12 +34,12 @@ def _key(kind: SpeakerKind, name: str) -> SpeakerKey | None:
 
 
 def insert_speakers(database: Database, article_id: int, given: Sequence[Attribution]) -> dict[SpeakerKey | None, int]:
-    """One source row for each speaker of an article, however often they speak; their ids by key."""
+    """Adds a source row for each speaker of an article, however often they speak; returns the ids by key."""
     stated: dict[SpeakerKey, set[str]] = {}
     mentioned: dict[SpeakerKey, set[str]] = {}
     for attribution in given:
         keys = speaker_keys(attribution)
-        for key, name in zip(keys, _shown(attribution), strict=True):
+        for key, name in zip(keys, _names_of(attribution), strict=True):
             if key:
                 stated.setdefault(key, set()).add(name)
         if keys[0] and attribution.mention and attribution.mention_kind == "named":
@@ -66,10 +67,9 @@ def _insert_speaker(database: Database, article_id: int, key: SpeakerKey, stated
 
 
 def save_organization(database: Database, name: str) -> int:
-    """The id of the organisation that goes by this name, new or known.
+    """Returns the id of the organisation of this name, which is added if it is new.
 
-    What is held of it does not depend on the order in which names arrive: the names that it goes by
-    grow, the best of them is shown.
+    Its spellings are collected, and the best of them is shown, whatever the order in which they arrive.
     """
     normal, shown = normalise_name(name, "organization"), one_line(name)
     found = next(database.query("SELECT * FROM organizations WHERE normal_name = ?", [normal]), None)
@@ -81,24 +81,26 @@ def save_organization(database: Database, name: str) -> int:
     return int(found["id"])
 
 
-def _shown(given: Attribution) -> list[str]:
-    """The speakers' names, each on one line; the principal's mention where there is none."""
+def _names_of(given: Attribution) -> list[str]:
+    """Returns the speakers' names, each on one line; a first speaker without a name goes by the mention."""
     first, *others = (speaker.name for speaker in given.speakers)
     return [one_line(name or "") for name in (first or given.mention, *others)]
 
 
 def is_weak(kind: SpeakerKind, normal_name: str) -> bool:
-    """Whether a name alone cannot tell who is meant in another article: a person's with one word only,
-    or what is no name ("two officials")."""
+    """Whether a name cannot tell by itself who is meant in another article.
+
+    That is a person's name of one word, or what is no name ("two officials").
+    """
     return kind == "unnamed" or (kind == "person" and " " not in normal_name)
 
 
 def save_form(
     database: Database, kind: SpeakerKind, normal_name: str, article_id: int, name: str, names: set[str]
 ) -> int:
-    """The form, new or known, of a source row with this name, which counts one row more now; `names` are its spellings.
+    """Returns the id of the form to which a source row with this name belongs; the form is added if it is new.
 
-    What comes out does not depend on the order in which rows arrive.
+    The form counts one row more and collects the spellings `names`, whatever the order in which rows arrive.
     """
     place = article_id if is_weak(kind, normal_name) else None
     statement = "SELECT * FROM forms WHERE kind = ? AND normal_name = ? AND ifnull(article_id, 0) = ?"
@@ -117,7 +119,7 @@ def save_form(
 
 
 def _add_form(database: Database, row: Mapping[str, Any], article_id: int | None) -> int:
-    """A form that stands for a canonical speaker of its own."""
+    """Adds a form, and a canonical speaker who consists of it alone."""
     form_id = insert(database, "forms", {**row, "article_id": article_id, "speakers": 1, "canonical_id": 0})
     database.execute("UPDATE forms SET canonical_id = id WHERE id = ?", [form_id])
     insert(database, "canonical_speakers", {**row, "id": form_id})
@@ -125,7 +127,7 @@ def _add_form(database: Database, row: Mapping[str, Any], article_id: int | None
 
 
 def _grow_canonical(database: Database, form: Mapping[str, Any], shown: str, names: set[str]) -> None:
-    """Makes new spellings findable at once; which form's name is shown is settled when forms are compared."""
+    """Lets a search find new spellings at once; `dedupe` decides later which form's name is shown."""
     statement = "SELECT name, names FROM canonical_speakers WHERE id = ?"
     (name, held) = database.execute(statement, [form["canonical_id"]]).fetchone()
     database.execute(
@@ -135,5 +137,5 @@ def _grow_canonical(database: Database, form: Mapping[str, Any], shown: str, nam
 
 
 def lines(names: set[str]) -> str:
-    """Names one a line, in an order of their own."""
+    """Joins names, one a line, in alphabetical order."""
     return "\n".join(sorted(names))

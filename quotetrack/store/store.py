@@ -1,4 +1,4 @@
-"""The store: one SQLite file with articles, quotations and who spoke."""
+"""The class Store: one open SQLite file with articles, quotations and speakers, and functions that open it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Store:
     """An open store. Close it, or use it as a context manager.
 
-    Any method may raise StoreError, saying what is wrong with the file and what to do.
+    Any method may raise StoreError, which says what is wrong with the file and what to do.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
@@ -39,30 +39,31 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Gives the file back."""
+        """Closes the file."""
         with translated(self.path):
             self._connection.close()
 
     @cached_property
     def _database(self) -> Database:
-        # Only who writes needs sqlite-utils, which takes longer to import than a search takes.
+        # Only writing needs sqlite-utils, which takes longer to import than a search takes.
         from sqlite_utils import Database
 
         return Database(self._connection, execute_plugins=False)
 
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
-        """The rows that a SELECT gives, as they come, each a dictionary by column."""
+        """Yields the rows of a SELECT, each as a dictionary by column."""
         with translated(self.path):
             cursor = self._connection.cursor()
             cursor.row_factory = _as_dict
             yield from cursor.execute(statement, [_bindable(value) for value in parameters])
 
     def values(self, columns: str, rows: str, parameters: Sequence[Any] = ()) -> list[list[Any]]:
-        """Columns (names, parted by commas) of the rows that a SELECT gives, in its order: for thousands of short ones.
+        """Returns columns (names, separated by commas) of the rows of a SELECT, in its order, a list for each row.
 
-        They come as one JSON array. Row by row, Python's threads would wait for one another at every row.
+        It is meant for thousands of short rows, which SQLite gives as one JSON array. Row by row, threads of Python
+        would wait for one another at every row.
         """
-        # Materialized: bm25() works only in the statement that asks the index, and the order stays.
+        # MATERIALIZED keeps the order, and bm25(), which works only in the statement that asks the index.
         statement = f"""WITH asked AS MATERIALIZED ({rows})
             SELECT json_group_array(json_array({columns})) AS found FROM asked"""
         found: list[list[Any]] = json.loads(next(self.rows(statement, parameters))["found"])
@@ -70,9 +71,9 @@ class Store:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Raises TooSlowError where the questions asked inside take SQLite longer than so many seconds."""
+        """Raises TooSlowError where the statements run inside take SQLite longer than so many seconds in all."""
         deadline = time.monotonic() + seconds
-        # Asked about every millisecond; every tenth of one, threads that read at the same time take twice the time.
+        # SQLite calls this about every millisecond. Ten times as often, threads that read together take twice as long.
         self._connection.set_progress_handler(lambda: time.monotonic() > deadline, 20_000)
         try:
             yield
@@ -81,12 +82,12 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
-        """The database within a transaction: all that is written in it stays, or nothing where it raises."""
+        """Yields the database within a transaction: all that is written stays, or nothing where it raises."""
         with translated(self.path), transaction(self._connection):
             yield self._database
 
     def fault_of(self, index: str, expression: str) -> str | None:
-        """What SQLite finds wrong with an FTS5 expression for the index of that name; None for nothing."""
+        """Returns what SQLite finds wrong with an FTS5 expression for the index of that name; None if it is valid."""
         try:
             self._connection.execute(f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1", [_bindable(expression)])
         except sqlite3.OperationalError as error:
@@ -97,7 +98,7 @@ class Store:
         return None
 
     def how_held(self, article: Article) -> Held:
-        """Whether an article is here: "new", "held", or "changed" (its address is, with another text)."""
+        """Whether an article is here: "new", "held", or "changed" (its address is here, but not its text)."""
         statement = """SELECT v.sha256 FROM articles a JOIN articles v ON v.id = a.id OR v.version_of = a.id
             WHERE a.key = ?"""
         texts = {row["sha256"] for row in self.rows(statement, [article_key(article)])}
@@ -110,21 +111,21 @@ class Store:
         return self.how_held(article) == "held"
 
     def start_run(self, *, command: str | None = None, pack: str | None = None, rules: str | None = None) -> int:
-        """Opens a run, the stamp on what is saved: the command as typed, pack and rules by name and version."""
+        """Starts a run and returns its id: saved rows name it, and it names the command, the pack and the rules."""
         from quotetrack.store.write import insert_run
 
         with self.writing() as database:
             return insert_run(database, {"command": command, "version": __version__, "pack": pack, "rules": rules})
 
     def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
-        """Closes a run; `counts` may hold articles, quotations, skipped and failures."""
+        """Ends a run; `counts` may hold articles, quotations, skipped and failures."""
         from quotetrack.store.write import finish_run
 
         with self.writing() as database:
             finish_run(database, run, counts)
 
     def save_article(self, article: Article, quotations: Sequence[Quotation], run: int) -> bool:
-        """Saves an article with its quotations, all or nothing; False where it was already there.
+        """Saves an article with its quotations, all or nothing; returns False where it was already there.
 
         `quotations` are all of the article's, parents among them. An article that comes again under
         its address with another text is kept as a version beside the first. Raises InputError for an
@@ -141,7 +142,7 @@ class Store:
 
 
 def open_store(path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> Store:
-    """Opens the store at `path`, bringing an older one up to date; with `create` makes it if missing.
+    """Opens the store at `path` and brings an older one up to date; `create` makes one that is missing.
 
     `readonly` changes nothing, leaves no file behind and works where nothing can be written.
     Raises StoreError where there is no store to open, saying why and what to do.
@@ -151,7 +152,7 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, readonly: 
 
 
 def read_through(connection: sqlite3.Connection, name: str) -> Store:
-    """The store on somebody else's connection, for reading; they close it. `name` stands for it in messages.
+    """Returns a store for reading on a connection that the caller closes; messages call it `name`.
 
     Raises StoreError where it is no store of this version.
     """
@@ -164,5 +165,5 @@ def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> Row:
 
 
 def _bindable(value: Any) -> Any:
-    """A value that SQLite takes: halves of surrogate pairs, which a command line may hold, become marks."""
+    """Makes a value fit for SQLite: lone surrogates, which a command line may hold, become question marks."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

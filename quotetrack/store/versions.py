@@ -1,5 +1,7 @@
-"""An article that comes again under its address with other text: the old version stays, and the new one says
-what became of each quotation. The caller holds the transaction."""
+"""Saves an article that comes again under its address with other text.
+
+The old version stays, and the new one says what became of each quotation. The caller holds the transaction.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ State = Literal["same", "changed", "vanished", "appeared"]
 
 @dataclass(frozen=True)
 class _Anchor:
-    """What became of a quotation: its row, where it stands now, and the row of its new wording."""
+    """What became of a quotation: its row, the spans of its content now (JSON), and the row of its new wording."""
 
     state: State
     quotation_id: int
@@ -37,11 +39,11 @@ class _Anchor:
 def insert_version(database: Database, article: Article, quotations: Sequence[Quotation], run: int) -> None:
     """Saves a new version of an article that the store has under its address.
 
-    Quotations of the version before that stand here in the same words, by the same speaker, get a place here and
-    no new row; those with other words, or said by somebody else, get one. Raises InputError as insert_article does.
+    A quotation of the version before that stands here in the same words, by the same speaker, gets no new row, only
+    its new place; one with other words or another speaker gets a row. Raises InputError as insert_article does.
     """
     (first,) = database.execute("SELECT id FROM articles WHERE key = ?", [article_key(article)]).fetchone()
-    (last,) = database.execute(_LAST, [first, first]).fetchone()
+    (last,) = database.execute(_LAST_VERSION, [first, first]).fetchone()
     before = list(database.query(_QUOTATIONS_OF, [last, last]))
     pairs = _paired(before, quotations)
     same = {q.id: row["id"] for q in quotations if (row := pairs.get(q.id)) and _is_same(row, q)}
@@ -52,8 +54,8 @@ def insert_version(database: Database, article: Article, quotations: Sequence[Qu
         insert(database, "anchors", {"article_id": article_id, **vars(anchor)})
 
 
-_LAST = "SELECT max(id) FROM articles WHERE id = ? OR version_of = ?"
-# Of the first version its rows; of a later one what it kept, what it put otherwise, and what it added.
+_LAST_VERSION = "SELECT max(id) FROM articles WHERE id = ? OR version_of = ?"
+# The quotations of a first version are its rows; those of a later one are what it kept, changed and added.
 _QUOTATIONS_OF = """SELECT q.id, q.text, q.speaker_kind, q.name, q.depth FROM quotations q
     WHERE (q.article_id = ? AND NOT EXISTS (SELECT 1 FROM anchors WHERE article_id = q.article_id))
     OR q.id IN (SELECT ifnull(counterpart_id, quotation_id) FROM anchors WHERE article_id = ? AND state <> 'vanished')
@@ -61,7 +63,7 @@ _QUOTATIONS_OF = """SELECT q.id, q.text, q.speaker_kind, q.name, q.depth FROM qu
 
 
 def _paired(before: Sequence[dict[str, Any]], quotations: Sequence[Quotation]) -> dict[str, dict[str, Any]]:
-    """By a quotation's id the one before that it comes from: the same first, then the most like it."""
+    """Returns, by a quotation's id, the row from before that it comes from: the same one, or else the most similar."""
     left = {row["id"]: row for row in before}
     found: dict[str, dict[str, Any]] = {}
     for quotation in quotations:
@@ -69,8 +71,8 @@ def _paired(before: Sequence[dict[str, Any]], quotations: Sequence[Quotation]) -
         if row:
             found[quotation.id] = left.pop(row["id"])
     rest = [quotation for quotation in quotations if quotation.id not in found]
-    likeness = [(-_likeness(row, q), at, row["id"], q.id) for at, q in enumerate(rest) for row in left.values()]
-    for score, _, old, new in sorted(likeness):
+    similarities = [(-_similarity(row, q), at, row["id"], q.id) for at, q in enumerate(rest) for row in left.values()]
+    for score, _, old, new in sorted(similarities):
         if -score >= settings.SAME_QUOTATION and new not in found and old in left:
             found[new] = left.pop(old)
     return found
@@ -82,7 +84,7 @@ def _is_same(row: dict[str, Any], quotation: Quotation) -> bool:
     return fold(row["text"]) == fold(quotation.text) and row["speaker_kind"] == kind and names[0] == names[1]
 
 
-def _likeness(row: dict[str, Any], quotation: Quotation) -> float:
+def _similarity(row: dict[str, Any], quotation: Quotation) -> float:
     if row["depth"] != quotation.depth:
         return 0.0
     one, other = fold(row["text"]), fold(quotation.text)

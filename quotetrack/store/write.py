@@ -1,4 +1,4 @@
-"""Saving: articles with their quotations and speakers. The caller holds the transaction."""
+"""Saves articles with their quotations and speakers. The caller holds the transaction."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _ADD_TRIGRAMS = "INSERT INTO trigrams_fts(rowid, text) VALUES (?, ?)"
 
 
 def insert_run(database: Database, fields: Mapping[str, str | None]) -> int:
-    """Opens a run: what is saved now was made by this command, version, pack and rules."""
+    """Starts a run, which tells by what command, version, pack and rules rows were made; returns its id."""
     return insert(database, "runs", {**fields, "started_at": _now()})
 
 
 def finish_run(database: Database, run: int, counts: Mapping[str, int]) -> None:
-    """Closes a run with its counts: articles, quotations, skipped, failures."""
+    """Ends a run with its counts: articles, quotations, skipped, failures."""
     database.table("runs").update(run, {**counts, "finished_at": _now()})
 
 
@@ -41,13 +41,13 @@ def insert_article(
     version_of: int | None = None,
     known: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
-    """All rows of one article; gives back the row of each quotation, by its id.
+    """Adds all rows of one article; returns the row number of each quotation, by the quotation's id.
 
-    A version has a `key` of its own and names the article that it is a `version_of`; quotations that are `known`
-    there have a row already.
+    A later version has a `key` of its own and names the article that it is a `version_of`. Quotations that are
+    `known` have a row already, whose number is given by their id.
 
-    Raises InputError where the article cannot be held as it is: half a surrogate pair in it, a
-    span outside of the text, two quotations of one id, a parent that is not among them.
+    Raises InputError where the article cannot be saved: it holds a lone surrogate, a span outside of the text, two
+    quotations of one id, or a parent that is not among them.
     """
     _check(article, quotations)
     try:
@@ -125,7 +125,7 @@ def _quotation_row(quotation: Quotation, article_id: int, speaker_id: int | None
         "mention_kind": given.mention_kind,
         "role": first.role,
         "affiliations": json.dumps(first.affiliations, ensure_ascii=False),
-        "joint": json.dumps([_beside(speaker) for speaker in others], ensure_ascii=False),
+        "joint": json.dumps([_joint_row(speaker) for speaker in others], ensure_ascii=False),
         "via": given.via,
         "depth": quotation.depth,
         "closed": int(quotation.closed),
@@ -139,13 +139,13 @@ def _spans(spans: Sequence[Span]) -> str:
     return json.dumps([list(span) for span in spans])
 
 
-def _beside(speaker: Speaker) -> list[Any]:
+def _joint_row(speaker: Speaker) -> list[Any]:
     claims = [[c.organization, c.role, c.standing, c.span] for c in speaker.claims]
     return [speaker.name, speaker.kind, speaker.role, claims]
 
 
 def _insert_affiliations(database: Database, speaker: Speaker, where: Mapping[str, Any]) -> None:
-    """What is claimed of a speaker; `where` are the columns that tell whom, in which article and quotation."""
+    """Adds what is claimed of a speaker; `where` are the columns that name speaker, article and quotation."""
     for claim in speaker.stated:
         row = {
             "organization_id": None if claim.organization is None else save_organization(database, claim.organization),
@@ -158,7 +158,7 @@ def _insert_affiliations(database: Database, speaker: Speaker, where: Mapping[st
 
 
 def _insert_abbreviations(database: Database, article: Article, article_id: int) -> None:
-    """Takes note of the short forms of names that an article introduces."""
+    """Adds the short forms of names that an article introduces, such as "Free Syrian Army (FSA)"."""
     for names in introduced_abbreviations(article.text).items():
         short, long = (normalise_name(name, "organization") for name in names)
         if short != long:

@@ -109,7 +109,7 @@ def test_only_as_many_are_looked_up_as_are_taken(tmp_path: Path, monkeypatch: py
         return load(store, ids, **more)
 
     monkeypatch.setattr(module, "load_hits", counted)
-    monkeypatch.setattr(module, "_BATCH", 8)
+    monkeypatch.setattr(module, "_BATCH_SIZE", 8)
     with open_store(filled_store(tmp_path / "news.db", 20), readonly=True) as opened:
         rows = find_all(opened)
         assert taken == []
@@ -118,7 +118,7 @@ def test_only_as_many_are_looked_up_as_are_taken(tmp_path: Path, monkeypatch: py
 
 
 def test_memory_does_not_grow_with_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_BATCH", 50)
+    monkeypatch.setattr(module, "_BATCH_SIZE", 50)
     small, large = (_peak(filled_store(tmp_path / f"{size}.db", size)) for size in (50, 400))
     assert large < 1.5 * small
 
