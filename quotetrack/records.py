@@ -32,6 +32,33 @@ class Way(StrEnum):
     FLOATING = "floating"
 
 
+class Rule(StrEnum):
+    """Which rule found who said a quotation: `trace["rule"]` of an attribution."""
+
+    NAMED = "named"
+    NAMED_ORGANISATION = "named organisation"
+    TRANSCRIPT = "transcript"
+    TRANSCRIPT_LETTER = "transcript letter"
+    RELATIVE = "relative"
+    PRONOUN = "pronoun"
+    FIRST_PERSON = "first person"
+    COLLECTIVE_PRONOUN = "collective pronoun"
+    GROUP_NOUN = "group noun"
+    DESCRIPTION = "description"
+    EPITHET = "epithet"
+    SUBJECT = "subject"
+    UNNAMED_PRONOUN = "unnamed pronoun"
+    JOINT = "joint"
+    JOINT_PRONOUN = "joint pronoun"
+    JOINT_DESCRIPTION = "joint description"
+    UNNAMED = "unnamed"
+    CONTINUED = "continued"
+    NAMED_BEFORE = "named before"
+    UNRESOLVED_PRONOUN = "unresolved pronoun"
+    FLOATING = "floating"
+    NO_SOURCE = "no source"
+
+
 class Note(StrEnum):
     """What was noted while a quotation was found: `trace["notes"]` of an attribution."""
 

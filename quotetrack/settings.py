@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quotetrack.records import Rule
+
 MAX_ARTICLE_BYTES = 20_000_000
 """Bytes (1 upwards) that one article, or one line of JSON lines, may have, after unpacking.
 The longest single articles seen (court judgments, inquiry reports) stay under 5 MB of text;
@@ -17,29 +19,29 @@ LEFT_OUT_SHOWN = 60
 terminal together with the file's name."""
 
 # Confidence that the speaker is right, by the rule that named it (speakers/attribute.py).
-CONFIDENCE: dict[str, float] = {
-    "named": 0.97,
-    "named organisation": 0.85,
-    "transcript": 0.95,
-    "transcript letter": 0.5,
-    "relative": 0.92,
-    "pronoun": 0.9,
-    "first person": 0.7,
-    "collective pronoun": 0.6,
-    "group noun": 0.8,
-    "description": 0.87,
-    "epithet": 0.75,
-    "subject": 0.75,
-    "unnamed pronoun": 0.75,
-    "joint": 0.93,
-    "joint pronoun": 0.75,
-    "joint description": 0.8,
-    "unnamed": 0.8,
-    "continued": 0.75,
-    "named before": 0.65,
-    "unresolved pronoun": 0.3,
-    "floating": 0.3,
-    "no source": 0.3,
+CONFIDENCE: dict[Rule, float] = {
+    Rule.NAMED: 0.97,
+    Rule.NAMED_ORGANISATION: 0.85,
+    Rule.TRANSCRIPT: 0.95,
+    Rule.TRANSCRIPT_LETTER: 0.5,
+    Rule.RELATIVE: 0.92,
+    Rule.PRONOUN: 0.9,
+    Rule.FIRST_PERSON: 0.7,
+    Rule.COLLECTIVE_PRONOUN: 0.6,
+    Rule.GROUP_NOUN: 0.8,
+    Rule.DESCRIPTION: 0.87,
+    Rule.EPITHET: 0.75,
+    Rule.SUBJECT: 0.75,
+    Rule.UNNAMED_PRONOUN: 0.75,
+    Rule.JOINT: 0.93,
+    Rule.JOINT_PRONOUN: 0.75,
+    Rule.JOINT_DESCRIPTION: 0.8,
+    Rule.UNNAMED: 0.8,
+    Rule.CONTINUED: 0.75,
+    Rule.NAMED_BEFORE: 0.65,
+    Rule.UNRESOLVED_PRONOUN: 0.3,
+    Rule.FLOATING: 0.3,
+    Rule.NO_SOURCE: 0.3,
 }
 """Before the factor for how sure the model was of the spans."""
 

@@ -1,7 +1,7 @@
 """The layers of the package, read from its imports: dependencies point one way.
 
 `cli web train evaluate -> export -> wording -> check -> pipeline lookup identity
--> intake parse quotations speakers comparison store -> names -> text -> spans -> records`.
+-> intake parse quotations speakers comparison store -> names -> text -> spans -> settings -> records`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ LAYERS = (
     {"names"},
     {"text", "marks", "lexicon"},
     {"spans", "language"},
-    {"records", "errors", "settings"},
+    {"settings"},
+    {"records", "errors"},
 )
 ASIDE = {
     ("speakers", "quotations"), ("lookup", "contract"), ("pipeline", "contract"),

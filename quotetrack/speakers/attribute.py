@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Attribution, MentionKind, Note, Span, Speaker, SpeakerKind, Way, organizations_in
+from quotetrack.records import Attribution, MentionKind, Note, Rule, Span, Speaker, SpeakerKind, Way, organizations_in
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
 from quotetrack.speakers.antecedents import (
     find_person,
@@ -51,9 +51,9 @@ _THEY_REACH = 3
 
 @dataclass
 class _Found:
-    """Who a draft was attributed to; `why` names the rule, as settings.CONFIDENCE lists them."""
+    """Who a draft was attributed to; and by which rule."""
 
-    why: str
+    rule: Rule
     name: str | None = None
     kind: SpeakerKind = "unknown"
     person: Person | None = None
@@ -64,8 +64,8 @@ class _Found:
     joint: list[_Found] = field(default_factory=list)
 
 
-def _is(person: Person, why: str, others: list[str] | None = None, **more: object) -> _Found:
-    return replace(_Found(why, person.name, "person", person, others=others or []), **more)  # type: ignore[arg-type]
+def _is(person: Person, rule: Rule, others: list[str] | None = None, **more: object) -> _Found:
+    return replace(_Found(rule, person.name, "person", person, others=others or []), **more)  # type: ignore[arg-type]
 
 
 class Resolver:
@@ -91,9 +91,9 @@ class Resolver:
 
     def _attribution(self, draft: Draft) -> Attribution:
         found = self._resolve(draft)
-        sure = round(CONFIDENCE[found.why] * (0.7 + 0.3 * draft.score), 2)
+        sure = round(CONFIDENCE[found.rule] * (0.7 + 0.3 * draft.score), 2)
         if found.name and sure < UNKNOWN_BELOW:
-            found = _Found(found.why, others=[found.name, *found.others])
+            found = _Found(found.rule, others=[found.name, *found.others])
         self._found[id(draft)] = found
         if not draft.depth and draft.act in (*_SPEAKING, "belief"):
             self._before = (draft, found)
@@ -101,7 +101,7 @@ class Resolver:
             self._last = (draft, found)
             spoke = [each.person for each in (found, *found.joint) if each.person]
             self._speakers.extend((draft.cue[0].start if draft.cue else draft.start, person) for person in spoke)
-        trace = {"way": draft.way.value, "rule": found.why, "alternatives": found.others}
+        trace = {"way": draft.way.value, "rule": found.rule.value, "alternatives": found.others}
         return Attribution(
             cue=tuple(draft.cue),
             source=tuple(draft.source),
@@ -134,7 +134,7 @@ class Resolver:
             return goes_on
         if not draft.source:
             floats = draft.act != "not_speech" and draft.kind == "direct" and not draft.depth
-            return self._floating(draft) if floats else _Found("no source")
+            return self._floating(draft) if floats else _Found(Rule.NO_SOURCE)
         head = read_source(self._reading, draft.source[0], self._people)
         if head.kind == "pronominal":
             return replace(self._pronoun(draft, head), mention_kind="pronominal", head=head.span)
@@ -151,14 +151,14 @@ class Resolver:
         """`the CM`: the Chief Minister named before; `the Cathaoirleach`, as somebody was introduced."""
         person = find_by_initials(self._reading, self._people, self._capacities, source)
         person = person or find_by_title(self._reading, self._people, source)
-        return _is(person, "description", head=source, mention_kind="nominal") if person else None
+        return _is(person, Rule.DESCRIPTION, head=source, mention_kind="nominal") if person else None
 
     def _without_source(self, draft: Draft) -> _Found | None:
         """`Ruiz took the stage and called it "rotten"`: no source of its own, and the subject of the sentence."""
         if draft.source or not draft.cue:
             return None
         person, others = find_subject(self._reading, self._people, draft.cue[0].start, self._speakers)
-        return _is(person, "subject", others) if person else None
+        return _is(person, Rule.SUBJECT, others) if person else None
 
     def _named(self, draft: Draft, voices: Sequence[Voice]) -> _Found:
         """Those whom a source names, the first one with the others beside."""
@@ -167,20 +167,20 @@ class Resolver:
         if len(first) == 2 and first[0].folded in ("he", "she") and first[1].folded == "and":
             gender = gender_of(first[0].text)
             person, _ = find_person(self._reading, self._people, first[0].span.start, gender, self._speakers)
-            found = [_is(person, "joint", head=first[0].span), *found] if person else found
-        return self._together(found, "joint") if len(found) > 1 else found[0]
+            found = [_is(person, Rule.JOINT, head=first[0].span), *found] if person else found
+        return self._together(found, Rule.JOINT) if len(found) > 1 else found[0]
 
     def _voice(self, at: Span, person: Person | None) -> _Found:
         if person:
-            return _is(person, "named", head=at, mention_kind="named")
-        return _Found("named organisation", self._organisations.fullest(at), "organization", None, at, "named")
+            return _is(person, Rule.NAMED, head=at, mention_kind="named")
+        return _Found(Rule.NAMED_ORGANISATION, self._organisations.fullest(at), "organization", None, at, "named")
 
-    def _together(self, found: Sequence[_Found], why: str) -> _Found:
+    def _together(self, found: Sequence[_Found], rule: Rule) -> _Found:
         """Several who said the words together; the first one alone where another is unclear."""
         different = {id(each.person) if each.person else each.name for each in found}
         if len(different) < len(found) or any(each.person and each.person.unclear for each in found):
             return found[0]
-        return replace(found[0], why=why, joint=list(found[1:]))
+        return replace(found[0], rule=rule, joint=list(found[1:]))
 
     def _label(self, draft: Draft) -> _Found:
         """The speaker label of a transcript turn."""
@@ -188,13 +188,13 @@ class Resolver:
         if label in ("Q", "A"):
             return self._letter(draft, label)
         if all(word in self._reading.language.person_nouns for word in name_words(label)):
-            return _Found("transcript letter", kind="unnamed", mention_kind="nominal")  # Presenter, Judge
+            return _Found(Rule.TRANSCRIPT_LETTER, kind="unnamed", mention_kind="nominal")  # Presenter, Judge
         name = clean_name(label)
         known = self._people.bearing(name_words(name))
         if known:
-            return _is(known[0], "transcript", head=draft.source[0], mention_kind="named")
+            return _is(known[0], Rule.TRANSCRIPT, head=draft.source[0], mention_kind="named")
         shown = name.title() if name.isupper() else name
-        return _Found("transcript", shown, "person", None, draft.source[0], "named")
+        return _Found(Rule.TRANSCRIPT, shown, "person", None, draft.source[0], "named")
 
     def _letter(self, draft: Draft, label: str) -> _Found:
         """Q is whoever asks; A the one person that the paragraph before the questions names."""
@@ -206,10 +206,10 @@ class Resolver:
             if not last or self._reading.slice(last[0]) not in ("Q", "A"):
                 spoken = self._last is not None and self._last[0].end > lead.start
                 self._answers = named[0] if len(named) == 1 and not spoken else None
-            return _Found("transcript letter", kind="unnamed", mention_kind="nominal")
+            return _Found(Rule.TRANSCRIPT_LETTER, kind="unnamed", mention_kind="nominal")
         if self._answers:
-            return _is(self._answers, "transcript letter", mention_kind="nominal")
-        return _Found("transcript letter", kind="unnamed", mention_kind="nominal")
+            return _is(self._answers, Rule.TRANSCRIPT_LETTER, mention_kind="nominal")
+        return _Found(Rule.TRANSCRIPT_LETTER, kind="unnamed", mention_kind="nominal")
 
     def _pronoun(self, draft: Draft, head: SourceHead) -> _Found:
         text = self._reading.slice(head.span).casefold()
@@ -218,7 +218,7 @@ class Resolver:
         person: Person | None = None
         others: list[str] = []
         if parent and first in ("i", "we", "my"):
-            return _Found("first person", parent.name, parent.kind, parent.person)
+            return _Found(Rule.FIRST_PERSON, parent.name, parent.kind, parent.person)
         if first in ("who", "which", "that"):
             person = follows_name(self._reading, head.span, self._people)
         elif gender_of(first):
@@ -231,15 +231,15 @@ class Resolver:
         elif first in ("they", "we", "their", "it", "its"):
             return self._collective(draft)
         if person is None:
-            return _Found("unresolved pronoun")
-        return _is(person, "relative" if first.startswith("wh") else "pronoun", others)
+            return _Found(Rule.UNRESOLVED_PRONOUN)
+        return _is(person, Rule.RELATIVE if first.startswith("wh") else Rule.PRONOUN, others)
 
     def _unnamed_before(self, draft: Draft, head: SourceHead) -> _Found | None:
         """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
-        before, found = self._before or (None, _Found("floating"))
+        before, found = self._before or (None, _Found(Rule.FLOATING))
         if not draft.depth and (subject := unnamed_subject(self._reading, self._people, head.span)):
             capacity = read_noun_phrase(self._reading, until_stop(self._reading, subject))
-            return _Found("unnamed pronoun", kind="unnamed", capacity=capacity)
+            return _Found(Rule.UNNAMED_PRONOUN, kind="unnamed", capacity=capacity)
         if not before or not before.source or found.kind != "unnamed" or draft.depth:
             return None
         source, at = before.source[0], head.span.start
@@ -251,28 +251,28 @@ class Resolver:
         since = [m for m, _ in self._people.in_span(Span(source.end, at)) if not self._reading.quoted_at(m.start)]
         if far or not single or since or source.end > at:
             return None
-        return _Found("unnamed pronoun", kind="unnamed", capacity=found.capacity)
+        return _Found(Rule.UNNAMED_PRONOUN, kind="unnamed", capacity=found.capacity)
 
     def _collective(self, draft: Draft) -> _Found:
         """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
         several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
         theirs = several and not self._reading.slice(draft.source[0]).casefold().startswith("we")
-        before, found = (self._before if theirs else self._last) or (None, _Found("floating"))
+        before, found = (self._before if theirs else self._last) or (None, _Found(Rule.FLOATING))
         mention = self._reading.slice(before.source[0]) if before and before.source else ""
         if several and not draft.depth and (together := self._they(draft)):
             return together
         collective = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
         if collective and not draft.depth:
-            return _Found("collective pronoun", found.name, found.kind, capacity=found.capacity)
-        return _Found("unresolved pronoun")
+            return _Found(Rule.COLLECTIVE_PRONOUN, found.name, found.kind, capacity=found.capacity)
+        return _Found(Rule.UNRESOLVED_PRONOUN)
 
     def _they(self, draft: Draft) -> _Found | None:
         """ "They" after words said together, or after a sentence that begins with several names."""
         at = draft.source[0].start
-        before, found = self._last or (None, _Found("floating"))
+        before, found = self._last or (None, _Found(Rule.FLOATING))
         here = self._reading.sentence_index(at)
         if before and found.joint and here - self._reading.sentence_index(before.start) <= _THEY_REACH:
-            return replace(found, why="joint pronoun")
+            return replace(found, rule=Rule.JOINT_PRONOUN)
         if here < 1 or (before and before.end > self._reading.document.sentences[here - 1].span.start):
             return None
         start = self._reading.document.sentences[here - 1].span.start
@@ -280,7 +280,7 @@ class Resolver:
         named = self._people.in_span(Span(start, at))
         if len(rows) != 1 or named[0][1] is not rows[0][0] or len({id(p) for _, p in named}) > len(rows[0]):
             return None
-        return self._together([_is(person, "joint pronoun") for person in rows[0]], "joint pronoun")
+        return self._together([_is(person, Rule.JOINT_PRONOUN) for person in rows[0]], Rule.JOINT_PRONOUN)
 
     def _several(self, draft: Draft, head: SourceHead) -> _Found | None:
         """Several people for `the two senators`, `the Ruizes`."""
@@ -301,7 +301,7 @@ class Resolver:
             )
         if not found:
             return None
-        return self._together([_is(person, "joint description") for person in found], "joint description")
+        return self._together([_is(person, Rule.JOINT_DESCRIPTION) for person in found], Rule.JOINT_DESCRIPTION)
 
     def _description(self, draft: Draft, head: SourceHead) -> _Found:
         text, at = self._reading.slice(head.span), head.span.start
@@ -309,11 +309,11 @@ class Resolver:
             return several
         issuer = find_issuer(self._reading, at, text)
         if issuer:
-            return _Found("group noun", self._organisations.fullest(issuer.span), "organization")
+            return _Found(Rule.GROUP_NOUN, self._organisations.fullest(issuer.span), "organization")
         noun = group_noun(text)
         entity = find_organisation(self._reading, at, noun, self._people.bodies) if noun else None
         if entity:
-            return _Found("group noun", self._organisations.fullest(entity.span), "organization")
+            return _Found(Rule.GROUP_NOUN, self._organisations.fullest(entity.span), "organization")
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
         described = person_noun(text)
         if described and not draft.depth:
@@ -331,10 +331,10 @@ class Resolver:
                     self._capacities.add(meant.person, head.span, capacity)
                 else:
                     self._epithets.setdefault(meant.person, set()).add(described)
-                return _is(meant.person, "description" if meant.stated else "epithet", list(meant.others))
+                return _is(meant.person, Rule.DESCRIPTION if meant.stated else Rule.EPITHET, list(meant.others))
         if capacity.role and " and " in capacity.role:
             capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
-        return _Found("unnamed", None, "unnamed", capacity=capacity)
+        return _Found(Rule.UNNAMED, None, "unnamed", capacity=capacity)
 
     def _floating(self, draft: Draft) -> _Found:
         """Nobody in its own sentence: the lead-in before it, or the speaker who goes on."""
@@ -346,9 +346,9 @@ class Resolver:
             before, found = self._last
             near = number - self._reading.paragraph_at(before.end - 1) <= 1
             if found.person and near and Note.BESIDE not in draft.notes:
-                return _is(found.person, "continued")
-            return _Found("floating")
-        return self._led_in(lead) if lead else _Found("floating")
+                return _is(found.person, Rule.CONTINUED)
+            return _Found(Rule.FLOATING)
+        return self._led_in(lead) if lead else _Found(Rule.FLOATING)
 
     def _adjoins(self, before: Draft, lead: Span | None, start: int) -> bool:
         """Whether the last thing before a floating quotation is another quotation."""
@@ -361,11 +361,11 @@ class Resolver:
         named = [p for m, p in self._people.in_span(lead) if not self._reading.is_possessive(m)]
         unique = list(dict.fromkeys(named))
         if len(unique) == 1:
-            return _is(unique[0], "named before")
+            return _is(unique[0], Rule.NAMED_BEFORE)
         pronoun = re.match(r"(?:\w+,?\s+)?(he|she)\b", self._reading.slice(lead), re.IGNORECASE)
         if not unique and pronoun:
             gender = gender_of(pronoun[1])
             person, others = find_person(self._reading, self._people, lead.start, gender, self._speakers)
             if person:
-                return _is(person, "named before", others)
-        return _Found("floating")
+                return _is(person, Rule.NAMED_BEFORE, others)
+        return _Found(Rule.FLOATING)

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quotetrack.records import Note, Way
+from quotetrack.records import Note, Rule, Way
 
-_RULE_WORDS = {
-    "named": "the source names the speaker",
-    "named organisation": "the source names the organisation",
-    "transcript": "the label of the turn names the speaker",
-    "transcript letter": "the turn is labelled with a letter or an office",
-    "relative": "the pronoun belongs to the name before it",
-    "pronoun": "the pronoun best fits the person named or speaking just before",
-    "first person": "the words around it are the speaker's own",
-    "collective pronoun": "the pronoun stands for the source before",
-    "group noun": "the noun stands for the organisation named before",
-    "description": "the description fits a person named before",
-    "epithet": "the description can only be of the person spoken of before",
-    "subject": "the sentence is about one person",
-    "joint": "the source names several people",
-    "joint pronoun": "the pronoun stands for people who were named together",
-    "joint description": "the description fits people named before, as many as it says",
-    "unnamed": "the source describes somebody and names nobody",
-    "continued": "the speaker before goes on",
-    "named before": "the sentence before names one person",
-    "unnamed pronoun": "the pronoun stands for somebody whom the article does not name",
-    "unresolved pronoun": "nobody clearly fits the pronoun",
-    "floating": "nobody near is clearly the speaker",
-    "no source": "no source stands with it",
+_RULE_WORDS: Mapping[str, str] = {
+    Rule.NAMED: "the source names the speaker",
+    Rule.NAMED_ORGANISATION: "the source names the organisation",
+    Rule.TRANSCRIPT: "the label of the turn names the speaker",
+    Rule.TRANSCRIPT_LETTER: "the turn is labelled with a letter or an office",
+    Rule.RELATIVE: "the pronoun belongs to the name before it",
+    Rule.PRONOUN: "the pronoun best fits the person named or speaking just before",
+    Rule.FIRST_PERSON: "the words around it are the speaker's own",
+    Rule.COLLECTIVE_PRONOUN: "the pronoun stands for the source before",
+    Rule.GROUP_NOUN: "the noun stands for the organisation named before",
+    Rule.DESCRIPTION: "the description fits a person named before",
+    Rule.EPITHET: "the description can only be of the person spoken of before",
+    Rule.SUBJECT: "the sentence is about one person",
+    Rule.JOINT: "the source names several people",
+    Rule.JOINT_PRONOUN: "the pronoun stands for people who were named together",
+    Rule.JOINT_DESCRIPTION: "the description fits people named before, as many as it says",
+    Rule.UNNAMED: "the source describes somebody and names nobody",
+    Rule.CONTINUED: "the speaker before goes on",
+    Rule.NAMED_BEFORE: "the sentence before names one person",
+    Rule.UNNAMED_PRONOUN: "the pronoun stands for somebody whom the article does not name",
+    Rule.UNRESOLVED_PRONOUN: "nobody clearly fits the pronoun",
+    Rule.FLOATING: "nobody near is clearly the speaker",
+    Rule.NO_SOURCE: "no source stands with it",
 }
 _WAY_WORDS: Mapping[str, str] = {
     Way.CLAUSE: "the clause around it or beside it names who speaks",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.records import Note, Way
+from quotetrack.records import Note, Rule, Way
 from quotetrack.settings import CONFIDENCE
 from quotetrack.wording import traces
 
@@ -62,5 +62,5 @@ def test_a_trace_is_told(trace: dict[str, object], words: str | None) -> None:
     assert traces.told(trace) == words
 
 
-def test_every_rule_has_words() -> None:
-    assert set(traces._RULE_WORDS) == set(CONFIDENCE)
+def test_every_rule_has_words_and_a_confidence() -> None:
+    assert set(traces._RULE_WORDS) == set(CONFIDENCE) == set(Rule)
