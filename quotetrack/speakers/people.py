@@ -17,6 +17,7 @@ from quotetrack.spans import SpanIndex
 from quotetrack.speakers.nouns import is_person_noun
 from quotetrack.speakers.person import (
     Person,
+    Sketch,
     family_name,
     fitting,
     is_fuller,
@@ -48,28 +49,15 @@ class People:
     """The people of one article, findable by mention."""
 
     def __init__(self, reading: Reading, extra: Sequence[Span] = ()) -> None:
-        self._reading = reading
-        self.all: list[Person] = []
-        self._bearing: dict[str, list[Person]] = {}
-        self._found: list[tuple[Span, Person]] = []
-        self._families: list[tuple[Span, list[Person]]] = []
-        named = self._named(extra)
-        single = [(s, n) for s, n in named if len(name_parts(n)) == 1]
-        for span, name in named:
-            if len(name_parts(name)) > 1:
-                self._add_full(span, name)
-        self._add_missed(single)
-        self._tell_genders([span.start for span, _ in named])
-        # Titled mentions first: "Mr. Obama" makes a man of that name before plain "Obama" is looked up.
-        for span, name in sorted(single, key=lambda item: title_gender(reading, item[0]) is None):
-            self._add_single(span, name)
-        self._mentions = SpanIndex(self._found, lambda item: item[0])
-        self._whole = SpanIndex(self._families, lambda item: item[0])
-        for person in self.all:
-            person.mentions.sort()
-            if person.name.isupper() and len(person.name) > 4:
-                person.name = person.name.title()
-        self._tell_genders([span.start for span, _ in named])
+        gathered = _Gathering(reading, extra)
+        finished = {sketch: sketch.finished() for sketch in gathered.all}
+        self.all = list(finished.values())
+        self.bodies = gathered.bodies
+        self._bearing = {word: [finished[each] for each in bearing] for word, bearing in gathered.bearing.items()}
+        mentions = ((span, finished[sketch]) for span, sketch in gathered.found)
+        self._mentions = SpanIndex(mentions, lambda item: item[0])
+        families = ((span, [finished[each] for each in family]) for span, family in gathered.families)
+        self._families = SpanIndex(families, lambda item: item[0])
 
     def in_span(self, span: Span) -> list[tuple[Span, Person]]:
         """Mentions that begin in a span, in text order."""
@@ -82,14 +70,39 @@ class People:
 
     def family_in(self, span: Span) -> list[Person] | None:
         """Everybody of the family that a span names as a whole: `the Ruizes`; None where it names none."""
-        return next((members for _, members in self._whole.starting_in(span)), None)
+        return next((members for _, members in self._families.starting_in(span)), None)
+
+
+class _Gathering:
+    """Mentions gathered into people: full names first, then single names by whom they can mean.
+
+    `bearing` holds people by the words of their names, `found` each mention with who is meant, `families` the
+    mentions of a family as a whole.
+    """
+
+    def __init__(self, reading: Reading, extra: Sequence[Span]) -> None:
+        self._reading = reading
+        self.all: list[Sketch] = []
+        self.bearing: dict[str, list[Sketch]] = {}
+        self.found: list[tuple[Span, Sketch]] = []
+        self.families: list[tuple[Span, list[Sketch]]] = []
+        self.bodies, self._places = _bodies(reading), _places(reading)
+        named = self._named(extra)
+        single = [(s, n) for s, n in named if len(name_parts(n)) == 1]
+        for span, name in named:
+            if len(name_parts(name)) > 1:
+                self._add_full(span, name)
+        self._add_missed(single)
+        self._tell_genders([span.start for span, _ in named])
+        # Titled mentions first: "Mr. Obama" makes a man of that name before plain "Obama" is looked up.
+        for span, name in sorted(single, key=lambda item: title_gender(reading, item[0]) is None):
+            self._add_single(span, name)
+        self._tell_genders([span.start for span, _ in named])
 
     def _named(self, extra: Sequence[Span]) -> list[tuple[Span, str]]:
         """Spans that name a person, with the name: no people, body or single letter. The first of
         `Ana and Tom Ruiz` has the family name of the second."""
         reading = self._reading
-        self.bodies = _bodies(reading)
-        self._places = _places(reading)
         labelled = [e.span for e in reading.entities.items if e.label == "PERSON"]
         spans = sorted([*labelled, *(s for s in extra if not reading.entities.touching(s))])
         named = [(_past_titles(reading, s, name), name) for s in spans if (name := _bare_name(reading.slice(s)))]
@@ -136,7 +149,7 @@ class People:
             )
         )
 
-    def _add_full(self, span: Span, name: str) -> Person:
+    def _add_full(self, span: Span, name: str) -> Sketch:
         person = self._add(span, name, self._same(name))
         if not person.marks:
             person.kin = is_introduced_as_kin(self._reading, span)
@@ -144,7 +157,7 @@ class People:
 
     def _add_missed(self, single: Sequence[tuple[Span, str]]) -> None:
         """Full names that the model did not label, of people otherwise named by the family name alone."""
-        alone = {name for _, name in single if name_parts(name)[0] not in self._bearing}
+        alone = {name for _, name in single if name_parts(name)[0] not in self.bearing}
         for found in _FULL_NAME.finditer(self._reading.text):
             if found["family"] in alone and is_given_name(found["given"]):
                 span = Span(*found.span("name"))
@@ -154,12 +167,12 @@ class People:
     def _add_single(self, span: Span, name: str) -> None:
         """A single name: a family as a whole, or whom it means among those that bear it."""
         word = name_parts(name)[0]
-        family = self._bearing.get(word.removesuffix("es") if word.endswith("zes") else word.removesuffix("s"), [])
-        if word.endswith("s") and family and word not in self._bearing and not self._reading.is_possessive(span):
-            self._families.append((span, [p for p in family if len(p.parts) > 1]))
+        family = self.bearing.get(word.removesuffix("es") if word.endswith("zes") else word.removesuffix("s"), [])
+        if word.endswith("s") and family and word not in self.bearing and not self._reading.is_possessive(span):
+            self.families.append((span, [p for p in family if len(p.parts) > 1]))
             return
         gender = title_gender(self._reading, span)
-        bearing = self._bearing.get(word, [])
+        bearing = self.bearing.get(word, [])
         named_so = [p for p in bearing if family_name(p.parts) == word and not p.unclear]
         if not named_so:
             given = self._add(span, name, self._clear(bearing, span, gender, word))
@@ -175,7 +188,7 @@ class People:
         if gender or len(named_so) == 1:
             self._mark(meant, span)
 
-    def _clear(self, bearing: Sequence[Person], span: Span, gender: Gender | None, word: str) -> Person | None:
+    def _clear(self, bearing: Sequence[Sketch], span: Span, gender: Gender | None, word: str) -> Sketch | None:
         """The one of several namesakes that a mention means. A relative named in full after the bare
         family name, or without the office before it, leaves the name to somebody else."""
         office = office_before(self._reading, span)
@@ -186,9 +199,9 @@ class People:
             return next((p for p in found if not (office or span.start < p.first) or office in p.offices), None)
         return leading(self._reading, found, span.start) if found else None
 
-    def _add(self, span: Span, name: str, person: Person | None) -> Person:
+    def _add(self, span: Span, name: str, person: Sketch | None) -> Sketch:
         if person is None:
-            person = Person(name, name_parts(name))
+            person = Sketch(name, name_parts(name))
             self.all.append(person)
         elif is_fuller(name, person.name) or (
             person.name.isupper() and not name.isupper() and name_parts(name) == person.parts
@@ -196,27 +209,27 @@ class People:
             person.name, person.parts = name, name_parts(name)
         person.gender = person.gender or title_gender(self._reading, span)
         for part in person.parts:
-            if person not in self._bearing.setdefault(part, []):
-                self._bearing[part].append(person)
+            if person not in self.bearing.setdefault(part, []):
+                self.bearing[part].append(person)
         person.mentions.append(span)
-        self._found.append((span, person))
+        self.found.append((span, person))
         return person
 
-    def _mark(self, person: Person, span: Span) -> Person:
+    def _mark(self, person: Sketch, span: Span) -> Sketch:
         insort(person.marks, span.start)
         if office := office_before(self._reading, span):
             person.offices.add(office)
         return person
 
-    def _same(self, name: str) -> Person | None:
+    def _same(self, name: str) -> Sketch | None:
         parts = name_parts(name)
-        near = dict.fromkeys(p for part in parts for p in self._bearing.get(part, ()))
+        near = dict.fromkeys(p for part in parts for p in self.bearing.get(part, ()))
         return next((p for p in near if one_person(p.parts, parts)), None)
 
     def _tell_genders(self, names: Sequence[int]) -> None:
         """By title first, then by what is said of them, by given name, and by their own pronouns."""
         for person in self.all:
-            titled = (g for m in person.mentions if (g := title_gender(self._reading, m)))
+            titled = (g for m in sorted(person.mentions) if (g := title_gender(self._reading, m)))
             person.gender = (
                 next(titled, None) or name_gender(person.parts) or own_pronouns(self._reading, person.mentions, names)
             )

@@ -31,14 +31,41 @@ _NEAR = 2
 neither is the one that the article is about."""
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
 class Person:
     """Somebody named in the article. `name` is the fullest form, `mentions` its spans in order.
 
+    `offices` are the titles before the name (senator); `unclear` is set for a family name that could be any of
+    several people.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    gender: Gender | None = None
+    offices: frozenset[str] = frozenset()
+    unclear: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.mentions[0])  # no two people of an article are named by the same words
+
+    @property
+    def first(self) -> int:
+        """Offset of the first mention."""
+        return self.mentions[0].start
+
+    def mention_before(self, offset: int) -> Span | None:
+        """The last mention that begins before an offset."""
+        at = bisect_left(self.mentions, (offset,))
+        return self.mentions[at - 1] if at else None
+
+
+@dataclass(eq=False)
+class Sketch:
+    """What is known of somebody while the names of an article are gathered; `finished` makes a person of it.
+
     `marks` are the offsets, in order, where the name stands so that it is no other of the family (in full, with
-    a title that only one can bear, by the given name); `offices` the titles before it (senator);
-    `kin` is set for who is first named as somebody's relative; `unclear` for a family name that
-    could be any of several people.
+    a title that only one can bear, by the given name); `kin` is set for who is first named as somebody's relative.
     """
 
     name: str
@@ -52,18 +79,19 @@ class Person:
 
     @property
     def first(self) -> int:
-        """Offset of the first mention."""
+        """Offset of the mention that was gathered first."""
         return self.mentions[0].start if self.mentions else 0
-
-    def mention_before(self, offset: int) -> Span | None:
-        """The last mention that begins before an offset."""
-        at = bisect_left(self.mentions, (offset,))
-        return self.mentions[at - 1] if at else None
 
     def last_mark(self, before: int) -> int:
         """Where the name last stood clearly before an offset; below 0 where that comes only later."""
         at = bisect_left(self.marks, before)
         return self.marks[at - 1] if at else -self.first - 1
+
+    def finished(self) -> Person:
+        """The person, when all names are gathered; a name in capitals is shown as others are."""
+        name = self.name.title() if self.name.isupper() and len(self.name) > 4 else self.name
+        mentions = tuple(sorted(self.mentions))
+        return Person(name, self.parts, mentions, self.gender, frozenset(self.offices), self.unclear)
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -190,7 +218,7 @@ def is_introduced_as_kin(reading: Reading, mention: Span) -> bool:
     return bool(kin.intersection(forms[-2:])) or bool(after and after[1].casefold() in kin)
 
 
-def fitting(found: Sequence[Person], gender: Gender | None, office: str | None) -> list[Person]:
+def fitting(found: Sequence[Sketch], gender: Gender | None, office: str | None) -> list[Sketch]:
     """Those whom a title before the name allows: the gender of Mrs., the office of Sen."""
     allowed = [p for p in found if gender and p.gender == gender]
     allowed = allowed or [p for p in found if not gender or p.gender is None]
@@ -198,7 +226,7 @@ def fitting(found: Sequence[Person], gender: Gender | None, office: str | None) 
     return holding or allowed
 
 
-def leading(reading: Reading, found: Sequence[Person], at: int) -> Person | None:
+def leading(reading: Reading, found: Sequence[Sketch], at: int) -> Sketch | None:
     """The one of several that a bare family name at an offset means. Two of three must agree: who is
     clearly named most often, who comes first in the article, who was clearly named last before.
 
@@ -222,7 +250,7 @@ def leading(reading: Reading, found: Sequence[Person], at: int) -> Person | None
     return last if here - max(sentences) <= _NEAR else first
 
 
-def just_introduced(reading: Reading, found: Sequence[Person], at: int) -> Person | None:
+def just_introduced(reading: Reading, found: Sequence[Sketch], at: int) -> Sketch | None:
     """Whoever of a family was named for the first time in this sentence or the one before, after the others:
     whom `Ms. Ruiz` means there."""
     if not found:
