@@ -1,4 +1,4 @@
-"""Questions to a store: what was said, by whom, in what words. Values in, typed results out."""
+"""Looks up what a store holds: who said what, in which words, in which article. All results are typed values."""
 
 from quotetrack.lookup.counts import stats
 from quotetrack.lookup.profiles import profile

@@ -1,4 +1,4 @@
-"""One article: its text, everything that is quoted in it, and what became of that in later versions."""
+"""Reads one article: its text, its quotations, its versions, and what changed between these."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 
 @dataclass(frozen=True)
 class Spoken:
-    """A quotation as it stands in the article, and the canonical speakers who said it, by number with their names.
+    """A quotation as it stands in an article, and its canonical speakers as (number, name).
 
-    `id` is the store's. One that is `kept` stood in the version before in the same words: where cue and source
-    stand is known of that version only. One is `withdrawn` where the newest version no longer has it.
+    `id` is the store's number. A quotation that is `kept` comes from the version before, in the same words: its cue
+    and source are left out, as their places are known only there. `withdrawn` is set where the newest version no
+    longer has the quotation.
     """
 
     id: int
@@ -33,7 +34,7 @@ class Spoken:
     withdrawn: Withdrawal | None = None
 
     def as_dict(self, article: str) -> dict[str, Any]:
-        """The quotation as `extract` prints it, its number and speakers."""
+        """The quotation as `extract` prints it, with its number, its speakers, `kept` and `withdrawn`."""
         speakers = [{"speaker_id": id, "name": name} for id, name in self.speakers]
         more = {"quotation_id": self.id, "speakers": speakers, "kept": self.kept}
         return {**as_json(self.quotation, article), **more, "withdrawn": self.withdrawn and self.withdrawn.as_dict()}
@@ -41,7 +42,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class VersionRef:
-    """A version of an article, and when the store got it."""
+    """A version of an article, and when it was added to the store (UTC, ISO 8601)."""
 
     article: ArticleRef
     added_at: str
@@ -55,8 +56,9 @@ class VersionRef:
 class Change:
     """What became of one quotation: changed, vanished or appeared (or the same, at another place).
 
-    `id` is the quotation's before (of an appeared one its own), `now` the words, speaker and place in the
-    new version; `differences` compare the words, `asked` being the new ones and `held` the old.
+    `id` is that of the quotation in the version before, or its own where it appeared. `before` and `now` are the words
+    in the version before and in the new one, None where there are none; so are the speakers. `content` are the spans
+    in the new version. In `differences`, `asked` are the new words and `held` the old ones.
     """
 
     state: str
@@ -77,8 +79,8 @@ class Change:
 class ArticleView:
     """An article with its text and its quotations in order.
 
-    `versions` are all there are of it, this one among them, the first one first; `changes` tell which quotations of
-    the version before changed or vanished, and which are new.
+    `versions` are all versions of it, this one among them, the first one first. `changes` tell which quotations of
+    the version before changed or vanished, and which are new. `run` tells what made the quotations.
     """
 
     article: ArticleRef
@@ -91,7 +93,7 @@ class ArticleView:
 
     @property
     def number(self) -> int:
-        """Which of the versions this is, from 1 on."""
+        """The number of this version, counted from 1."""
         return 1 + [version.article.id for version in self.versions].index(self.article.id)
 
     def as_dict(self) -> dict[str, Any]:
@@ -109,9 +111,9 @@ class ArticleView:
 
 
 def show_article(store: Store, id: int) -> ArticleView:
-    """The article of that number. Raises NotFoundError."""
+    """Returns the article of that number. Raises NotFoundError where there is none."""
     statement = f"SELECT {ARTICLE_COLUMNS}, a.text, a.added_at, a.run_id, a.version_of FROM articles a WHERE a.id = ?"
-    row = next(store.rows(statement, [id]), None) if id < _NUMBERS else None
+    row = next(store.rows(statement, [id]), None) if id < _NUMBERS_END else None
     if row is None:
         raise NotFoundError(f"No article has the number {id} in {store.path}. Search for words that it holds.")
     changes = find_changes_in(store, id) if row["version_of"] else ()
@@ -127,7 +129,7 @@ def show_article(store: Store, id: int) -> ArticleView:
     )
 
 
-_NUMBERS = 2**63  # SQLite has no greater ones
+_NUMBERS_END = 2**63  # SQLite has only smaller numbers
 
 
 def _versions(store: Store, first: int) -> Iterator[VersionRef]:
@@ -138,9 +140,9 @@ def _versions(store: Store, first: int) -> Iterator[VersionRef]:
 
 
 def _quotations(store: Store, article: Row) -> Iterable[Spoken]:
-    """What the article says first, and what it kept of the version before it."""
-    rows = list(store.rows(_OWN, [article["article_id"]]))
-    rows += store.rows(_KEPT, [article["article_id"]]) if article["version_of"] else ()
+    """Returns an article's own quotations and those that it keeps from the version before, in the text's order."""
+    rows = list(store.rows(_OWN_QUOTATIONS, [article["article_id"]]))
+    rows += store.rows(_KEPT_QUOTATIONS, [article["article_id"]]) if article["version_of"] else ()
     everybody = sorted({id for row in rows for id in json.loads(row["everybody"])})
     names = names_of(store, "canonical_speakers", everybody)
     withdrawn = find_withdrawals(store, [row["id"] for row in rows])
@@ -152,13 +154,15 @@ def _quotations(store: Store, article: Row) -> Iterable[Spoken]:
     return sorted(found, key=lambda s: (s.quotation.content[:1], s.quotation.depth, s.id))
 
 
-_OWN = f"SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, NULL AS now FROM quotations q WHERE q.article_id = ? ORDER BY q.id"
-_KEPT = f"""SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, n.content AS now
+_OWN_QUOTATIONS = (
+    f"SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, NULL AS now FROM quotations q WHERE q.article_id = ? ORDER BY q.id"
+)
+_KEPT_QUOTATIONS = f"""SELECT {QUOTATION_COLUMNS}, {EVERYBODY}, n.content AS now
     FROM anchors n JOIN quotations q ON q.id = n.quotation_id WHERE n.article_id = ? AND n.state = 'same'"""
 
 
 def _at_new_place(spoken: Spoken, content: str) -> Spoken:
-    """A quotation of the version before where it stands now: offsets into the old text mean nothing here."""
+    """Gives a quotation of the version before its new place, and takes away all other offsets into the old text."""
     quotation, given = spoken.quotation, spoken.quotation.attribution
     speakers = tuple(replace(speaker, claims=_unplaced(speaker.claims)) for speaker in given.speakers)
     given = replace(given, cue=(), source=(), speakers=speakers)
@@ -172,8 +176,7 @@ def _unplaced(claims: Iterable[Affiliation]) -> tuple[Affiliation, ...]:
 
 @dataclass(frozen=True)
 class Version:
-    """A version of an article that came after another one: when, what is otherwise, and how many quotations are the
-    `same`."""
+    """A later version of an article: when it was added, what changed, and how many quotations are the `same`."""
 
     article: ArticleRef
     added_at: str
@@ -187,7 +190,7 @@ class Version:
 
 
 def find_changes(store: Store, *, limit: int = 20, offset: int = 0) -> list[Version]:
-    """Versions that came after others, the latest first."""
+    """Returns later versions of articles, those added last first."""
     statement = f"""SELECT {ARTICLE_COLUMNS}, a.added_at FROM articles a WHERE a.version_of IS NOT NULL
         ORDER BY a.id DESC LIMIT ? OFFSET ?"""
     found = []
@@ -198,14 +201,14 @@ def find_changes(store: Store, *, limit: int = 20, offset: int = 0) -> list[Vers
     return found
 
 
-_ORDER = "CASE state WHEN 'changed' THEN 1 WHEN 'vanished' THEN 2 WHEN 'appeared' THEN 3 ELSE 4 END"
+_CHANGES_FIRST = "CASE state WHEN 'changed' THEN 1 WHEN 'vanished' THEN 2 WHEN 'appeared' THEN 3 ELSE 4 END"
 
 
 def find_changes_in(store: Store, article_id: int) -> Iterator[Change]:
-    """What became of each quotation of the version before, in a version of that number."""
+    """Yields what a version, given by its number, made of each quotation of the version before."""
     statement = f"""SELECT state, q.key, q.text, q.name, c.text AS new_text, c.name AS new_name, n.content
         FROM anchors n JOIN quotations q ON q.id = n.quotation_id LEFT JOIN quotations c ON c.id = n.counterpart_id
-        WHERE n.article_id = ? ORDER BY {_ORDER}, q.id"""
+        WHERE n.article_id = ? ORDER BY {_CHANGES_FIRST}, q.id"""
     for row in store.rows(statement, [article_id]):
         state = row["state"]
         before = None if state == "appeared" else row["text"]

@@ -1,4 +1,4 @@
-"""A text with what was looked for marked in it, and the stretch of it worth showing."""
+"""Marks in a text what was looked for, and chooses the stretch of it to show."""
 
 from __future__ import annotations
 
@@ -10,36 +10,32 @@ from quotetrack.records import Span
 from quotetrack.store import Store
 from quotetrack.text import fold_characters, trim
 
-_WINDOW = 280  # code points shown of a long text: about three lines of a terminal
-_LEAD = 80  # code points of it before the first highlight
+_WIDTH = 280  # code points shown of a long text: about three lines of a terminal
+_LEAD_IN = 80  # code points shown before the first highlight
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A text with what was looked for marked in it.
-
-    `highlights` are spans of `text`, in order; `window` is the stretch worth showing where the
-    text is long.
-    """
+    """A text, and as `highlights` the spans of it that were looked for, in order."""
 
     text: str
     highlights: tuple[Span, ...] = ()
 
     @property
     def window(self) -> Span:
-        """At most 280 code points around the first highlight, cut at white space."""
-        if len(self.text) <= _WINDOW:
+        """The span to show: at most 280 code points around the first highlight, cut at a space."""
+        if len(self.text) <= _WIDTH:
             return Span(0, len(self.text))
-        start = max(0, min(self.highlights[0].start - _LEAD if self.highlights else 0, len(self.text) - _WINDOW))
-        end = start + _WINDOW
-        if start and (space := self.text.find(" ", start, start + _LEAD // 2)) > 0:
+        start = max(0, min(self.highlights[0].start - _LEAD_IN if self.highlights else 0, len(self.text) - _WIDTH))
+        end = start + _WIDTH
+        if start and (space := self.text.find(" ", start, start + _LEAD_IN // 2)) > 0:
             start = space + 1
-        if end < len(self.text) and (space := self.text.rfind(" ", end - _LEAD // 2, end)) > 0:
+        if end < len(self.text) and (space := self.text.rfind(" ", end - _LEAD_IN // 2, end)) > 0:
             end = space
         return trim(self.text, Span(start, end)) or Span(start, end)
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
-        """The window in pieces, each with whether it is highlighted; an ellipsis where it is cut."""
+        """Yields the window in pieces, each with whether it is highlighted, and an ellipsis where the text is cut."""
         start, end = self.window
         if start > 0:
             yield "…", False
@@ -59,16 +55,16 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Terms:
-    """What was looked for: an FTS5 `expression`, or else `letters`, which are folded; nothing where both are empty."""
+    """What was looked for: an FTS5 `expression`, or else folded `letters`, or nothing."""
 
     expression: str | None = None
     letters: str = ""
 
     def mark(self, store: Store, index: str, column: int, id: int, text: str) -> Excerpt:
-        """A text with the terms marked; it is the content of this column of the row `id` in the index."""
+        """Marks the terms in `text`, which the given column of the row `id` of the index holds."""
         if self.expression is None:
             return Excerpt(text, find_folded(text, self.letters))
-        mark = f"\x02{secrets.token_hex(8)}\x03"  # nothing that an article could hold by chance or on purpose
+        mark = f"\x02{secrets.token_hex(8)}\x03"  # no article can hold this, by chance or on purpose
         statement = f"SELECT highlight({index}, ?, ?, ?) AS marked FROM {index} WHERE {index} MATCH ? AND rowid = ?"
         rows = store.rows(statement, [column, mark, mark, self.expression, id])
         return next((Excerpt(text, read_marked(row["marked"] or "", mark, text)) for row in rows), Excerpt(text))
@@ -78,7 +74,7 @@ NO_TERMS = Terms()
 
 
 def find_folded(text: str, wanted: str) -> tuple[Span, ...]:
-    """Where `wanted`, which is folded, occurs in `text`, however it is spelt there."""
+    """Returns the spans of `text` that are `wanted` once they are folded; `wanted` is folded already."""
     if not wanted:
         return ()
     folded, origins = _fold_with_origins(text)
@@ -92,7 +88,7 @@ def find_folded(text: str, wanted: str) -> tuple[Span, ...]:
 
 
 def _fold_with_origins(text: str) -> tuple[str, list[int]]:
-    """The text folded, and for each code point of it the offset that it comes from."""
+    """Returns the folded text, and for each of its code points the offset in `text` that it comes from."""
     folded: list[str] = []
     origins: list[int] = []
     for offset, character in enumerate(text):
@@ -105,9 +101,9 @@ def _fold_with_origins(text: str) -> tuple[str, list[int]]:
 
 
 def read_marked(marked: str, mark: str, text: str) -> tuple[Span, ...]:
-    """The spans of `text` that FTS5's highlight() put between pairs of `mark`.
+    """Returns the spans of `text` that FTS5's highlight() put between pairs of `mark`.
 
-    Empty where the rest is not `text`: highlight() ends at a NUL character.
+    There are none where `marked` without its marks is not `text`, as highlight() ends at a NUL character.
     """
     parts = marked.split(mark)
     if "".join(parts) != text:

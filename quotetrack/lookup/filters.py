@@ -1,4 +1,4 @@
-"""Which quotations are asked for: what the options of a search leave, as part of an SQL statement."""
+"""Turns the filters of a search into conditions of an SQL statement."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from quotetrack.text import fold
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition on a quotation, which a statement calls q, or on its article, a.
+    """A condition on a quotation, which the statement calls q, or on its article, which it calls a.
 
-    Where it may leave so few quotations that they can be listed, `listing` is a statement that gives all their ids
-    as `quotation_id`, and `test` the condition as a test of one row after another. Each takes the same parameter.
+    A condition that few quotations may meet has a `listing`, a statement that gives their ids as `quotation_id`, and
+    may have a `test`, which is the `clause` in a form that is fast for one row after another. All three take the
+    same `parameter`.
     """
 
     clause: str
@@ -32,13 +33,13 @@ class Condition:
 
     @property
     def of_article(self) -> bool:
-        """Whether the article alone decides."""
+        """Whether the condition is on the article alone."""
         return self.clause.startswith("a.")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """The conditions that all hold for the quotations asked for."""
+    """The conditions that every quotation asked for meets."""
 
     conditions: tuple[Condition, ...] = ()
 
@@ -47,16 +48,16 @@ class Filter:
 
     @property
     def where(self) -> str:
-        """The conditions as an SQL expression with a place for each of the `parameters`."""
+        """The conditions as an SQL expression with a placeholder for each of the `parameters`."""
         return " AND ".join(condition.clause for condition in self.conditions) or "TRUE"
 
     @property
     def parameters(self) -> list[str]:
-        """The values that `where` takes, in its order."""
+        """The values for the placeholders of `where`, in order."""
         return [condition.parameter for condition in self.conditions if condition.parameter is not None]
 
     def tests(self, chosen: Callable[[Condition], bool]) -> Filter:
-        """Those of the conditions that are chosen, as tests of one row after another."""
+        """Returns the chosen conditions, each in the form that is fast for one row after another."""
         return Filter(tuple(Condition(c.test or c.clause, c.parameter) for c in self.conditions if chosen(c)))
 
 
@@ -72,12 +73,12 @@ def find_filter(
     since: str | None = None,
     until: str | None = None,
 ) -> Filter:
-    """The filter that these options of a search stand for.
+    """Returns the filter for these options of a search.
 
-    `speaker` and `affiliation` take any alias or part of a name: what somebody said, alone or with others;
-    what was said in a capacity at an organisation, under whichever of its names, not by former members.
-    `act` None is all but "not_speech", "any" is all. `outlet` is a whole name, `since` and `until` are days,
-    months or years, both included. Raises QuotetrackError for a value that makes no sense.
+    `speaker` and `affiliation` take any alias or part of a name. A speaker said the words alone or with others. An
+    affiliation is an organisation, by any of its names, for which they were said; former members do not count.
+    Without `act` all acts but "not_speech" pass, with "any" all. `outlet` is a whole name. `since` and `until` are
+    days, months or years, both included. Raises QuotetrackError for a value that makes no sense.
     """
     return (
         _by_value("kind", kind, get_args(Kind))
@@ -117,7 +118,7 @@ def _by_speaker(store: Store, name: str | None) -> Filter:
         return Filter()
     said = """SELECT quotation_id FROM memberships m JOIN quotation_speakers s ON s.speaker_id = m.speaker_id
         WHERE canonical_id IN (SELECT value FROM json_each(?))"""
-    # CROSS JOIN: from the quotation to those who said it, not from the speaker to all that they said.
+    # CROSS JOIN makes SQLite go from the quotation to its speakers, not from the speaker to all their quotations.
     test = """EXISTS (SELECT 1 FROM quotation_speakers s CROSS JOIN speakers r ON r.id = s.speaker_id
         CROSS JOIN forms ON forms.id = r.form_id
         WHERE s.quotation_id = q.id AND +forms.canonical_id IN (SELECT value FROM json_each(?)))"""
@@ -136,7 +137,7 @@ def _by_affiliation(store: Store, name: str | None) -> Filter:
     return Filter((Condition(f"q.id IN ({claims})", ids, claims, test),))
 
 
-# From one name to the next in the index: DISTINCT would read all of it.
+# This goes from one name to the next in the index; DISTINCT would read all of the index.
 _OUTLETS = """WITH RECURSIVE o(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
         SELECT (SELECT min(outlet) FROM articles WHERE outlet > o.outlet) FROM o WHERE o.outlet IS NOT NULL)
     SELECT outlet FROM o WHERE outlet IS NOT NULL"""
@@ -160,7 +161,7 @@ def _by_date(since: str | None, until: str | None) -> Filter:
 
 
 def read_bounds(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """The first day, and the first day that lies beyond, as ISO dates; None for an open end.
+    """Returns the first day, and the first day after the last one, as ISO dates; None for an open end.
 
     Each bound is given as a day, a month or a year, and both are included. Raises QuotetrackError for what is no
     date, or where nothing can lie between the two.
@@ -180,7 +181,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def _days(given: str) -> tuple[date, date]:
-    """The first and the last day of a day, month or year."""
+    """Returns the first and the last day of a day, month or year. Raises QuotetrackError for what is no date."""
     parts = _DATE.fullmatch(given.strip())
     try:
         if parts is None:

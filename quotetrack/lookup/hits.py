@@ -1,4 +1,4 @@
-"""Quotations and articles as a search finds them, read from the store by their numbers."""
+"""Reads quotations and articles from the store by their numbers, as a search shows them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotetrack.store import QUOTATION_COLUMNS, Row, Store, read_quotation
 
 @dataclass(frozen=True)
 class ArticleRef:
-    """An article without its text. `id` is the store's, `name` what it was called when it was read."""
+    """An article without its text. `id` is the store's number, `name` the file name or the like it was read under."""
 
     id: int
     name: str
@@ -27,7 +27,7 @@ class ArticleRef:
     published: str | None
 
     def as_dict(self) -> dict[str, Any]:
-        """The columns by name; `id` as `article_id`, `name` as `article`."""
+        """The fields as JSON values, with `id` as `article_id` and `name` as `article`."""
         fields = asdict(self)
         return {"article_id": fields.pop("id"), "article": fields.pop("name"), **fields}
 
@@ -36,9 +36,9 @@ class ArticleRef:
 class Hit:
     """A quotation that a search found.
 
-    `id` is the store's, `speaker_id` that of the canonical speaker, `speaker_ids` those of all who said
-    it together; `score` is bm25 turned round (higher is better, 0 where nothing was weighed). It is `withdrawn`
-    where the newest version of its article no longer has it.
+    `id` is the store's number, `speaker_id` the number of the (first) canonical speaker, and `speaker_ids` are those of
+    all who said it together. `score` is bm25 with its sign changed: higher is better, and 0 where nothing was ranked.
+    `withdrawn` is set where the newest version of the article no longer has the quotation.
     """
 
     id: int
@@ -51,7 +51,7 @@ class Hit:
     withdrawn: Withdrawal | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The quotation as `extract` prints it, and where it stands."""
+        """The quotation as `extract` prints it, with its article and the other fields."""
         return {
             **as_json(self.quotation, self.article.name),
             **self.article.as_dict(),
@@ -79,22 +79,22 @@ class ArticleHit:
 
 
 ARTICLE_COLUMNS = "a.id AS article_id, a.name AS article, a.url, a.title, a.author, a.outlet, a.published"
-"""What `read_article` needs of a row of articles, named a in the statement."""
+"""The columns that `read_article` needs; the statement calls the table of articles a."""
 
 EVERYBODY = """(SELECT json_group_array(canonical_id) FROM (SELECT DISTINCT canonical_id
     FROM quotation_speakers s JOIN memberships m ON m.speaker_id = s.speaker_id
     WHERE s.quotation_id = q.id ORDER BY canonical_id)) AS everybody"""
-"""The canonical speakers of a quotation, all who said it together, as JSON."""
+"""A column with the numbers of all canonical speakers of the quotation q, as JSON."""
 
-# A LEFT JOIN of the view would make all of it first.
-_CANONICAL = "(SELECT m.canonical_id FROM memberships m WHERE m.speaker_id = q.speaker_id) AS canonical_id"
+# For a LEFT JOIN SQLite would compute the whole view first.
+_CANONICAL_ID = "(SELECT m.canonical_id FROM memberships m WHERE m.speaker_id = q.speaker_id) AS canonical_id"
 
 
 def load_hits(
     store: Store, ids: Sequence[int], *, terms: Terms = NO_TERMS, scores: Mapping[int, float] | None = None
 ) -> list[Hit]:
-    """The quotations of these ids, in this order, with the terms marked that were looked for."""
-    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, {_CANONICAL}, {EVERYBODY}
+    """Reads the quotations of these numbers, in this order, and marks the terms that were looked for."""
+    statement = f"""SELECT {QUOTATION_COLUMNS}, {ARTICLE_COLUMNS}, {_CANONICAL_ID}, {EVERYBODY}
         FROM quotations q JOIN articles a ON a.id = q.article_id
         WHERE q.id IN (SELECT value FROM json_each(?))"""
     hits, withdrawn = {}, find_withdrawals(store, ids)
@@ -113,14 +113,14 @@ def load_hits(
 
 
 def read_article(row: Row) -> ArticleRef:
-    """The article of a row with ARTICLE_COLUMNS."""
+    """Returns the article of a row with ARTICLE_COLUMNS."""
     return ArticleRef(
         row["article_id"], row["article"], row["url"], row["title"], row["author"], row["outlet"], row["published"]
     )
 
 
 def load_articles(store: Store, ids: Sequence[int], terms: Terms) -> list[ArticleHit]:
-    """The articles of these ids, in this order, with the terms marked that were looked for."""
+    """Reads the articles of these numbers, in this order, and marks the terms that were looked for."""
     statement = f"""SELECT {ARTICLE_COLUMNS}, a.text,
         (SELECT count(*) FROM quotations WHERE article_id = a.id AND act <> 'not_speech') AS quotations
         FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))"""
@@ -137,20 +137,20 @@ def _article_hit(store: Store, row: Row, terms: Terms) -> ArticleHit:
 
 @dataclass(frozen=True)
 class Arrival:
-    """When an article came into the store (UTC, ISO 8601), and the SHA-256 of its text."""
+    """When an article was added to the store (UTC, ISO 8601), and the SHA-256 of its text."""
 
     added_at: str
     sha256: str
 
 
 def find_arrivals(store: Store, hits: Sequence[Hit]) -> dict[int, Arrival]:
-    """When the articles of these quotations came, by number."""
+    """Returns when the articles of these quotations were added, by the number of the article."""
     statement = "SELECT id, added_at, sha256 FROM articles WHERE id IN (SELECT value FROM json_each(?))"
     rows = store.rows(statement, [json.dumps([hit.article.id for hit in hits])])
     return {row["id"]: Arrival(row["added_at"], row["sha256"]) for row in rows}
 
 
 def last_added(store: Store) -> str | None:
-    """When the last article came into the store; None for an empty one."""
+    """Returns when the last article was added to the store; None for an empty store."""
     rows = store.rows("SELECT added_at FROM articles ORDER BY id DESC LIMIT 1")
     return next((row["added_at"] for row in rows), None)

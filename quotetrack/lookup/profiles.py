@@ -1,4 +1,4 @@
-"""What a canonical speaker is known by and said: names, roles, outlets, quotations over time, and who speaks beside."""
+"""Reads all about one canonical speaker: names, roles, outlets, quotations over time, and who else is quoted."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from typing import Any
 from quotetrack.errors import NotFoundError
 from quotetrack.lookup.counts import Count
 from quotetrack.lookup.hits import Hit, load_hits
-from quotetrack.lookup.speakers import Capacity, SpeakerRow, find_capacities, find_number, read_row, rows_with_articles
+from quotetrack.lookup.speakers import (
+    DatedCapacity,
+    SpeakerRow,
+    find_capacities,
+    find_number,
+    read_row,
+    rows_with_articles,
+)
 from quotetrack.store import Row, Store
 
 
 @dataclass(frozen=True)
 class Alias:
-    """A form of a speaker's name; `weak` where it is too weak to tell who is meant (a surname alone)."""
+    """A spelling of a speaker's name; it is `weak` where it cannot tell who is meant (a surname alone)."""
 
     name: str
     weak: bool
@@ -27,9 +34,9 @@ class Alias:
 
 @dataclass(frozen=True)
 class Reason:
-    """A judgement on two forms of a name, as it is told: its number, the names, the verdict, and why.
+    """A judgement on two forms of a name.
 
-    `decided_by` is None where the rules are of that opinion.
+    `score` is that of the rules, from 0 to 1. `decided_by` is None where the rules decided.
     """
 
     id: int
@@ -44,25 +51,25 @@ class Reason:
 
 @dataclass(frozen=True)
 class FiledClaims:
-    """What the people file says of a speaker: claims as (organisation, role), ids by scheme."""
+    """What the people file says of a speaker: affiliations as (organisation, role), and ids by scheme."""
 
     name: str
     affiliations: tuple[tuple[str | None, str | None], ...]
     identifiers: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON values, affiliations as in a people file."""
+        """The fields as JSON values, with affiliations in the form of a people file."""
         claims = [{"organization": organization, "role": role} for organization, role in self.affiliations]
         return {"name": self.name, "affiliations": claims, "identifiers": dict(self.identifiers)}
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A speaker, counted: names, the latest quotations, what the newsroom's people file says, who quotes them.
+    """All about one speaker: counts, names, the latest quotations, what the people file says, outlets and months.
 
-    `outlets` are counted in articles, the most first; `months` (2024-03) in quotations, the last one first, those
-    without a date at the end as None. `reasons` are the judgements that stand by which the forms of the name are one
-    speaker, people's first.
+    `outlets` count articles, the most first. `months` (2024-03) count quotations, the latest first, and at the end as
+    None those without a date. `reasons` are the judgements that make the forms of the name one speaker, those of
+    people first.
     """
 
     speaker: SpeakerRow
@@ -74,13 +81,12 @@ class Profile:
     reasons: tuple[Reason, ...]
 
     @property
-    def timeline(self) -> tuple[Capacity, ...]:
-        """The capacities by date, the first one first; undated ones last."""
+    def timeline(self) -> tuple[DatedCapacity, ...]:
+        """The capacities by date, the earliest first and undated ones last."""
         return tuple(sorted(self.speaker.capacities, key=lambda c: (c.first is None, c.first or "", c.last or "")))
 
     def as_dict(self) -> dict[str, Any]:
-        """The speaker's fields with the capacities by date, `aliases`, `reasons` why they are one speaker's,
-        `outlets`, `filed` and `quotations`."""
+        """The speaker's fields with the capacities by date, and the other fields but `months`, as JSON values."""
         return {
             **self.speaker.as_dict(),
             "capacities": [asdict(capacity) for capacity in self.timeline],
@@ -93,9 +99,10 @@ class Profile:
 
 
 def profile(store: Store, speaker: str | int, *, quotations: int = 20, offset: int = 0, reasons: int = -1) -> Profile:
-    """The speaker of that name, as `find_one` finds them, or of that number, with quotations from `offset` on.
+    """Returns the profile of a speaker, given by number or by what `find_one` takes.
 
-    At most so many `reasons` are given, all of them below zero. Raises NotFoundError.
+    It has up to `quotations` quotations from `offset` on, and up to `reasons` reasons (all of them below zero). Raises
+    NotFoundError where there is no such speaker, or a name may mean several.
     """
     id = find_number(store, speaker) if isinstance(speaker, str) else speaker
     row = next(store.rows(_SPEAKER, [id]), None)
@@ -104,7 +111,7 @@ def profile(store: Store, speaker: str | int, *, quotations: int = 20, offset: i
             f"There is no speaker #{id} in {store.path}. Search for the name instead: numbers change when "
             "a store is made again."
         )
-    # Counted in one pass: the most quoted have tens of thousands of quotations.
+    # All is counted in one pass, as the most quoted speakers have tens of thousands of quotations.
     said = list(store.rows(_BY_MONTH_AND_OUTLET, [id]))
     counts = {
         "quotations": sum(part["quotations"] for part in said),
@@ -138,8 +145,8 @@ def _sum(rows: Iterable[Row], by: str, what: str) -> list[Count]:
     return [Count(value, count) for value, count in sums.items()]
 
 
-# An article has one month and one outlet, so that what is distinct in the parts is distinct in the whole. Where
-# several source rows of an article are this speaker's, words that they said together are counted once.
+# An article has one month and one outlet, so the counts of the parts add up. Where several source rows of an article
+# are this speaker's, a quotation that belongs to more than one of them is counted once.
 _BY_MONTH_AND_OUTLET = """SELECT substr(a.published, 1, 7) AS month, a.outlet, sum(said.quotations) AS quotations,
         count(*) AS articles, min(a.published) AS first, max(a.published) AS last
     FROM (SELECT s.article_id, iif(min(s.id) = max(s.id), count(*), (
@@ -153,15 +160,15 @@ _BY_MONTH_AND_OUTLET = """SELECT substr(a.published, 1, 7) AS month, a.outlet, s
 
 
 def _latest(store: Store, speaker: SpeakerRow, months: Sequence[Count], *, limit: int, offset: int) -> list[int]:
-    """Ids of a speaker's quotations, the latest first, then by number: only the months that hold them are read."""
+    """Returns the ids of a speaker's quotations, the latest first; it reads only the months in which they lie."""
     if limit <= 0 or offset >= speaker.quotations:
         return []
     first, last, before = _months_of(months, offset, offset + limit)
-    since, until = months[last].value, months[first - 1].value if first else _NEVER
+    since, until = months[last].value, months[first - 1].value if first else _END_OF_TIME
     if since is None:
-        within, tables = "(a.published IS ?1 OR a.published < ?2)", _ITS_OWN
+        within, tables = "(a.published IS ?1 OR a.published < ?2)", _OF_SPEAKER
     else:
-        within, tables = _DATED, _OF_THE_TIME if _articles(store, since, until) < speaker.articles else _ITS_OWN
+        within, tables = _DATED, _OF_MONTHS if _count_articles(store, since, until) < speaker.articles else _OF_SPEAKER
     statement = f"""SELECT q.id FROM {tables} CROSS JOIN quotation_speakers x ON x.speaker_id = s.id
         CROSS JOIN quotations q ON q.id = x.quotation_id
         WHERE f.canonical_id = ?3 AND {within} AND q.act <> 'not_speech'
@@ -169,21 +176,23 @@ def _latest(store: Store, speaker: SpeakerRow, months: Sequence[Count], *, limit
     return [row["id"] for row in store.rows(statement, [since, until, speaker.id, limit, offset - before])]
 
 
-_ITS_OWN = "forms f CROSS JOIN speakers s ON s.form_id = f.id CROSS JOIN articles a ON a.id = s.article_id"
-_OF_THE_TIME = "articles a CROSS JOIN speakers s ON s.article_id = a.id CROSS JOIN forms f ON f.id = s.form_id"
+_OF_SPEAKER = "forms f CROSS JOIN speakers s ON s.form_id = f.id CROSS JOIN articles a ON a.id = s.article_id"
+_OF_MONTHS = "articles a CROSS JOIN speakers s ON s.article_id = a.id CROSS JOIN forms f ON f.id = s.form_id"
 _DATED = "a.published >= ?1 AND a.published < ?2"
-_NEVER = b""  # later than any date: to SQLite no text is greater than bytes
+_END_OF_TIME = b""  # later than any date: to SQLite no text is greater than bytes
 
 
-def _articles(store: Store, since: str, until: str | bytes | None) -> int:
-    """How many articles of anybody's there are from a month on to before another one."""
+def _count_articles(store: Store, since: str, until: str | bytes | None) -> int:
+    """Counts all articles from the month `since` on and before `until`."""
     statement = f"SELECT count(*) AS count FROM articles a WHERE {_DATED}"
     return int(next(store.rows(statement, [since, until]))["count"])
 
 
 def _months_of(months: Sequence[Count], start: int, end: int) -> tuple[int, int, int]:
-    """The first and the last of the months in which quotations from `start` to `end` lie, by place, and how many
-    quotations lie before the first of them."""
+    """Returns which months hold the quotations from `start` to `end`: the first index, the last, and the count before.
+
+    The count is that of the quotations in the months before the first.
+    """
     upto = list(accumulate(month.count for month in months))
     first = next(at for at, count in enumerate(upto) if count > start)
     last = next((at for at, count in enumerate(upto) if count >= end), len(months) - 1)
@@ -199,7 +208,7 @@ def _filed(store: Store, id: int) -> FiledClaims | None:
 
 
 def _aliases(store: Store, id: int) -> Iterable[Alias]:
-    """All forms of the name, the most frequent first."""
+    """Returns all spellings of the name, the most frequent first."""
     statement = """SELECT name, min(weak) AS weak, count(*) AS articles FROM (
             SELECT s.name, 0 AS weak FROM memberships m JOIN speakers s ON s.id = m.speaker_id WHERE canonical_id = ?1
             UNION ALL
@@ -209,7 +218,7 @@ def _aliases(store: Store, id: int) -> Iterable[Alias]:
 
 
 def _reasons(store: Store, id: int, limit: int) -> Iterable[Reason]:
-    """Why the forms of a name are one speaker: what people judged, then the rules' opinions, the surest first."""
+    """Returns why the forms of a name are one speaker: what people judged, then the rules, the surest first."""
     statement = """SELECT j.id, l.name AS left_name, r.name AS right_name, j.verdict, j.score, j.explanation,
         nullif(j.decided_by, 'rule') AS decided_by, j.created_at
         FROM forms l JOIN judgements j ON j.left_form = l.id JOIN forms r ON r.id = j.right_form
@@ -220,13 +229,13 @@ def _reasons(store: Store, id: int, limit: int) -> Iterable[Reason]:
 
 
 MOST_ARTICLES = 1_000
-"""Articles that are looked at, those saved last: 3 ms. All 34,000 of the most quoted speaker take 30."""
+"""The articles that `find_companions` reads, those saved last: 3 ms. All 34,000 of the most quoted speaker take 30."""
 
 
 def find_companions(store: Store, speaker: int, *, limit: int = 10) -> list[SpeakerRow]:
-    """Who else is quoted by name in the last articles that quote a canonical speaker, the most often first.
+    """Returns who else is quoted by name in the last articles that quote a speaker, the most frequent first.
 
-    `articles` of each are those that quote both.
+    The `articles` of each count those that quote both.
     """
     return rows_with_articles(store, store.rows(_COMPANIONS, [speaker, MOST_ARTICLES, limit]))
 
@@ -245,6 +254,6 @@ _COMPANIONS = f"""SELECT c.id, together.articles FROM (
 
 
 def merged_into(store: Store, speaker: int) -> int | None:
-    """The number of the canonical speaker that a number stands for which was merged with another one; else None."""
+    """Returns the number of the speaker into whom this one was merged; None where it was not merged."""
     rows = store.rows("SELECT canonical_id FROM forms WHERE id = ?1 AND canonical_id <> ?1", [speaker])
     return next((int(row["canonical_id"]) for row in rows), None)

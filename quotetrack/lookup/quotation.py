@@ -1,4 +1,4 @@
-"""One quotation in its context."""
+"""Reads one quotation in its context."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from quotetrack.text import paragraphs
 
 @dataclass(frozen=True, kw_only=True)
 class QuotationView(Hit):
-    """One quotation in its context, which was not looked for by words: nothing is marked in it.
+    """One quotation in its context; nothing is highlighted in it.
 
-    `speaker` is the name of the canonical speaker. `context` is the stretch of the article (code points) from the
-    paragraph before the quotation to the one after it, `context_text` its words. `also_in` are other articles with
-    the very same text.
+    `speaker` is the name of the canonical speaker. `context` is the span of the article (in code points) from the
+    paragraph before the quotation to the one after it, and `context_text` is its text. `parent` is the quotation
+    around this one, `children` are those inside of it. `also_in` are other articles with the very same text.
     """
 
     speaker: str | None
@@ -32,7 +32,7 @@ class QuotationView(Hit):
     run: Mapping[str, Any]
 
     def as_dict(self) -> dict[str, Any]:
-        """The quotation as `extract` prints it, with all that is shown beside it."""
+        """The quotation as `extract` prints it, with its context and the other fields."""
         name, fields = self.article.name, super().as_dict()
         withdrawn = fields.pop("withdrawn")
         del fields["highlights"], fields["score"]
@@ -49,10 +49,10 @@ class QuotationView(Hit):
 
 
 def show(store: Store, quotation: str | int) -> QuotationView:
-    """The quotation of that id (12 hexadecimal digits, or the store's own number), with all around it.
+    """Returns the quotation of that id (12 hexadecimal digits, or the store's number) in its context.
 
-    Where several articles have the very same text, the one published first is shown (for a number, that
-    one) and the others are named. Raises NotFoundError.
+    Where several articles have the very same text, the one published first is shown (for a number, that one), and the
+    others are named. Raises NotFoundError where there is none.
     """
     found = _find(store, str(quotation).strip().lower())
     if not found:
@@ -81,16 +81,16 @@ _RUN = "SELECT id, command, version, pack, rules, started_at FROM runs WHERE id 
 
 
 def _find(store: Store, wanted: str) -> list[Row]:
-    """Quotations of this key with their articles, first published first, or that of this number before its like."""
-    by_key = list(store.rows(_ALIKE.format("q.key = ?"), [wanted]))
+    """Finds the quotations of a key, first published first; for a number, that one and then others of its key."""
+    by_key = list(store.rows(_QUOTATIONS_WHERE.format("q.key = ?"), [wanted]))
     if by_key or not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
         return by_key
     number = int(wanted)
-    alike = store.rows(_ALIKE.format("q.key = (SELECT key FROM quotations WHERE id = ?)"), [number])
+    alike = store.rows(_QUOTATIONS_WHERE.format("q.key = (SELECT key FROM quotations WHERE id = ?)"), [number])
     return sorted(alike, key=lambda row: row["id"] != number)
 
 
-_ALIKE = f"""SELECT q.id, {ARTICLE_COLUMNS} FROM quotations q JOIN articles a ON a.id = q.article_id
+_QUOTATIONS_WHERE = f"""SELECT q.id, {ARTICLE_COLUMNS} FROM quotations q JOIN articles a ON a.id = q.article_id
     WHERE {{}} ORDER BY a.published NULLS LAST, q.id"""
 
 
@@ -100,13 +100,13 @@ def _quotations(store: Store, condition: str, value: int | None) -> list[Quotati
 
 
 def _context(text: str, quotation: Quotation) -> Span:
-    """From the paragraph before the quotation, its cue and its source to the one after."""
+    """Returns the span from the paragraph before the quotation, its cue and its source to the one after."""
     given = quotation.attribution
     return paragraphs_around(text, [*quotation.content, *given.cue, *given.source])
 
 
 def paragraphs_around(text: str, spans: Sequence[Span]) -> Span:
-    """From the paragraph before some spans to the one after; nothing where there are none."""
+    """Returns the span from the paragraph before the given spans to the one after; an empty one for no spans."""
     if not spans:
         return Span(0, 0)
     start, end = min(span.start for span in spans), max(span.end for span in spans)

@@ -1,4 +1,4 @@
-"""Who is in the store: canonical speakers, in what capacity they spoke, and whom a name means."""
+"""Finds canonical speakers, their capacities, and whom a name means."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _ORDERS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Capacity:
-    """In what role, for what organisation, articles say somebody spoke, and when: dates of articles.
+class DatedCapacity:
+    """A role and an organisation in which articles say that somebody spoke.
 
-    `standing` is as worded: current, former, then, acting or incoming.
+    `first` and `last` are the dates of the first and the last of these `articles`, None where they have none.
+    `standing` is as the articles word it: current, former, then, acting or incoming.
     """
 
     role: str | None
@@ -42,11 +43,11 @@ class Capacity:
 
 @dataclass(frozen=True)
 class SpeakerRow:
-    """A canonical speaker with what a list holds of them.
+    """A canonical speaker as a list shows them.
 
-    A list that counts gives `quotations` and `articles`, without what is in marks but no speech, the dates of the
-    `first` and the `last` of these, and all `capacities`. A list that has to be made in a bounded time does not
-    (`counted` is false): it gives `articles` as the store keeps count of them, and `role` and `organization` of late.
+    Where `counted` is true, `quotations` and `articles` are counted, without what is no speech, `first` and `last` are
+    the dates of these, and `capacities` are all there are. A list that must be made quickly (`counted` is false) has
+    the number of `articles` that the store keeps, and the latest `role` and `organization`.
     """
 
     id: int
@@ -57,21 +58,21 @@ class SpeakerRow:
     articles: int = 0
     first: str | None = None
     last: str | None = None
-    capacities: tuple[Capacity, ...] = ()
+    capacities: tuple[DatedCapacity, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     role: str | None = None
     organization: str | None = None
     counted: bool = True
 
     def as_dict(self) -> dict[str, Any]:
-        """The fields that such a list gives, as JSON values; `id` as `speaker_id`."""
+        """The fields that such a list has, as JSON values, with `id` as `speaker_id`."""
         fields = asdict(self)
-        left_out = _LATE if fields.pop("counted") else _COUNTED
+        left_out = _ONLY_UNCOUNTED if fields.pop("counted") else _ONLY_COUNTED
         return {"speaker_id": fields.pop("id"), **{key: fields[key] for key in fields if key not in left_out}}
 
 
-_LATE = ("role", "organization")
-_COUNTED = ("quotations", "first", "last", "capacities", "identifiers")
+_ONLY_UNCOUNTED = ("role", "organization")
+_ONLY_COUNTED = ("quotations", "first", "last", "capacities", "identifiers")
 
 
 def find_speakers(
@@ -83,10 +84,11 @@ def find_speakers(
     limit: int = 20,
     offset: int = 0,
 ) -> list[SpeakerRow]:
-    """Canonical speakers whose names fit `query` (any alias, any part), or all, counted.
+    """Finds canonical speakers, with counts, of whose names `query` is a part, or all.
 
-    `kind` None is persons and organisations; "unnamed" gives the sources without a name, each by
-    itself. Sorted by number of quotations, by name, or by who spoke last.
+    Without `kind` these are persons and organisations; "unnamed" gives sources without a name, each by itself. `sort`
+    is "quotations" (the most first), "name", or "recent" (who spoke last comes first). Raises QuotetrackError for
+    another sort or kind.
     """
     check_choice("order", sort, get_args(SpeakerSort))
     if kind is not None:
@@ -96,7 +98,7 @@ def find_speakers(
 
 
 def find_by_ids(store: Store, ids: Sequence[int]) -> list[SpeakerRow]:
-    """Canonical speakers by number, counted, the most quoted first; one that is not there is left out."""
+    """Returns canonical speakers by number, with counts, the most quoted first; unknown numbers are left out."""
     return _count(store, ids)
 
 
@@ -126,7 +128,7 @@ def _count(
 
 
 def read_row(row: Row, **more: Any) -> SpeakerRow:
-    """The speaker of a row with columns of these names, names a line each and identifiers as JSON."""
+    """Makes a speaker of a row whose columns are fields of SpeakerRow: names a line each, identifiers as JSON."""
     held = {**row, "names": tuple(row["names"].split("\n"))}
     if "identifiers" in row:
         held["identifiers"] = json.loads(row["identifiers"] or "{}")
@@ -134,45 +136,45 @@ def read_row(row: Row, **more: Any) -> SpeakerRow:
 
 
 def load_rows(store: Store, ids: Sequence[int]) -> list[SpeakerRow]:
-    """Canonical speakers by number, in this order and in a bounded time."""
-    found = store.rows(f"{_BOUNDED} ORDER BY given.key", [json.dumps(ids)])
+    """Returns canonical speakers by number, in this order, without counts, in a bounded time."""
+    found = store.rows(f"{_WITHOUT_COUNTS} ORDER BY given.key", [json.dumps(ids)])
     return [read_row(row, counted=False) for row in found]
 
 
 # The role is that of the latest article that gives one to the most frequent form of the name.
-_LATEST = """(SELECT {column} FROM (SELECT id FROM speakers WHERE form_id = (
+_LATEST_CAPACITY = """(SELECT {column} FROM (SELECT id FROM speakers WHERE form_id = (
         SELECT id FROM forms WHERE canonical_id = c.id ORDER BY speakers DESC, id LIMIT 1)
         ORDER BY article_id DESC LIMIT 20) r
     CROSS JOIN affiliations f ON f.speaker_id = r.id LEFT JOIN organizations o ON o.id = f.organization_id
     WHERE f.standing = 'current' LIMIT 1)"""
-_BOUNDED = f"""SELECT c.id, c.name, c.kind, c.names,
+_WITHOUT_COUNTS = f"""SELECT c.id, c.name, c.kind, c.names,
     (SELECT sum(speakers) FROM forms WHERE canonical_id = c.id) AS articles,
-    {_LATEST.format(column="f.role")} AS role, {_LATEST.format(column="o.name")} AS organization
+    {_LATEST_CAPACITY.format(column="f.role")} AS role, {_LATEST_CAPACITY.format(column="o.name")} AS organization
     FROM json_each(?) given CROSS JOIN canonical_speakers c ON c.id = given.value"""
 
 
 def most_quoted(store: Store, *, limit: int = 10) -> list[SpeakerRow]:
-    """The people and organisations whom the most articles quote, in a bounded time."""
+    """Returns the people and organisations whom the most articles quote, in a bounded time."""
     statement = """WITH likely AS (SELECT DISTINCT canonical_id AS id FROM (
             SELECT canonical_id FROM forms WHERE kind <> 'unnamed' ORDER BY speakers DESC, id LIMIT ?))
         SELECT c.id, (SELECT count(DISTINCT s.article_id) FROM forms f JOIN speakers s
             ON s.form_id = f.id WHERE f.canonical_id = c.id) AS articles
         FROM likely JOIN canonical_speakers c USING (id) ORDER BY articles DESC, c.name, c.id LIMIT ?"""
-    return rows_with_articles(store, store.rows(statement, [_LIKELY * limit, limit]))
+    return rows_with_articles(store, store.rows(statement, [_FORMS_PER_SPEAKER * limit, limit]))
 
 
-_LIKELY = 5
-"""Forms of names looked at for each speaker wanted: whoever is quoted most is so under one of the most common forms."""
+_FORMS_PER_SPEAKER = 5
+"""The forms of names that are looked at for each speaker wanted: the most quoted have one of the most common forms."""
 
 
 def rows_with_articles(store: Store, counts: Iterable[Row]) -> list[SpeakerRow]:
-    """The speakers of rows with `id` and `articles`, in this order, with that number of articles."""
+    """Returns the speakers of rows with `id` and `articles`, in this order, with these numbers of articles."""
     articles = {row["id"]: row["articles"] for row in counts}
     return [replace(row, articles=articles[row.id]) for row in load_rows(store, list(articles))]
 
 
-def find_capacities(store: Store, ids: Sequence[int]) -> dict[int, list[Capacity]]:
-    """For each canonical speaker what articles say they are, the most frequent first."""
+def find_capacities(store: Store, ids: Sequence[int]) -> dict[int, list[DatedCapacity]]:
+    """Returns the capacities of each canonical speaker, those in the most articles first."""
     statement = """SELECT said.canonical_id, said.role, o.name AS organization, said.standing, first, last, articles
         FROM (
             SELECT m.canonical_id, f.role, f.organization_id, f.standing, min(f.published) AS first,
@@ -182,25 +184,24 @@ def find_capacities(store: Store, ids: Sequence[int]) -> dict[int, list[Capacity
             GROUP BY f.organization_id, f.role, f.standing, m.canonical_id) AS said
         LEFT JOIN organizations o ON o.id = said.organization_id
         ORDER BY articles DESC, first IS NULL, first, said.role, organization"""
-    found: dict[int, list[Capacity]] = defaultdict(list)
+    found: dict[int, list[DatedCapacity]] = defaultdict(list)
     for row in store.rows(statement, [json.dumps(ids)]):
-        found[row.pop("canonical_id")].append(Capacity(**row))
+        found[row.pop("canonical_id")].append(DatedCapacity(**row))
     return found
 
 
 def find_one(store: Store, name: str) -> SpeakerRow:
-    """The speaker, counted, of that name (any alias or part that one speaker alone has), number (`#12`), or id in
-    the people file.
+    """Returns the speaker, with counts, whom a name, a number (`#12`) or an id in the people file means.
 
-    Raises NotFoundError with suggestions where nobody has the name, or with the candidates where
-    several do.
+    A name is any alias, or any part of one that only one speaker has. Raises NotFoundError, with suggestions where
+    nobody has the name, and with the candidates where several have it.
     """
     (speaker,) = _count(store, [find_number(store, name)])
     return speaker
 
 
 def find_number(store: Store, name: str) -> int:
-    """The number of the speaker whom `find_one` gives. Raises NotFoundError."""
+    """Returns the number of the speaker whom `find_one` finds. Raises NotFoundError as it does."""
     candidates = _candidates(store, name)
     if len(candidates) == 1:
         return candidates[0]
@@ -212,7 +213,7 @@ def find_number(store: Store, name: str) -> int:
 
 
 def _candidates(store: Store, name: str) -> list[int]:
-    """Who may be meant: by number or id, or by whole name if it has several words, or by any part."""
+    """Returns the numbers of those who may be meant by an id, a number, a whole name, or a part of a name."""
     ids = [row["id"] for row in store.rows(_BY_IDENTIFIER, [name.strip()])]
     found = list(store.rows(_BY_NUMBER, [json.dumps(ids or find_named(store, "canonical_speakers", name))]))
     named = [row for row in found if row["kind"] in _NAMED] or found
@@ -231,13 +232,13 @@ def _is_whole(name: str, row: Row) -> bool:
     return " " in given and given == normalise_name(row["name"], row["kind"])
 
 
-_SHOWN = 10  # candidates, where a name may mean several speakers
+_CANDIDATES_SHOWN = 10  # candidates, where a name may mean several speakers
 
 
 def _ambiguous(name: str, candidates: Sequence[SpeakerRow]) -> str:
     names = [c.name for c in candidates]
-    shown = [f"  #{c.id}  {c.name}, {c.kind}, {_counted(c)}{_apart(c, names)}" for c in candidates[:_SHOWN]]
-    more = [f"  and {len(candidates) - _SHOWN} more"] if len(candidates) > _SHOWN else []
+    shown = [f"  #{c.id}  {c.name}, {c.kind}, {_counted(c)}{_apart(c, names)}" for c in candidates[:_CANDIDATES_SHOWN]]
+    more = [f"  and {len(candidates) - _CANDIDATES_SHOWN} more"] if len(candidates) > _CANDIDATES_SHOWN else []
     return "\n".join([f"{name!r} may be any of these; give more of the name, or the number:", *shown, *more])
 
 
@@ -246,7 +247,7 @@ def _counted(speaker: SpeakerRow) -> str:
 
 
 def _apart(speaker: SpeakerRow, names: Sequence[str]) -> str:
-    """What tells a speaker from others of the very same name: what they are called, and when they spoke last."""
+    """Tells speakers of the very same name apart by their usual capacity, and by when they spoke last."""
     if names.count(speaker.name) < 2:
         return ""
     usual = speaker.capacities[0] if speaker.capacities else None
@@ -256,7 +257,7 @@ def _apart(speaker: SpeakerRow, names: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Member:
-    """What one article calls a speaker: the form of the name, and the article."""
+    """What one article calls a speaker, and how many quotations it gives them."""
 
     name: str
     article_id: int
@@ -267,12 +268,12 @@ class Member:
 
 
 def find_members(store: Store, id: int) -> list[Member]:
-    """What each article calls a speaker, by form of the name and date."""
+    """Returns what each article calls a speaker, sorted by name and date."""
     return _members(store, "s.id IN (SELECT speaker_id FROM memberships WHERE canonical_id = ?)", id)
 
 
 def find_members_by_ids(store: Store, rows: Iterable[int]) -> list[Member]:
-    """What is known of source rows of speakers, by their ids."""
+    """Returns the same for source rows of speakers, given by their ids."""
     return _members(store, "s.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(rows)))
 
 
@@ -284,9 +285,9 @@ def _members(store: Store, chosen: str, given: int | str) -> list[Member]:
 
 
 def find_people(store: Store) -> Iterator[Row]:
-    """The entries of the people file by name: what `quotetrack people` reads, and the speaker each one is.
+    """Yields the entries of the people file, sorted by name, with the number of the speaker each one is.
 
-    `speaker_id` is None, and `quotations` 0, for somebody whom no article quotes.
+    `speaker_id` is None, and `quotations` is 0, for somebody whom no article quotes.
     """
     statement = """SELECT p.*, min(c.id) AS speaker_id, count(DISTINCT q.id) AS quotations
         FROM people p LEFT JOIN canonical_speakers c ON c.person_id = p.id

@@ -1,4 +1,4 @@
-"""Quotations that the newest version of their article no longer has: what a correction made of them."""
+"""Finds quotations that the newest version of their article no longer has, and what it has instead."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quotetrack.text import fold
 class Withdrawal:
     """What became of a quotation that a later version of its article no longer has.
 
-    `article_id` and `version_of_day` are of the last version that speaks of it: where it was changed twice, of the
-    second time. `now` is what stands in its place there, None where it vanished, and `speaker_now` who says that.
-    `other_words` and `other_speaker` tell which of the two is not as it was.
+    `article_id` and `version_of_day` name the version that changed it, the last one where several did. `state` is
+    "changed" or "vanished". `now` are the words in its place there, None where it vanished, and `speaker_now` is who
+    says them. `other_words` and `other_speaker` tell which of the two has changed.
     """
 
     article_id: int
@@ -35,22 +35,22 @@ class Withdrawal:
 
 
 def find_withdrawals(store: Store, ids: Sequence[int]) -> dict[int, Withdrawal]:
-    """Those of these quotations (by the store's numbers) that are withdrawn, and how.
+    """Returns the withdrawals of those among the given quotations that are withdrawn, by the store's numbers.
 
-    One is not where the newest version has its words by its speaker, also where versions in between had not:
-    case, kinds of marks and a stop at the end make no other words.
+    A quotation is not withdrawn where the newest version has its words by its speaker, even if a version in between had
+    not. Case, kinds of marks and a full stop at the end make no difference.
     """
     rows = list(store.rows(_WITHDRAWN, [json.dumps(ids)]))
-    held = _held(store, {row["first"] for row in rows}) if rows else {}
+    held = _in_newest(store, {row["first"] for row in rows}) if rows else {}
     return {
         row["asked"]: _withdrawal(row)
         for row in rows
-        if not any(_is_one(row, other) for other in held.get((row["first"], _words(row["text"])), ()))
+        if not any(_is_same_speaker(row, other) for other in held.get((row["first"], _words(row["text"])), ()))
     }
 
 
-# From each quotation to the wording that took its place, and on to what took that one's. Once changed or vanished,
-# a row is spoken of by no later version. CROSS JOIN holds SQLite to the index on quotations.
+# This goes from each quotation to the one that took its place, and on from there. No later version names a row that
+# has changed or vanished. CROSS JOIN makes SQLite use the index on quotations.
 _WITHDRAWN = """WITH RECURSIVE chain(asked, quotation_id, article_id, state) AS (
         SELECT value, value, NULL, NULL FROM json_each(?) WHERE EXISTS (SELECT 1 FROM anchors)
         UNION SELECT c.asked, n.counterpart_id, n.article_id, n.state
@@ -65,7 +65,7 @@ _WITHDRAWN = """WITH RECURSIVE chain(asked, quotation_id, article_id, state) AS 
     FROM last l JOIN articles v ON v.id = l.article_id JOIN articles f ON f.id = v.version_of
     JOIN quotations q ON q.id = l.asked LEFT JOIN quotations n ON n.id = l.quotation_id"""
 
-_HELD = """SELECT l.first, q.text, q.speaker_kind, q.name,
+_IN_NEWEST = """SELECT l.first, q.text, q.speaker_kind, q.name,
         (SELECT m.canonical_id FROM memberships m WHERE m.speaker_id = q.speaker_id) AS canonical_id
     FROM (SELECT version_of AS first, max(id) AS id FROM articles
         WHERE version_of IN (SELECT value FROM json_each(?)) GROUP BY version_of) l
@@ -73,10 +73,10 @@ _HELD = """SELECT l.first, q.text, q.speaker_kind, q.name,
     WHERE n.state <> 'vanished'"""
 
 
-def _held(store: Store, articles: Iterable[int]) -> dict[tuple[int, str], list[Row]]:
-    """What the newest versions of some articles (by the first ones' numbers) hold, by article and words."""
+def _in_newest(store: Store, articles: Iterable[int]) -> dict[tuple[int, str], list[Row]]:
+    """Returns the quotations in the newest versions of articles, by the first version's number and the words."""
     found: dict[tuple[int, str], list[Row]] = {}
-    for row in store.rows(_HELD, [json.dumps(sorted(articles))]):
+    for row in store.rows(_IN_NEWEST, [json.dumps(sorted(articles))]):
         found.setdefault((row["first"], _words(row["text"])), []).append(row)
     return found
 
@@ -85,8 +85,8 @@ def _words(text: str) -> str:
     return fold(text).strip(" .,;:")
 
 
-def _is_one(one: Row, other: Row) -> bool:
-    """Whether two quotations have one speaker: by name, or by what the store knows of who is who."""
+def _is_same_speaker(one: Row, other: Row) -> bool:
+    """Whether two quotations have the same speaker: by name, or because the store knows them as one."""
     if one["canonical_id"] is not None and one["canonical_id"] == other["canonical_id"]:
         return True
     return _name(one) == _name(other)
@@ -106,11 +106,11 @@ def _withdrawal(row: Row) -> Withdrawal:
         now=now["text"],
         speaker_now=now["name"] or (now["mention"] if now["speaker_kind"] == "unnamed" else None),
         other_words=_words(now["text"]) != _words(row["text"]),
-        other_speaker=not _is_one(row, now),
+        other_speaker=not _is_same_speaker(row, now),
     )
 
 
 def _day(row: Row) -> str:
-    """When a version came: the day that it gives itself, else the day on which the store got it."""
+    """Returns the day of a version: its own new date, or else the day on which it was added."""
     own = row["published"] if row["published"] != row["first_published"] else None
     return str(own or row["added_at"])[:10]

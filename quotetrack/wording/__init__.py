@@ -17,7 +17,7 @@ from quotetrack.text import one_line
 
 if TYPE_CHECKING:
     from quotetrack.lookup.hits import ArticleRef
-    from quotetrack.lookup.speakers import Capacity, SpeakerRow
+    from quotetrack.lookup.speakers import DatedCapacity, SpeakerRow
     from quotetrack.lookup.withdrawals import Withdrawal
 
 MONTHS = (
@@ -131,12 +131,12 @@ def period(first: str | None, last: str | None) -> str | None:
     return " to ".join(days) or None
 
 
-def in_words(held: Capacity) -> str:
+def in_words(held: DatedCapacity) -> str:
     """Tells the role and the organisation in which somebody spoke."""
     return capacity(held.role, [held.organization] if held.organization else [], held.standing)
 
 
-def dated(held: Capacity) -> str:
+def dated(held: DatedCapacity) -> str:
     """Tells the role and the organisation in which somebody spoke, and the days of the articles that say so."""
     days = period(held.first, held.last)
     return in_words(held) + (f" ({days})" if days else "")

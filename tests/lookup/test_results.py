@@ -47,8 +47,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The ways in which quotations are found in a large store, taken in a small one."""
     few = {"as it is": 10_000, "nothing listed": 0}.get(request.param, 5)
-    monkeypatch.setattr(finding, "_FEW", few)
-    monkeypatch.setattr(finding, "_LISTED", 0 if request.param != "all words common" else 50)
+    monkeypatch.setattr(finding, "_RANKED_AT_MOST", few)
+    monkeypatch.setattr(finding, "_LISTED_AT_MOST", 0 if request.param != "all words common" else 50)
     if request.param == "most words common":
         monkeypatch.setattr(finding, "_is_common", lambda *given: True)
     return str(request.param)
@@ -82,7 +82,7 @@ def test_where_all_is_ranked_the_order_is_that_of_search(many: Store, query: str
 def test_an_exact_search_gives_the_same_whatever_its_bounds(
     many: Store, bounds: str, monkeypatch: pytest.MonkeyPatch, query: str, filters: dict[str, Any]
 ) -> None:
-    for name in ("_READ", "_SEARCHED", "_SPARE"):
+    for name in ("_READ_ONE_BY_ONE", "_LOOKED_THROUGH_FOR_WORDS", "_RANKED_BEYOND"):
         monkeypatch.setattr(finding, name, 3)
     found = [[hit.id for hit in search(many, query, limit=limit, **filters)] for limit in (1, 7, 1000)]
     by_date = [[hit.id for hit in search(many, query, sort="date", limit=limit, **filters)] for limit in (1, 7, 1000)]
@@ -98,10 +98,10 @@ def test_an_exact_search_gives_the_same_whatever_its_bounds(
 @pytest.fixture
 def a_dozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if twelve were very many."""
-    monkeypatch.setattr(finding, "_FEW", 5)
-    monkeypatch.setattr(finding, "_LISTED", 5)
+    monkeypatch.setattr(finding, "_RANKED_AT_MOST", 5)
+    monkeypatch.setattr(finding, "_LISTED_AT_MOST", 5)
     monkeypatch.setattr(finding, "FIRST", 12)
-    monkeypatch.setattr(finding, "_WEIGHED", 20)
+    monkeypatch.setattr(finding, "_RANKED_OF_LAST", 20)
     monkeypatch.setattr(results, "FIRST", 12)
 
 
@@ -123,8 +123,8 @@ def test_of_very_many_that_pass_a_filter_the_latest_come_first(many: Store, a_do
 
 
 def test_words_of_most_quotations_are_not_ranked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "_FEW", 0)
-    monkeypatch.setattr(finding, "_LISTED", 0)
+    monkeypatch.setattr(finding, "_RANKED_AT_MOST", 0)
+    monkeypatch.setattr(finding, "_LISTED_AT_MOST", 0)
     found = search_page(store, "the")
     assert found.matches.order == "latest"
     assert ids(found) == [hit.id for hit in search(store, "the", sort="date")]
@@ -132,7 +132,7 @@ def test_words_of_most_quotations_are_not_ranked(store: Store, monkeypatch: pyte
 
 def test_how_far_was_looked_is_told(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "_LOOKED_THROUGH", 30)
-    monkeypatch.setattr(finding, "_LISTED", 0)
+    monkeypatch.setattr(finding, "_LISTED_AT_MOST", 0)
     unknown = search_page(many, speaker_kind="unknown", limit=100)
     assert unknown.matches.looked_through == 30 and 0 < len(unknown.hits) < 30
     assert (
@@ -141,7 +141,7 @@ def test_how_far_was_looked_is_told(many: Store, monkeypatch: pytest.MonkeyPatch
     )
     monkeypatch.setattr(finding, "_LOOKED_THROUGH", 320)
     assert search_page(many, speaker_kind="unknown", limit=100).matches.looked_through is None, "that is all there are"
-    monkeypatch.setattr(finding, "_READ", 30)
+    monkeypatch.setattr(finding, "_READ_ONE_BY_ONE", 30)
     assert search_page(many, "?").matches.looked_through == 30
 
 
@@ -219,7 +219,7 @@ def test_the_empty_query_lists_all_of_a_kind(store: Store, show: str) -> None:
 
 
 def test_articles_that_very_many_words_find_are_the_latest(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "_FEW_ARTICLES", 0)
+    monkeypatch.setattr(results, "_RANKED_AT_MOST", 0)
     found = search_page(store, "said", show="articles")
     dates = [one.article.published or "" for one in found.found]  # type: ignore[union-attr]
     assert len(dates) == 4 and dates == sorted(dates, reverse=True)

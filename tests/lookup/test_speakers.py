@@ -12,7 +12,7 @@ from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.lookup import find_speakers, profile
 from quotetrack.lookup.names import suggest_speakers
 from quotetrack.lookup.profiles import Alias
-from quotetrack.lookup.speakers import Capacity, most_quoted
+from quotetrack.lookup.speakers import DatedCapacity, most_quoted
 from quotetrack.records import SpeakerKind
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, said
@@ -48,8 +48,8 @@ def test_a_summary_says_in_what_capacity(store: Store) -> None:
     (speaker,) = find_speakers(store, "ruth")
     assert (speaker.first, speaker.last) == ("2023-11-06", "2024-03-14T09:30:00+01:00")
     assert speaker.capacities == (
-        Capacity("treasurer", "Harbour Trust", "current", "2023-11-06", "2023-11-06", 1),
-        Capacity(
+        DatedCapacity("treasurer", "Harbour Trust", "current", "2023-11-06", "2023-11-06", 1),
+        DatedCapacity(
             "chair", "the Lowland Water Board", "current", "2024-03-14T09:30:00+01:00", "2024-03-14T09:30:00+01:00", 1
         ),
     )

@@ -213,7 +213,7 @@ def test_indexes_answer(store: Store) -> None:
     """A store has a million quotations: none of its tables is read through."""
     from quotetrack.lookup import withdrawals
 
-    for statement in (withdrawals._WITHDRAWN, withdrawals._HELD):
+    for statement in (withdrawals._WITHDRAWN, withdrawals._IN_NEWEST):
         plan = [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {statement}", ["[1]"])]
         read_through = {step.split()[1] for step in plan if step.startswith("SCAN")} & _TABLES
         assert read_through <= {"anchors"}, plan  # of which one row is looked for

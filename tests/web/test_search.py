@@ -299,9 +299,9 @@ def test_the_page_leads_to_its_other_forms(calder: Site) -> None:
 
 
 def test_a_large_result_says_how_far_it_goes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "_FEW", 0)
-    monkeypatch.setattr(finding, "_LISTED", 0)
-    monkeypatch.setattr(finding, "_SEARCHED", 50)
+    monkeypatch.setattr(finding, "_RANKED_AT_MOST", 0)
+    monkeypatch.setattr(finding, "_LISTED_AT_MOST", 0)
+    monkeypatch.setattr(finding, "_LOOKED_THROUGH_FOR_WORDS", 50)
     page = site.get(q="report").text
     assert "Only the latest 50 quotations in the store were looked through." in page
     assert "Very many quotations hold these words" in site.get(q="the").text

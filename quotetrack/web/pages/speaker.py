@@ -16,7 +16,7 @@ from quotetrack.wording import plots
 
 if TYPE_CHECKING:
     from quotetrack.lookup.profiles import Profile
-    from quotetrack.lookup.speakers import Capacity
+    from quotetrack.lookup.speakers import DatedCapacity
 
 _PAGE = 20
 _DIGITS = 18  # of a number: as many as SQLite counts to
@@ -95,7 +95,7 @@ def _filed(profile: Profile) -> Sequence[tuple[str | None, str | None]]:
     return profile.filed.affiliations if profile.filed else ()
 
 
-def _timeline(profile: Profile, chosen: Sequence[Capacity]) -> list[tuple[str, Capacity]]:
+def _timeline(profile: Profile, chosen: Sequence[DatedCapacity]) -> list[tuple[str, DatedCapacity]]:
     """Some capacities in words, by date."""
     wanted = set(chosen)
     return [(wording.in_words(capacity), capacity) for capacity in profile.timeline if capacity in wanted]

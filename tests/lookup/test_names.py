@@ -1,4 +1,4 @@
-"""Who said it in what capacity: dated claims, other names of an organisation, words said together."""
+"""Names that mean several bodies or speakers: other names of an organisation, words said together, claims."""
 
 from __future__ import annotations
 
