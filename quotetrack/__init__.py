@@ -6,7 +6,7 @@
     >>> quotations[0].attribution.name
     'Ana Ruiz'
 
-Importing this loads nothing heavy: what needs Stanza or SQLite is loaded when first asked for.
+Importing this package loads nothing heavy: what needs Stanza or SQLite is loaded when it is first used.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from quotetrack.records import Quotation, Speaker
 
 
 def as_json(quotation: Quotation, article_id: str) -> dict[str, Any]:
-    """One quotation as a JSON object, offsets in code points of the article's text."""
+    """One quotation as a JSON object. Offsets are code points of the article's text."""
     found = quotation.attribution
     return {
         "article": article_id,

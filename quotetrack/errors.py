@@ -1,4 +1,4 @@
-"""Everything quotetrack raises on purpose, one tree.
+"""The errors that quotetrack raises on purpose.
 
 QuotetrackError
 ├── InputError        an article cannot be read: what, where, what to do next
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 
 class QuotetrackError(Exception):
-    """Base of all errors that a user can act on; its text is shown as it is."""
+    """The base of all errors that a user can act on; commands show its text as it is."""
 
 
 class InputError(QuotetrackError):
@@ -27,12 +27,12 @@ class InputError(QuotetrackError):
         super().__init__(f"{where}: {what}" + (f" ({hint})" if hint else ""))
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
-        # Worker processes hand these over; an exception is copied from its message alone otherwise.
+        # Worker processes send these errors, and pickle would otherwise rebuild them from the message alone.
         return type(self), (self.where, self.what, self.hint)
 
 
 class InputWarning(InputError):
-    """Something about an article was left out: its date, a paragraph. The article itself is kept."""
+    """A notice that something about an article was left out, such as its date or a paragraph; the article is kept."""
 
 
 class PackError(QuotetrackError):
@@ -44,8 +44,8 @@ class StoreError(QuotetrackError):
 
 
 class TooSlowError(StoreError):
-    """A question to a store that was ended because it took longer than whoever asked it allows."""
+    """A query to a store that was ended because it took longer than its caller allows."""
 
 
 class NotFoundError(QuotetrackError):
-    """An id, speaker or file name asked for that is not there."""
+    """An id, speaker or file name that was asked for and is not there."""

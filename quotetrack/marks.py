@@ -1,7 +1,6 @@
-"""Quotation marks: which open, which close, what they enclose. Pure text, no model.
+"""Quotation marks of a text: which open, which close, and what they enclose.
 
-It stands beside `text` rather than in `quotations` because the parser's encoder is fed with the
-same reading of the marks: one form of mark, and whether a word lies inside.
+This module is not in `quotations` because `parse` reads the marks too: it tells the encoder which words they enclose.
 """
 
 from __future__ import annotations
@@ -24,8 +23,9 @@ _ELISION = re.compile(r"[‘’'](?:em|er|tis|twas|twere|cause|til|bout|n[’']?
 _AND_ELISION = re.compile(r"[‘’']n[’'](?=\s)", re.IGNORECASE)
 _LOST_OPEN = re.compile(r"(?<![^\s(])\?(?=[^\W_])")
 _LOST_CLOSE = re.compile(r"(?<=\S)\?(?=[\s)]|$)")
-# Marks that are looked ahead to tell a nested opening mark from one that was never closed.
-_AHEAD = 40
+_MARKS_AHEAD = 40
+"""Marks (1 upwards) after an opening mark that are read to tell whether it nests or the one before was never closed."""
+
 _LOST_AFTER_STOP = re.compile(r"(?<=[,.!?])\?(?=[\s)]|$)")
 
 
@@ -40,9 +40,8 @@ _NOTHING: SpanIndex[Span] = SpanIndex([], _itself)
 class Quoted:
     """A stretch in quotation marks within one paragraph.
 
-    `span` includes the marks, `inner` does not; `depth` is 0 for the outermost. `closed` is
-    false where no closing mark was found; `reopens` is true where the stretch continues one
-    that the paragraph before left open.
+    `span` includes the marks, `inner` does not. `depth` is 0 for the outermost. `closed` is false where no closing mark
+    was found; `reopens` is true where the stretch continues one that the paragraph before left open.
     """
 
     span: Span
@@ -53,7 +52,7 @@ class Quoted:
 
     @property
     def opening(self) -> Span | None:
-        """The opening mark, None where the paragraph goes on inside a quotation without one."""
+        """The opening mark; None where a paragraph continues a quotation without one."""
         return Span(self.span.start, self.inner.start) if self.span.start < self.inner.start else None
 
     @property
@@ -63,10 +62,7 @@ class Quoted:
 
 
 def find_quoted(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
-    """Stretches in quotation marks, outer before inner, in text order.
-
-    Never raises: an odd mark is left alone where nothing sensible can be made of it.
-    """
+    """The stretches in quotation marks, in text order, outer before inner. Marks without a pair may stay out."""
     found: list[Quoted] = []
     left_open = False
     for at, paragraph in enumerate(paragraphs):
@@ -117,7 +113,7 @@ def _read_doubles(text: str, paragraph: Span, left_open: bool) -> list[Quoted]:
     for at, mark in enumerate(marks):
         way = _direction(text, paragraph, mark, stack)
         if way == "open":
-            if stack and not _nests(text, paragraph, marks[at : at + _AHEAD]):
+            if stack and not _nests(text, paragraph, marks[at : at + _MARKS_AHEAD]):
                 found.append(_unclosed(stack.pop(), _end_before(text, mark.start(), paragraph)))
             first = at == 0 and mark.start() == paragraph.start
             stack.append(_Open(mark.group(), mark.start(), mark.end(), left_open and first))
@@ -137,7 +133,7 @@ def _unclosed(top: _Open, end: int) -> Quoted:
 
 
 def _end_before(text: str, mark: int, paragraph: Span) -> int:
-    """Where an unclosed stretch ends that another opening mark interrupts."""
+    """The end of an unclosed stretch that another opening mark interrupts: before the white space at that mark."""
     return paragraph.start + len(text[paragraph.start : mark].rstrip())
 
 
@@ -168,7 +164,7 @@ def _direction(text: str, paragraph: Span, mark: re.Match[str], stack: list[_Ope
 
 
 def _guillemet(text: str, paragraph: Span, mark: re.Match[str], top: str) -> Literal["open", "close", ""]:
-    """French « » point outwards, German » « inwards; a lone » is a bullet."""
+    """Whether « or » opens or closes: French « » point outwards, German » « inwards, and a lone » is a bullet."""
     other = "»" if mark.group() == "«" else "«"
     if top == other:
         return "close"
@@ -181,8 +177,10 @@ def _guillemet(text: str, paragraph: Span, mark: re.Match[str], top: str) -> Lit
 
 
 def _nests(text: str, paragraph: Span, marks: list[re.Match[str]]) -> bool:
-    """Whether an opening mark inside an open stretch starts an inner one: enough closing marks
-    follow for both. Otherwise the stretch before was never closed."""
+    """Whether an opening mark inside an open stretch starts an inner one, since enough closing marks follow for both.
+
+    Otherwise the stretch before was never closed.
+    """
     level = 0
     for mark in marks:
         way = _direction(text, paragraph, mark, [_Open(marks[0].group(), 0, 0, False)])
@@ -193,7 +191,7 @@ def _nests(text: str, paragraph: Span, marks: list[re.Match[str]]) -> bool:
 
 
 def _read_lost(text: str, paragraph: Span) -> list[Quoted]:
-    """Question marks standing where an encoding lost the quotation marks."""
+    """The stretches between question marks that stand where an encoding lost the quotation marks."""
     found: list[Quoted] = []
     at = paragraph.start
     while opening := _LOST_OPEN.search(text, at, paragraph.end):
@@ -208,7 +206,7 @@ def _read_lost(text: str, paragraph: Span) -> list[Quoted]:
 
 
 def _read_singles(text: str, within: Span, taken: SpanIndex[Span], following: Span | None) -> list[Quoted]:
-    """Stretches in single marks: British style outside double marks, or nested inside them."""
+    """The stretches in single marks `within` a span, outside of those `taken`; `following` is the next paragraph."""
     found: list[Quoted] = []
     at = within.start
     while opening := _SINGLE_OPEN.search(text, at, within.end):

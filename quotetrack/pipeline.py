@@ -1,4 +1,4 @@
-"""The whole flow: article to document to quotations to store. The one place that knows it all."""
+"""The whole flow, from an article to a parsed document, to quotations, to the store."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 Result = tuple[Article, "list[Quotation] | InputError"]
 BATCH = 16
-"""Articles parsed at once: more gains nothing, and a killed run loses at most so many."""
+"""Articles that are parsed together: more gain nothing, and a killed run loses at most so many."""
 
 
 def read_quotations(document: Document) -> list[Quotation]:
-    """The quotations of a parsed document, in text order, children after their parents."""
+    """The quotations of a parsed document, in text order; nested ones come after their parents."""
     reading = Reading(document, load("en"))
     drafts = extract_drafts(reading)
     attributions = Resolver(reading, drafts).attributions()
@@ -70,10 +70,10 @@ def _words(reading: Reading, draft: Draft) -> str:
 
 
 def extract_articles(articles: Iterable[Article], parser: Parser, *, batch: int = BATCH) -> Iterator[Result]:
-    """Quotations of each article, in order; parsed in batches of at most `batch` articles.
+    """Each article with its quotations, in order; parsed in batches of at most `batch` articles.
 
-    An article that cannot be parsed comes with an InputError instead and does not stop the rest;
-    quotations in front matter, before `Article.body`, are left out.
+    An article that cannot be parsed comes with an InputError instead, and the others go on. Quotations in front matter,
+    before `Article.body`, are left out.
     """
     waiting = iter(articles)
     while group := list(islice(waiting, batch)):
@@ -91,7 +91,7 @@ def extract_articles(articles: Iterable[Article], parser: Parser, *, batch: int 
 
 
 def _parse_each(parser: Parser, texts: list[str]) -> list[Document | Exception]:
-    """The batch at once; one by one where the batch fails, so that only the culprit is lost."""
+    """The documents of a batch. Where the batch fails, each text is parsed alone; one that fails gives its error."""
     try:
         return list(parser.parse(texts))
     except Exception as error:
@@ -101,7 +101,7 @@ def _parse_each(parser: Parser, texts: list[str]) -> list[Document | Exception]:
 
 
 def _in_original(quotation: Quotation, offsets: OffsetMap) -> Quotation:
-    """The quotation with its spans in the text as it was given, before any repair."""
+    """The quotation with its spans moved to the text as it was given, before any repair."""
     if len(offsets.starts) == 1:
         return quotation
 
@@ -126,8 +126,8 @@ def _in_original(quotation: Quotation, offsets: OffsetMap) -> Quotation:
 
 @dataclass
 class IngestCounts:
-    """What a run did: articles and quotations saved, articles already there, articles that failed, and
-    speakers found to be one with others."""
+    """What a run did: `articles` and `quotations` saved, articles `skipped` since they were there already, `failures`,
+    `changed` articles (saved, but held with another text before), and speakers `joined` with others."""
 
     articles: int = 0
     quotations: int = 0
@@ -148,12 +148,12 @@ def ingest(
     on_error: Callable[[InputError], None],
     on_progress: Callable[[], None] = lambda: None,
 ) -> IngestCounts:
-    """Parse what the store does not hold yet and save it, article by article, in the order given.
+    """Parse and save the articles that the store does not hold yet, one by one, in the order given.
 
-    `load` makes a parser (it is called only if there is something to parse; with jobs > 1 once in
-    each process, with its share of the processors as threads); `pack` names its models in the
-    record of the run. An article that fails goes to `on_error` as an InputError and does not stop
-    the run; a StoreError does. At the end names that are new are compared with all others.
+    `load` makes a parser. It is called only if there is something to parse; with jobs > 1 it is called once in each
+    process, with its share of the processors as `threads`. `command` and `pack` (the parser's models) go into the
+    record of the run. An article that fails goes to `on_error` as an InputError and the run goes on; a StoreError ends
+    it. At the end new names are compared with all others.
     """
     counts = IngestCounts()
     run = store.start_run(command=command, pack=pack, rules=f"quotetrack {__version__}")
@@ -167,7 +167,7 @@ def ingest(
 
 
 def _compare_names(store: Store) -> int:
-    """Joins new names with those that they surely are, and what a killed run left; how many speakers went into one."""
+    """Join new names with those that they surely are; returns by how many the number of speakers went down."""
     from quotetrack.identity import dedupe
 
     report = dedupe(store)
@@ -233,11 +233,11 @@ def _results(articles: Iterator[Article], load: Callable[..., Parser], jobs: int
             yield from running.popleft().result()
 
 
-_load: Callable[[], Parser] | None = None  # of a worker process
+_load: Callable[[], Parser] | None = None  # set in worker processes only
 
 
 def _set_up(load: Callable[..., Parser], threads: int) -> None:
-    """Loads nothing yet: what fails while a process is set up is told to nobody."""
+    """Set how a worker process loads its parser. It loads with its first work, since errors in here would be lost."""
     global _load
     _load = cache(partial(load, threads=threads))
 

@@ -1,4 +1,4 @@
-"""The values that pass between packages: frozen dataclasses, standard library only.
+"""The values that pass between packages. They are frozen, and need the standard library only.
 
 Offsets are half-open, in code points of the article's text.
 """
@@ -18,7 +18,7 @@ Standing = Literal["current", "former", "then", "acting", "incoming"]
 
 
 class Way(StrEnum):
-    """How cue and source of a quotation were found: `trace["way"]` of an attribution."""
+    """How the cue and source of a quotation were found. The trace of an attribution has it as `trace["way"]`."""
 
     MODEL = "model"
     CLAUSE = "clause"
@@ -60,7 +60,7 @@ class Rule(StrEnum):
 
 
 class Note(StrEnum):
-    """What was noted while a quotation was found: `trace["notes"]` of an attribution."""
+    """What was noticed while a quotation was found. The trace of an attribution lists these as `trace["notes"]`."""
 
     NICKNAME = "nickname"
     TITLE = "title"
@@ -82,10 +82,10 @@ class Span(NamedTuple):
 class Article:
     """A published item: its text and what is known about it.
 
-    `text` is the input as given (byte order mark removed, line ends kept); for HTML it is what
-    the extractor found, and `source_sha256` is the hash of the bytes that it was found in.
-    `published` is an ISO 8601 date or date and time. `body` is the offset where the article
-    itself starts: what lies before it is front matter, in which nobody is quoted.
+    `text` is the input as given (byte order mark removed, line ends kept). Of HTML and Word documents it is what the
+    `extractor` (a library with its version) found, and `source_sha256` is the hash of the bytes that it was found in.
+    `published` is an ISO 8601 date or date and time. `body` is the offset where the article itself starts: what lies
+    before it is front matter, in which nobody is quoted.
     """
 
     id: str
@@ -103,7 +103,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Token:
-    """A word or mark, with its universal part of speech where the parser gives one."""
+    """A word or mark. `upos` is its universal part of speech, None where the parser gives none."""
 
     span: Span
     upos: str | None = None
@@ -120,7 +120,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A labelled stretch that a model found: role or entity type, and how sure it is (0 to 1)."""
+    """A stretch that a model found: its role or entity type, and how sure the model is of it (0 to 1)."""
 
     span: Span
     label: str
@@ -129,9 +129,12 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Document:
-    """An article's text, parsed: what a parser must deliver for extraction to work.
+    """An article's text, parsed: what a parser must deliver.
 
-    `roles` hold labels source, cue, content; `entities` hold PERSON, ORGANIZATION, LOCATION.
+    Three layers may be missing. `roles` (labels source, cue, content) are read by `quotations` for contents, cues and
+    sources. `entities` (labels PERSON, ORGANIZATION, LOCATION) are read by `quotations` for names and by `speakers` for
+    mentions. `upos` of the tokens is read by both where a noun must be told from a verb. Without them quotations are
+    found by marks and layout alone, and nobody is named by a name.
     """
 
     text: str
@@ -144,10 +147,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Affiliation:
-    """What an article claims somebody to be at one place of its text: a role, an organisation, or both.
+    """What an article says somebody is, at one place of its text: a role, an organisation, or both.
 
-    `standing` is as worded: "former" (also ex-), "then", "acting", "incoming" (-elect), else "current".
-    The claim is dated by its article.
+    `standing` follows the wording: "former" (also ex-), "then", "acting", "incoming" (-elect), else "current". The
+    article's date is the date of the claim. `span` is None where the claim stands at no place of its own.
     """
 
     organization: str | None = None
@@ -157,17 +160,16 @@ class Affiliation:
 
 
 def organizations_in(claims: Iterable[Affiliation]) -> tuple[str, ...]:
-    """The organisations that claims name, each once."""
+    """The organisations that the claims name, each once."""
     return tuple(dict.fromkeys(claim.organization for claim in claims if claim.organization))
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody who says a quotation, as its article tells of them.
+    """Somebody who says a quotation, as described in its article.
 
-    `name` is the fullest name in the article, None for "two officials" (kind "unnamed") and for a
-    speaker who is not known (kind "unknown"). `claims` are the dated claims behind `role` and
-    `affiliations`.
+    `name` is the fullest name in the article; it is None for "two officials" (kind "unnamed") and for a speaker who is
+    not known (kind "unknown"). `role` and `affiliations` (organisations) sum up the `claims`.
     """
 
     name: str | None = None
@@ -178,7 +180,7 @@ class Speaker:
 
     @property
     def stated(self) -> tuple[Affiliation, ...]:
-        """The claims, and one without a place for whatever the role and affiliations say beyond them."""
+        """The claims, and one without a span for each affiliation, or role alone, that no claim states."""
         claimed = organizations_in(self.claims)
         more = tuple(Affiliation(name, self.role) for name in self.affiliations if name not in claimed)
         only_role = (Affiliation(role=self.role),) if self.role else ()
@@ -187,10 +189,11 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Who is linked to a quotation in its own article, and why.
+    """Who says a quotation according to its own article, and why.
 
-    `speakers` are never empty: the first is the principal, who may be unknown; more follow where
-    several said the words together ("the two senators"). `mention` is the words of the source span.
+    `speakers` is never empty: the first is the principal, who may be unknown; more follow where several said the words
+    together ("the two senators"). `mention` is the text of the source span. `via` is who passed the words on, `trace`
+    how the speaker was found (docs/contract.md).
     """
 
     cue: tuple[Span, ...] = ()
@@ -214,13 +217,13 @@ class Attribution:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all speakers, as far as they have one."""
+        """The names of all speakers that have one."""
         return tuple(speaker.name for speaker in self.speakers if speaker.name)
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """What was said or written, or looks like it: see docs/contract.md for the fields."""
+    """Words that somebody said, wrote or believes, or that only look like it: docs/contract.md describes the fields."""
 
     id: str
     kind: Kind

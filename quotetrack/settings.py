@@ -1,4 +1,7 @@
-"""Thresholds and limits: each with its unit, its range and where the number comes from."""
+"""Thresholds and limits, each with its unit and its range.
+
+Where a number was swept or measured, its docstring says on what. All others were set by hand.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,10 @@ MAX_AUTHOR_CHARACTERS = 80
 test pages, a sentence out of a box that is named after authors."""
 
 LEFT_OUT_SHOWN = 60
-"""Code points (1 upwards) shown of a paragraph that the HTML extractor left out: one line of a
-terminal together with the file's name."""
+"""Code points (1 upwards) that a warning shows of a paragraph that the HTML extractor left out. With the file's name
+they fill one line of a terminal."""
 
-# Confidence that the speaker is right, by the rule that named it (speakers/attribute.py).
+# Naming of speakers (speakers/attribute.py).
 CONFIDENCE: dict[Rule, float] = {
     Rule.NAMED: 0.97,
     Rule.NAMED_ORGANISATION: 0.85,
@@ -43,126 +46,132 @@ CONFIDENCE: dict[Rule, float] = {
     Rule.FLOATING: 0.3,
     Rule.NO_SOURCE: 0.3,
 }
-"""Before the factor for how sure the model was of the spans."""
+"""Confidence (0 to 1) that the speaker is right, by the rule that named it. A factor for how sure the model was of the
+spans lowers it further."""
 
 UNKNOWN_BELOW = 0.4
-"""Of a speaker less sure than that nobody is named; who it might be is among the trace's alternatives."""
+"""Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
+
+MAX_AFFILIATIONS = 4
+"""The most organisations (1 upwards) given with a speaker. What an article states beyond that is a career."""
 
 # Linking of contents, cues and sources (quotations/linking.py). Costs are in code points of distance.
 SENTENCE_BREAK = 40.0
-"""Added for each sentence that ends between two spans."""
+"""Cost (0 upwards) added for each sentence that ends between two spans."""
 
 BELIEF_CUE = 60.0
-"""Added between words in quotation marks and a cue of belief: people quote what is said."""
+"""Cost (0 upwards) added between words in quotation marks and a cue of belief: people quote what is said."""
 
 CONTENT_BETWEEN = 0.25
-"""What a code point of other content between two spans counts: sources are found across it."""
-
-MAX_AFFILIATIONS = 4
-"""Organisations given with a speaker, at most: what an article states beyond that is a career."""
+"""Cost (0 to 1) of a code point of other content between two spans. Other code points cost 1: a source may stand beyond
+a whole quotation."""
 
 MAX_LINK = 380.0
-"""No link costs more. Longer ones were wrong more often than right."""
+"""The most that a link may cost (0 upwards). Longer links were wrong more often than right."""
 
 # Whether two speakers are one (names/compare.py); the weights are in language/en/name_features.txt.
 SAME_SPEAKER = 0.80
-"""Score (0 to 1) from which two speakers are one without anybody being asked. Set, with the weights, on the dev
-half of tests/names/pairs.csv for a precision of at least 0.99 (there 0.994, recall 0.934, without any evidence)."""
+"""Score (0 to 1) from which two speakers are joined without asking anybody. It was set, with the weights, on the dev
+half of tests/names/pairs.csv for a precision of at least 0.99 (there 0.994, recall 0.934, by names alone)."""
 
 UNSURE_SPEAKER = 0.50
-"""Score (0 to SAME_SPEAKER) from which a person is asked; below it two speakers are two."""
+"""Score (0 to SAME_SPEAKER) from which a person is asked. Below it two speakers stay two."""
 
 WORTH_EVIDENCE = 0.30
-"""Score of two names alone (0 to UNSURE_SPEAKER) from which what is known of their bearers is looked at: all that can
-speak for them (language/en/name_features.txt) adds 0.25."""
+"""Score (0 to UNSURE_SPEAKER) of two names alone from which the facts about their bearers are compared too. All facts
+that can speak for two names being one (language/en/name_features.txt) together add 0.25."""
 
 WORTH_ASKING_WEAK = 0.55
-"""Score (UNSURE_SPEAKER to SAME_SPEAKER) from which it is asked whether two who are called by one and the same
-single name are one: that takes a role or an organisation in common. In 840 articles it leaves one such question."""
+"""Score (UNSURE_SPEAKER to SAME_SPEAKER) from which a person is asked about two speakers of one single name. They
+reach it with a role or an organisation in common; 840 articles of PolNeAR train have one such question."""
 
 FREQUENT_SPELLING = 4
-"""Articles (1 upwards) from which a spelling is no slip of the pen. Not swept: in the 840 articles of PolNeAR train
+"""Articles (1 upwards) from which a spelling is no slip of the pen. Set by hand: in the 840 articles of PolNeAR train
 every misspelt name stands in one or two."""
 
 YEARS_APART = 30
-"""Whole years (1 upwards) without a quotation of either after which two speakers of one name are doubted:
-few people are quoted over more than a working life."""
+"""Whole years (1 upwards) between the quotations of two speakers of one name from which they are doubted to be one: few
+people are quoted over more than a working life."""
 
-# The check desk (comparison/ and check/): shares of words, 0 to 1. Set on the open half of tests/check/cases.jsonl.
+# The check desk (comparison/ and check/). Set by hand on the open half of tests/check/cases.jsonl. "Asked" words are
+# those of a query, "held" words those of a source; "telling" words are all but the plain ones that any text has.
 ALTERED = 0.25
-"""Share of the asked words that may differ for the words to be altered; where more do, it is a paraphrase at best."""
+"""The largest share (0 to 1) of the asked words that may differ for the words to count as altered. Where more differ,
+they are a paraphrase at best."""
 
 FEW_CHANGES = 2
-"""Words (1 upwards) that may differ however short the question is."""
+"""Words (1 upwards) that may differ in altered words, however short the query is."""
 
 NEAR = 0.45
-"""Share of words that are the same, in order, below which nothing is an altered wording."""
+"""Share (0 to 1) of words that are the same, in order, from which words can count as altered."""
 
 FEWEST_SAME = 2
-"""Words (1 upwards) that must be the same for that."""
+"""Words (1 upwards) that must be the same for words to count as altered."""
 
 PARAPHRASE = 0.45
-"""Share of the telling words asked that are held too, in any order, from which they are a paraphrase."""
+"""Share (0 to 1) of the asked telling words that are held too, in any order, from which words are a paraphrase."""
 
 PARAPHRASE_WORTH = 0.5
-"""What such a share counts for in the score."""
+"""Factor (0 to 1) by which that share becomes the score of a paraphrase."""
 
 TURN_REACH = 4
-"""Words (1 upwards) at the start of the rest of a sentence in which a negation turns what went before."""
+"""Words (1 upwards) after a cut within which a negation changes the sense of what stands before it."""
 
 FEWEST_CUT = 2
 """Words (1 upwards) from which a stretch is enough of a sentence to be cut against its sense."""
 
 SPLICE_GAP = 3
-"""Words (1 upwards) left out between two pieces from which they count as joined, not as altered."""
+"""Words (1 upwards) left out between two pieces from which the pieces count as joined, not as altered."""
 
 SPLICE_PIECE = 3
-"""Words (1 upwards) that each of two joined pieces has at least."""
+"""The fewest words (1 upwards) of each of several joined pieces."""
 
 MOST_RUNS = 4
-"""Stretches (2 upwards) of one statement that words can be put together from; more are chance."""
+"""The most stretches (2 upwards) of one statement that words can be put together from. More are chance."""
 
 SPLICE_LENGTH = 4
-"""Words (1 upwards) in a row that pieces of several statements have on average at least."""
+"""The fewest words (1 upwards) that pieces of several statements have on average."""
 
 CLOSE_SHARED = 0.8
-"""Share (0 to 1) of the telling words from which a wording of another sense is an altered one in any order ..."""
+"""Share (0 to 1) of the telling words, in any order, from which close words with another sense count as altered."""
 
 CLOSE_IN_ORDER = 0.35
-"""... and share of all words that are the same in order from which it is one in any case."""
+"""Share (0 to 1) of all words, in order, from which close words with another sense count as altered as well."""
 
 SPLICE_COVERED = 0.8
-"""Share (0 to 1) of the asked words that stand in a row in one statement or another from which they are a splice."""
+"""Share (0 to 1) of the asked words that stand in a row in some statement from which the words are a splice."""
 
 SURE_SPEAKER = 0.9
-"""Confidence (0 to 1) of a store's speaker below which another name is to be looked at, not refused."""
+"""Confidence (0 to 1) of the held speaker below which a query with another name gets "unsure speaker", not "wrong
+speaker"."""
 
 NEARER = 0.2
-"""Share (0 to 1) of words by which another's altered wording must be nearer than the named one's to be meant."""
+"""Share (0 to 1) of words by which another speaker's altered words must be nearer than the named speaker's own to
+decide the verdict."""
 
 ANOTHERS_WORDS = 4
-"""Words (1 upwards) that must be printed as somebody else's, in a row, to be that person's and not the named one's."""
+"""The fewest words (1 upwards) of a source that show that another speaker than the named one said them."""
 
 CLOSEST = 60
-"""Candidates (1 upwards) that are compared word by word: each costs two milliseconds."""
+"""Candidates (1 upwards) that are compared word by word. Each takes two milliseconds."""
 
 ALIKE = 70.0
-"""Likeness (0 to 100, rapidfuzz) of letters from which a candidate is compared though the words are found elsewhere: it
-may print the same utterance otherwise."""
+"""Likeness (0 to 100, rapidfuzz) of letters from which a candidate is compared even though the words are already found:
+it may be another printing of the same utterance."""
 
 MOST_SOURCES = 20
-"""Printings listed with a verdict, at most."""
+"""The most printings (1 upwards) that are listed with a verdict."""
 
 # Printings of one utterance (check/variants.py).
 SAME_UTTERANCE = 0.7
-"""Share (0 to 1) of the shorter printing's words that the longer one has in order."""
+"""Share (0 to 1) of the shorter text's words that the longer one has, in order, from which both print one utterance."""
 
 FEWEST_VARIANT_WORDS = 4
 """Words (1 upwards) below which only the very same words are another printing: "we will see" is said every day."""
 
 WIRE_COPY = 92.0
-"""Likeness (0 to 100, rapidfuzz's ratio) of the paragraphs around two printings from which one is a copy. Not swept:
-copies of a wire report differ in a few words, two reports of one speech share little beyond the quotation."""
+"""Likeness (0 to 100, rapidfuzz's ratio) of the paragraphs around two printings from which one is a copy. Set by hand:
+copies of a wire report differ in a few words, and two reports of one speech share little beyond the quotation."""
 
 SAME_QUOTATION = 80.0
-"""Likeness (0 to 100, rapidfuzz) from which a quotation of an article's new version is an old one in other words."""
+"""Likeness (0 to 100, rapidfuzz) from which a quotation in a new version of an article is an old one, reworded."""

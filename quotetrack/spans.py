@@ -1,4 +1,4 @@
-"""Spans compared, found by place (what touches a stretch, without looking at everything), and told to others."""
+"""Compare spans, find items by their spans, and describe spans as W3C Web Annotations do."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ T = TypeVar("T")
 
 
 def overlap(a: Span, b: Span) -> int:
-    """Code points that two spans share."""
+    """The number of code points that two spans share."""
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 def within(inner: Span, outer: Span) -> bool:
-    """Whether one span lies in another."""
+    """Whether `inner` lies in `outer`."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
 class SpanIndex(Generic[T]):
-    """Items by the span they take. Looking up costs what is near, so that a document's cost grows
-    with its length and not with its square."""
+    """Items by their spans. A look-up visits only what is near, so that its time does not grow with the text."""
 
     def __init__(self, items: Iterable[T], span_of: Callable[[T], Span]) -> None:
         self.items = sorted(items, key=span_of)
@@ -32,7 +31,7 @@ class SpanIndex(Generic[T]):
         self._longest = max((span.end - span.start for span in map(span_of, self.items)), default=0)
 
     def touching(self, span: Span) -> list[T]:
-        """Items that share a code point with the span, by start."""
+        """The items that share a code point with the span, in order of their starts."""
         begin, end = span
         if end <= begin:
             return []
@@ -41,7 +40,7 @@ class SpanIndex(Generic[T]):
         return [self.items[at] for at in near if ends[at] > max(starts[at], begin)]
 
     def starting_in(self, span: Span) -> list[T]:
-        """Items that begin in the span, by start."""
+        """The items that begin in the span, in order of their starts."""
         return self.items[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
     def before(self, offset: int) -> T | None:
@@ -51,14 +50,14 @@ class SpanIndex(Generic[T]):
 
 
 AROUND = 32
-"""Code points before and after the words that a TextQuoteSelector gives: five words or so, what Hypothesis
-and Apache Annotator take."""
+"""Code points of context that a TextQuoteSelector gives before and after its words, as Hypothesis and Apache Annotator
+do: about five words."""
 
 
 def make_selectors(text: str, span: Span) -> list[dict[str, Any]]:
-    """Where a span of a text stands, as W3C Web Annotations say it: by position in code points, and by its words.
+    """The two W3C selectors of a span: its position in code points, and its words with the text around them.
 
-    What stands around the words may be empty at the ends of the text.
+    Prefix and suffix are shorter than AROUND, or empty, at the ends of the text.
     """
     start, end = span
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]

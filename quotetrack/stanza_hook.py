@@ -1,4 +1,4 @@
-"""Gives Stanza's users the processor `quote`, whichever of the two packages is imported first.
+"""Give Stanza's users the processor `quote`, whichever of the two packages is imported first.
 
     >>> import quotetrack, stanza
     >>> nlp = stanza.Pipeline("en", processors="tokenize,quote")
@@ -27,7 +27,7 @@ _CORE = "stanza.pipeline.core"
 
 
 def install() -> None:
-    """Register with Stanza now where it is imported already, else as soon as it is."""
+    """Register with Stanza now if it is imported already, and otherwise as soon as it is."""
     if _CORE in sys.modules:
         _register()
     elif not any(isinstance(finder, _AfterStanza) for finder in sys.meta_path):
@@ -35,7 +35,7 @@ def install() -> None:
 
 
 class _AfterStanza(MetaPathFinder):
-    """Finds one module of Stanza as Python would, and registers once it has run."""
+    """An import hook that registers once Stanza's core module has run."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -69,7 +69,7 @@ def _register() -> None:
 
 
 def _quotations(doc: Any) -> list[Quotation]:
-    """The quotations of a Stanza document, worked out when first asked for."""
+    """The quotations of a Stanza document, which are found when first asked for."""
     from quotetrack.parse.processor import to_document
     from quotetrack.pipeline import read_quotations
 

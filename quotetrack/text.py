@@ -1,4 +1,4 @@
-"""Text and its copies: repaired copies with the way back to the text as given, and folded ones for comparing."""
+"""Copies of texts: repaired ones, with the way back to the offsets of the given text, and folded ones to compare."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOJIBAKE = re.compile(
     "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
-# Signs that HTML writes in letters, left so when its tags were taken off; some are escaped twice.
+# Signs that HTML writes in letters and that stayed when its tags were taken off; some are escaped twice.
 _ESCAPED = re.compile(
     r"&(?:amp;)*(?:quot|apos|amp|nbsp|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE
 )
@@ -31,15 +31,15 @@ _CLOSE_LOST = re.compile("\u00e2\u20ac\ufffd?(?=[\\s.,;:!?)]|$)")
 class OffsetMap:
     """Maps code point offsets of a changed copy back to the text that it was made from.
 
-    `starts` are offsets in the copy where the shift changes, in ascending order, beginning
-    with 0; `shifts` are the amounts to add from there on.
+    `starts` are the offsets in the copy where the shift changes, in ascending order, beginning with 0; `shifts` are the
+    amounts to add to an offset from there on.
     """
 
     starts: tuple[int, ...] = (0,)
     shifts: tuple[int, ...] = (0,)
 
     def back(self, span: Span) -> Span:
-        """The span of the original that a non-empty span of the copy stands for."""
+        """The span of the original that a span of the copy comes from; empty for an empty span."""
         start, end = span
         if end <= start:
             return Span(self._origin(start), self._origin(start))
@@ -57,10 +57,9 @@ class OffsetMap:
 
 
 def repair(text: str) -> tuple[str, OffsetMap]:
-    """A copy with mis-decoded UTF-8 and escaped signs mended and invisible characters dropped, and the way back.
+    """A copy with mis-decoded UTF-8 and escaped signs mended and invisible characters dropped, and its offset map.
 
-    Text without such damage comes back as it is, with an empty map. Only stretches that look
-    mis-decoded are handed to ftfy (the library knows the many ways this goes wrong).
+    Text without such damage comes back as it is. Only stretches that look mis-decoded are handed to ftfy.
     """
     edits: list[tuple[int, int, str]] = []
     for found in _MOJIBAKE.finditer(text):
@@ -87,7 +86,10 @@ def _unescaped(sign: str) -> str:
 
 
 def apply_edits(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
-    """A copy with stretches (start, end, what is put for them; in order) replaced, and the way back."""
+    """A copy with stretches replaced, and its offset map.
+
+    `edits` are (start, end, new text), in order; one that begins within the edit before it is left out.
+    """
     pieces: list[str] = []
     starts, shifts = [0], [0]
     at = length = 0
@@ -104,9 +106,9 @@ def apply_edits(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, Offs
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Spans of the paragraphs, trimmed, in order.
+    """The paragraphs, in order and without white space at their ends.
 
-    A line is a paragraph, unless the file is hard-wrapped: then blank lines part paragraphs.
+    Each line is a paragraph, unless the text is hard-wrapped: then blank lines part paragraphs.
     """
     blocks = _blocks(text)
     lines = [[Span(*m.span()) for m in _LINE.finditer(text, b.start, b.end)] for b in blocks]
@@ -124,8 +126,8 @@ def _blocks(text: str) -> list[Span]:
 
 
 def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
-    """Whether lines end because of their length: most lines that others follow in their block
-    are of one width and end without a full stop."""
+    """Whether lines end because of their length: of those with another line after them in their block none is very
+    long, and most are 45 code points or more and end without a full stop."""
     inner = [line for block in blocks for line in block[:-1]]
     if len(inner) < 3 or max(line.end - line.start for line in inner) > _WRAP_WIDTH:
         return False
@@ -145,7 +147,7 @@ def trim(text: str, span: Span) -> Span | None:
 
 
 def one_line(text: str) -> str:
-    """Text with every run of white space, line ends among it, as one space, and none at its ends."""
+    """The text with every run of white space, line ends included, as one space, and none at its ends."""
     return " ".join(text.split())
 
 
@@ -159,7 +161,7 @@ _SIGNS = str.maketrans(
 
 
 def fold_letters(text: str) -> str:
-    """Text without case, diacritics and typographic variants; the length may change."""
+    """The text in small letters without diacritics; its length may change."""
     if text.isascii():
         return text.lower()
     taken_apart = unicodedata.normalize("NFKD", text.casefold())
@@ -167,12 +169,12 @@ def fold_letters(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text without case, diacritics, kinds of marks and dashes, invisible characters and runs of white space."""
+    """The text to compare: without case, diacritics, kinds of marks and dashes, invisible signs, runs of blanks."""
     return one_line(fold_characters(text))
 
 
 def fold_characters(text: str) -> str:
-    """As `fold`, each code point by itself: white space stays."""
+    """The text folded as by `fold`, except that white space stays as it is."""
     if not text.isascii():
         # All that most texts have beyond ASCII; looking for these first makes folding five times faster.
         text = text.replace("’", "'").replace("“", '"').replace("”", '"').replace("–", "-").replace("—", "-")
