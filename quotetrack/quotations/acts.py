@@ -185,6 +185,7 @@ def _is_nickname(reading: Reading, quoted: Quoted) -> bool:
 
 
 def _is_title_case(words: list[str]) -> bool:
+    """Whether words are written as a title is: all but the small ones with a capital or a number."""
     longer = [w for w in words if w.casefold() not in load("en").small_words]
     return (
         bool(longer)

@@ -129,6 +129,7 @@ def _is_one_name(text: str, a: Labelled, b: Labelled) -> bool:
 
 
 def _widened(text: str, entity: Labelled) -> Span:
+    """Where a name begins and ends with its ordinal, given names, hyphens and nickname: `61st` of `61st Brigade`."""
     start, end = entity.span
     if entity.label == "ORGANIZATION":
         ordinal = _ORDINAL_BEFORE.search(text, max(0, start - 8), start)

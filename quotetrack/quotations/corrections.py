@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from quotetrack.language import load
 from quotetrack.quotations.acts import act_of, is_attribution, is_hypothetical
 from quotetrack.quotations.clauses import (
     after_dateline,
@@ -46,11 +45,6 @@ def correct(reading: Reading, draft: Draft) -> Draft:
     ):  # fmt: skip
         draft = step(reading, draft)
     return draft
-
-
-def is_described(noun: str) -> bool:
-    """Whether a word is a noun for a person."""
-    return noun.casefold() in load("en").person_nouns
 
 
 def _drop_question(reading: Reading, draft: Draft) -> Draft:
@@ -130,9 +124,8 @@ def is_heading(reading: Reading, draft: Draft) -> bool:
         return False
     name = reading.slice(source).rstrip(" :")
     people = any(e.label == "PERSON" for e in reading.entities.touching(source))
-    return not (
-        people or " " in name or name.isupper() or is_described(name) or name.casefold() in reading.language.group_nouns
-    )
+    nouns = reading.language.person_nouns | reading.language.group_nouns
+    return not (people or " " in name or name.isupper() or name.casefold() in nouns)
 
 
 def _drop_dateline(reading: Reading, draft: Draft) -> Draft:
@@ -266,6 +259,7 @@ def find_inserted_clauses(reading: Reading) -> Iterator[InsertedClause]:
 
 
 def _inserted_clause(reading: Reading, sentence: Span) -> InsertedClause | None:
+    """The first clause between commas that attributes what is around it: `, says the historian,`."""
     words = reading.tokens_in(sentence)
     start = after_dateline(reading, sentence)
     for number, word in enumerate(words):

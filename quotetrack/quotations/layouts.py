@@ -70,6 +70,7 @@ def _goes_on(reading: Reading, turn: Draft, number: int) -> bool:
 
 
 def _turn(reading: Reading, number: int) -> re.Match[str] | None:
+    """The label of a paragraph that may be a turn of a transcript: `RUIZ:`, `Q.`."""
     paragraph = reading.paragraph(number)
     found = _LABEL.match(reading.text, paragraph.start, paragraph.end)
     if not found or found["name"].casefold() in reading.language.labels:

@@ -192,6 +192,7 @@ class Linker:
         return own, beside
 
     def _draft(self, cue: Span, contents: list[Content]) -> Draft:
+        """The draft of a cue and its contents, with the source that is nearest to the cue or named by its clause."""
         sources = self._reading.roles("source")
         found = self._nearest(cue, sources)
         source = self._by_clause(cue, contents, found)

@@ -57,6 +57,7 @@ def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> lis
 
 
 def _relay_near(reading: Reading, draft: Draft, used: SpanIndex[Span], spare: SpanIndex[Span]) -> Span | None:
+    """The outlet in the sentence of a draft that passed its words on, if one is named there."""
     anchor = draft.cue[0] if draft.cue else draft.pieces[-1]
     sentence = reading.sentence_at(anchor.start)
     if sentence is None:

@@ -75,6 +75,7 @@ def _joined(last: Draft, draft: Draft) -> Draft:
 
 
 def _continues(reading: Reading, last: Draft, draft: Draft) -> bool:
+    """Whether a draft re-opens, a paragraph later, the quotation that the last one left open."""
     if last.closed or last.depth or draft.depth or draft.kind != "direct":
         return False
     quoted = reading.quoted_at(draft.start)
