@@ -193,8 +193,6 @@ class Language:
     """Verbs that report speech wherever they stand."""
     saying_verbs = _verbs("saying")
     """Verbs whose object, however short, is what was said."""
-    telling_verbs = _verbs("telling")
-    """Verbs that name whom something is told before what is told."""
     stance_verbs = _verbs("stance")
     """Verbs that tell a stance of a bare noun."""
     weak_verbs = _verbs("weak")

@@ -33,7 +33,6 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Kind, Labelled, Note, Span, Way
 from quotetrack.settings import BELIEF_CUE, CONTENT_BETWEEN, MAX_LINK, SENTENCE_BREAK
 from quotetrack.spans import SpanIndex, overlap
-from quotetrack.text import trim
 
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"’')\]]*\s")
 _WORD = re.compile(r"[^\W_]")
@@ -87,10 +86,9 @@ class Linker:
         own, led = self._before_colon(self._without_prose(cue, found))
         own, beside = self._without_neighbours(cue, own)
         own, then = self._spoken_after(cue, own)
-        own, second = self._second_verb(own) if led else (own, None)
         drafts = [self._draft(cue, each) for each in (own, then) if each]
         if led:
-            said = self._draft(second or cue, led)  # `rejected the charge: “It is a lie.”`
+            said = self._draft(cue, led)  # `rejected the charge: “It is a lie.”`
             drafts.append(replace(said, act="speech") if said.act == "belief" else said)
         return [*(d for d in drafts if not is_heading(self._reading, d)), *map(_beside, beside)]
 
@@ -170,15 +168,6 @@ class Linker:
             if b.quoted and a.kind == "indirect" and _COLON.fullmatch(between):
                 return found[:number], found[number:]
         return found, []
-
-    def _second_verb(self, own: list[Content]) -> tuple[list[Content], Span | None]:
-        """`blamed imports and apologised: “I was wrong.”`: the verb that leads in, which ends the first content."""
-        words = self._reading.tokens_in(own[-1].span) if own else []
-        for joint, verb in pairwise(reversed(words)):
-            if joint.upos == "VERB" and joint.folded.endswith("ed") and verb.upos == "CCONJ":
-                span = trim(self._reading.text, Span(own[-1].span.start, verb.span.start))
-                return [*own[:-1], *([replace(own[-1], span=span)] if span else [])], joint.span
-        return own, None
 
     def _without_neighbours(self, cue: Span, found: list[Content]) -> tuple[list[Content], list[Content]]:
         """Contents of a cue; those in marks that directly adjoin a nearer one in marks set aside."""

@@ -78,7 +78,6 @@ def test_a_clause_between_commas_attributes_what_is_around_it(markup: str, expec
         ),
         ("[s:She] [q:called] [c:them “losers” and “sad”].", [("them “losers” and “sad”", "called", "She")]),
         ("[s:She] [q:said] [c:it was “a shame”, and a loss].", [("it was “a shame”, and a loss", "said", "She")]),
-        ("[c:It was lost], [s:[P:Ana Ruiz]] [q:said], [c:the old lift].", [("It was lost", "said", "Ana Ruiz")]),
     ],
 )
 def test_contents_are_cut_where_the_clause_ends(markup: str, expected: list[Told]) -> None:

@@ -71,13 +71,6 @@ def test_phrases_that_attribute_nothing_are_no_cues() -> None:
     assert (drafts, loose, idle) == ([], ["that the pier is old"], [])
 
 
-def test_the_subject_that_the_model_took_for_content_is_recovered() -> None:
-    read = reading("[c:The town fell, the rebels] [q:said].")
-    assert told(read, linked(read)[0][0]) == ("The town fell", "said", "the rebels")
-    clause = reading("[c:The town fell, the rebels left] [q:said] [s:she].")
-    assert told(clause, linked(clause)[0][0]) == ("The town fell, the rebels left", "said", "she")
-
-
 @pytest.mark.parametrize(
     ("markup", "kind"),
     [

@@ -30,12 +30,6 @@ def test_outlets(markup: str, name: str, outlet: bool) -> None:
 @pytest.mark.parametrize(
     ("markup", "content", "source", "via"),
     [
-        (
-            "[c:The town fell, the rebels] [q:said], according to [O:Reuters].",
-            "The town fell",
-            "the rebels",
-            "Reuters",
-        ),
         ("[c:The town fell], [s:the rebels] [q:told] [O:Reuters].", "The town fell", "the rebels", "Reuters"),
         ("[c:The town fell], [s:the rebels] [q:told] the [O:Harbour Trust].", "The town fell", "the rebels", None),
         ("[c:“The town fell,” the rebels said], [s:[P:Ana Ruiz]] [q:added].", None, "Ana Ruiz", None),
