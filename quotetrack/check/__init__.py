@@ -1,10 +1,11 @@
-"""Is this really what they said? Words, drafts and evidence held against a store, and words against a given text.
+"""Is this really what they said? Check words, drafts and evidence against a store, and words against a given text.
 
-One check of words (`check`): `candidates` finds, by rare words and letters, a few dozen quotations that may
-hold them. Those whose letters are most alike are compared with the words, as statements (`sources`; the package
-`comparison` compares). The best source, and whoever is named as the speaker, decide the verdict. With it comes the
+`check` takes these steps for the words of one query: `candidates` finds quotations that may have them, by rare words
+and letters. The few dozen whose letters are most alike become statements (`sources`), which the package `comparison`
+compares with the words. The best source, and the speaker that the query names, decide the verdict. The answer shows the
 sentence of the article that the words stand in.
 
-`drafts` does that for each quotation of a draft, `verification` for a text that is given without a store. `variants`
-tells all printings of one utterance, `evidence` what the store knows of a quotation, and `bundles` keeps that as files.
+`drafts` checks each quotation of a draft, and `verification` checks words against a given text without a store.
+`variants` lists all printings of one utterance. `evidence` gathers what a store knows of a quotation, and `bundles`
+turns that into files and back.
 """

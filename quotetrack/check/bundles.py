@@ -1,7 +1,7 @@
-"""Is a bundle of evidence, a folder of files that somebody keeps, as it was written?
+"""Make bundles of evidence, and find out whether a bundle is still as it was written.
 
 A bundle has a folder for each quotation (the article's text, the evidence as JSON, a page), a manifest with the hash of
-every file, and the hashes once more in the form of `sha256sum`. Files are bytes by path: nothing here touches a disk.
+every file, and the same hashes in the form of `sha256sum`. Files are bytes by path here: nothing touches a disk.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ from quotetrack.check.evidence import TEXT, Evidence, hash_of
 from quotetrack.spans import AROUND
 
 FORMAT = "quotetrack evidence 1"
-"""Stands in every manifest; another layout of the files gets another number."""
+"""The format that every manifest names; another layout of the files gets another number."""
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 RECORD, PAGE = "evidence.json", "quotation.html"
 PLACE = re.compile(r"manifest\.json|SHA256SUMS|[0-9a-z][0-9a-z-]*/(?:article\.txt|evidence\.json|quotation\.html)")
-"""Paths that a bundle has; nothing else is ever taken away when one is written anew."""
+"""The paths that a bundle may have; nothing else is ever removed when a bundle is written anew."""
 
 
 def make_bundle(pages: Iterable[tuple[Evidence, str]], *, created_at: str, command: str) -> dict[str, bytes]:
-    """The files of a bundle, by path, for evidence and its HTML pages: the same but for `created_at` and what
-    is hashed of it, whenever they are made."""
+    """The files of a bundle, by path, made of evidence with its HTML pages.
+
+    The same evidence always gives the same files, except for `created_at` and the hashes that depend on it.
+    """
     files: dict[str, bytes] = {}
     listed: list[dict[str, Any]] = []
     for evidence, page in pages:
@@ -66,15 +68,15 @@ def _as_bytes(value: Any) -> bytes:
 
 
 def sums_of(hashes: Mapping[str, str]) -> bytes:
-    """The form that `sha256sum --check` reads."""
+    """The hashes of files, by path, in the form that `sha256sum --check` reads."""
     return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes)).encode()
 
 
 def find_faults(files: Mapping[str, bytes]) -> list[str]:
-    """What is wrong with a bundle, given by the path of each file and its bytes; nothing for a whole one.
+    """What is wrong with a bundle, one message for each fault; empty for a whole one. `files` are bytes by path.
 
-    Changed, missing and added files; words that do not stand where they are said to; hashes of the text that
-    are not its own. Any bytes can be given.
+    Faults are changed, missing and added files, words that do not stand where the record says, and hashes that are not
+    those of the text. Any bytes can be given.
     """
     manifest = _read(files.get(MANIFEST))
     recorded = _recorded(manifest)
@@ -91,7 +93,7 @@ def read_records(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
 
 
 def _read(data: bytes | None) -> dict[str, Any]:
-    """The JSON object that these bytes are; an empty one where they are none."""
+    """The JSON object in these bytes; an empty one where they hold none."""
     try:
         value = json.loads((data or b"").decode("utf-8"))
     except (ValueError, RecursionError):
@@ -143,7 +145,7 @@ def _quotation_faults(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -
 
 
 def _record_faults(where: str, data: bytes, record_data: bytes, entry: Mapping[str, Any]) -> Iterator[str]:
-    """What an evidence record says of its article's text that is not so."""
+    """The faults of an evidence record: what it says about its article's text that is not true."""
     record, text = _read(record_data), data.decode("utf-8")
     held = record["evidence"]
     if held["article"]["sha256"] != hash_of(data):

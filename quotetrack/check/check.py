@@ -1,7 +1,7 @@
-"""Were these words said, according to a store, and by the one who is named?
+"""Were these words said, according to a store, and by the speaker who is named?
 
-The quotations that are most like the words are compared with them one by one; where no single one has all the words,
-pieces of several are tried. The best source decides, and a newer version of its article can take the words back.
+The quotations that are most like the words are compared with them one by one. Where no single one has all the words,
+pieces of several are tried. The best source decides; a newer version of its article can take the words back.
 """
 
 from __future__ import annotations
@@ -41,16 +41,17 @@ _NOT_HELD = (
     "Nothing in this store has these words. That proves nothing: what was said elsewhere, or in an article that was "
     "not read, is not here."
 )
-_LONG = 600
-"""Code points of a question from which its candidates are ranked by words alone."""
+_LONGEST_WINDOW = 600
+"""The most code points (1 upwards) of a query whose candidates are ranked by windows of letters too, not by words
+alone."""
 
 
 @dataclass(frozen=True)
 class Check(Answer):
-    """The answer of a store to a question, with all sources that print the same utterance, first published first.
+    """The answer of a store to a query, with all `sources` that print the same utterance, the first published first.
 
-    `pieces` are the sources of the pieces where the words were put together from several quotations, in the order of
-    the question.
+    Where the words were put together from several quotations, `pieces` has a source for each piece, in the order of the
+    query.
     """
 
     source: StoredSource | None = None
@@ -58,7 +59,7 @@ class Check(Answer):
     pieces: tuple[StoredSource, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON values; `best` is the quotation as `extract` prints it, and where it stands."""
+        """The fields as JSON values; `best` is the source's quotation as `extract` prints it, with its article."""
         return {
             "query": self.query,
             **self.common_fields(),
@@ -92,11 +93,11 @@ def check(
     parts: Sequence[str] | None = None,
     counted: Counted | None = None,
 ) -> Check:
-    """Whether `words` were said, as they stand, by the speaker of that name, on or after that date.
+    """Whether `words`, which may be any string, were said as they stand, and by the speaker named `by`.
 
-    Any string can be asked. `by` is any alias or part of a name, `date` a day, month or year before
-    which an article cannot have printed it; `parts` are the words in pieces where a draft parts them by "she said";
-    `counted`, {} at first, makes several checks of one store faster. Raises QuotetrackError for a date that is none.
+    `by` is any alias or part of a name. `date` is the day, month or year of the words: articles that were published
+    before it count only where there are no others. `parts` are the words in pieces, where a draft parts them by "she
+    said". `counted`, {} at first, makes several checks of one store faster. Raises QuotetrackError for an invalid date.
     """
     query = read_query(strip_markup(words)[0], parts and [strip_markup(part)[0] for part in parts])
     since = read_bounds(date, None)[0] if date else None
@@ -121,7 +122,7 @@ def _not_held(words: str, by: str | None, warning: str = _NOT_HELD) -> Check:
 def _compare_all(
     store: Store, query: Query, hits: Sequence[Hit], likeness: Mapping[int, float]
 ) -> Iterator[StoredSource]:
-    """The sources among the candidates, the most alike first; once the words are found, only what is much like them."""
+    """The sources among the candidates, the most alike first. Once one has the words, only very similar ones follow."""
     is_found = False
     for hit in hits:
         if is_found and likeness[hit.id] < settings.ALIKE:
@@ -132,8 +133,7 @@ def _compare_all(
 
 
 def _closest(store: Store, words: str, counted: Counted | None) -> dict[int, float]:
-    """The candidates whose letters are most like the words', by a measure that takes microseconds: how like they are
-    (0 to 100) by number, the most alike first."""
+    """The likeness (0 to 100) of the candidates whose letters are most like the words', by id, the most alike first."""
     ids = json.dumps(find_candidates(store, words, counted=counted))
     statement = "SELECT q.id, q.text FROM json_each(?) JOIN quotations q ON q.id = value"
     wanted = fold(words)
@@ -141,7 +141,7 @@ def _closest(store: Store, words: str, counted: Counted | None) -> dict[int, flo
     for row in store.rows(statement, [ids]):
         held = fold(row["text"])
         likeness = fuzz.token_set_ratio(wanted, held)
-        if len(wanted) <= _LONG:  # a window's likeness costs the product of the two lengths
+        if len(wanted) <= _LONGEST_WINDOW:  # a window's likeness costs the product of the two lengths
             likeness = max(likeness, fuzz.partial_ratio(wanted, held))
         near.append((-likeness, row["id"]))
     return {id: -score for score, id in sorted(near)[: settings.CLOSEST]}
@@ -154,7 +154,7 @@ def _speakers(store: Store, by: str | None) -> set[int] | None:
 
 
 def _compare(store: Store, query: Query, hit: Hit) -> StoredSource | None:
-    """How one quotation compares; None where it is not near."""
+    """One quotation as a source with its finding; None where it is not near the query."""
     found = compare(query, statement_of(store, hit))
     if found is None:
         return None
@@ -164,7 +164,7 @@ def _compare(store: Store, query: Query, hit: Hit) -> StoredSource | None:
 
 
 def _is_still_held(query: Query, gone: Withdrawal) -> bool:
-    """Whether the newest version of an article has the words too, as part of what it says instead."""
+    """Whether the newest version of the article still has the words, within what it says instead."""
     if gone.now is None or gone.other_speaker:
         return False
     if load("en").patterns["denied"].search(fold(gone.now)):
@@ -175,7 +175,7 @@ def _is_still_held(query: Query, gone: Withdrawal) -> bool:
 
 
 def _warn_of_withdrawal(gone: Withdrawal) -> str:
-    """That a newer version of the article has other words."""
+    """The warning that a newer version of the article has other words or another speaker."""
     if gone.now and gone.other_words:
         instead = f", which says: “{gone.now.strip(' ,')}”"
     elif gone.other_speaker:
@@ -188,7 +188,10 @@ def _warn_of_withdrawal(gone: Withdrawal) -> str:
 def _put_together(
     store: Store, query: Query, hits: Sequence[Hit], sources: Sequence[StoredSource]
 ) -> Iterator[StoredSource]:
-    """Words put together from several quotations: a source for each piece, all with one verdict."""
+    """A source for each piece of words that were put together from several quotations; none for other words.
+
+    A piece that its article only reports has the verdict "reported", every other one "spliced".
+    """
     best = max((source.finding.score for source in sources if source.finding.verdict == "altered"), default=0.0)
     ordered = sorted((hit for hit in hits if hit.quotation.text), key=lambda hit: (hit.article.id, hit.id))
     statements = [statement_of(store, hit) for hit in ordered]
@@ -210,7 +213,7 @@ def _put_together(
 
 
 def _gap(one: Hit, other: Hit) -> int:
-    """The code points of an article between two quotations; -1 in different articles."""
+    """The number of code points between two quotations of an article; -1 in different articles."""
     if one.article.id != other.article.id:
         return -1
     return abs(other.quotation.content[0].start - one.quotation.content[-1].end)
@@ -219,7 +222,7 @@ def _gap(one: Hit, other: Hit) -> int:
 def _answer(
     words: str, by: str | None, since: str | None, speakers: set[int] | None, sources: Sequence[StoredSource]
 ) -> Check:
-    """The verdict on the best source, and the others that hold the same utterance."""
+    """The verdict on the best source, with the other sources of the same utterance."""
     early = [s for s in sources if since and (s.hit.article.published or since) < since]
     kept = [s for s in sources if s not in early] or list(sources)
     named = None

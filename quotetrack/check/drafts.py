@@ -1,7 +1,8 @@
-"""Is each quotation of a draft what was said, so that the draft can go out as it is?
+"""Is each quotation of a draft what was said, so that the draft can be published as it is?
 
-`check_draft` checks what a parser found, as the words of whom the draft names. `check_pasted` needs no parser: it
-checks what stands in marks, as far as the time goes, and tells of a speaker only whether the draft names them at all.
+`check_draft` checks the quotations that a parser found, each as the words of the speaker that the draft names.
+`check_pasted` needs no parser: it checks what stands in quotation marks, within a time limit. It tells of a source's
+speaker only whether the draft names them anywhere.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from quotetrack.text import fold, paragraphs
 
 @dataclass(frozen=True)
 class Claim:
-    """Words that a draft claims somebody said: a direct quotation, or what a mixed one has in marks."""
+    """Words that a draft claims somebody said: a direct quotation, or a stretch that a mixed one has in marks."""
 
     quotation: Quotation
     text: str
@@ -36,20 +37,20 @@ class Claim:
 
     @property
     def by(self) -> str | None:
-        """Whose words the draft says they are, where it gives a name."""
+        """The name of the speaker according to the draft; None where it gives none."""
         given = self.quotation.attribution
         return given.name if given.speaker.kind in ("person", "organization") else None
 
 
 @dataclass(frozen=True)
 class CheckedClaim:
-    """A claim of a draft, and what checking it gave."""
+    """A claim of a draft, with the result of checking it."""
 
     claim: Claim
     check: Check
 
     def as_dict(self, article: str) -> dict[str, Any]:
-        """The check as JSON values, with where the words stand in the draft and whether they fail it."""
+        """The check as JSON values, with the place of the words in the draft; `article` is the draft's name."""
         quotation = self.claim.quotation
         return {
             "article": article,
@@ -65,7 +66,7 @@ class CheckedClaim:
 
 @dataclass(frozen=True)
 class CheckedDraft:
-    """A draft with its claims in the order of the text; `unchecked` are statements in the draft's own words."""
+    """A draft with its claims in the order of the text. `unchecked` counts the statements in the draft's own words."""
 
     article: Article
     claims: tuple[CheckedClaim, ...]
@@ -73,12 +74,15 @@ class CheckedDraft:
 
     @property
     def failures(self) -> int:
-        """How many claims fail."""
+        """The number of claims that fail."""
         return sum(claim.check.fails for claim in self.claims)
 
 
 def check_draft(store: Store, article: Article, found: Sequence[Quotation], *, date: str | None = None) -> CheckedDraft:
-    """Every claim among the quotations found in a draft, checked as the words of whom the draft names."""
+    """Check every claim among the quotations `found` in a draft, as the words of the speaker that the draft names.
+
+    Raises QuotetrackError for an invalid date.
+    """
     claims = sorted(find_claims(article, found), key=lambda c: (c.spans[0].start, -c.spans[-1].end))
     checked = [_check_claim(store, claim, date) for claim in claims]
     unchecked = sum(quotation.kind == "indirect" for quotation in found if quotation.act in _ACTS)
@@ -93,7 +97,7 @@ _ACTS = ("speech", "writing")
 
 
 def find_claims(article: Article, found: Sequence[Quotation]) -> Iterator[Claim]:
-    """What can be held against the words that were said: what is in marks, and was said or written."""
+    """The claims that can be checked: words in quotation marks that the draft says were said or written."""
     inners: list[Span] | None = None
     for quotation in found:
         if quotation.act not in _ACTS or quotation.kind == "indirect":
@@ -110,7 +114,7 @@ def find_claims(article: Article, found: Sequence[Quotation]) -> Iterator[Claim]
 
 
 def _parts(text: str, spans: Sequence[Span]) -> tuple[str, ...] | None:
-    """The words of several stretches, where there are several."""
+    """The words of each stretch; None where there is only one."""
     return tuple(text[slice(*span)] for span in spans) if len(spans) > 1 else None
 
 
@@ -120,7 +124,7 @@ def _without_comma(text: str) -> str:
 
 
 def _outermost(inners: Sequence[Span], content: Sequence[Span]) -> list[Span]:
-    """Stretches in marks that lie within the content, those inside others left out."""
+    """The stretches in marks that lie within the content, without those inside others."""
     taken: list[Span] = []
     for inner in inners:  # outer ones come before what they hold
         held = any(span.start <= inner.start and inner.end <= span.end for span in content)
@@ -130,24 +134,29 @@ def _outermost(inners: Sequence[Span], content: Sequence[Span]) -> list[Span]:
 
 
 LONGEST_DRAFT = 100_000
-"""Code points: the longest investigations that newspapers print have some 60,000."""
+"""The most code points of a draft: the longest investigations that newspapers print have some 60,000."""
 
 MOST_CLAIMS = 200
+"""The most claims of a draft. Set by hand."""
 
 LONGEST_CLAIM = 5_000
-"""Code points of one claim: half a second on a million quotations."""
+"""The most code points of one claim: checking so many takes half a second with a million quotations."""
 
 _FEWEST_WORDS = 3
-"""Words in marks from which they are checked. One or two are as often a title or a word held at arm's length, and are
-found in thousands of quotations."""
+"""Words (1 upwards) in quotation marks from which they are checked. One or two are as often a title or a word that the
+writer keeps a distance from, and stand in thousands of quotations."""
 
-_BETWEEN = 80  # code points of reporting words that part two halves of one sentence: “We wait,” she said, “for rain.”
+_LONGEST_CUE = 80
+"""The most code points (1 upwards) of reporting words within one sentence: “We wait,” she said, “for rain.”"""
 
 
 @dataclass(frozen=True)
 class PastedClaim:
-    """Words of a draft in marks: their number from 1, where they stand, and what checking them gave; None where that
-    was not done, for `unchecked` tells what reason. `unnamed` is a speaker whom the draft nowhere names."""
+    """Words of a draft in quotation marks: their number from 1, their place, and the result of checking them.
+
+    `check` is None where they were not checked; `unchecked` tells why: "before", "long" or "time". `unnamed` is the
+    speaker of the source where the draft names them nowhere.
+    """
 
     number: int
     text: str
@@ -173,8 +182,11 @@ class PastedClaim:
 
 @dataclass(frozen=True)
 class PastedDraft:
-    """A draft's text with its claims; `short` stretches in marks were too short to be taken for claims, and `following`
-    is the number of the first claim for which there was no time."""
+    """A draft's text with its claims.
+
+    `short` is the number of stretches in marks that are too short to be claims, and `following` the number of the first
+    claim that there was no time for.
+    """
 
     text: str
     claims: tuple[PastedClaim, ...]
@@ -183,7 +195,7 @@ class PastedDraft:
 
     @property
     def checks(self) -> list[Check]:
-        """What checking gave, of what was checked."""
+        """The results of all claims that were checked."""
         return [claim.check for claim in self.claims if claim.check]
 
     def as_dict(self) -> dict[str, Any]:
@@ -201,9 +213,10 @@ class PastedDraft:
 def check_pasted(
     store: Store, draft: str, *, first: int = 1, date: str | None = None, seconds: float = 2.0
 ) -> PastedDraft:
-    """What stands in marks in a draft, checked from claim `first` on until the seconds are over.
+    """Check what stands in quotation marks in a draft, from claim `first` on, until the seconds are over.
 
-    Raises QuotetrackError for a draft that is too long, has too many claims, and for a date that is none.
+    Raises QuotetrackError for a draft that is too long or has too many claims, and for an invalid date; TooSlowError
+    where not even claim `first` could be checked in time.
     """
     read_bounds(date, None)
     if len(draft) > LONGEST_DRAFT:
@@ -254,7 +267,7 @@ def _check_one(store: Store, claim: PastedClaim, date: str | None, deadline: flo
 
 
 def find_marked(text: str) -> tuple[list[PastedClaim], int]:
-    """The claims of a draft, in order, and how many stretches in marks were passed over as too short."""
+    """The claims of a draft, in order, and the number of stretches in marks that are too short to be claims."""
     claims: list[PastedClaim] = []
     short = 0
     quoted = [each for each in find_quoted(text, paragraphs(text)) if each.depth == 0]
@@ -269,12 +282,12 @@ def find_marked(text: str) -> tuple[list[PastedClaim], int]:
 
 
 def _goes_on(text: str, before: Quoted, after: Quoted) -> bool:
-    """Whether a stretch in marks goes on with the next one, after "she said,"."""
+    """Whether a stretch in marks continues in the next one, after "she said,"."""
     between = text[before.span.end : after.span.start]
     ended = text[slice(*before.inner)].rstrip()[-1:] in ".!?…" or re.search(r"[.!?\n]", between)
     starts_small = text[slice(*after.inner)].lstrip()[:1].islower()
     has_comma = "," in between + text[before.inner.end - 1]
-    return before.closed and starts_small and has_comma and not ended and len(between) <= _BETWEEN
+    return before.closed and starts_small and has_comma and not ended and len(between) <= _LONGEST_CUE
 
 
 def _with_unnamed(claim: PastedClaim, known: frozenset[str]) -> PastedClaim:
@@ -287,6 +300,6 @@ def _with_unnamed(claim: PastedClaim, known: frozenset[str]) -> PastedClaim:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of a text, folded, those left out that any text may have."""
+    """The words of a text, folded, without those that any text may have."""
     found = (word for word in re.findall(r"[^\W_]+", fold(text)) if len(word) > 1)
     return frozenset(found) - load("en").plain_words

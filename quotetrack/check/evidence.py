@@ -1,7 +1,7 @@
-"""What does a store know of a quotation, so that it can be shown and checked later; and does it still hold the same?
+"""What does a store know of a quotation, and does it still know the same later?
 
-Evidence says of each part where it stands as in the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/,
-4.2.4 and 4.2.5), by position and by the words themselves. Nothing here touches a disk.
+Evidence gives the place of each part by position and by the words themselves, as in the Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/, 4.2.4 and 4.2.5). Nothing here writes files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TEXT = "article.txt"
 
 @dataclass(frozen=True)
 class Evidence:
-    """One quotation's evidence: its folder in the bundle, the article's text, and the record (JSON values)."""
+    """The evidence for one quotation: its folder in the bundle, the article's text, and the record (JSON values)."""
 
     folder: str
     text: str
@@ -37,8 +37,8 @@ class Evidence:
 def gather_evidence(store: Store, quotations: Sequence[str | int]) -> list[Evidence]:
     """The evidence for these quotations, by id, in the order given, each once.
 
-    Raises NotFoundError for an id that the store does not have, StoreError where the text of an article is
-    not the one that was ingested, by its hash.
+    Raises NotFoundError for an id that the store does not have, and StoreError where the hash of an article's text is
+    not the one it was ingested with.
     """
     views: dict[int, QuotationView] = {}
     for wanted in quotations:
@@ -51,7 +51,7 @@ def gather_evidence(store: Store, quotations: Sequence[str | int]) -> list[Evide
 
 
 def _free_name(key: str, taken: Sequence[str]) -> str:
-    """A folder's name out of an id, whatever the id holds; a number after it where it is taken."""
+    """A folder's name made of an id, whatever the id holds, with a number after it where the name is taken."""
     name = re.sub("[^0-9a-z]+", "-", key.lower())[:40].strip("-") or "quotation"
     return next(free for n in range(1, len(taken) + 2) if (free := name if n == 1 else f"{name}-{n}") not in taken)
 
@@ -103,7 +103,7 @@ _SPEAKERS = """SELECT s.id, s.kind, s.name, s.form_id, c.id AS canonical_id, c.k
     WHERE q.quotation_id = ? ORDER BY s.id IS NOT (SELECT speaker_id FROM quotations WHERE id = ?), s.id"""
 _ALIASES = "SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias"
 _PERSON = "SELECT key, name, identifiers, added_at FROM people WHERE id = ?"
-# What joins the names that are one speaker: first what is about the name in this article, then what people judged.
+# What joins the names of one speaker: first judgements about the name in this article, then those by people.
 _JUDGEMENTS = """SELECT j.id, l.name AS left_name, ifnull(a.title, a.name) AS left_article, r.name AS right_name,
     ifnull(b.title, b.name) AS right_article, j.verdict, j.score, j.explanation, j.decided_by, j.created_at
     FROM forms l JOIN judgements j ON j.left_form = l.id JOIN forms r ON r.id = j.right_form
@@ -114,7 +114,7 @@ _JUDGEMENTS = """SELECT j.id, l.name AS left_name, ifnull(a.title, a.name) AS le
 
 
 def _speaker(store: Store, row: Row) -> dict[str, Any]:
-    """Who spoke: as the article has them, who that is among all articles, and the judgements that led there."""
+    """A speaker as the article names them, as the canonical speaker, and with the judgements that joined the two."""
     named = {"name": row["name"], "kind": row["kind"]}
     named["aliases"] = [alias["alias"] for alias in store.rows(_ALIASES, [row["id"]])]
     if row["canonical_id"] is None:
@@ -137,7 +137,7 @@ def _without_id(article: dict[str, Any]) -> dict[str, Any]:
 
 
 def _annotation(part: str, spans: Sequence[Span], view: QuotationView, text: str) -> dict[str, Any]:
-    """Says of stretches of the text that they are the quotation's content, cue or source."""
+    """The annotation that marks stretches of the text as the quotation's content, cue or source."""
     source = {"id": TEXT, "type": "Text", "format": "text/plain"}
     if view.article.url:
         source["via"] = view.article.url
@@ -152,12 +152,12 @@ def _annotation(part: str, spans: Sequence[Span], view: QuotationView, text: str
 
 
 def hash_of(data: bytes) -> str:
-    """The sha256 of bytes, in hexadecimal digits."""
+    """The SHA-256 of the bytes, in hexadecimal digits."""
     return sha256(data).hexdigest()
 
 
 def find_changes(store: Store, records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """What the store holds otherwise now than these evidence records of it say."""
+    """The changes in a store since these evidence records were made of it, one message for each."""
     return [f"{_id_of(record)}: {change}" for record in records for change in _changes(store, record)]
 
 
@@ -186,7 +186,7 @@ _SAME = """SELECT q.id FROM quotations q JOIN articles a ON a.id = q.article_id
 
 
 def _whereabouts(store: Store, key: str, article: Mapping[str, Any]) -> str:
-    """What became of a quotation that the store does not hold in that article with that text."""
+    """A message that tells what became of a quotation that is no longer in that article with that text."""
     other = next(store.rows("SELECT name FROM articles WHERE sha256 = ?", [article["sha256"]]), None)
     if any(store.rows("SELECT 1 FROM quotations WHERE key = ?", [key])) and other:
         return f"the store holds it, but in {other['name']}, another article with the same text"
@@ -198,11 +198,12 @@ def _whereabouts(store: Store, key: str, article: Mapping[str, Any]) -> str:
 
 
 _MAY_GROW = {"quotetrack", "also_in", "names"}
-"""Says nothing of this quotation: the program that wrote the bundle, other articles, other spellings."""
+"""Fields that may change without a notice, since they are not about this quotation: the program that wrote the bundle,
+other articles, other spellings."""
 
 
 def _differences(before: Any, now: Any, place: str = "") -> Iterator[str]:
-    """Each value that differs, with the path to it."""
+    """A message for each value that differs, with the path to it."""
     if isinstance(before, dict) and isinstance(now, dict):
         for name in dict.fromkeys((*before, *now)):
             if name == "judgements":

@@ -1,7 +1,7 @@
-"""What does a store hold of words: in which quotation do they stand, and what does the article have around them?
+"""Quotations of a store as statements to compare, as sources of an answer, and in their sentences.
 
-A quotation is compared as a statement (`statement_of`), with the article's own words before it and between its pieces.
-What comparing it gave is a `StoredSource`; the sentence that the words stand in shows them as they are printed.
+A quotation becomes a statement (`statement_of`) with the article's own words before it and between its pieces. When
+it is compared, it becomes a `StoredSource`. `find_sentence` shows the words in their sentence, as printed.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from quotetrack.records import Attribution, Span
 from quotetrack.store import Store
 from quotetrack.text import paragraphs
 
-_AROUND = 1_000
-"""Code points of the article before and after the words in which their sentence is looked for."""
+_SENTENCE_REACH = 1_000
+"""Code points of the article before and after a quotation that are searched for the words' sentence."""
 
 
 @dataclass(frozen=True)
 class StoredSource:
-    """One printing of the words: what an outlet printed, when, and how it compares with what was asked."""
+    """A quotation of a store that was compared with a query, and the finding."""
 
     hit: Hit
     finding: Finding
@@ -45,12 +45,12 @@ class StoredSource:
 
     @property
     def attribution(self) -> Attribution:
-        """Who said it, in what words of the article."""
+        """Who said it, according to the article."""
         return self.hit.quotation.attribution
 
     @property
     def printed(self) -> str:
-        """The words as they stand in print, from the first to the last that was found, with all between them."""
+        """The printed text from the first to the last word that was found, with all between them."""
         spans = self.finding.spans
         return self.hit.quotation.text[spans[0].start : spans[-1].end] if spans else ""
 
@@ -74,7 +74,7 @@ class StoredSource:
 
 
 def statement_of(store: Store, hit: Hit) -> Statement:
-    """What a quotation is as a statement; the article around it is read when it is asked for."""
+    """A quotation as a statement; its article is read only when the context is needed."""
     quotation = hit.quotation
     return make_statement(quotation.text, quotation.kind, quotation.content, partial(_read_context, store, hit))
 
@@ -85,8 +85,10 @@ def _read_context(store: Store, hit: Hit) -> Context:
 
 
 def _read_around(store: Store, hit: Hit, before: int, after: int) -> tuple[str, list[Span], int]:
-    """A stretch of an article's text around a quotation, as far as the text goes, with so many code points before and
-    after it; where the quotation stands in that; and where the stretch begins in the article."""
+    """The article's text around a quotation, the quotation's spans in it, and the offset where it begins.
+
+    It reaches `before` and `after` code points beyond the quotation, as far as the article has them.
+    """
     content = hit.quotation.content or (Span(0, 0),)
     first = max(0, content[0].start - before)
     statement = "SELECT substr(text, ?, ?) AS text FROM articles WHERE id = ?"
@@ -95,11 +97,13 @@ def _read_around(store: Store, hit: Hit, before: int, after: int) -> tuple[str, 
 
 
 def find_sentence(store: Store, source: StoredSource | None) -> str | None:
-    """The sentence, or those from the first to the last, that the words of a source stand in; with the reporter's words
-    for who said it where those are in the same paragraph."""
+    """The sentence or sentences that the words of a source stand in; None where no place is known.
+
+    They include the reporter's words for who said it, where these are in the same paragraph.
+    """
     if source is None or not source.finding.spans or not source.hit.quotation.content:
         return None
-    text, content, first = _read_around(store, source.hit, _AROUND, _AROUND)
+    text, content, first = _read_around(store, source.hit, _SENTENCE_REACH, _SENTENCE_REACH)
     quotation = source.hit.quotation
     placed = PlacedStatement(make_statement(quotation.text, quotation.kind, content), tuple(content))
     words = [place for span in source.finding.spans for place in placed.place(span)]

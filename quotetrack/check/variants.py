@@ -1,4 +1,4 @@
-"""One utterance in all its printings: who printed it first, what others changed, and who copied whom."""
+"""All printings of one utterance: which came first, what others changed, and which are copies."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from quotetrack.text import fold
 class Printing:
     """One printing of an utterance.
 
-    `differences` are those from the first printing, as far as the two overlap; `copy_of` is the store's
-    number of the earliest printing that stands in the same words around it: a wire copy, and no report of its own.
+    `differences` are those from the first printing, as far as the two overlap. `copy_of` is the number of the earliest
+    printing with nearly the same article text around it: this one is then a wire copy, not a report of its own.
     """
 
     hit: Hit
@@ -34,7 +34,7 @@ class Printing:
 
     @property
     def guards(self) -> tuple[Guard, ...]:
-        """What the changes touch that is never a small matter."""
+        """What the differences touch that is never a small matter, each once."""
         return tuple(dict.fromkeys(d.guard for d in self.differences if d.guard))
 
     def as_dict(self) -> dict[str, Any]:
@@ -48,9 +48,9 @@ class Printing:
 
 
 def variants(store: Store, quotation: str | int) -> list[Printing]:
-    """All printings of what a quotation (by id) says, the first published first; undated ones last.
+    """All printings of what a quotation (by id) says, the first published first and undated ones last.
 
-    A printing is a quotation of the same speaker, or of nobody known, of which the longer one holds most words of
+    A printing is a quotation of the same speaker, or of an unknown one, where the longer of the two has most words of
     the shorter one in order. Raises NotFoundError for an id that no quotation has.
     """
     shown = show(store, quotation)
@@ -81,7 +81,7 @@ def _printings(store: Store, hits: Sequence[Hit]) -> Iterator[Printing]:
 
 
 def _differences(first: WordRow, later: WordRow) -> tuple[Difference, ...]:
-    """What a later printing has otherwise: `held` is the first one's wording, `asked` the later one's."""
+    """The differences of a later printing: `held` is the wording of the first one, `asked` that of the later one."""
     if len(later.words) <= len(first.words):
         return align(later, first).changes
     turned = align(first, later).changes

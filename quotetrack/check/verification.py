@@ -1,4 +1,4 @@
-"""Does a text that is given have these words as said, and where? No store is needed.
+"""Does a given text have these words as said, and where? No store is needed.
 
 The words are sought in the text's statements (`comparison.given_text`). Where a speaker is named, a parser reads who
 speaks in the text, and the words must be that speaker's.
@@ -27,15 +27,17 @@ _NOT_IN_IT = "The text has nothing like these words."
 
 @dataclass(frozen=True)
 class Verification(Answer):
-    """The answer of a given text to a question: every place where it has the words, the best one first, which the
-    verdict is about."""
+    """The answer of a given text to a query, with every place where it has the words.
+
+    The first of the `occurrences` is the `source`, which the verdict is about; the others follow in text order.
+    """
 
     source: Occurrence | None = None
     occurrences: tuple[Occurrence, ...] = ()
 
     @property
     def rank(self) -> tuple[Any, ...]:
-        """How good the answer is, the best first."""
+        """The sort key of answers, the best first."""
         return (0, *self.source.finding.rank, self.fails) if self.source else (1,)
 
     def as_dict(self) -> dict[str, Any]:
@@ -75,12 +77,12 @@ def verify(
     """Whether a text has the words of a quotation as said, and where.
 
     `text` is plain text, Markdown or HTML; offsets in the answer are code points of it as it is. What stands in
-    quotation marks is what was said; where there are none, or the text is `spoken` (a speech, a transcript), all of it
-    is. `by` is who is said to have said it: then a parser, the bundled one unless another is given, reads who speaks.
-    Without `by` no model is loaded. `parts` are the words in pieces where a draft parts them by "she said".
+    quotation marks is said; all of the text is said where it has no marks, or where it is `spoken` (a speech, a
+    transcript). `by` names the speaker: a parser, the bundled one unless another is given, then reads who speaks in the
+    text. Without `by` no model is loaded. `parts` are the words in pieces, where a draft parts them by "she said".
 
-    Words that the text has not fail: unlike an archive, a given source is all that there is to hold. Raises
-    QuotetrackError where the parser cannot read the text.
+    Words that the text does not have fail, since no other source could have them. Raises QuotetrackError where the
+    parser cannot read the text.
     """
     given = _read_words(text, spoken) if by is None or not by.strip() else _read_speakers(text, spoken, parser)
     query = read_query(strip_markup(quote)[0], parts)
@@ -114,12 +116,12 @@ def _place(each: Occurrence) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=16)
 def _read_words(text: str, spoken: bool) -> GivenText:
-    """The text with its statements by their marks, for the next questions too."""
+    """The text with its statements, read by their marks and kept for the next queries."""
     return GivenText(text, spoken)
 
 
 def _read_speakers(text: str, spoken: bool, parser: Parser | None) -> GivenText:
-    """The text with its quotations and who said them."""
+    """The text with its statements, read by a parser with their speakers."""
     stripped = strip_markup(text)[0]
     return GivenText(text, spoken, _quotations(stripped) if parser is None else _extract(stripped, parser))
 
@@ -154,7 +156,7 @@ def _named(by: str | None, given: GivenText) -> NamedSpeaker[Occurrence] | None:
 
 
 def _is_called(given: Attribution | None, by: str) -> bool:
-    """Whether a speaker, or one of several, bears a name: any part of it will do."""
+    """Whether one of the speakers, or the mention, has this name or a part of it."""
     if given is None:
         return False
     names = (*given.names, given.mention)
@@ -162,7 +164,7 @@ def _is_called(given: Attribution | None, by: str) -> bool:
 
 
 def _is_part(by: str, name: str) -> bool:
-    """Whether the words of one name are among the other's, without titles and diacritics."""
+    """Whether all words of one name are in the other, without titles and diacritics."""
     one, other = (set(_words(each)) for each in (by, name))
     return bool(one and other) and (one <= other or other <= one)
 
