@@ -1,18 +1,17 @@
-"""Names of persons and bodies, compared across articles: values in, values out.
+"""Are two names one speaker's? Names of persons and organisations are compared here, without a store.
 
-How two names come to be one speaker's:
+The steps:
 
 1. `normal`: names that differ in style alone (title, case, accents) have one normal form.
 2. `person`, `organisation`: a name is read into its parts, without knowing who bears it.
 3. `block`: only names that share a blocking key are compared at all.
-4. `spelling`: words of two names are compared, one by one (spellings of one sound, short forms, slips of the pen).
+4. `spelling`: the words of two names are compared one by one (spellings of one sound, short forms, slips of the pen).
 5. `agree` (persons), `organisation` (bodies): how the names agree part by part, or the conflict that rules them out.
-6. `compare`: that, and what is known beside the names, makes `features`, whose weights add up to a score.
+6. `compare`: the agreement, and the facts known of both bearers, make `features`, whose weights add up to a score.
 
-An example: Sen. Bob Lennox and Robert A. Lennox. The title goes, which leaves bob lennox; the second one is
-robert, a, lennox. Both have the key of Lennox with Robert, since Bob may be short for it. The family names are the same
+An example: Sen. Bob Lennox and Robert A. Lennox. Without its title the first name is bob lennox; the second one is
+robert a lennox. Both have the key of Lennox with Robert, since Bob may be short for it. The family names are the same
 (+0.45), the given names are forms of one (+0.42), and a middle initial may be left out: 0.87, which is `same`.
 
-What the two are called then, and who else is the same person, is for `identity` to say: it keeps such verdicts as
-judgements, joins what was judged into clusters, and each cluster is a canonical speaker.
+`identity` keeps such verdicts as judgements, and joins names by them into canonical speakers.
 """

@@ -1,7 +1,7 @@
 """How do the names of two persons agree, part by part, or why can they not be one person's?
 
-Two readings of a name compete: the usual one (first given name, middle names, family name) and, where
-that fails, others that keep every word: families first, double family names, words joined.
+Names are first read in the usual way (given name, middle names, family name). Where they do not agree, other readings
+are tried that keep every word: the family name first, double family names, words joined.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FAMILY: dict[Likeness, tuple[str, str]] = {
     "slip": ("a slip in the family name", "{0} may be a slip for {1}"),
     "alike": ("family name nearly the same", "{0} is nearly {1}"),
 }
-"""The feature of two family names by how alike they are, and what it says of them."""
+"""The feature of two family names and its words for readers, by how alike the names are."""
 
 _GIVEN: dict[Likeness, tuple[str, str]] = {
     "same": ("same given name", "both are called {0}"),
@@ -42,20 +42,22 @@ _GIVEN: dict[Likeness, tuple[str, str]] = {
     "perhaps": ("given name in a form for several names", "{0} and {1} may stand for one given name"),
     "alike": ("given name nearly the same", "{0} is nearly {1}"),
 }
-"""The same of two given names, neither of them an initial."""
+"""The feature of two given names and its words for readers, by how alike the names are; initials are not among them."""
 
 _ONLY_INITIAL = "only the initial of the given name"
 _DOUBTFUL = frozenset(_GIVEN[likeness][0] for likeness in ("variant", "slip", "perhaps", "alike"))
-"""Features of a given name that a namesake with a common family name may share."""
+"""Features of given names that two people with one common family name may well have."""
 
-_ARABIC = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint"})
-_STYLES = {"jr", "ii"}  # a son with his father's name is called either
-_LONG_NAME = 9  # letters of a family name from which one may be a slip: shorter ones are too often names of their own
+_ARABIC_PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "bint"})
+_SUFFIXES_OF_SON = {"jr", "ii"}  # a son with his father's name has either
+_LONG_NAME = (
+    9  # letters of a family name from which a slip is likely; a change in a shorter one often makes another name
+)
 _ONE_SOUND = 70  # of 100, rapidfuzz: Yulia and Yuliya have 91, Osama and Usama 80, Michael and Mike 54
 
 
 def agree(left: PersonName, right: PersonName) -> Agreement:
-    """How two names agree; the same whichever comes first."""
+    """How two names agree, whichever of them comes first."""
     if _rank(left) > _rank(right):
         left, right = right, left
     if not left.family or not right.family:
@@ -68,7 +70,7 @@ def agree(left: PersonName, right: PersonName) -> Agreement:
 
 
 def _rank(name: PersonName) -> tuple[int, int, tuple[str, ...], str]:
-    """A sort key that puts the shorter name first, so that the rules need to look one way only."""
+    """A sort key that puts the shorter name on the left, so that the rules need not be written for both orders."""
     return len(name.words), len(name.given), name.words, name.suffix or ""
 
 
@@ -89,15 +91,15 @@ def _full(left: PersonName, right: PersonName) -> Agreement:
 
 
 def _family(left: PersonName, right: PersonName) -> Likeness:
-    """How alike the family names are; after al- or bin the vowels of a name are anybody's choice."""
+    """How alike the family names are. After al- or bin names that differ in vowels alone are variants."""
     found = compare_family(left.last, right.last)
-    if found in ("slip", "alike") and not _ARABIC.isdisjoint(left.particles + right.particles):
+    if found in ("slip", "alike") and not _ARABIC_PARTICLES.isdisjoint(left.particles + right.particles):
         return "variant" if skeleton(left.last) == skeleton(right.last) else found
     return found
 
 
 def _usual(left: PersonName, right: PersonName, family: Likeness) -> Agreement:
-    """The usual reading, of two names with family names that agree."""
+    """The agreement in the usual reading, for two names whose family names agree."""
     given = _given_feature(left, right)
     if given is None:
         return Agreement(conflict=f"their given names differ ({left.shown[0]}, {right.shown[0]})")
@@ -120,7 +122,7 @@ def _family_feature(family: Likeness, left: PersonName, right: PersonName) -> Fe
 
 
 def _given_feature(left: PersonName, right: PersonName) -> Feature | None:
-    """The feature of two given names; None where they are two people's."""
+    """The feature of two given names; None where they rule each other out."""
     one, other = left.first, right.first
     likeness = compare_given(one, other)
     if likeness != "same" and (nickname := _nickname(left, right)):
@@ -140,7 +142,7 @@ def _given_feature(left: PersonName, right: PersonName) -> Feature | None:
 
 
 def _initial(left: PersonName, right: PersonName) -> Feature | None:
-    """One given name is an initial: more is said where more initials, or a middle name, agree."""
+    """The feature of an initial and a full given name; it counts more where other initials or a middle name agree."""
     short, long = (left, right) if len(left.first) == 1 else (right, left)
     words = f"{short.first.upper()}. may stand for {long.shown[0]}"
     for middle in (word for word in short.middle if len(word) > 1):
@@ -160,7 +162,7 @@ def _initials(left: PersonName, right: PersonName) -> Feature:
 
 
 def _joined(left: PersonName, right: PersonName) -> Likeness | None:
-    """Anne Marie and Anne-Marie, Jong Un and Jong-un: given names that agree once joined."""
+    """How alike given names are once they are joined: Anne Marie and Anne-Marie; None where they are not."""
     if len(left.given) == len(right.given) == 1:
         return None
     if "".join(left.given) == "".join(right.given):
@@ -172,7 +174,7 @@ def _joined(left: PersonName, right: PersonName) -> Likeness | None:
 
 
 def _nickname(left: PersonName, right: PersonName) -> str | None:
-    """A nickname in marks that the other is called by: William "Bill" Smith, Bill Smith."""
+    """The nickname in marks of one name that the other has as its given name: William "Bill" Smith, Bill Smith."""
     for one, other in ((left, right), (right, left)):
         for nickname in one.nicknames:
             if compare_given(nickname, other.first) in _CLOSE or nickname in other.nicknames:
@@ -181,7 +183,7 @@ def _nickname(left: PersonName, right: PersonName) -> str | None:
 
 
 def _called_by_middle(left: PersonName, right: PersonName) -> Feature | None:
-    """Mitt Romney and Willard Mitt Romney."""
+    """The feature of a given name that is a middle name of the other: Mitt Romney, Willard Mitt Romney; else None."""
     for one, other in ((left, right), (right, left)):
         middle = (word for word in other.middle if len(word) > 1 and compare_given(one.first, word) in _CLOSE)
         if len(one.first) > 1 and any(middle):
@@ -193,7 +195,7 @@ def _called_by_middle(left: PersonName, right: PersonName) -> Feature | None:
 
 
 def _middle_features(left: PersonName, right: PersonName) -> list[Feature] | None:
-    """The features of middle names; None where they are two people's. One may always be left out."""
+    """The features of middle names; empty where one name has none, and None where they rule each other out."""
     one, other = sorted((left.between, right.between), key=len)
     if not one:
         return []
@@ -211,7 +213,7 @@ def _may_be_one(short: str, long: str) -> bool:
 
 
 def _doubts(given: str, left: PersonName, right: PersonName) -> list[Feature]:
-    """Why names that agree may yet be two people's: many bear them, or something is missing from one."""
+    """The features that speak against names that agree: many people bear them, or one lacks a part."""
     found: list[Feature] = []
     misspelt = spelling_key(left.first) == spelling_key(right.first)
     doubtful = given in _DOUBTFUL and not misspelt
@@ -233,17 +235,17 @@ def _doubts(given: str, left: PersonName, right: PersonName) -> list[Feature]:
 
 
 def _one_sound(one: str, other: str) -> bool:
-    """Whether two given names may be one in other letters (Usama, Osama), not one for short (Mike)."""
+    """Whether two given names may be spellings of one sound (Usama, Osama), not a name and its short form (Mike)."""
     return skeleton(one) == skeleton(other) or fuzz.ratio(one, other) >= _ONE_SOUND
 
 
 def _read_otherwise(left: PersonName, right: PersonName) -> Agreement | None:
-    """The other ways to read two names as one; None where none of them fits."""
+    """The agreement of two names in another reading than the usual one; None where none fits."""
     return _written_together(left, right) or _other_order(left, right) or _double_family(left, right)
 
 
 def _written_together(left: PersonName, right: PersonName) -> Agreement | None:
-    """De la Cruz and Delacruz, Anne Marie and Annemarie."""
+    """The agreement of names that differ in blanks alone: De la Cruz and Delacruz; None for others."""
     apart = left.particles or right.particles or len(left.words) != len(right.words)
     if not apart or left.first[:1] != right.first[:1]:
         return None
@@ -254,7 +256,7 @@ def _written_together(left: PersonName, right: PersonName) -> Agreement | None:
 
 
 def _other_order(left: PersonName, right: PersonName) -> Agreement | None:
-    """Viktor Orbán and Orbán Viktor; of James Henry and Henry James nobody can tell."""
+    """The agreement of names in the other order: Viktor Orbán and Orbán Viktor; None for others."""
     if len(left.words) != len(right.words) or left.keys != right.keys or len(left.words) < 2:
         return None
     words = f"{' '.join(left.shown)} and {' '.join(right.shown)} are the same names in another order"
@@ -262,7 +264,7 @@ def _other_order(left: PersonName, right: PersonName) -> Agreement | None:
 
 
 def _turned(words: tuple[str, ...]) -> str:
-    """The feature of a name in the other order: sure where each word can only be what it is."""
+    """The feature of a name in the other order: another one where each word may be either name (Henry James)."""
     first = [stands_first(word) for word in words]
     given = [is_gendered(word) or word in load("en").given_variants for word in words]
     # A family name that many bear is a given name as well (Scott Walker, Walker Scott).
@@ -273,7 +275,7 @@ def _turned(words: tuple[str, ...]) -> str:
 
 
 def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
-    """Hillary Rodham and Hillary Rodham Clinton, Enrique Peña and Enrique Peña Nieto."""
+    """The agreement of a name with one that has a second family name: Hillary Rodham Clinton, Enrique Peña Nieto."""
     if not left.given or len(right.words) <= len(left.words) or len(left.first) == 1:
         return None
     size = len(left.given)
@@ -294,13 +296,16 @@ def _double_family(left: PersonName, right: PersonName) -> Agreement | None:
 
 
 def _is_common_noun(word: str) -> bool:
-    """Whether a folded word stands for people or bodies of a kind, and so is no family name's second part."""
+    """Whether a folded word is a noun for people or organisations, and so is not taken for a family name."""
     known = load("en")
     return word in known.person_nouns or word in known.body_words or word in known.group_nouns
 
 
 def _family_alone(left: PersonName, right: PersonName) -> Agreement | None:
-    """Peña Nieto and Enrique Peña Nieto; not Mitt Romney, since Mitt is a given name."""
+    """The agreement of a whole family name and a full name: Peña Nieto, Enrique Peña Nieto; None for others.
+
+    Mitt Romney and Willard Mitt Romney are others, since Mitt is a given name.
+    """
     size = len(left.words)
     if size >= len(right.words) or len(left.first) == 1 or may_be_given_name(left.first):
         return None
@@ -311,7 +316,7 @@ def _family_alone(left: PersonName, right: PersonName) -> Agreement | None:
 
 
 def _opened_by_particle(left: PersonName, right: PersonName) -> Agreement | None:
-    """Van Hollen and Chris Van Hollen, Ayatollah Khamenei and Ali Khamenei: no given name after all."""
+    """The agreement where what was read as a given name is a particle or title: Van Hollen, Chris Van Hollen."""
     for one, other in ((left, right), (right, left)):
         particle = one.first in load("en").name_particles_given and one.first in other.particles
         if len(one.given) == 1 and (particle or is_half_title(one)):
@@ -320,7 +325,7 @@ def _opened_by_particle(left: PersonName, right: PersonName) -> Agreement | None
 
 
 def _one_word(left: PersonName, right: PersonName) -> Agreement:
-    """A name without a given name, and another name."""
+    """The agreement of a name without a given name and another name."""
     if right.given or len(left.family) > 1 or len(right.family) > 1:
         return _one_word_of(left, right) or _NOTHING
     family = compare_family(left.last, right.last)
@@ -332,7 +337,7 @@ def _one_word(left: PersonName, right: PersonName) -> Agreement:
 
 
 def _one_word_of(left: PersonName, right: PersonName) -> Agreement | None:
-    """A family name and a longer name: what part of it the family name may be; None where it is none."""
+    """The agreement of a family name with the part of a longer name that it may be; None where it is none."""
     if left.family == right.family and not right.given:
         return agreement_of("one name alone", f"both are given only as {' '.join(left.shown)}")
     family = compare_family(left.last, right.last)
@@ -347,11 +352,11 @@ def _one_word_of(left: PersonName, right: PersonName) -> Agreement | None:
 
 
 def _with_suffixes(found: Agreement, left: PersonName, right: PersonName) -> Agreement:
-    """Jr. and Sr. are two people; a suffix in one name only is a doubt, or rules the names out."""
+    """The agreement with suffixes compared: Jr. and Sr. are two people, and a suffix in one name only is a doubt."""
     if left.suffix == right.suffix or any(not n.given and n.suffix is None for n in (left, right)):
         return found
     if left.suffix and right.suffix:
-        if {left.suffix, right.suffix} == _STYLES:
+        if {left.suffix, right.suffix} == _SUFFIXES_OF_SON:
             return found
         first, second = sorted((_suffix(left), _suffix(right)))
         return Agreement(conflict=f"one is {first}, the other {second}")
@@ -374,7 +379,7 @@ def _suffix(name: PersonName) -> str:
 
 
 def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agreement:
-    """Conflicts of gender: of two titles, or of a title before a family name with the other's given name."""
+    """The agreement with titles compared: those of a man and a woman, or one that does not fit a given name."""
     if left.gender and right.gender and left.gender != right.gender:
         return Agreement(conflict="one has the title of a man, the other of a woman")
     for name, against in ((left, right), (right, left)):
@@ -389,6 +394,6 @@ def _with_titles(found: Agreement, left: PersonName, right: PersonName) -> Agree
 
 
 def may_be_married(left: PersonName, right: PersonName) -> bool:
-    """Whether two names that differ in the family name may be one woman's, before and after she married."""
+    """Whether two names, apart from their family names, may be one woman's before and after her marriage."""
     women = bool(left.given and right.given) and gender_of_given_name(left.first) == "f"
     return women and compare_given(left.first, right.first) in _CLOSE

@@ -1,8 +1,8 @@
-"""Which names are worth comparing?
+"""Which pairs of names are worth comparing?
 
-A name is stored under its `index` keys and finds others by its `probe` keys, so that a rare form
-(a family name alone, initials) may look for full names without every full name looking for it.
-Every pair that compares as the same must share a key: tests/names/test_block.py holds it to that.
+A name is stored under its `index` keys and finds others by its `probe` keys. Rare forms (a family name alone, initials)
+can look for full names that way, without every full name looking for them. Every two names that compare as the same
+must share a key, which tests/names/test_block.py checks.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from quotetrack.names.person import PersonName, is_half_title, parse_person_name
 from quotetrack.names.spelling import full_given_names, skeleton, spelling_key
 from quotetrack.records import SpeakerKind
 
-_START = 3  # letters of a family name that a slip leaves alone, in a block with one given name
-_END = 4  # letters at its end, for slips at the start
-_SHORTEST_SLIP = 8  # letters from which the start may have one more
-_GIVEN_START = 2  # letters of a given name that a slip leaves alone, in a block with one family name
-_LONGEST_RUN = 5  # words of an organisation that one word of initials stands for
+_START_LETTERS = 3  # letters at the start of a family name that share a block, for slips after them
+_END_LETTERS = 4  # letters at its end that share a block, for slips before them
+_LONGER_START = 8  # letters of a family name from which its start has one letter more
+_GIVEN_START = 2  # letters at the start of a given name that share a block
+_LONGEST_RUN = 5  # the most words of an organisation that one word of initials stands for
 
 
 @dataclass(frozen=True)
 class BlockingKeys:
-    """Keys that a name is found by, and keys that it looks for."""
+    """The `index` keys that others find a name by, and the `probe` keys that it finds others by."""
 
     index: tuple[str, ...] = ()
     probe: tuple[str, ...] = ()
@@ -35,9 +35,9 @@ NO_KEYS = BlockingKeys()
 
 
 def blocking_keys(name: str, kind: SpeakerKind) -> BlockingKeys:
-    """The keys of a name; none for speakers without one.
+    """The keys of a name; none for kinds of speakers without a name.
 
-    Two names are a candidate pair if the probe keys of either meet the index keys of the other.
+    Two names are compared if one of them has a probe key that is an index key of the other.
     """
     if kind == "person":
         return _person(parse_person_name(name), name)
@@ -64,7 +64,7 @@ def _person(name: PersonName, written: str) -> BlockingKeys:
 
 
 def _full_keys(name: PersonName) -> Iterator[str]:
-    """Keys that a name of several words is both stored under and looks for."""
+    """The keys of a name of several words that are both index and probe keys."""
     last, parts = skeleton(name.last), _slip_keys(name.last)
     for given in _given_skeletons((*name.given, *name.nicknames)):
         yield f"n:{last}|{given}"
@@ -85,22 +85,22 @@ def _full_keys(name: PersonName) -> Iterator[str]:
 
 
 def _slip_keys(word: str) -> tuple[str, ...]:
-    """What one wrong letter leaves of a long word: its start or its end; letters that changed places leave all.
+    """The parts of a family name that a slip leaves as they are: its start, its end, or its letters in any order.
 
-    A start of three letters makes large blocks (a third of all candidate pairs of 200,000 names), so that
-    longer words have one of four; words of both kinds have both.
+    Starts of three letters make large blocks (a third of all candidate pairs of 200,000 names), so that longer words
+    have starts of four. Words of the length between have both.
     """
     turned = "".join(sorted(word))
-    if len(word) < _SHORTEST_SLIP - 1:
+    if len(word) < _LONGER_START - 1:
         return (turned,)
-    starts = [word[:_START]] if len(word) <= _SHORTEST_SLIP else []
-    if len(word) >= _SHORTEST_SLIP:
-        starts.append(word[: _START + 1])
-    return (turned, *starts, "-" + word[-_END:])
+    starts = [word[:_START_LETTERS]] if len(word) <= _LONGER_START else []
+    if len(word) >= _LONGER_START:
+        starts.append(word[: _START_LETTERS + 1])
+    return (turned, *starts, "-" + word[-_END_LETTERS:])
 
 
 def _given_skeletons(words: tuple[str, ...]) -> Iterator[str]:
-    """Skeletons of what given names may stand for, and of given names that hyphens or blanks join."""
+    """The skeletons of given names, of the full names that they may be short for, and of the first two joined."""
     names = {full for word in words if len(word) > 1 for full in (*full_given_names(word), word)}
     if len(words) > 1 and len(words[0]) > 1 and len(words[1]) > 1:
         names.add(words[0] + words[1])
@@ -132,21 +132,21 @@ def _organisation(name: OrganisationName, written: str) -> BlockingKeys:
 
 
 def _near_keys(name: OrganisationName) -> Iterator[str]:
-    """For a slip in one word: the other words whole, and how that one starts."""
+    """The keys for a slip in one word: all other words, and how that one starts."""
     words = sorted(name.bag)
     for left_out in words:
         rest = " ".join(skeleton(word) for word in words if word != left_out)
-        yield f"d:{rest}|{spelling_key(left_out)[:_START]}"
+        yield f"d:{rest}|{spelling_key(left_out)[:_START_LETTERS]}"
 
 
 def _shortened(words: list[str]) -> Iterator[str]:
-    """A longer name is found by all of its words but one, and by its number."""
+    """The keys by which a shortened name finds a longer one: all of its words but one, and its number."""
     if len(words) > 2:
         yield from ("b:" + " ".join(word for word in words if word != left_out) for left_out in words)
     yield from (f"b:{word}" for word in words if word.isdigit())
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[str]:
-    """University of California, Berkeley is found by uc berkeley."""
+    """The keys by which a name with initials finds a full one: "uc berkeley" for University of California, Berkeley."""
     for size in range(2, min(len(words) - 1, _LONGEST_RUN) + 1):
         yield "r:" + " ".join(("".join(word[0] for word in words[:size]), *words[size:]))

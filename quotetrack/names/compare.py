@@ -1,7 +1,7 @@
 """Are two speakers one?
 
-Their names are compared, and what is known of their bearers. The answer is a score made of named features, each of
-which says in words what it saw.
+Their names are compared, and the facts known of each. The answer is a score made of named features, each of which says
+in words what was seen.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from quotetrack.records import SpeakerKind
 
 @dataclass(frozen=True)
 class Facts:
-    """What a store knows of whoever bears one form of a name: normalised names, the years of the articles, and in
-    how many `articles` it stands."""
+    """What a store knows of whoever bears one form of a name.
+
+    Names in it are normalised; `years` are those of the articles, and `articles` is how many have the form.
+    """
 
     organizations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
@@ -38,7 +40,7 @@ NO_FACTS = Facts()
 
 @dataclass(frozen=True)
 class Bearer:
-    """One form of a name, with what is known of whoever bears it."""
+    """One form of a name, with the facts known of whoever bears it."""
 
     name: str
     kind: SpeakerKind = "person"
@@ -50,7 +52,7 @@ def compare_speakers(
 ) -> Comparison:
     """Compare two speakers; the score and the verdict are the same whichever comes first.
 
-    `together` is in how many articles both speak as two; `links` are pairs of normalised names of
+    `together` is the number of articles in which both speak, as two speakers. `links` are pairs of normalised names of
     organisations that an article gave as abbreviation and long form.
     """
     if left.kind != right.kind or left.kind in ("unnamed", "unknown"):
@@ -74,9 +76,9 @@ def compare_speakers(
 
 
 def rule_each_other_out(left: Bearer, right: Bearer) -> str | None:
-    """Why two names cannot be one speaker's, whatever else is known; None if they can.
+    """The reason why two names cannot be one speaker's, whatever else is known; None if they can.
 
-    Meant for chains: a woman's family names may differ here, since a third form may hold both.
+    This is for names that others join: a woman's family names may differ here, since a third form may have both.
     """
     if left.kind != right.kind:
         return "one is a person, the other is not" if "person" in (left.kind, right.kind) else None
@@ -90,7 +92,7 @@ def rule_each_other_out(left: Bearer, right: Bearer) -> str | None:
 
 
 def _not_comparable(left: Bearer, right: Bearer) -> Comparison:
-    """Speakers of two kinds, or described and not named: never one, unless the words are the same."""
+    """The comparison of speakers of two kinds, or without a name: different, unless the words are the same."""
     if left.name == right.name or normalise_name(left.name, "unnamed") == normalise_name(right.name, "unnamed"):
         words = "the words are the same, but they may stand for others"
         return add_up([Feature("speaker without a name", words)])
@@ -102,7 +104,7 @@ def _is_slip(found: Agreement) -> bool:
 
 
 def _beside_the_name(left: Bearer, right: Bearer, together: int) -> list[Feature]:
-    """Features of what is known beside the name."""
+    """The features of the facts known of both bearers."""
     one, other = left.facts, right.facts
     found: list[Feature] = []
     if together and left.kind == "person":  # an article may well call a body by two names
@@ -126,7 +128,7 @@ def _beside_the_name(left: Bearer, right: Bearer, together: int) -> list[Feature
 
 
 def _about_person(left: Bearer, right: Bearer) -> list[Feature]:
-    """Features of parties and genders, from the facts and from the name itself (Rep. X, R-Ohio)."""
+    """The features of parties and genders; a party may stand in the name itself (Rep. X, R-Ohio)."""
     found: list[Feature] = []
     one, other = _parties(left), _parties(right)
     if shared := one & other:
@@ -148,7 +150,7 @@ def _parties(bearer: Bearer) -> frozenset[str]:
 
 
 def _years_apart(one: Facts, other: Facts) -> int:
-    """Whole years between the times in which two forms of a name were quoted; 0 where they touch."""
+    """The whole years between the times in which two forms of a name were quoted; 0 where these overlap."""
     if not one.years or not other.years:
         return 0
     return max(min(one.years) - max(other.years), min(other.years) - max(one.years), 0)

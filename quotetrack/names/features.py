@@ -1,4 +1,4 @@
-"""What speaks for or against two names being one speaker's, and which verdict does it add up to?"""
+"""Features that speak for or against two names being one speaker's, and the verdict that they add up to."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ NEVER_ALONE = frozenset(
         "only part of a family name",
     }
 )
-"""Features of names of one word: whatever else agrees, a person decides."""
+"""Features of names of one word: where one of these is among the features, the score never reaches SAME_SPEAKER."""
 
 
 class Feature(NamedTuple):
-    """One thing that speaks for or against: its name (of the table of features), and in words what was seen."""
+    """One thing that speaks for or against: its name in language/en/name_features.txt, and in words what was seen."""
 
     name: str
     words: str
 
     @property
     def weight(self) -> float:
-        """What it adds to the score of a pair."""
+        """The number that it adds to the score of a pair; below 0 for what speaks against."""
         return _weights()[self.name]
 
 
@@ -43,20 +43,20 @@ def _weights() -> dict[str, float]:
 
 
 class Agreement(NamedTuple):
-    """What two names have in common, and the conflict, in words, that rules them out."""
+    """The features of two names, or the conflict, in words, that rules them out."""
 
     features: tuple[Feature, ...] = ()
     conflict: str | None = None
 
 
 def agreement_of(feature: str, words: str) -> Agreement:
-    """The agreement of two names that have one thing in common."""
+    """An agreement with a single feature."""
     return Agreement((Feature(feature, words),))
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The score of a pair (0 to 1), the verdict it leads to, and the features it is the sum of."""
+    """The score of a pair (0 to 1), the verdict that follows from it, and the features that were added up."""
 
     score: float
     verdict: Sameness
@@ -65,7 +65,7 @@ class Comparison:
 
     @property
     def explanation(self) -> str:
-        """One line for a reader: the verdict, the score and every feature."""
+        """One line for readers: the verdict, the score, every feature with its weight, and the conflict."""
         seen = [f"{feature.words} ({feature.weight:+.2f})" for feature in self.features]
         if self.conflict:
             seen.append(self.conflict)
@@ -73,7 +73,7 @@ class Comparison:
 
 
 def add_up(features: Sequence[Feature]) -> Comparison:
-    """The comparison that features lead to when their weights are added up."""
+    """The comparison whose score is the sum of the features' weights, kept within 0 and 1."""
     score = min(max(sum(feature.weight for feature in features), 0.0), 1.0)
     if any(feature.name in NEVER_ALONE for feature in features):
         score = min(score, settings.SAME_SPEAKER - 0.01)

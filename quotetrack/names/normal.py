@@ -1,7 +1,7 @@
-"""What stays of a name once style, titles and diacritics are gone?
+"""The normal form of a name, without style, titles and diacritics.
 
-Only style is taken away here. That Bill is William, or that a surname alone may be several
-people, is for the comparison of names to weigh, not for the normal form to decide.
+Only style is taken away here. Whether Bill is William, or a surname alone is one person or several, is weighed where
+names are compared.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from quotetrack.records import SpeakerKind
 from quotetrack.text import fold_letters
 
 _APOSTROPHES = re.compile("['’‘ʼ`´ʻ]")
-_WORD = re.compile(r"[^\W_]+")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 3  # words of the longest titles that are looked for
 
 
 def without_possessive(name: str) -> str:
-    """A name without white space around it and the ending of a possessive: "Ruiz’s"."""
+    """The name without white space around it and without the ending of a possessive: Ruiz for "Ruiz’s"."""
     return re.sub("['’]s?$", "", name.strip())
 
 
 @lru_cache(maxsize=100_000)
 def normalise_name(name: str, kind: SpeakerKind) -> str:
-    """The form of a name under which two spellings of it are one: lower-case words, one space apart.
+    """The form that all styles of a name share: words in small letters, one space apart.
 
-    Persons lose titles before and letters after the name (Sen., PhD; never Jr), organisations a
-    leading "the"; initials close up (J. K. and J.K. are jk). A name without any letter or digit
-    is only case folded, so that the result is empty for blank names alone.
+    Persons lose titles before and letters after the name (Sen., PhD; never Jr), organisations a leading "the". Initials
+    close up: J. K. and J.K. are jk. A name without any letter or digit is only case folded, so that the result is empty
+    for blank names alone.
     """
     parts = close_initials(name_words(name))
     if kind == "person":
@@ -48,12 +48,12 @@ def name_words(name: str) -> list[str]:
 
 
 def split_words(name: str) -> list[str]:
-    """The words of a name as they stand: apostrophes close up (O'Brien), all other marks part words."""
-    return _WORD.findall(_APOSTROPHES.sub("", name))
+    """The words of a name: apostrophes go (O'Brien is OBrien), and all other marks part words."""
+    return _LETTERS_AND_DIGITS.findall(_APOSTROPHES.sub("", name))
 
 
 def close_initials(words: Iterable[str], *, article: str = "") -> list[str]:
-    """The words, with letters that stand side by side as one (j k, f b i); an `article` opens no such run."""
+    """The words, with single letters in a row joined (f b i is fbi); such a run never begins with the `article`."""
     closed: list[str] = []
     in_run = False
     for word in words:
@@ -67,10 +67,10 @@ def close_initials(words: Iterable[str], *, article: str = "") -> list[str]:
 
 
 def title_words(words: Sequence[str], *, doubtful: bool = False) -> int:
-    """How many folded words at the start of a name are titles; the last word never is one.
+    """The number of folded words at the start of a name that are titles; the last word never is one.
 
-    A word that was written with a hyphen may be given with a blank for it (lt col). With `doubtful` also titles
-    that are given names too (Major, Dean, Pope) count, where two words stay after them.
+    A word that was written with a hyphen may be given with a blank instead (lt col). With `doubtful`, titles that are
+    given names too (Major, Dean, Pope) count as well, where two words or more follow them.
     """
     sure, unsure, first_words = title_lists()
     count = 0
@@ -87,13 +87,13 @@ def title_words(words: Sequence[str], *, doubtful: bool = False) -> int:
 
 @cache
 def title_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Titles that always are, those that are only before two words, and the first words of both."""
+    """Titles that always are titles, those that are given names too, and the first words of both."""
     sure, doubtful = load("en").honorifics, load("en").name_titles
     return sure, doubtful, frozenset(entry.split()[0] for entry in sure | doubtful)
 
 
 def letters_after(words: Sequence[str]) -> int:
-    """How many folded words at the end of a name are letters after it (phd; ph d); the first word never is one."""
+    """The number of folded words at the end of a name that are letters after it (phd; ph d), never all of them."""
     end = len(words)
     while length := entry_at_end(words[:end], load("en").postnominals, 2):
         end -= length
@@ -101,16 +101,16 @@ def letters_after(words: Sequence[str]) -> int:
 
 
 def entry_at_end(words: Sequence[str], entries: Set[str], most: int) -> int:
-    """How many words the longest entry has that a name ends with, up to so many; 0 for none. The first word stays."""
+    """The number of words (up to `most`) of the longest entry that a name ends with; 0 for none, never all words."""
     lengths = range(min(most, len(words) - 1), 0, -1)
     return next((length for length in lengths if " ".join(words[-length:]) in entries), 0)
 
 
 def alias_strength(alias: str, name: str, kind: SpeakerKind) -> Literal["strong", "weak"] | None:
-    """Whether `alias` is another form of `name`, and whether it is too weak to merge on.
+    """Whether `alias` is a form of `name`, and if so, whether it is too weak to merge speakers by.
 
-    A form of a name holds some of its words and no others; with one word of several it is weak
-    (a surname alone). None for the name itself and for what holds other words.
+    A form has some of the name's words and no others. With one word of several (a surname alone) it is weak. None for
+    the name itself and for an alias with other words.
     """
     if alias == name:
         return None
@@ -121,9 +121,9 @@ def alias_strength(alias: str, name: str, kind: SpeakerKind) -> Literal["strong"
 
 
 def best_form(forms: Iterable[str]) -> str:
-    """The one of several spellings of a name to show, whatever their order.
+    """The spelling of a name to show, whatever the order of the given ones.
 
-    Mixed case before capitals, without title before with one, with diacritics before without.
+    Mixed case is preferred to capitals, then fewer words (no title), then more diacritics.
     """
     return max(forms, key=lambda form: (form != form.upper(), -len(form.split()), _marked(form), -len(form), form))
 

@@ -1,7 +1,6 @@
-"""Which parts has an organisation's name, and how do two such names agree?
+"""Which parts does an organisation's name have, and how do two such names agree?
 
-Of a body only the name is known here. What an article introduced as its abbreviation is evidence
-that comes in from outside, as pairs of normalised names.
+Only the names are known here. Abbreviations that an article introduces are given as pairs of normalised names.
 """
 
 from __future__ import annotations
@@ -22,12 +21,11 @@ NAMES_KEPT = 1 << 17
 
 @dataclass(frozen=True, slots=True)
 class OrganisationName:
-    """The parts of a name: `words` in order and compared form, without place, legal form and small words.
+    """The parts of a name: `words` in order, in the form to compare, without place, legal form and small words.
 
-    `number` is that of a unit ("13th Division"); `letters` the name closed up, where it may be an
-    abbreviation; `initials` what the whole name may be abbreviated to; `aside` an abbreviation given
-    in brackets; `turned` tells that its words may change places; `joined` is the name without blanks,
-    with and without "the".
+    `number` is that of a unit ("13th Division"). `letters` is the whole name where it may be an abbreviation,
+    `initials` are the abbreviations that the name may have, and `aside` is one given in brackets. `turned` tells that
+    the words may change places. `joined` is the name without blanks, with and without "the".
     """
 
     words: tuple[str, ...] = ()
@@ -42,12 +40,12 @@ class OrganisationName:
 
     @property
     def bag(self) -> frozenset[str]:
-        """The words without their order, plurals as singulars."""
+        """The set of words, with plurals as singulars."""
         return frozenset(map(_singular, self.words))
 
 
-_ASIDE = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
-_NUMBER = re.compile(r"(\d{1,4})(?:st|nd|rd|th|d)?")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|d)?")
 _NATIONAL = frozenset({"administration", "agency", "bureau", "department", "ministry"})
 """Bodies that go without their country at home; every town and state has its own court, council or chamber."""
 
@@ -58,8 +56,8 @@ _LONGEST_ABBREVIATION = 7  # letters
 @lru_cache(NAMES_KEPT)
 def parse_organisation_name(name: str) -> OrganisationName:
     """The parts of an organisation's name; any string has some, if only empty ones."""
-    aside = next((found[1] for found in _ASIDE.finditer(name) if found[1].strip()), None)
-    plain = _ASIDE.sub(" ", name).strip() or name
+    aside = next((found[1] for found in _IN_BRACKETS.finditer(name) if found[1].strip()), None)
+    plain = _IN_BRACKETS.sub(" ", name).strip() or name
     every = name_words(re.sub(r"['’]s?\s*$", "", plain))
     folded = close_initials(every, article="a")
     if len(folded) > 1 and folded[0] in load("en").legal_forms_first:
@@ -87,7 +85,7 @@ def parse_organisation_name(name: str) -> OrganisationName:
 
 
 def without_legal_form(words: Sequence[str]) -> tuple[list[str], str | None]:
-    """Folded words without the legal form at their end, and that form; at least one word stays."""
+    """The folded words without the legal form at their end, and that form or None; at least one word stays."""
     rest, form = list(words), None
     while length := entry_at_end(rest, load("en").legal_forms, _LONGEST_FORM):
         form = form or " ".join(rest[-length:])
@@ -98,7 +96,7 @@ def without_legal_form(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def _without_place(words: list[str]) -> tuple[str | None, list[str]]:
-    """A country before the name, taken off it: U.S. Department of Justice."""
+    """The country before a name (U.S. Department of Justice) or None, and the words without it."""
     places = load("en").organisation_places
     for length in (2, 1):
         entry = " ".join(words[:length])
@@ -108,7 +106,7 @@ def _without_place(words: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _compared(words: list[str]) -> tuple[str, ...]:
-    """Words in their compared form, small words left out unless nothing else is there."""
+    """The words in the form to compare, without small words unless there are no others."""
     forms, ordinals, small = load("en").organisation_words, load("en").ordinals, load("en").organisation_joints
     found: list[str] = []
     rest = [forms.get(word, word) for word in words]
@@ -119,14 +117,14 @@ def _compared(words: list[str]) -> tuple[str, ...]:
             rest = rest[2:]
             continue
         word = rest.pop(0)
-        if number := _NUMBER.fullmatch(word):
+        if number := _ORDINAL.fullmatch(word):
             word = str(int(number[1]))
         found.append(ordinals.get(word, word))
     return tuple(word for word in found if word not in small) or tuple(found)
 
 
 def _initials(words: Sequence[str]) -> frozenset[str]:
-    """What a name may be abbreviated to, with and without its small words."""
+    """The abbreviations that a name may have, with and without the initials of its small words."""
     if len(words) < 2:
         return frozenset()
     small = load("en").organisation_joints
@@ -146,7 +144,7 @@ def _is_public(words: tuple[str, ...]) -> bool:
 
 
 def agree_organisations(left: str, right: str, links: frozenset[frozenset[str]]) -> Agreement:
-    """How two names of organisations agree; `links` are pairs of normalised names given as one body's."""
+    """How two names of organisations agree; `links` are pairs of normalised names that an article gives as one."""
     if left > right:
         left, right = right, left
     one, other = parse_organisation_name(left), parse_organisation_name(right)
@@ -178,7 +176,7 @@ def agree_organisations(left: str, right: str, links: frozenset[frozenset[str]])
 
 
 def _joint(left: str, right: str) -> Agreement:
-    """Bodies that speak together, in any order: Washington Post/ABC News."""
+    """The agreement of names of several organisations in any order: Washington Post/ABC News."""
     bags = [frozenset(parse_organisation_name(part).bag for part in name.split("/")) for name in (left, right)]
     if bags[0] == bags[1]:
         return agreement_of("same words in another order", "the same bodies in another order")
@@ -203,7 +201,10 @@ def _same_words(one: OrganisationName, other: OrganisationName) -> Agreement:
 
 
 def _abbreviation(short: OrganisationName, long: OrganisationName) -> Agreement | None:
-    """FSA and Free Syrian Army, if the letters fit; FSA and Free Syrian Army (FSA) for certain."""
+    """The agreement of an abbreviation with a name that it fits (FSA, Free Syrian Army); None where it does not.
+
+    It is certain where the other name gives the abbreviation itself: Free Syrian Army (FSA).
+    """
     if short.letters is None or len(short.letters) < 2:
         return None
     if short.letters == long.aside:
@@ -229,7 +230,7 @@ def _part(one: OrganisationName, other: OrganisationName, shared: frozenset[str]
 
 
 def _nearly(one: OrganisationName, other: OrganisationName) -> Agreement | None:
-    """Names of as many words of which one is a slip of the pen."""
+    """The agreement of names of as many words where one word may be a slip of the pen; None for others."""
     if len(one.words) != len(other.words):
         return None
     pairs = [(a, b) for a, b in zip(one.words, other.words, strict=True) if _singular(a) != _singular(b)]
@@ -243,7 +244,7 @@ def _nearly(one: OrganisationName, other: OrganisationName) -> Agreement | None:
 
 
 def _run_abbreviated(short: OrganisationName, long: OrganisationName) -> Agreement | None:
-    """UC Berkeley and University of California, Berkeley; LA Times and Los Angeles Times."""
+    """The agreement of names where initials stand for the first words: LA Times, Los Angeles Times; None for others."""
     missing = len(long.words) - len(short.words)
     if missing < 1 or len(short.words) < 2:
         return None
@@ -263,8 +264,10 @@ _WITHOUT_INITIAL = {"of", "for", "the", "and", "in", "on", "de", "la", "du"}
 
 
 def introduced_abbreviations(text: str) -> dict[str, str]:
-    """Abbreviations that a text introduces in parentheses, with what they stand for: `Free Syrian Army
-    (FSA)`. The letters must be the first ones of the words before, small words apart."""
+    """The names that a text introduces abbreviations for, by abbreviation: `Free Syrian Army (FSA)`.
+
+    The letters must be the first ones of the words before the parenthesis, where small words do not count.
+    """
     found: dict[str, str] = {}
     for bracket in _INTRODUCED.finditer(text):
         letters = [c for c in bracket[1].casefold() if c.isalpha()]

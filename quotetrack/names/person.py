@@ -1,7 +1,7 @@
-"""Which parts has a person's name, as far as that can be told without knowing the person?
+"""Which parts does a person's name have, as far as the name alone can tell?
 
-What cannot be told from a name alone is left open: "Rodham" in "Hillary Rodham Clinton" may be a
-middle name or a family name, so that it stands among the given names and the comparison weighs both.
+What it cannot tell is left open: "Rodham" in "Hillary Rodham Clinton" may be a middle name or a family name. It is read
+as a given name, and the comparison weighs both.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from quotetrack.names.spelling import Gender, is_gendered, may_be_given_name, sp
 from quotetrack.text import fold_letters
 
 NAMES_KEPT = 1 << 18
-"""Names (1 upwards) whose parts are kept: a store of 200,000 forms is parsed once."""
+"""Names (1 upwards) whose parts are kept in memory, enough for a store of 200,000 forms."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a name, folded; `given` holds first and middle names, initials as single letters.
+    """The parts of a name, folded. `given` are first and middle names, with initials as single letters.
 
-    A name of one word has it as its family name. `words` are given and family names, in that order,
-    `shown` the same as written, `keys` their spelling keys. `realm` is the country of a king or queen.
+    The only word of a name is its family name. `words` are given and family names, in that order, `shown` are the same
+    as written, and `keys` their spelling keys. `realm` is the country of a king or queen.
     """
 
     given: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class PersonName:
 
     @property
     def between(self) -> tuple[str, ...]:
-        """Middle names and all family names but the last: where a maiden name stands may be either."""
+        """Middle names and all family names but the last: a maiden name may be among either."""
         return self.middle + self.family[:-1]
 
     @property
@@ -68,8 +68,8 @@ class PersonName:
         return bool(self.given) and all(len(word) == 1 for word in self.given)
 
 
-class _Word(NamedTuple):
-    """One word between blanks: its parts at hyphens, folded, and the word as written."""
+class _NameWord(NamedTuple):
+    """One word between blanks: its folded parts, which hyphens part, and the word as written."""
 
     parts: tuple[str, ...]
     written: str
@@ -79,10 +79,10 @@ class _Word(NamedTuple):
         return "".join(self.parts)
 
 
-_CLEAN = re.compile(r"^\W+|(?:['’ʼ]s?)?[\s,;:!?–—*]*$")
+_AROUND_NAME = re.compile(r"^\W+|(?:['’ʼ]s?)?[\s,;:!?–—*]*$")
 _IN_MARKS = re.compile(r"""[(\[]([^)\]]*)[)\]]|["“”„«]([^"“”«»]+)["“”»]|(?<=\s)['‘]([^'‘’]+)['’](?=\s)""")
 _OPENING_MARKS = frozenset("([\"“”„«'‘")
-_CAPITALS = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{2,3}|A[BCDFGJKPT]")
+_INITIALS = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{2,3}|A[BCDFGJKPT]")
 _PARTY_OF_PLACE = re.compile(r"(?P<party>[A-Za-z]{1,3}|[A-Z][\w ]+?)\s*[-–—‑]\s*[A-Z][\w. ]*")
 _SYLLABLE = (
     "(?:[bcdfghjklmnpqrstvwxyz]|ch|sh|zh|hs|ts|tz|th|ph|kh|ng|nh|tr|gh|kk|pp|ss|tt|jj)?"
@@ -98,7 +98,7 @@ _MOST_WORDS = 12  # words read of a name: what is longer is a sentence, and cost
 @lru_cache(NAMES_KEPT)
 def parse_person_name(name: str) -> PersonName:
     """The parts of a name as a newspaper writes it; any string has some, if only empty ones."""
-    rest, nicknames, party = _without_asides(_CLEAN.sub("", name.strip()))
+    rest, nicknames, party = _without_asides(_AROUND_NAME.sub("", name.strip()))
     rest, _, realm = rest.partition(" of ")  # King Abdullah of Jordan
     main, tails = _without_tails(rest)
     reading = _without_place(_words(main))
@@ -127,7 +127,7 @@ def parse_person_name(name: str) -> PersonName:
 
 
 def _without_asides(name: str) -> tuple[str, tuple[str, ...], str | None]:
-    """The name without what stands in brackets and marks, which is a nickname or a party."""
+    """The name without what stands in brackets and marks, the nicknames among that, and the party or None."""
     if _OPENING_MARKS.isdisjoint(name):
         return name, (), None
     nicknames: list[str] = []
@@ -143,7 +143,7 @@ def _without_asides(name: str) -> tuple[str, tuple[str, ...], str | None]:
 
 
 def _without_tails(name: str) -> tuple[str, list[str]]:
-    """The name itself and what follows it after commas; "Family, Given" is put in order."""
+    """The name itself, and the parts that follow it after commas; "Family, Given" is put in order."""
     if "," not in name:
         return name, []
     main, *tails = (part.strip() for part in name.split(","))
@@ -152,8 +152,8 @@ def _without_tails(name: str) -> tuple[str, list[str]]:
     return main, tails
 
 
-def _without_place(words: list[_Word]) -> list[_Word]:
-    """Ted Cruz of Texas: what follows a small preposition after two words is no name."""
+def _without_place(words: list[_NameWord]) -> list[_NameWord]:
+    """The words before a preposition that follows two words or more: Ted Cruz for "Ted Cruz of Texas"."""
     for index in range(2, len(words)):
         if words[index].written in ("of", "from", "at", "for", "in"):
             return words[:index]
@@ -181,24 +181,24 @@ def _party(text: str) -> str | None:
 
 @cache
 def party_names() -> dict[str, str]:
-    """Parties as they stand beside names (R, Tory), with the party of that name, both folded."""
+    """The party that each form beside a name stands for (R, Tory), by form; both are folded."""
     return {form.casefold(): party.casefold() for form, party in load("en").parties.items()}
 
 
-def _words(text: str) -> list[_Word]:
-    """The words of a text; initials stand one by one, however they are written (J. K., J.K., JK)."""
+def _words(text: str) -> list[_NameWord]:
+    """The words of a text; each initial is a word, however it is written (J. K., J.K., JK)."""
     shouting = text.isupper()
-    found: list[_Word] = []
+    found: list[_NameWord] = []
     for written in text.split()[:_MOST_WORDS]:
         parts = tuple(split_words(fold_letters(written)))
         if "".join(parts) in _COUNTRIES:
-            found.append(_Word(("".join(parts),), written))
+            found.append(_NameWord(("".join(parts),), written))
         elif "." in written[:-1] and any(len(part) == 1 for part in parts):
-            found += [_Word((part,), _initial(part)) for part in parts]
-        elif not shouting and parts and _CAPITALS.fullmatch(written) and parts[0] not in _no_initials():
-            found += [_Word((letter,), _initial(letter)) for letter in parts[0]]
+            found += [_NameWord((part,), _initial(part)) for part in parts]
+        elif not shouting and parts and _INITIALS.fullmatch(written) and parts[0] not in _no_initials():
+            found += [_NameWord((letter,), _initial(letter)) for letter in parts[0]]
         elif parts:
-            found.append(_Word(parts, written.strip(".,;:")))
+            found.append(_NameWord(parts, written.strip(".,;:")))
     return found
 
 
@@ -208,7 +208,7 @@ def _initial(part: str) -> str:
 
 @cache
 def _no_initials() -> frozenset[str]:
-    """Capitals that are a title or stand after names: PC, MD."""
+    """Words that are titles or stand after names, and so are no initials in capitals: PC, MD."""
     return load("en").honorifics | _letters() | frozenset(load("en").name_suffixes)
 
 
@@ -217,14 +217,14 @@ def _letters() -> frozenset[str]:
     return load("en").postnominals | load("en").name_letters
 
 
-def _title_words(words: Sequence[_Word]) -> int:
-    """How many words at the start are titles, with what describes their bearer; the last word never is one."""
+def _title_words(words: Sequence[_NameWord]) -> int:
+    """The number of words at the start that are titles or describe somebody before a title; never all of them."""
     count = _described_words(words)
     return count + title_words([" ".join(word.parts) for word in words[count:]], doubtful=True)
 
 
-def _described_words(words: Sequence[_Word]) -> int:
-    """How many words before a title describe its bearer: Chicago Alderman Jason Ervin, not Earl Warren."""
+def _described_words(words: Sequence[_NameWord]) -> int:
+    """The number of words before a title that describe its bearer: 1 for Chicago Alderman Jason Ervin."""
     sure, doubtful, _ = title_lists()
     for index in range(1, min(len(words) - 1, _MOST_BEFORE_TITLE + 1)):
         before, word = words[index - 1].joined, words[index].joined
@@ -243,8 +243,8 @@ def _gender(titles: tuple[str, ...]) -> Gender | None:
     return ("f" if "f" in found else "m") if len(found) == 1 else None
 
 
-def _without_end(words: list[_Word], least: int) -> tuple[list[_Word], str | None]:
-    """Words without letters and suffixes after the name, at least so many; and the last of the suffixes."""
+def _without_end(words: list[_NameWord], least: int) -> tuple[list[_NameWord], str | None]:
+    """The words, at least so many, without letters and suffixes after the name; and the last of the suffixes."""
     suffix = None
     after, sons = _letters(), load("en").name_suffixes
     end = len(words)
@@ -259,8 +259,8 @@ def _without_end(words: list[_Word], least: int) -> tuple[list[_Word], str | Non
     return words[:end], suffix
 
 
-def _entry(words: list[_Word]) -> str:
-    """Words as a list of letters has them: initials close up (m p is mp)."""
+def _entry(words: list[_NameWord]) -> str:
+    """The words as an entry of the list of letters after names, where initials close up (m p is mp)."""
     joined = [word.joined for word in words]
     return "".join(joined) if all(len(word) == 1 for word in joined) else " ".join(joined)
 
@@ -269,8 +269,8 @@ _Pieces = list[tuple[str, str]]
 """Words of a name, folded, each with the form it was written in."""
 
 
-def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...]]:
-    """Given names, family name and particles of words that are nothing else."""
+def _arranged(words: list[_NameWord]) -> tuple[_Pieces, _Pieces, tuple[str, ...]]:
+    """Given names, family names and particles among words that are nothing else."""
     if _family_stands_first(words):
         given = ("".join(word.joined for word in words[1:]), " ".join(word.written for word in words[1:]))
         return [given], [(words[0].joined, words[0].written)], ()
@@ -288,10 +288,10 @@ def _arranged(words: list[_Word]) -> tuple[_Pieces, _Pieces, tuple[str, ...]]:
     return pieces[:family_from], pieces[family_from:], particles
 
 
-def _without_particles(words: list[_Word]) -> tuple[list[_Word], tuple[str, ...], int]:
-    """Words without particles, the particles, and from which word the family name runs; -1 if unmarked."""
+def _without_particles(words: list[_NameWord]) -> tuple[list[_NameWord], tuple[str, ...], int]:
+    """The words without particles, the particles, and the word that the family name begins with; -1 without any."""
     listed_here, given_too = load("en").name_particles, load("en").name_particles_given
-    names: list[_Word] = []
+    names: list[_NameWord] = []
     particles: list[str] = []
     start = -1
     for index, word in enumerate(words):
@@ -308,9 +308,9 @@ def _without_particles(words: list[_Word]) -> tuple[list[_Word], tuple[str, ...]
     return names, tuple(particles), min(start, len(names) - 1)
 
 
-def _compounds(words: list[_Word]) -> list[_Word]:
-    """Abu Bakr, Abdel Fattah, Mc Donald: two words that are one name, unless nothing else would be left."""
-    joined: list[_Word] = []
+def _compounds(words: list[_NameWord]) -> list[_NameWord]:
+    """The words with those that make one name joined (Abu Bakr, Abdel Fattah, Mc Donald), unless only one would stay."""
+    joined: list[_NameWord] = []
     rest = list(words)
     while rest:
         word = rest.pop(0)
@@ -320,15 +320,15 @@ def _compounds(words: list[_Word]) -> list[_Word]:
                 following = rest.pop(0)
                 parts = following.parts[following.parts[0] in ("al", "el", "ul") and len(following.parts) > 1 :]
                 start = "abd" if servant else word.joined
-                word = _Word((start + "".join(parts),), f"{word.written} {following.written}")
+                word = _NameWord((start + "".join(parts),), f"{word.written} {following.written}")
         elif servant:
             word = word._replace(parts=("abd" + "".join(p for p in word.parts[1:] if p not in ("al", "el")),))
         joined.append(word)
     return joined
 
 
-def _family_stands_first(words: list[_Word]) -> bool:
-    """Whether a name is in the order of East Asia: Kim Jong-un, Xi Jinping, Nguyen Phu Trong; not Kim Clark."""
+def _family_stands_first(words: list[_NameWord]) -> bool:
+    """Whether the family name stands first, as in East Asia: Kim Jong-un, Xi Jinping, Nguyen Phu Trong."""
     if not 1 < len(words) < 5 or not stands_first(words[0].joined):
         return False
     first, rest = words[0].joined, words[1:]

@@ -1,6 +1,6 @@
 """How alike are two words of names?
 
-They may be spellings of one sound, a given name and a short form of it, one word and a slip of the pen, or two names.
+They may be spellings of one sound, a given name and its short form, a word and a slip of the pen, or two names.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ Likeness = Literal["same", "variant", "slip", "perhaps", "alike", "initial", "di
 Gender = Literal["f", "m"]
 
 WORDS_KEPT = 1 << 17
-"""Words (1 upwards) whose keys are kept: 200,000 names have about 60,000 different ones."""
+"""Words (1 upwards) whose keys are kept in memory: 200,000 names have about 60,000 different words."""
 
 _VOWELS = re.compile("(?<=.)[aeiouyh]")
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLED_LETTER = re.compile(r"(.)\1+")
 _SHORTEST_ALIKE = 5  # letters; in shorter words one letter makes another name (Lin and Liu, Marc and Mary)
 _TWO_LETTERS = 9  # letters from which two of them may differ
 _SHORTEST_SLIP = 7  # letters from which one wrong letter seldom makes another name that somebody bears
 _FIRST_LETTERS = ("gkq", "ck", "ou", "jy", "vw", "sz", "iy", "ei", "ey", "dj")
-"""First letters that stand for one sound in some spelling; otherwise the first letter is never mistaken."""
+"""Groups of first letters that stand for one sound in some spelling. Slips in other first letters do not count."""
 
 
 @lru_cache(WORDS_KEPT)
 def spelling_key(word: str) -> str:
-    """The word with spellings of one sound made one (Mueller and Muller, Zelenskyy and Zelenskiy)."""
+    """The word with one spelling for each sound: Mueller and Muller, Zelenskyy and Zelenskiy have one key."""
     for pattern, replacement in _rules():
         word = pattern.sub(replacement, word)
     return word
@@ -41,11 +41,11 @@ def spelling_key(word: str) -> str:
 
 @lru_cache(WORDS_KEPT)
 def skeleton(word: str) -> str:
-    """The spelling key without its vowels, first letter kept; whole where too little would stay."""
+    """The spelling key without vowels after its first letter; the whole key where it has four letters or fewer."""
     key = spelling_key(word)
     if len(key) <= 4:
         return key
-    return _DOUBLE.sub(r"\1", _VOWELS.sub("", key))
+    return _DOUBLED_LETTER.sub(r"\1", _VOWELS.sub("", key))
 
 
 @cache
@@ -66,14 +66,14 @@ def is_gendered(word: str) -> bool:
 def may_be_given_name(word: str) -> bool:
     """Whether a folded word of a name is a given name, in full, short or in another spelling (Bill, Said, Con).
 
-    In running text many short forms are other words: what reads articles asks `is_given_name`.
+    Many short forms are other words in running text, for which `is_given_name` is meant.
     """
     return is_given_name(word) or word in load("en").given_variants or word in load("en").short_names
 
 
 @cache
 def _full_names(*, doubtful: bool) -> dict[str, frozenset[str]]:
-    """Each short form with the full names it may stand for; a doubtful one seldom does."""
+    """The full names that each short form may stand for, by short form; `doubtful` ones seldom do."""
     found: dict[str, set[str]] = {}
     groups = load("en").given_variants
     for full, short in (load("en").nicknames_unsure if doubtful else load("en").nicknames).items():
@@ -84,13 +84,13 @@ def _full_names(*, doubtful: bool) -> dict[str, frozenset[str]]:
 
 @lru_cache(WORDS_KEPT)
 def full_given_names(word: str) -> frozenset[str]:
-    """What a given name may stand for, one spelling each: bill is william, ted is edward or theodore."""
+    """The full names that a given name may stand for, in one spelling each: ted is edward or theodore."""
     group = load("en").given_variants.get(word, word)
     return _full_names(doubtful=False).get(word, frozenset()) | {group}
 
 
 def compare_given(left: str, right: str) -> Likeness:
-    """How alike two folded given names are; `initial` where one is only the first letter of the other."""
+    """How alike two folded given names are; `initial` where one is a first letter that fits the other."""
     if left == right:
         return "same"
     if not left or not right:
@@ -121,7 +121,7 @@ def _compare_given(left: str, right: str) -> Likeness:
 
 
 def _short_form(left: str, right: str) -> Likeness:
-    """Bill and William are variants; Kate and Kathy, short for one name, only perhaps; Chris and Christine too."""
+    """How alike a name and a short form are: `variant` for Bill and William, `perhaps` for Kate and Kathy."""
     groups = load("en").given_variants
     whole = (groups.get(left, left), groups.get(right, right))
     fulls = (full_given_names(left), full_given_names(right))
@@ -140,7 +140,7 @@ def one_spelling(left: str, right: str) -> bool:
 
 
 def _other_gender(left: str, right: str) -> bool:
-    """Names told apart by their last letter (Daniel, Daniela; Christian, Christina), or listed so."""
+    """Whether one is a woman's and one a man's name, by the lists or by the last letter (Daniel, Daniela)."""
     one, other = listed_gender(left), listed_gender(right)
     if one and other and one != other:
         return True
@@ -156,12 +156,12 @@ def _genders() -> dict[str, Gender]:
 
 
 def listed_gender(given: str) -> Gender | None:
-    """Whether the lists give a folded given name to women or to men; None for neither and for both."""
+    """The gender that the lists give a folded given name; None for neither and for both."""
     return _genders().get(given)
 
 
 def gender_of_given_name(given: str) -> Gender | None:
-    """The same, also of what a short form is short for."""
+    """The gender that the lists give a folded given name, or else the full names that it may be short for."""
     found = listed_gender(given)
     if found or not given:
         return found
@@ -170,7 +170,7 @@ def gender_of_given_name(given: str) -> Gender | None:
 
 
 def compare_family(left: str, right: str) -> Likeness:
-    """How alike two folded family names are: never `perhaps` or `initial`."""
+    """How alike two folded family names are; the answer is never `perhaps` or `initial`."""
     if left == right:
         return "same"
     if stands_first(left) and stands_first(right):
@@ -187,7 +187,7 @@ def compare_family(left: str, right: str) -> Likeness:
 
 
 def stands_first(family: str) -> bool:
-    """Whether a folded family name is one of East Asia."""
+    """Whether a folded family name is one of East Asia, where it stands before the given name."""
     return family in load("en").family_first_names
 
 
@@ -196,13 +196,13 @@ def _borne_beside(word: str) -> frozenset[str]:
 
 
 def two_words(left: str, right: str) -> bool:
-    """Whether two words of organisations' names, a letter apart, are words of their own (Colombia, Columbia)."""
+    """Whether two similar words of organisations' names are listed as two words (Colombia, Columbia)."""
     groups = load("en").organisation_words_alike
     return not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
 
 
 def alike(left: str, right: str) -> Likeness:
-    """Whether two words differ by what a hurried hand gets wrong (`slip`), or a little more (`alike`)."""
+    """Whether two words differ by a likely slip of the pen (`slip`), by a little more (`alike`), or more."""
     longest = max(len(left), len(right))
     if longest < _SHORTEST_ALIKE or left[0] + right[0] not in _may_start_alike():
         return "different"
@@ -219,6 +219,6 @@ def alike(left: str, right: str) -> Likeness:
 
 @cache
 def _may_start_alike() -> frozenset[str]:
-    """Pairs of first letters that may be one: each with itself, and those that stand for one sound."""
+    """The pairs of first letters that may begin one name: equal ones, and those that stand for one sound."""
     sounds = {one + other for letters in _FIRST_LETTERS for one in letters for other in letters}
     return frozenset(sounds | {letter * 2 for letter in ascii_lowercase})
