@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import InputError, NotFoundError, PackError, QuotetrackError, StoreError
 from quotetrack.records import Article, Attribution, Document, Quotation, Span
+from quotetrack.settings import VERSION
 from quotetrack.stanza_hook import install as _install
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from quotetrack.pipeline import extract_articles, ingest
     from quotetrack.store import open_store
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Article", "Attribution", "Document", "InputError", "NotFoundError", "PackError", "Quotation", "QuotetrackError",
     "Span", "StoreError", "as_json", "extract_articles", "ingest", "load_parser", "open_store", "read_articles",

@@ -12,14 +12,14 @@ from itertools import chain, islice, pairwise
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from quotetrack import __version__
 from quotetrack.errors import InputError
 from quotetrack.language import load
-from quotetrack.parse import processors
+from quotetrack.parse.pack import processors
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Article, Document, Quotation, Span, Speaker
+from quotetrack.settings import VERSION
 from quotetrack.speakers.attribute import Resolver
 from quotetrack.text import OffsetMap, repair
 
@@ -156,7 +156,7 @@ def ingest(
     it. At the end new names are compared with all others.
     """
     counts = IngestCounts()
-    run = store.start_run(command=command, pack=pack, rules=f"quotetrack {__version__}")
+    run = store.start_run(command=command, pack=pack, rules=f"quotetrack {VERSION}")
     for article, quotations in _results(_missing(articles, store, counts, on_progress), load, jobs):
         _save(store, run, article, quotations, counts, on_error)
         on_progress()

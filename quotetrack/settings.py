@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from quotetrack.records import Rule
 
+VERSION = "0.1.0"
+"""The version of quotetrack."""
+
 MAX_ARTICLE_BYTES = 20_000_000
 """Bytes (1 upwards) that one article, or one line of JSON lines, may have, after unpacking.
 The longest single articles seen (court judgments, inquiry reports) stay under 5 MB of text;

@@ -119,3 +119,32 @@ def test_pure_modules_touch_nothing_outside(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if name_of(p).split(".")[0] not in LAYERS[0]], ids=name_of)
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     assert not calls(path) & {"print", "exit", "quit", "SystemExit"}
+
+
+def known(target: str) -> str | None:
+    """The module of the package that an imported name is or is in, as `name_of` gives it."""
+    part = target.removeprefix("quotetrack.")
+    return next((name for name in (part, part.rpartition(".")[0]) if name in NAMES), None)
+
+
+NAMES = {name_of(path) for path in MODULES} - {""}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules of the package that a file imports, `from package import module` told from names in the package."""
+    package = ["quotetrack", *path.relative_to(ROOT).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*above, *filter(None, [node.module])])
+            for alias in node.names:
+                if base.startswith("quotetrack") and (found := known(f"{base}.{alias.name}")):
+                    yield found
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Whatever imports what, lazily and for types too, there is a first file to read."""
+    graph = {name_of(path): set(imported(path)) - {name_of(path)} for path in MODULES if name_of(path)}
+    while leaves := {name for name, targets in graph.items() if not targets}:
+        graph = {name: targets - leaves for name, targets in graph.items() if name not in leaves}
+    assert not graph, f"these files import each other: {sorted(graph)}"

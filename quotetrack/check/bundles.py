@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from quotetrack import __version__
 from quotetrack.check.evidence import TEXT, Evidence, hash_of
+from quotetrack.settings import VERSION
 from quotetrack.spans import AROUND
 
 FORMAT = "quotetrack evidence 1"
@@ -40,7 +40,7 @@ def make_bundle(pages: Iterable[tuple[Evidence, str]], *, created_at: str, comma
         "format": FORMAT,
         "created_at": created_at,
         "command": command,
-        "quotetrack": __version__,
+        "quotetrack": VERSION,
         "quotations": listed,
         "files": {path: {"sha256": hash_of(files[path]), "bytes": len(files[path])} for path in sorted(files)},
     }

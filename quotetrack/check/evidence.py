@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from quotetrack import __version__
 from quotetrack.contract import as_json
 from quotetrack.errors import QuotetrackError, StoreError
 from quotetrack.lookup.quotation import QuotationView, show
 from quotetrack.records import Span
+from quotetrack.settings import VERSION
 from quotetrack.spans import make_selectors
 from quotetrack.store import Row, Store
 
@@ -78,7 +78,7 @@ def _gather(store: Store, view: QuotationView, folder: str) -> Evidence:
         "speakers": [_speaker(store, row) for row in store.rows(_SPEAKERS, [view.id, view.id])],
         "claims": [_claim(row, text) for row in store.rows(_CLAIMS, [view.id])],
         "run": next(store.rows(_RUN, [view.run["id"]])),
-        "quotetrack": __version__,
+        "quotetrack": VERSION,
     }
     # `evidence` is no term of the vocabulary: readers of linked data are told to pass over it.
     record = {

@@ -171,3 +171,22 @@ def _is_part(by: str, name: str) -> bool:
 
 def _words(name: str) -> list[str]:
     return normalise_name(name, "person").split() or fold(name).split()
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What holding some words against sources gave: the best source by name, its answer, and what the others say."""
+
+    source: str
+    best: Verification
+    others: Sequence[tuple[str, Verification]] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The best source's answer, and in short what each of the others says, as JSON values."""
+        others = [{"source": other, **_short(each)} for other, each in self.others]
+        return {"source": self.source, **self.best.as_dict(), "other_sources": others}
+
+
+def _short(found: Verification) -> dict[str, Any]:
+    told = found.as_dict()
+    return {key: told[key] for key in ("verdict", "fails", "score", "occurrences")}

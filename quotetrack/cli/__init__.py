@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from quotetrack import __version__, wording
+from quotetrack import wording
 from quotetrack.cli.check import check
 from quotetrack.cli.dedupe import dedupe
 from quotetrack.cli.errors import INTERRUPTED
@@ -33,6 +33,7 @@ from quotetrack.cli.speakers import speaker, speakers
 from quotetrack.cli.stats import stats
 from quotetrack.cli.verify import verify
 from quotetrack.errors import QuotetrackError
+from quotetrack.settings import VERSION
 
 
 class Commands(click.Group):
@@ -53,7 +54,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="quotetrack")
+@click.version_option(VERSION, prog_name="quotetrack")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Who said what: find quotations and their speakers in articles, keep and search them.

@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from quotetrack.check.check import Check
     from quotetrack.check.drafts import CheckedClaim, CheckedDraft
     from quotetrack.check.sources import StoredSource
-    from quotetrack.check.verification import Verification
-    from quotetrack.cli.verify import Verified
+    from quotetrack.check.verification import Verification, Verified
     from quotetrack.comparison.decision import Answer, Source
     from quotetrack.wording.in_print import ComparedPiece, Part
-
 
 _INDENT = " " * 11
 _PLAIN: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("[-", "-]"), "held": ("{+", "+}")}

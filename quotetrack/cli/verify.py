@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,32 +19,13 @@ from quotetrack.cli.errors import FAILURE, WORDS_FAIL, Problems, leave
 from quotetrack.errors import InputError, QuotetrackError
 
 if TYPE_CHECKING:
-    from quotetrack.check.verification import Verification
+    from quotetrack.check.verification import Verification, Verified
 
 Texts = Sequence[tuple[str, str]]
 """Sources to hold words against: their names and their texts."""
 
 
-@dataclass(frozen=True)
-class Verified:
-    """What holding some words against sources gave: the best source by name, its answer, and what the others say."""
-
-    source: str
-    best: Verification
-    others: Sequence[tuple[str, Verification]] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """The best source's answer, and in short what each of the others says, as JSON values."""
-        others = [{"source": other, **_short(each)} for other, each in self.others]
-        return {"source": self.source, **self.best.as_dict(), "other_sources": others}
-
-
-def _short(found: Verification) -> dict[str, Any]:
-    told = found.as_dict()
-    return {key: told[key] for key in ("verdict", "fails", "score", "occurrences")}
-
-
-Hold = Callable[..., Verified]
+Hold = Callable[..., "Verified"]
 """Holds words against texts, as `_hold` does, with what the options say already given."""
 
 
@@ -126,7 +107,7 @@ def _hold(
     texts: Texts, words: str, by: str | None = None, parts: Sequence[str] | None = None, *, spoken: bool, strict: bool
 ) -> Verified:
     """What each source says of some words, the best one first."""
-    from quotetrack.check.verification import verify
+    from quotetrack.check.verification import Verified, verify
 
     found = [(name, _judged(verify(text, words, by, spoken=spoken, parts=parts), strict)) for name, text in texts]
     (source, best), *others = sorted(found, key=lambda each: each[1].rank)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from quotetrack import __version__
 from quotetrack.errors import QuotetrackError
+from quotetrack.settings import VERSION
 
 if TYPE_CHECKING:
     from quotetrack.export.quotations import Exported
@@ -73,4 +73,4 @@ def _schema(pa: Any) -> Any:
         "identifiers": pa.map_(text, text),
     }
     offsets = "[start, end), code points of the article's text"
-    return pa.schema(columns, metadata={"quotetrack": __version__, "offsets": offsets})
+    return pa.schema(columns, metadata={"quotetrack": VERSION, "offsets": offsets})

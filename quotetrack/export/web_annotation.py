@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from quotetrack import __version__
 from quotetrack.errors import QuotetrackError
 from quotetrack.export.addresses import person_address, quotation_address, text_address, web_address
 from quotetrack.export.quotations import Exported
 from quotetrack.export.schema_org import job_title
+from quotetrack.settings import VERSION
 from quotetrack.spans import make_selectors
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -34,7 +34,7 @@ def as_annotation(exported: Exported) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "describing",
         "created": _moment(source.added_at),
-        "generator": {"type": "Software", "name": f"quotetrack {__version__}"},
+        "generator": {"type": "Software", "name": f"quotetrack {VERSION}"},
         "body": [*_speakers(exported), *(_text("tagging", tag) for tag in (said.kind, said.act))],
         "target": [
             {

@@ -10,14 +10,13 @@ Nothing heavy is imported before a parser is loaded.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from quotetrack.records import Document
 
-__all__ = ["Parser", "download_models", "load_parser", "processors", "stamp_of"]
+__all__ = ["Parser", "download_models", "load_parser", "stamp_of"]
 
 
 class Parser(Protocol):
@@ -28,11 +27,6 @@ class Parser(Protocol):
     def parse(self, texts: Sequence[str]) -> list[Document]:
         """One document for each text, in order."""
         ...
-
-
-def processors() -> int:
-    """The processors that this process may use, which in a container are often fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def load_parser(package: str | None = None, *, models: Path | None = None, threads: int | None = None) -> Parser:

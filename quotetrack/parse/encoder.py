@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrack.parse import processors
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
 from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions, posteriors, spans_of, viterbi
+from quotetrack.parse.pack import processors
 from quotetrack.records import Labelled, Span
 
 Scores = NDArray[np.float32]

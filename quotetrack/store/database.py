@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +26,12 @@ BUSY_SECONDS = 30.0
 program that hangs, or somebody who writes by hand, keeps it waiting that long."""
 
 
-def connect(path: str, *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
-    """Connects to the store at `path` and brings its schema up to date unless `readonly`.
+Migrate = Callable[[sqlite3.Connection], None]
+"""Applies the migrations that are due."""
+
+
+def connect(path: str, migrate: Migrate, *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
+    """Connects to the store at `path` and brings its schema up to date by `migrate` unless `readonly`.
 
     Raises StoreError where there is no file (and `create` is false), or where it is no store, is of a
     newer schema, cannot be written, or is held by another program.
@@ -39,7 +43,7 @@ def connect(path: str, *, create: bool = False, readonly: bool = False) -> sqlit
             check_readable(connection, path)
             return connection
         with translated(path):
-            _prepare(connection, path, _check_content(connection, path, create))
+            _prepare(connection, path, _check_content(connection, path, create), migrate)
     except BaseException:
         connection.close()
         raise
@@ -127,7 +131,7 @@ def _check_content(connection: sqlite3.Connection, path: str, create: bool) -> i
     return int(version)
 
 
-def _prepare(connection: sqlite3.Connection, path: str, version: int) -> None:
+def _prepare(connection: sqlite3.Connection, path: str, version: int, migrate: Migrate) -> None:
     """Makes the settings for writing and applies the migrations that are due."""
     _enter_wal(connection)
     connection.execute("PRAGMA foreign_keys = ON")
@@ -135,12 +139,10 @@ def _prepare(connection: sqlite3.Connection, path: str, version: int) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     if version == SCHEMA:
         return
-    from quotetrack.store.migrations import apply_migrations
-
     with transaction(connection):
         # This is checked again: another process may have brought the schema up to date in the meantime.
         if _check_content(connection, path, create=True) < SCHEMA:
-            apply_migrations(connection)
+            migrate(connection)
 
 
 def _enter_wal(connection: sqlite3.Connection) -> None:

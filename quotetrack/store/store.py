@@ -12,8 +12,8 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from quotetrack import __version__
 from quotetrack.records import Article, Quotation
+from quotetrack.settings import VERSION
 from quotetrack.store.database import check_readable, connect, transaction, translated
 from quotetrack.store.read import Held, Row, article_key, text_hash
 
@@ -115,7 +115,7 @@ class Store:
         from quotetrack.store.write import insert_run
 
         with self.writing() as database:
-            return insert_run(database, {"command": command, "version": __version__, "pack": pack, "rules": rules})
+            return insert_run(database, {"command": command, "version": VERSION, "pack": pack, "rules": rules})
 
     def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
         """Ends a run; `counts` may hold articles, quotations, skipped and failures."""
@@ -148,7 +148,14 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, readonly: 
     Raises StoreError where there is no store to open, saying why and what to do.
     """
     where = os.fspath(path)
-    return Store(connect(where, create=create, readonly=readonly), where)
+    return Store(connect(where, _migrate, create=create, readonly=readonly), where)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Applies the migrations that are due; what they need is loaded only then."""
+    from quotetrack.store.migrations import apply_migrations
+
+    apply_migrations(connection)
 
 
 def read_through(connection: sqlite3.Connection, name: str) -> Store:

@@ -16,9 +16,9 @@ from urllib.parse import parse_qs
 from datasette.utils import add_cors_headers, display_actor, tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 
-from quotetrack import __version__
 from quotetrack import wording as say
 from quotetrack.errors import NotFoundError, QuotetrackError, StoreError, TooSlowError
+from quotetrack.settings import VERSION
 from quotetrack.store import open_store, read_through
 from quotetrack.web.request import Answer, File, Format, Page, PageRequest, Redirect, Route
 from quotetrack.web.stores import addresses, may_review, may_see
@@ -167,7 +167,7 @@ async def _send(datasette: Datasette, request: Request, asked: PageRequest, answ
         "asked": asked,
         "to": asked.addresses,
         "database": asked.addresses.database,
-        "version": __version__,
+        "version": VERSION,
         "say": say,
         "here": re.sub(r"\.html$", "", answer.template),
     }

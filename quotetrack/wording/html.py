@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quotetrack import __version__, wording
+from quotetrack import wording
 from quotetrack.comparison.verdicts import VERDICTS
 from quotetrack.records import Article, Quotation, Span
+from quotetrack.settings import VERSION
 from quotetrack.text import paragraphs
 from quotetrack.wording import in_print, traces, verdicts
 from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, mark_numbered, told
@@ -70,7 +71,7 @@ def render_report(drafts: Sequence[CheckedDraft], database: str, *, when: dateti
         first += len(claims)
         shown.append((draft, list(_legend(draft)), list(_rows(draft.article, claims))))
     title = drafts[0].article.title or drafts[0].article.id if len(drafts) == 1 else wording.nouns(len(drafts), "draft")
-    facts = f"Checked against {database} on {moment} by quotetrack {__version__}"
+    facts = f"Checked against {database} on {moment} by quotetrack {VERSION}"
     return _render("drafts.html", title=f"{title}: quotations checked", drafts=shown, facts=facts)
 
 
