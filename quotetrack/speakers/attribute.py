@@ -39,7 +39,7 @@ from quotetrack.speakers.sources import (
     rows_in,
     unlabelled_name,
 )
-from quotetrack.speakers.statements import Capacities
+from quotetrack.speakers.statements import Statement, read_statements
 
 _NOTHING = Capacity()
 _SPEAKING = ("speech", "writing")
@@ -76,7 +76,7 @@ class Resolver:
         self._drafts = drafts
         sources = [span for d in drafts for span in d.source]
         self._people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
-        self._capacities = Capacities(reading, self._people, sources)
+        self._statements = read_statements(reading, self._people, sources)
         self._organisations = Organisations(reading)
         self._speakers: list[tuple[int, Person]] = []
         self._last: tuple[Draft, _Found] | None = None
@@ -125,7 +125,7 @@ class Resolver:
         return Speaker(found.name, found.kind, capacity.role, bodies, capacity.claims)
 
     def _capacity(self, found: _Found) -> Capacity:
-        return self._capacities.of(found.person, found.head) if found.person else found.capacity
+        return self._statements.of(found.person, found.head) if found.person else found.capacity
 
     def _resolve(self, draft: Draft) -> _Found:
         if draft.way is Way.TRANSCRIPT:
@@ -149,7 +149,7 @@ class Resolver:
 
     def _by_title(self, source: Span) -> _Found | None:
         """`the CM`: the Chief Minister named before; `the Cathaoirleach`, as somebody was introduced."""
-        person = find_by_initials(self._reading, self._people, self._capacities, source)
+        person = find_by_initials(self._reading, self._people, self._statements, source)
         person = person or find_by_title(self._reading, self._people, source)
         return _is(person, Rule.DESCRIPTION, head=source, mention_kind="nominal") if person else None
 
@@ -294,7 +294,6 @@ class Resolver:
             found = find_several(
                 self._reading,
                 self._people,
-                self._capacities,
                 head.span.start,
                 *plural,
                 before if len(before) > 1 else [],
@@ -320,7 +319,7 @@ class Resolver:
             meant = find_described(
                 self._reading,
                 self._people,
-                self._capacities,
+                self._statements,
                 head.span,
                 described,
                 self._speakers,
@@ -328,7 +327,8 @@ class Resolver:
             )
             if meant.person:
                 if meant.stated:
-                    self._capacities.add(meant.person, head.span, capacity)
+                    meant_so = Statement(meant.person, head.span, capacity)
+                    self._statements = self._statements.also_described(meant_so)
                 else:
                     self._epithets.setdefault(meant.person, set()).add(described)
                 return _is(meant.person, Rule.DESCRIPTION if meant.stated else Rule.EPITHET, list(meant.others))

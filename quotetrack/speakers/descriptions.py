@@ -17,7 +17,7 @@ from quotetrack.speakers.antecedents import gender_of, weigh
 from quotetrack.speakers.nouns import office_nouns
 from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person
-from quotetrack.speakers.statements import Capacities
+from quotetrack.speakers.statements import Statements
 
 _POSSESSED = re.compile(r"^(?:his|her|their|its|our|my)\b|['’]s?\s", re.IGNORECASE)
 _DETERMINERS = {"the", "this", "that", "his", "her", "their", "its", "former", "then", "of", "and", "s", "a", "an"}
@@ -69,7 +69,7 @@ class Described:
 def find_described(
     reading: Reading,
     people: People,
-    capacities: Capacities,
+    statements: Statements,
     phrase: Span,
     noun: str,
     speakers: Sequence[tuple[int, Person]],
@@ -82,7 +82,7 @@ def find_described(
     place would stand for; not where the noun is one for people whom an article brings in without a name.
     `before` are the nouns of epithets that people were given already.
     """
-    weights, stated = _weigh(reading, people, capacities, phrase, noun, speakers)
+    weights, stated = _weigh(reading, people, statements, phrase, noun, speakers)
     weights |= {p: weight + _AKIN for p, weight in weights.items() if noun in before.get(p, ()) and not stated[p]}
     called = [p for p in weights if stated[p]]
     if not called and _is_new(reading, people, phrase, noun):
@@ -106,7 +106,7 @@ def _last(person: Person, before: int) -> int:
 def _weigh(
     reading: Reading,
     people: People,
-    capacities: Capacities,
+    statements: Statements,
     phrase: Span,
     noun: str,
     speakers: Sequence[tuple[int, Person]],
@@ -119,10 +119,10 @@ def _weigh(
     within = {person for _, person in people.in_span(phrase)}
     weights: dict[Person, float] = {}
     stated: dict[Person, bool] = {}
-    for person in dict.fromkeys([*near, *capacities.bearing(noun, phrase.start), *people.bearing([noun])]):
+    for person in dict.fromkeys([*near, *statements.bearing(noun, phrase.start), *people.bearing([noun])]):
         if person.first >= phrase.start or person in within or (gender and person.gender not in (gender, None)):
             continue
-        claims = capacities.of(person, None).claims
+        claims = statements.of(person, None).claims
         fit, stated[person] = _fit(_said_of(reading, person, claims), text, noun)
         if stated[person] and _holds_still(claims, text, noun):
             fit, stated[person] = fit - _STATED - _OTHER_POST, False
@@ -228,16 +228,16 @@ def _is_introduced(reading: Reading, people: People, at: int, noun: str, since: 
     return False
 
 
-def find_by_initials(reading: Reading, people: People, capacities: Capacities, phrase: Span) -> Person | None:
+def find_by_initials(reading: Reading, people: People, statements: Statements, phrase: Span) -> Person | None:
     """The one person named before to whom a role with these initials is given: `the CS`, a Cabinet Secretary."""
     found = _INITIALS.fullmatch(reading.slice(phrase))
-    if not found or found["letters"] in capacities.abbreviations:
+    if not found or found["letters"] in statements.abbreviations:
         return None
     letters = found["letters"].casefold()
     bearing = [
         p
         for p in people.all
-        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in capacities.stated_of(p))
+        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in statements.claims_on(p))
     ]
     return bearing[0] if len(bearing) == 1 else None
 

@@ -15,7 +15,6 @@ from quotetrack.spans import within
 from quotetrack.speakers.nouns import is_person_noun, singular
 from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person, noun_gender
-from quotetrack.speakers.statements import Capacities
 
 PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that", "him", "her", "them"} | {
     "himself", "herself", "themselves", "his", "their", "my", "our", "its",
@@ -268,7 +267,6 @@ def plural_number(text: str) -> tuple[int | None, str] | None:
 def find_several(
     reading: Reading,
     people: People,
-    capacities: Capacities,
     at: int,
     number: int | None,
     noun: str,

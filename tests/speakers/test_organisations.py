@@ -6,7 +6,7 @@ import pytest
 
 from quotetrack.speakers.organisations import Organisations, body_meant, find_issuer, find_organisation, group_noun
 from quotetrack.speakers.people import People
-from quotetrack.speakers.statements import Capacities
+from quotetrack.speakers.statements import read_statements
 from tests.quotations.builders import reading, span
 from tests.speakers.builders import people
 
@@ -134,7 +134,7 @@ def test_an_abbreviation_is_its_long_form() -> None:
 def test_the_body_that_a_post_leaves_to_the_reader(markup: str, affiliations: tuple[str, ...]) -> None:
     read = reading(markup)
     found = People(read)
-    assert Capacities(read, found, []).of(found.all[0], None).affiliations == affiliations
+    assert read_statements(read, found, []).of(found.all[0], None).affiliations == affiliations
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_the_body_that_a_post_leaves_to_the_reader(markup: str, affiliations: tu
 def test_the_body_that_a_post_or_a_verb_tells(markup: str, bodies: tuple[str, ...]) -> None:
     read = reading(markup)
     found = people(markup)
-    assert Capacities(read, found, []).of(found.all[0], None).affiliations == bodies
+    assert read_statements(read, found, []).of(found.all[0], None).affiliations == bodies

@@ -7,7 +7,7 @@ import pytest
 from quotetrack.records import Span
 from quotetrack.speakers.noun_phrases import read_noun_phrase
 from quotetrack.speakers.people import People
-from quotetrack.speakers.statements import Capacities, described
+from quotetrack.speakers.statements import Statement, read_descriptions, read_statements
 from tests.quotations.builders import reading, span
 
 
@@ -16,13 +16,13 @@ def test_what_is_stated_at_the_source_comes_first() -> None:
         "[P:Ana Ruiz], director of the [O:Harbour Trust], left. Dr. [P:Ruiz] came. [P:Ruiz], chair of [O:Finch], sang."
     )
     found = People(read)
-    capacities = Capacities(read, found, [])
+    statements = read_statements(read, found, [])
     (ruiz,) = found.all
-    anywhere = capacities.of(ruiz, None)
+    anywhere = statements.of(ruiz, None)
     assert (anywhere.role, anywhere.affiliations) == ("director", ("Harbour Trust", "Finch"))
-    there = capacities.of(ruiz, span(read, "Ruiz, chair"))
+    there = statements.of(ruiz, span(read, "Ruiz, chair"))
     assert (there.role, there.affiliations) == ("chair", ("Finch", "Harbour Trust"))
-    title = capacities.of(ruiz, span(read, "Ruiz came"))
+    title = statements.of(ruiz, span(read, "Ruiz came"))
     assert title.role == "director"
     claims = [(c.role, c.organization, read.slice(c.span)) for c in anywhere.claims if c.span]
     assert claims == [
@@ -46,42 +46,43 @@ def test_what_is_stated_at_the_source_comes_first() -> None:
 def test_a_description_is_taken_for_somebodys_only_if_it_fits(markup: str, role: str, taken: bool) -> None:
     read = reading(f"{markup} The {role} sang.")
     found = People(read)
-    capacities = Capacities(read, found, [])
+    statements = read_statements(read, found, [])
     at = span(read, f"The {role} sang")
-    capacities.add(found.all[0], at, read_noun_phrase(read, Span(at.start, at.end - 5)))
-    assert (role in {c.role for c in capacities.of(found.all[0], None).claims}) is taken
+    described = Statement(found.all[0], at, read_noun_phrase(read, Span(at.start, at.end - 5)))
+    also = statements.also_described(described)
+    assert (role in {c.role for c in also.of(found.all[0], None).claims}) is taken
 
 
 def test_a_description_at_the_source_is_a_claim_there_and_only_there() -> None:
     read = reading("[P:Ana Ruiz] left. She sang. Pike’s former aide came.")
-    capacities = Capacities(read, found := People(read), [])
+    statements = read_statements(read, found := People(read), [])
     ruiz = found.all[0]
-    there = capacities.of(ruiz, span(read, "Pike’s former aide"))
+    there = statements.of(ruiz, span(read, "Pike’s former aide"))
     assert (there.role, [c.standing for c in there.claims]) == ("former aide", ["former"])
-    assert capacities.of(ruiz, span(read, "She")).role is None
-    assert capacities.of(ruiz, span(read, "Ana Ruiz")).role is None
+    assert statements.of(ruiz, span(read, "She")).role is None
+    assert statements.of(ruiz, span(read, "Ana Ruiz")).role is None
 
 
 def test_who_bears_an_office_the_one_mentioned_last_first() -> None:
     read = reading(
         "Sen. [P:Ana Ruiz] left. Senator/NOUN [P:Owen Pike] came. Then the senator sang. Sen. [P:Eva Strand] too."
     )
-    capacities = Capacities(read, People(read), [])
+    statements = read_statements(read, People(read), [])
     at = span(read, "the senator").start
-    assert [person.name for person in capacities.bearing("senator", at)] == ["Owen Pike", "Ana Ruiz"]
-    assert capacities.bearing("mayor", at) == []
+    assert [person.name for person in statements.bearing("senator", at)] == ["Owen Pike", "Ana Ruiz"]
+    assert statements.bearing("mayor", at) == []
 
 
 def test_one_organisation_is_not_stated_twice() -> None:
     read = reading("[P:Ana Ruiz] of [O:Harbour Trust] left. [P:Ana Ruiz] of the [O:Halsund Harbour Trust] came.")
     found = People(read)
-    assert Capacities(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
+    assert read_statements(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
 
 
 def test_a_claim_names_the_long_form_of_an_abbreviation() -> None:
     read = reading("The [O:Halsund Harbour Trust] (HHT) met. [P:Ana Ruiz], a nurse at the [O:HHT], left.")
     found = People(read)
-    assert Capacities(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
+    assert read_statements(read, found, []).of(found.all[0], None).affiliations == ("Halsund Harbour Trust",)
 
 
 MEANT = [
@@ -135,14 +136,14 @@ MEANT = [
 def test_whom_a_description_is_of(markup: str, expected: list[tuple[str, str]]) -> None:
     read = reading(markup)
     people = People(read)
-    capacities = Capacities(read, people, [])
-    found = list(described(read, people, capacities.stated_of, capacities.bearing))
+    statements = read_statements(read, people, [])
+    found = read_descriptions(read, people, statements)
     assert [(person.name, capacity.role) for person, _, capacity in found] == expected
 
 
 def test_a_description_is_a_claim_with_its_words() -> None:
     read = reading("[P:Ana Ruiz] left. The former Republican governor sang.")
     people = People(read)
-    (claim,) = Capacities(read, people, []).of(people.all[0], None).claims
+    (claim,) = read_statements(read, people, []).of(people.all[0], None).claims
     assert (claim.role, claim.organization, claim.standing) == ("former Republican governor", "Republican", "former")
     assert claim.span and read.slice(claim.span) == "former Republican governor"
