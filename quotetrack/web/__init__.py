@@ -1,6 +1,7 @@
 """A plugin for Datasette: pages on which a newsroom browses its store of quotations.
 
-It uses only hooks that the 0.65 line and the 1.0 alphas share. What is asked of the store, `lookup` answers.
+It uses only hooks that the 0.65 line and the 1.0 alphas share. The pages read the store by `lookup`, and check words by
+`check`.
 """
 
 from __future__ import annotations
@@ -19,30 +20,30 @@ if TYPE_CHECKING:
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
-    """The pages' addresses."""
+    """Registers the addresses of the pages."""
     return routes.registered()
 
 
 @hookimpl
 def startup(datasette: Datasette) -> Any:
-    """Descriptions, facets, orders and queries of each store."""
+    """Adds descriptions, facets, sort orders and queries for each store."""
     return lambda: metadata.describe(datasette)
 
 
 @hookimpl
 def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
-    """More memory for pages of a store's file, unless Datasette's own setting says how much."""
+    """Gives a connection to a store a larger cache, unless a setting of Datasette says how large it is."""
     if not datasette.setting("cache_size_kb"):
         stores.widen_cache(conn)
 
 
 @hookimpl
 def menu_links(datasette: Datasette, actor: Actor, request: Request | None) -> Any:
-    """A way from Datasette's own menu to the pages of each store."""
+    """Adds links to the pages of each store to Datasette's menu."""
     return lambda: stores.links(datasette, actor)
 
 
 @hookimpl
 def database_actions(datasette: Datasette, actor: Actor, database: str) -> Any:
-    """A way from a store's own page in Datasette to its quotations."""
+    """Adds a link to the quotations of a store to its page in Datasette."""
     return lambda: stores.links(datasette, actor, database)

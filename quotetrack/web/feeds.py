@@ -1,4 +1,4 @@
-"""Quotations as an Atom feed and as CSV."""
+"""Writes quotations as an Atom feed and as CSV."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotetrack.web.request import PageRequest
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TITLE = 100  # code points of a quotation in the title of its entry
+_TITLE_LENGTH = 100  # code points of a quotation in the title of its entry
 
 
 def as_atom(
@@ -31,11 +31,11 @@ def as_atom(
     arrivals: Mapping[int, Arrival],
     latest: str | None,
 ) -> str:
-    """An Atom feed of quotations, in this order. `fields` are what was searched for, `arrivals` of the articles by
-    number, `latest` is when anything was added to the store.
+    """Returns an Atom feed of quotations, in the order of `hits`, as XML.
 
-    An entry's id is made of where the quotation stands and its own id, as in the linked data that `export` writes:
-    it is the same whatever was searched for, and in every store.
+    `fields` are the fields of the search, `arrivals` tell when the articles were added, by number, and `latest` is when
+    anything was last added to the store. An entry's id is made from the address of the article and the quotation's id,
+    as in the linked data that `export` writes: it is the same for every search and in every store.
     """
     from feedgen.feed import FeedGenerator
 
@@ -57,9 +57,9 @@ def _add_entry(asked: PageRequest, entry: FeedEntry, hit: Hit, arrival: Arrival)
     said, article, who = hit.quotation, hit.article, say.who(hit.quotation)
     source = web_address(article.url)
     entry.id(quotation_address("quotation", source or text_address(arrival.sha256), said.id))
-    entry.title(_plain(f"{who}: {say.in_marks(said, say.shortened(said.text, _TITLE))}"))
+    entry.title(_plain(f"{who}: {say.in_marks(said, say.shortened(said.text, _TITLE_LENGTH))}"))
     entry.author({"name": _plain(who)})
-    # One link only: feedgen 1.0 writes none of an entry's `rel`, and two of the same kind make a feed invalid.
+    # There is only one link: feedgen 1.0 leaves out `rel` in entries, and two links of one kind make a feed invalid.
     entry.link(href=asked.origin + asked.addresses.quotation(hit.id))
     entry.updated(_moment(arrival.added_at))
     if article.published:
@@ -72,12 +72,12 @@ def _add_entry(asked: PageRequest, entry: FeedEntry, hit: Hit, arrival: Arrival)
 
 
 def _plain(text: str) -> str:
-    """Text that XML can hold and that steers nothing."""
+    """Returns text without characters that XML cannot hold or that would steer a page."""
     return _NOT_IN_XML.sub("\ufffd", say.visible(text))
 
 
 def _moment(stamp: str | None) -> datetime:
-    """A day or a time of the store; what has no zone is in UTC. The beginning of time where it is none."""
+    """Reads a day or time of the store, in UTC unless it names a zone; what is no time becomes 1 January 1970."""
     try:
         moment = datetime.fromisoformat(stamp or "")
     except ValueError:
@@ -86,6 +86,5 @@ def _moment(stamp: str | None) -> datetime:
 
 
 def as_csv(hits: Sequence[Hit]) -> str:
-    """Quotations in the columns of `quotetrack search --format csv`, with a row of their names at the head, as the
-    words are."""
+    """Returns quotations as CSV with the columns of `quotetrack search --format csv`; column names come first."""
     return "".join(csv_lines((hit.as_dict() for hit in hits), columns()))

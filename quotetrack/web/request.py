@@ -1,4 +1,4 @@
-"""What a page is asked and what it answers with, and where the pages are: plain values, nothing of Datasette."""
+"""The types of a page's request, its answer and its address: plain values, without anything of Datasette."""
 
 from __future__ import annotations
 
@@ -15,54 +15,57 @@ Value = str | int | None
 
 @dataclass(frozen=True)
 class Addresses:
-    """The pages' addresses. `database` is the name of the store in Datasette, `root` the address of its page there
-    ("/news"), `static` where the style sheets are."""
+    """The addresses of the pages of a store.
+
+    `database` is the name of the store in Datasette, `root` the address of its page there ("/news"), and `static` the
+    folder of style sheets and scripts. Fields that are empty or None are left out of an address.
+    """
 
     database: str
     root: str
     static: str
 
     def search(self, format: str = "", **fields: Value) -> str:
-        """Search results; a field is left out where it is empty or None."""
-        return self._at("", format, fields)
+        """The page of search results."""
+        return self._address("", format, fields)
 
     def quotation(self, id: str | int, format: str = "") -> str:
-        """One quotation, by the store's number or by its id."""
-        return self._at(f"/quotation/{id}", format, {})
+        """The page of a quotation, by the store's number or by its id."""
+        return self._address(f"/quotation/{id}", format, {})
 
     def speaker(self, id: int, format: str = "", **fields: Value) -> str:
-        """A canonical speaker, by number."""
-        return self._at(f"/speaker/{id}", format, fields)
+        """The page of a canonical speaker, by number."""
+        return self._address(f"/speaker/{id}", format, fields)
 
     def article(self, id: int, quotation: str | None = None, format: str = "") -> str:
-        """An article, by number; at the quotation of that id."""
-        return self._at(f"/article/{id}", format, {}) + (f"#q-{quotation}" if quotation else "")
+        """The page of an article, by number, at the quotation of that id if one is given."""
+        return self._address(f"/article/{id}", format, {}) + (f"#q-{quotation}" if quotation else "")
 
     def check(self, format: str = "", **fields: Value) -> str:
         """The page that checks words or a draft."""
-        return self._at("/check", format, fields)
+        return self._address("/check", format, fields)
 
     def review(self, format: str = "", **fields: Value) -> str:
-        """The questions that wait for a person."""
-        return self._at("/review", format, fields)
+        """The page of the questions that wait for a person."""
+        return self._address("/review", format, fields)
 
     def judge(self) -> str:
-        """Where judgements are sent to."""
-        return self._at("/review/judge", "", {})
+        """The address to which a judgement is sent."""
+        return self._address("/review/judge", "", {})
 
     def undo(self) -> str:
-        """Where it is sent that a judgement is taken back."""
-        return self._at("/review/undo", "", {})
+        """The address to which the number of a judgement is sent that is taken back."""
+        return self._address("/review/undo", "", {})
 
     def overview(self, format: str = "") -> str:
-        """What is in the store."""
-        return self._at("/overview", format, {})
+        """The page that tells what is in the store."""
+        return self._address("/overview", format, {})
 
     def asset(self, name: str) -> str:
-        """A style sheet or script of ours."""
+        """A style sheet or script of this plugin."""
         return f"{self.static}/{name}"
 
-    def _at(self, path: str, format: str, fields: dict[str, Value]) -> str:
+    def _address(self, path: str, format: str, fields: dict[str, Value]) -> str:
         given = {name: value for name, value in fields.items() if value not in (None, "")}
         ending = f".{format}" if format else ""
         return f"{self.root}/-/quotes{path}{ending}" + (f"?{urlencode(given)}" if given else "")
@@ -72,9 +75,9 @@ class Addresses:
 class PageRequest:
     """A request for a page.
 
-    `path` are the named parts of its address, `fields` the query string's or form's values by name, in order;
-    `origin` is what goes before an address that has to be whole ("https://quotes.example"); `who` is how the signed-in
-    actor is called (None for a stranger), `may_review` whether they may judge here.
+    `path` are the named parts of its address, and `fields` the values of the query string and the form by name.
+    `origin` stands before an address that must be complete ("https://quotes.example"). `who` is the name of the
+    signed-in user, None for a stranger, and `may_review` tells whether they may judge here.
     """
 
     addresses: Addresses
@@ -86,22 +89,22 @@ class PageRequest:
     may_review: bool = False
 
     def text(self, name: str) -> str:
-        """The first value of a field without white space around it, "" where there is none."""
+        """Returns the first value of a field without white space around it, "" where there is none."""
         return next(iter(self.fields.get(name, ())), "").strip()
 
     def given(self, name: str) -> str | None:
-        """The first value of a field, None where there is none or it is blank."""
+        """Returns the first value of a field, None where there is none or it is blank."""
         return self.text(name) or None
 
     def number(self, name: str, *, usual: int, most: int) -> int:
-        """A field as a number from 0 to `most`; `usual` where it is missing or no number."""
+        """Returns a field as a number from 0 to `most`, or `usual` where it is missing or no number."""
         value = self.text(name)
         return min(int(value), most) if value.isascii() and value.isdigit() and len(value) < 10 else usual
 
 
 @dataclass(frozen=True)
 class Page:
-    """An answer that is shown: the template (of templates/quotetrack/) with its fields, the same as a JSON value."""
+    """An answer that is shown: a template of templates/quotetrack/ with its fields, and the same content as JSON."""
 
     template: str
     title: str
@@ -112,7 +115,7 @@ class Page:
 
 @dataclass(frozen=True)
 class File:
-    """An answer that is no page: its text, its content type, and the name to save it under, if it is to be saved."""
+    """An answer that is no page: its text and content type, and the name under which a browser saves it, if any."""
 
     text: str
     content_type: str
@@ -121,7 +124,7 @@ class File:
 
 @dataclass(frozen=True)
 class Redirect:
-    """An answer that leads to another address, with a message to show there."""
+    """An answer that sends the browser to another address and shows a message there."""
 
     address: str
     message: str | None = None
@@ -133,10 +136,10 @@ Answering = Callable[[Store, PageRequest], Answer]
 
 @dataclass(frozen=True)
 class Route:
-    """A page's address below `/DATABASE/-/quotes`, as a regular expression without the format, and what answers.
+    """A page: its address below `/DATABASE/-/quotes`, a regular expression without the format, and what answers.
 
-    `writes` for one that takes only POST, from those who may review; `posts` for one that takes POST too and only
-    reads. `patience` is how many times Datasette's own time limit it may take.
+    A page that `writes` takes only POST, from those who may review. One that `posts` also takes POST, but only reads.
+    It may take `patience` times Datasette's own time limit.
     """
 
     path: str

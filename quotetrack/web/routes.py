@@ -1,4 +1,4 @@
-"""All pages by address."""
+"""The table of pages by address."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ ROUTES = (
 
 
 def registered() -> list[tuple[str, Any]]:
-    """The addresses as regular expressions, and what answers, as Datasette takes them."""
+    """Returns the addresses as regular expressions, each with the view that answers, for Datasette."""
     return [(r"^/-/quotes$", choose), *map(view_of, ROUTES)]
 
 
 async def choose(datasette: Datasette, request: Request) -> Response:
-    """To the pages of the only store, or a list of those that there are."""
+    """Leads to the pages of the only store, or lists the stores that there are."""
     found = {name: stores.addresses(datasette, name).search() for name in await stores.names(datasette, request.actor)}
     if len(found) == 1:
         return Response.redirect(next(iter(found.values())))

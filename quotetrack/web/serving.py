@@ -1,6 +1,6 @@
-"""Turns a request to Datasette into what a page is asked, and the page's answer into a response.
+"""Turns a request to Datasette into a request for a page, and the page's answer into a response.
 
-It sees to permission, the store, the limit of time and the format.
+It checks permissions, opens the store, sets the time limit and chooses the format.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ View = Callable[[Any, Request], Coroutine[Any, Any, Response]]
 
 BELOW = r"^/(?P<database>[^/]+)/-/quotes"
 LONGEST = 1_000_000
-"""Bytes of a form that are read: the text of a book's chapter."""
+"""The most bytes of a form that are read: the text of a book's chapter."""
 
-_HEADERS = {
-    # Nothing from elsewhere, nothing within the page that runs: what an article holds stays text whatever it is.
+_PAGE_HEADERS = {
+    # A page loads nothing from elsewhere and runs no script of its own text, so what an article holds stays text.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -42,7 +42,7 @@ _HEADERS = {
 
 
 def view_of(route: Route) -> tuple[str, View]:
-    """A route as Datasette takes it: the whole address as a regular expression, and the function that answers."""
+    """Returns a route as Datasette takes it: the whole address as a regular expression, and its view."""
     formats = "|".join(format for format in route.formats if format != "html")
 
     async def view(datasette: Datasette, request: Request) -> Response:
@@ -66,7 +66,7 @@ async def _respond(datasette: Datasette, request: Request, route: Route) -> Resp
 
 
 def _database(datasette: Datasette, request: Request) -> Any:
-    """The database that the address names. Raises NotFound."""
+    """Returns the database that the address names. Raises NotFound where there is none."""
     route = tilde_decode(request.url_vars["database"])
     try:
         return datasette.get_database(route=route)
@@ -93,7 +93,7 @@ def _is_writable(database: Any) -> bool:
 
 
 def _fields(encoded: str) -> dict[str, list[str]]:
-    """The fields of a query string or form, without the halves of surrogate pairs that they may hold."""
+    """Reads the fields of a query string or form; lone surrogates in them become question marks."""
     found = parse_qs(encoded, keep_blank_values=True)
     return {name: [value.encode("utf-8", "replace").decode() for value in values] for name, values in found.items()}
 
@@ -103,7 +103,7 @@ def _format(ending: str | None) -> Format:
 
 
 async def _body(request: Request) -> str:
-    """A form as it was sent. Raises QuotetrackError where it is longer than LONGEST."""
+    """Returns a form as it was sent. Raises QuotetrackError where it is longer than LONGEST."""
     declared = request.headers.get("content-length") or "0"
     too_long = QuotetrackError(f"That is more than the {LONGEST:,} bytes that are read here. Send it in parts.")
     if not declared.isdigit() or int(declared) > LONGEST:
@@ -159,8 +159,7 @@ async def _send(datasette: Datasette, request: Request, asked: PageRequest, answ
     if isinstance(answer, File):
         return _send_file(datasette, answer)
     if asked.format != "html":
-        response = Response.json(answer.as_json, status=answer.status, headers=_shared(datasette))
-        return response
+        return Response.json(answer.as_json, status=answer.status, headers=_program_headers(datasette))
     context = {
         **answer.fields,
         "title": answer.title,
@@ -172,18 +171,18 @@ async def _send(datasette: Datasette, request: Request, asked: PageRequest, answ
         "here": re.sub(r"\.html$", "", answer.template),
     }
     html = await datasette.render_template(f"quotetrack/{answer.template}", context, request=request)
-    return Response.html(html, status=answer.status, headers=_HEADERS)
+    return Response.html(html, status=answer.status, headers=_PAGE_HEADERS)
 
 
 def _send_file(datasette: Datasette, file: File) -> Response:
-    headers = dict(_shared(datasette))
+    headers = dict(_program_headers(datasette))
     if file.name:
         headers["Content-Disposition"] = f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]+", "-", file.name)}"'
     return Response(file.text, headers=headers, content_type=file.content_type)
 
 
-def _shared(datasette: Datasette) -> dict[str, str]:
-    """Headers of what is read by programs."""
+def _program_headers(datasette: Datasette) -> dict[str, str]:
+    """Returns the headers of answers that programs read."""
     headers = {"X-Content-Type-Options": "nosniff"}
     if datasette.cors:
         add_cors_headers(headers)

@@ -1,4 +1,4 @@
-"""Which of the databases that Datasette has open are stores, where their pages are, and who may see them and judge."""
+"""Tells which of Datasette's databases are stores, where their pages are, and who may see them and judge."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 Actor = dict[str, Any] | None
 
 CACHE = 65_536
-"""KiB of a store that each of Datasette's connections (three, as it comes) may keep in memory. On a million quotations
-pages take 10 to 20 % less work than with SQLite's 2 MiB; what is not read is not kept."""
+"""KiB of a store that each of Datasette's connections (three by default) may keep in memory. On a million quotations
+pages take 10 to 20 % less work than with SQLite's 2 MiB; memory is used only for what is read."""
 
 
 def widen_cache(connection: Any) -> None:
-    """Lets a connection keep CACHE in memory, if it is to a store."""
+    """Lets a connection to a store keep CACHE in memory; leaves another connection alone."""
     if is_store(connection):
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
 
 async def names(datasette: Datasette, actor: Actor) -> list[str]:
-    """The databases that are stores and that an actor may see."""
+    """Returns the names of the stores that an actor may see."""
     found = []
     for name, database in datasette.databases.items():
         if name != "_internal" and await database.execute_fn(is_store) and await may_see(datasette, actor, name):
@@ -35,32 +35,32 @@ async def names(datasette: Datasette, actor: Actor) -> list[str]:
 
 
 async def links(datasette: Datasette, actor: Actor, database: str | None = None) -> list[dict[str, str]]:
-    """Links to the pages of every store, or of this one if it is a store."""
+    """Returns links to the pages of every store that an actor may see, or only of the given one."""
     found = [name for name in await names(datasette, actor) if database in (None, name)]
     label = "Quotations" if len(found) == 1 or database else "Quotations in {}"
     return [{"href": addresses(datasette, name).search(), "label": label.format(name)} for name in found]
 
 
 def addresses(datasette: Datasette, database: str) -> Addresses:
-    """The addresses of a database's pages."""
+    """Returns the addresses of a store's pages."""
     static = datasette.urls.static_plugins("quotetrack", "")
     return Addresses(database, str(datasette.urls.database(database)), str(static).rstrip("/"))
 
 
-_SHOWN = ("articles", "quotations", "speakers")
-"""Tables that the pages show: whoever may not see one of them in Datasette sees no page."""
+_SHOWN_TABLES = ("articles", "quotations", "speakers")
+"""The tables that the pages show: who may not see one of them in Datasette sees no page."""
 
 _JUDGED = "judgements"
 
 
 async def may_see(datasette: Datasette, actor: Actor, database: str) -> bool:
-    """Whether an actor may see the database and what of it the pages show."""
-    return all([await _may_view(datasette, actor, database, table) for table in _SHOWN])
+    """Whether an actor may see all tables that the pages show."""
+    return all([await _may_view(datasette, actor, database, table) for table in _SHOWN_TABLES])
 
 
 async def _may_view(datasette: Datasette, actor: Actor, database: str, table: str) -> bool:
     if not hasattr(datasette, "allowed"):
-        # In the 0.65 line what is said of a table goes before what is said of its database, and that before the rest.
+        # In the 0.65 line a rule for a table overrides that for its database, and this one the general rule.
         visible, _ = await datasette.check_visibility(
             actor, permissions=[("view-table", (database, table)), ("view-database", database), "view-instance"]
         )
@@ -71,10 +71,10 @@ async def _may_view(datasette: Datasette, actor: Actor, database: str, table: st
 
 
 async def may_review(datasette: Datasette, actor: Actor, database: str) -> bool:
-    """Whether an actor may judge: whoever the plugin's setting `review` lets (an allow block, for a start
-    `{"id": "root"}`), or Datasette lets insert rows into the table of judgements.
+    """Whether an actor may judge.
 
-    A token that is restricted to some actions needs the latter.
+    The plugin's setting `review` allows it (an allow block, by default `{"id": "root"}`), or Datasette lets the actor
+    insert rows into the table of judgements. A token that is restricted to some actions needs the latter.
     """
     if not actor:
         return False

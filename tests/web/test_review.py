@@ -16,7 +16,7 @@ from quotetrack.web.pages import review
 from tests.identity.builders import spoken, standing, store_of
 from tests.store.builders import article, said
 from tests.web.conftest import ROOT, Site, asked, open_site, run_in
-from tests.web.test_check_page import text_of
+from tests.web.test_check import text_of
 
 MASTER = {"role": "harbour master"}
 _NOBODY = "“Nobody knows who said it.”"

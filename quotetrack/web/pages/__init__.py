@@ -1,1 +1,1 @@
-"""What each page answers: a store and what is asked in, plain values out."""
+"""The pages: each takes a store and a request, and answers with plain values."""

@@ -1,4 +1,4 @@
-"""An article with everything that is quoted in it marked, and a list of who says what at its side."""
+"""The page of an article: its text with every quotation marked, and beside it a list of who says what."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from quotetrack.web.request import Addresses, Answer, Page, PageRequest
 from quotetrack.wording import verdicts
 from quotetrack.wording.marked import Marked, Piece, classes, cut, mark, told
 
-_SPEAKERS = 200
-_LISTED = 100
-"""Speakers at the side at most, and quotations of each: a court's minutes have thousands, and all are in the text."""
-_OPEN = 6
-"""Quotations of one speaker that the side shows without being opened."""
-_LINES = 4
-"""Quotations that a piece tells the speakers of, the innermost first."""
-_CHANGES = 50
-_VERSIONS = 20
+_MOST_SPEAKERS = 200
+_MOST_LISTED = 100
+"""The most speakers in the list, and the most quotations of each: the minutes of a court may have thousands."""
+_SHOWN_AT_ONCE = 6
+"""The number of quotations of one speaker that the list shows before it is opened."""
+_MOST_LINES = 4
+"""The most quotations whose speakers are told where a piece is pointed at, the innermost first."""
+_MOST_CHANGES = 50
+_MOST_VERSIONS = 20
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A piece of the text as the page has it: its classes, who speaks there, a line each, the ids of the quotations
-    that begin there, and the address of the innermost of these."""
+    """A piece of the text as the page shows it.
+
+    `who` tells who speaks there, a line each. `begins` are the ids of the quotations that begin there, the innermost
+    first, and `address` is that of the first of them.
+    """
 
     text: str
     classes: str = ""
@@ -38,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """A speaker with what they say in the article; `id` is None where nobody knows who it is."""
+    """A speaker and what they say in the article; `id` is None for unknown speakers."""
 
     id: int | None
     name: str
@@ -46,22 +49,22 @@ class Group:
 
     @property
     def first(self) -> Sequence[Spoken]:
-        """What is shown at once: all but a single one."""
-        return self.quotations if len(self.quotations) == _OPEN + 1 else self.quotations[:_OPEN]
+        """The quotations that are shown at once; no single one is left to be opened."""
+        return self.quotations if len(self.quotations) == _SHOWN_AT_ONCE + 1 else self.quotations[:_SHOWN_AT_ONCE]
 
     @property
     def rest(self) -> Sequence[Spoken]:
-        """What is shown when asked for."""
-        return self.quotations[len(self.first) : _LISTED]
+        """The quotations that are shown when the list is opened."""
+        return self.quotations[len(self.first) : _MOST_LISTED]
 
     @property
     def left_out(self) -> int:
-        """How many are not in the list."""
-        return max(0, len(self.quotations) - _LISTED)
+        """The number of quotations that the list leaves out."""
+        return max(0, len(self.quotations) - _MOST_LISTED)
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
-    """The page of an article."""
+    """Answers with the page of an article."""
     view = show_article(store, int(asked.path["id"]))
     if asked.format != "html":
         return Page("article.html", _title(view), {}, view.as_dict())
@@ -75,14 +78,14 @@ def answer(store: Store, asked: PageRequest) -> Answer:
         "paragraphs": shown,
         "classes": {name for pieces in shown for piece in pieces for name in piece.classes.split()},
         "anchored": anchored,
-        "groups": groups[:_SPEAKERS],
-        "left_out": max(0, len(groups) - _SPEAKERS),
+        "groups": groups[:_MOST_SPEAKERS],
+        "left_out": max(0, len(groups) - _MOST_SPEAKERS),
         "speakers": sum(group.id is not None for group in groups),
         "said": sum(spoken.quotation.act != "not_speech" for spoken in view.quotations),
         "not_speech": Group(None, "", [s for s in view.quotations if s.quotation.act == "not_speech"]),
-        "versions": view.versions[-_VERSIONS:],
-        "changes": view.changes[:_CHANGES],
-        "changes_left_out": max(0, len(view.changes) - _CHANGES),
+        "versions": view.versions[-_MOST_VERSIONS:],
+        "changes": view.changes[:_MOST_CHANGES],
+        "changes_left_out": max(0, len(view.changes) - _MOST_CHANGES),
     }
     return Page("article.html", _title(view), fields, {})
 
@@ -92,7 +95,7 @@ def _title(view: ArticleView) -> str:
 
 
 def _paragraphs(view: ArticleView, to: Addresses) -> Iterator[list[Shown]]:
-    """The text in paragraphs, these in pieces."""
+    """Yields the pieces of each paragraph of the text."""
     quotations = [spoken.quotation for spoken in view.quotations]
     addresses = {spoken.quotation.id: to.quotation(spoken.id) for spoken in view.quotations}
     lines = {quotation.id: told(quotation) for quotation in quotations}
@@ -107,7 +110,7 @@ def _paragraphs(view: ArticleView, to: Addresses) -> Iterator[list[Shown]]:
 
 
 def _begins(piece: Piece[Quotation], begun: set[str]) -> tuple[str, ...]:
-    """The quotations that a piece is the first to show content of, the innermost first."""
+    """Returns the ids of the quotations whose content begins in a piece, the innermost first."""
     return tuple(dict.fromkeys(m.of.id for m in piece.over if _is_content(m) and m.of.id not in begun))
 
 
@@ -118,9 +121,9 @@ def _is_content(marked: Marked[Quotation]) -> bool:
 def _shown(piece: Piece[Quotation], begins: tuple[str, ...], lines: dict[str, str], addresses: dict[str, str]) -> Shown:
     if not piece.over:
         return Shown(piece.text)
-    # Whose words these are goes before whose source they name: "The captain" within what somebody else says.
+    # Who says these words comes before whose source they name, as "the captain" within what somebody else says.
     over = list(dict.fromkeys(m.of.id for m in sorted(piece.over, key=lambda m: not _is_content(m))))
-    who = [lines[id] for id in over[:_LINES]] + ["…"] * (len(over) > _LINES)
+    who = [lines[id] for id in over[:_MOST_LINES]] + ["…"] * (len(over) > _MOST_LINES)
     return Shown(
         piece.text,
         classes(piece),
@@ -131,7 +134,7 @@ def _shown(piece: Piece[Quotation], begins: tuple[str, ...], lines: dict[str, st
 
 
 def _groups(quotations: Iterable[Spoken]) -> Iterator[Group]:
-    """Who speaks, in the order in which they begin to; last what nobody is known to have said."""
+    """Yields the speakers in the order of their first quotations, and last the quotations of unknown speakers."""
     said: dict[int | None, list[Spoken]] = {}
     names: dict[int | None, str] = {None: "Unknown speaker"}
     for spoken in quotations:

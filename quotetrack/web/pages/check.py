@@ -1,4 +1,4 @@
-"""Is this what they said? Words, or all that stands in marks in a draft, held against the store."""
+"""The page Check, which compares words, or all that stands in marks in a draft, with the store."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from quotetrack.check.check import Check
 
 LONGEST = 2_000
-"""Code points of words that are checked as one quotation: they take half a second on a million quotations."""
+"""The most code points that are checked as one quotation: they take half a second on a million quotations."""
 
 SECONDS = 2.0
-"""How long claims of a draft are begun: one lasts 0.1 s, in the worst case one more, and the route has three."""
+"""No further claim of a draft is checked after this time: one takes 0.1 s, at worst 1, and the page has 3."""
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
-    """The verdict on words (`q`, with `by` and `date`) or on a draft (`draft`, from claim `first` on); without either
-    the two forms."""
+    """Answers with the verdict on words (`q`, `by`, `date`) or on a draft (`draft`, from claim `first` on).
+
+    Without either, it shows the forms for both.
+    """
     given = {name: asked.text(name) for name in ("q", "by", "date", "draft")}
     fields: dict[str, Any] = {
         **given,
@@ -40,7 +42,7 @@ def answer(store: Store, asked: PageRequest) -> Answer:
         found = _check(store, asked, given)
     except StoreError:
         raise
-    except QuotetrackError as error:  # with the forms as they were filled in
+    except QuotetrackError as error:  # the page shows the forms as they were filled in
         told = {"error": str(error), "status": 400, "title": "This cannot be asked"}
         return Page("check.html", "Check", {**fields, "error": str(error)}, told, 400)
     if isinstance(found, PastedDraft):
@@ -78,7 +80,7 @@ def _draft_as_json(found: PastedDraft, given: Mapping[str, str]) -> dict[str, An
 
 @dataclass(frozen=True)
 class Card:
-    """A check as it is shown: how grave it is, and the source that the verdict is about with what differs there."""
+    """A check as the page shows it: how grave it is, its source, and what differs there."""
 
     check: Check
     gravity: str
@@ -112,7 +114,7 @@ def _shown(found: PastedDraft) -> dict[str, Any]:
 
 
 def _rows(draft: PastedDraft, cards: Mapping[int, Card]) -> Iterator[tuple[list[Piece[PastedClaim]], list[Card]]]:
-    """The draft's paragraphs in pieces, each with the cards of the claims that begin in it."""
+    """Yields the pieces of each paragraph of the draft, with the cards of the claims that begin in it."""
     gravities = {number: card.gravity for number, card in cards.items()}
     marked = [
         each

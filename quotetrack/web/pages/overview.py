@@ -1,4 +1,4 @@
-"""What is in the store, in numbers that lead to what they count."""
+"""The page Overview: what is in the store, in numbers with links to what they count."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from quotetrack.web.request import Addresses, Answer, Page, PageRequest
 from quotetrack.wording import plots
 
 Bar = tuple[str, int, str | None]
+"""A label, a count, and the address of what was counted."""
 
 _OUTLETS = 12
-"""Outlets that are seen at a glance; those after them are counted together."""
+"""The outlets that are shown one by one; all others are counted together."""
 
 _KINDS = {
     "direct": "direct: all in marks",
@@ -27,7 +28,7 @@ _ACTS = {"not_speech": "in marks, but not speech"}
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
-    """The page of what there is."""
+    """Answers with the page that tells what is in the store."""
     counted, to = lookup.stats(store), asked.addresses
     quoted, waiting = most_quoted(store), read_queue(store, limit=0)
     fields = {
@@ -65,7 +66,7 @@ def _outlets(counts: Sequence[Count], to: Addresses) -> list[Bar]:
 
 
 def _confidence(counted: Stats) -> list[Bar]:
-    """The tenths that occur and all above them, the surest first."""
+    """Returns the bars of all tenths from the lowest one that occurs on, the highest first."""
     bars: list[Bar] = []
     for count in counted.confidence:
         if bars or count.count:

@@ -1,4 +1,4 @@
-"""One quotation: the words, their context, who said them and how that is known."""
+"""The page of a quotation: the words, their context, who said them, and how that is known."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from quotetrack.lookup.quotation import QuotationView
     from quotetrack.records import Quotation
 
-_AROUND = 3_000  # code points of context before and after: a page of a book, however long the paragraphs are
-_ALSO_IN = 20  # articles of the same text that are named
+_CONTEXT_LENGTH = 3_000  # code points of context before and after, at most: a page of a book
+_ALSO_IN = 20  # articles with the same text that are named
 _CHILDREN = 50
-_LONGEST_LINK = 1_500  # code points of a quotation that an address may hold
+_LONGEST_LINK = 1_500  # code points of the longest quotation that an address holds
 SMALL = 100_000
-"""Quotations of a store up to which other printings are always looked for: 20 ms, and in a million up to 130."""
+"""The number of quotations up to which a store is always searched for other printings: 20 ms. In a million, this takes
+up to 130."""
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
-    """The quotation of that id or number; with `variants`, and always in a small store, its other printings too."""
+    """Answers with the quotation of that id or number; with `variants`, or in a small store, with other printings."""
     view = lookup.show(store, asked.path["id"])
     quotation, given = view.quotation, view.quotation.attribution
     wanted = asked.given("variants") or count_quotations(store) <= SMALL
@@ -76,37 +77,37 @@ def _title(quotation: Quotation) -> str:
 
 
 def _nature(quotation: Quotation) -> str:
-    """What it is, as a heading: `Indirect quotation · belief`."""
+    """Returns a heading that tells the kind of quotation: `Indirect quotation · belief`."""
     kind, *more = wording.nature(quotation).split(" · ")
     noun = "" if quotation.act == "not_speech" else " quotation"
     return wording.dotted(f"{kind.capitalize()}{noun}", *more)
 
 
 def _printings(store: Store, view: QuotationView) -> list[Printing]:
-    from quotetrack.check.variants import variants  # 0.13 s in a store of a million: asked for, not always shown
+    from quotetrack.check.variants import variants  # 0.13 s in a store of a million
 
     return variants(store, view.id)
 
 
 def _bounded(view: QuotationView) -> tuple[Span, str]:
-    """The stretch of the article that is shown, with its words: not more than a few thousand code points around."""
+    """Returns the span of the article that is shown, and its text: at most _CONTEXT_LENGTH before and after."""
     given = view.quotation.attribution
     spans = [*view.quotation.content, *given.cue, *given.source]
     if not spans:
         return view.context, view.context_text
-    start = max(view.context.start, min(span.start for span in spans) - _AROUND)
-    end = min(view.context.end, max(span.end for span in spans) + _AROUND)
+    start = max(view.context.start, min(span.start for span in spans) - _CONTEXT_LENGTH)
+    end = min(view.context.end, max(span.end for span in spans) + _CONTEXT_LENGTH)
     return Span(start, end), view.context_text[start - view.context.start : end - view.context.start]
 
 
 def _marked(quotation: Quotation, context: Span, text: str) -> list[list[tuple[str, str]]]:
-    """The paragraphs of the context in pieces, each with the classes of the parts of this quotation that it is of."""
+    """Returns the pieces of each paragraph of the context, with the classes of their parts of the quotation."""
     marked = [replace(m, span=Span(*(at - context.start for at in m.span))) for m in mark([quotation])]
     return [[(piece.text, classes(piece)) for piece in pieces] for pieces in cut(text, paragraphs(text), marked)]
 
 
 def _parts(quotation: Quotation) -> list[tuple[str, str]]:
-    """What the marks mean, as classes and words, as far as they occur."""
+    """Returns the legend: the classes of the parts that occur, and what they mean."""
     content = {
         "direct": "said word for word",
         "mixed": "said, in part word for word",
@@ -126,7 +127,7 @@ def _parts(quotation: Quotation) -> list[tuple[str, str]]:
 
 
 def _claims(quotation: Quotation) -> Sequence[Affiliation]:
-    """In what capacities the article has the speaker at this place."""
+    """Returns the capacities that the article gives the speaker at this place."""
     return quotation.attribution.speaker.stated
 
 
@@ -135,7 +136,7 @@ def _in_words(claim: Affiliation) -> str:
 
 
 def _check(asked: PageRequest, quotation: Quotation) -> str | None:
-    """Where these words are checked; None where an address cannot hold them."""
+    """Returns the address at which these words are checked; None where they are too long for an address."""
     if len(quotation.text) > _LONGEST_LINK:
         return None
     return asked.addresses.check(q=quotation.text, by=quotation.attribution.name)

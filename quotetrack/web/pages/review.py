@@ -1,4 +1,4 @@
-"""The page Review: speakers of whom a person is to judge whether they are one, and quotations of unknown speakers."""
+"""The page Review: it asks a person whether two speakers are one, and lists quotations of unknown speakers."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from quotetrack.lookup.profiles import Profile
     from quotetrack.lookup.speakers import Member
 
-_SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
-_LISTED = 10  # questions named after the one that is asked, and steps that can be undone
-_ARTICLES = 5  # listed where the same is asked of several
-_FURTHEST = 10**6  # a question's place in the queue
+_SAMPLES, _MORE = 2, 10  # quotations of each speaker shown at first, and on request
+_LISTED = 10  # further questions, and steps that can be undone
+_ARTICLES = 5  # articles listed where a question is about several
+_LAST_PLACE = 10**6  # the last place in the queue that can be asked for
 _LONGEST_NOTE = 500
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
-    """The question at `offset`, or of that `id`, with both speakers side by side, those after it, and what people
-    answered last; with `show=unknown` the quotations of unknown speakers from the article `start` on."""
+    """Answers with the question at `offset`, or of that `id`, further questions, and what people answered last.
+
+    With `show=unknown` it answers with the quotations of unknown speakers from the article `start` on.
+    """
     if asked.text("show") == "unknown":
         return _unknown(store, asked)
-    offset = asked.number("offset", usual=0, most=_FURTHEST)
+    offset = asked.number("offset", usual=0, most=_LAST_PLACE)
     samples = _MORE if asked.given("more") else _SAMPLES
     queue = identity.read_queue(store, limit=1 + _LISTED, offset=offset)
     number = asked.number("id", usual=0, most=2**31)
@@ -75,20 +77,20 @@ def _both(store: Store, question: Question, samples: int) -> tuple[Profile, ...]
 
 
 def _members(store: Store, question: Question) -> list[Member]:
-    """What the other articles of which the same is asked call the speaker."""
+    """Returns what the other articles that the question is about call the speaker."""
     rows = {row for pair in question.alike for row in pair} - {question.left_row, question.right_row}
     return lookup.find_members_by_ids(store, rows) if rows else []
 
 
 def _done(store: Store, asked: PageRequest) -> PastAction | None:
-    """The answer that was just given, if it stands."""
+    """Returns the answer that was just given, unless it was taken back."""
     number = asked.number("done", usual=0, most=2**31)
     step = identity.find_action(store, number) if number and asked.may_review else None
     return step if step and not step.undone_at else None
 
 
 def judge(store: Store, asked: PageRequest) -> Answer:
-    """Keeps an answer to the open question `question`, also for those `alike` unless it is for `only` this one."""
+    """Saves an answer to the open question `question`, also for those `alike` unless the field `only` is set."""
     verdict = asked.text("verdict")
     if verdict not in get_args(Sameness):
         raise QuotetrackError(f"{verdict!r} is no verdict. Choose one of: {', '.join(get_args(Sameness))}.")
@@ -97,10 +99,10 @@ def judge(store: Store, asked: PageRequest) -> Answer:
         raise QuotetrackError(f"A note has at most {_LONGEST_NOTE} characters, this one {len(note):,}.")
     question = _number(asked, "question")
     alike = None if asked.given("only") else _number(asked, "alike")
-    offset = asked.number("offset", usual=0, most=_FURTHEST)
+    offset = asked.number("offset", usual=0, most=_LAST_PLACE)
     try:
         action = identity.answer(store, question, verdict, alike=alike, by=_who(asked), note=note)  # type: ignore[arg-type]
-    except NotFoundError as error:  # somebody else was faster: on with the next one
+    except NotFoundError as error:  # somebody else has answered it: show the next one
         return Redirect(asked.addresses.review(offset=offset), str(error))
     step = identity.find_action(store, action.judgements[0])
     said = f"Judged: {told(step)}." if step else "Judged."
@@ -108,12 +110,12 @@ def judge(store: Store, asked: PageRequest) -> Answer:
 
 
 def undo(store: Store, asked: PageRequest) -> Answer:
-    """Takes back what a person judged, by the number of the `judgement`, with all that was judged in the same step."""
+    """Takes back the `judgement` of that number, which a person made, with all that was judged in the same step."""
     number = _number(asked, "judgement")
     step = identity.find_action(store, number)
     if step is None:
         raise NotFoundError(f"No person has made a judgement {number}, so there is nothing to undo.")
-    to = asked.addresses.review(offset=asked.number("offset", usual=0, most=_FURTHEST))
+    to = asked.addresses.review(offset=asked.number("offset", usual=0, most=_LAST_PLACE))
     if step.undone_at:
         return Redirect(to, f"{step.undone_by or 'Somebody'} has undone that already: {told(step)}.")
     identity.undo(store, step.id, by=_who(asked))
@@ -121,7 +123,7 @@ def undo(store: Store, asked: PageRequest) -> Answer:
 
 
 def _number(asked: PageRequest, name: str) -> int:
-    """A field that must be a number. Raises QuotetrackError."""
+    """Returns a field as a number. Raises QuotetrackError where it is none."""
     value = asked.text(name)
     if not (value.isascii() and value.isdigit() and len(value) < 16):
         raise QuotetrackError(f"{name} is {value[:40]!r}, which is no number. Go back to the queue and answer there.")
@@ -129,7 +131,7 @@ def _number(asked: PageRequest, name: str) -> int:
 
 
 def _who(asked: PageRequest) -> str:
-    """Who judges, as the judgement keeps it. Raises QuotetrackError."""
+    """Returns the name under which the judgement is saved. Raises QuotetrackError where nobody is signed in."""
     who = " ".join((asked.who or "").split())
     if not who or who == RULE:
         raise QuotetrackError("Sign in under a person's name: that of the rules cannot be taken.")
@@ -137,7 +139,7 @@ def _who(asked: PageRequest) -> str:
 
 
 def told(step: PastAction) -> str:
-    """A step in words: on whom, and what of them."""
+    """Tells in words whom a step judged, and how."""
     names = [wording.shortened(name, 60) for name in (step.left_name, step.right_name)]
     further = step.judgements - 1
     more = f", and {wording.nouns(further, 'further judgement')}" if further else ""

@@ -18,16 +18,17 @@ from quotetrack.web.feeds import as_atom, as_csv
 from quotetrack.web.request import Addresses, Answer, File, Page, PageRequest
 
 PAGE = 20
-"""Results on a page."""
+"""The number of results on a page."""
 IN_A_FEED = 100
+"""The number of entries in a feed."""
 
-_SHOWN: dict[str, tuple[str, str]] = {
+_KIND_NAMES: dict[str, tuple[str, str]] = {
     "quotations": ("quotation", "Quotations"),
     "speakers": ("speaker", "Speakers"),
     "organizations": ("organisation", "Organisations"),
     "articles": ("article", "Articles"),
 }
-_FACETS: dict[FacetName, str] = {
+_FACET_NAMES: dict[FacetName, str] = {
     "speaker": "Speaker",
     "affiliation": "Affiliation",
     "outlet": "Outlet",
@@ -41,8 +42,8 @@ SPEAKER_KINDS = {
     "unnamed": "somebody without a name",
     "unknown": "unknown",
 }
-_NAMES: dict[str, Table] = {"speaker": "canonical_speakers", "affiliation": "organizations"}
-_CHIPS = {
+_NUMBERED: dict[str, Table] = {"speaker": "canonical_speakers", "affiliation": "organizations"}
+_FILTER_NAMES = {
     "speaker": "Speaker",
     "affiliation": "Affiliation",
     "outlet": "Outlet",
@@ -52,12 +53,12 @@ _CHIPS = {
     "since": "Since",
     "until": "Until",
 }
-"""The filters and how each is called where it is chosen."""
+"""The filters, with the names under which the page shows those that are chosen."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is searched for: words, filters by name, what to show, in what order, which part of it."""
+class SearchRequest:
+    """What is searched for: words, filters by name, the kind to show, the order, and which part of the results."""
 
     to: Addresses
     query: str
@@ -68,58 +69,58 @@ class Question:
     offset: int
 
     def fields(self, **other: str | int | None) -> dict[str, Any]:
-        """The fields of its address, with others in the place of some; what is usual is left out."""
+        """Returns the fields of its address without default values; those in `other` replace its own."""
         show = None if self.show == "quotations" else self.show
         sort = None if self.sort == "relevance" else self.sort
         limit = None if self.limit == PAGE else self.limit
         return {"q": self.query, "show": show, **self.filters, "sort": sort, "limit": limit} | other
 
     def address(self, format: str = "", **other: str | int | None) -> str:
-        """The address of its first page, with other fields in the place of some."""
+        """Returns the address of its first page; the fields in `other` replace its own."""
         return self.to.search(format, **self.fields(**other))
 
     def without(self, *filters: str) -> str:
-        """The address of its first page without these filters."""
+        """Returns the address of its first page without these filters."""
         return self.to.search(**self.fields(**dict.fromkeys(filters)))
 
     def ask(self, store: Store, **other: str) -> ResultPage:
-        """The results, with another kind or order than is asked for."""
+        """Searches and returns the results; `other` may name another kind (`show`) or order (`sort`)."""
         given = {"show": self.show, "sort": self.sort} | other
         return search_page(store, self.query, limit=self.limit, offset=self.offset, **given, **self.filters)
 
     @property
     def title(self) -> str:
-        """The words, as far as a title holds them."""
+        """The words, cut to 60 columns for a title."""
         return say.visible(say.shortened(self.query, 60))
 
 
 def answer(store: Store, asked: PageRequest) -> Answer:
-    """A page of results for `q` with the filters of `quotetrack search`; as JSON, CSV or Atom the same."""
-    question = _read(asked)
+    """Answers with a page of results for `q` and the filters of `quotetrack search`, as HTML, JSON, CSV or Atom."""
+    wanted = _read(asked)
     try:
         if asked.format == "csv":
-            hits = question.ask(store, show="quotations").hits
+            hits = wanted.ask(store, show="quotations").hits
             return File(as_csv(hits), "text/csv; charset=utf-8", "quotations.csv")
         if asked.format == "atom":
-            return _atom(store, asked, question)
-        return _page(store, question)
+            return _atom(store, asked, wanted)
+        return _page(store, wanted)
     except StoreError:
         raise
-    except QuotetrackError as error:  # with the box as it was filled in
+    except QuotetrackError as error:  # the page shows the box as it was filled in
         told = {"error": str(error), "status": 400, "title": "This cannot be asked"}
-        fields = {**_form(question), "error": str(error), "chips": list(_chips(store, question))}
+        fields = {**_form(wanted), "error": str(error), "chips": list(_chips(store, wanted))}
         return Page("search.html", "Search", fields, told, 400)
 
 
-def _read(asked: PageRequest) -> Question:
+def _read(asked: PageRequest) -> SearchRequest:
     most = FIRST if asked.format in ("json", "csv") else IN_A_FEED
     usual = {"csv": FIRST, "atom": IN_A_FEED}.get(asked.format, PAGE)
-    # Signs that would steer the page are white space to the index.
+    # To the index, characters that would steer the page are white space.
     query = "".join(sign if say.visible(sign) == sign else " " for sign in asked.text("q"))
-    return Question(
+    return SearchRequest(
         asked.addresses,
         query.strip(),
-        {name: value for name in _CHIPS if (value := asked.given(name))},
+        {name: value for name in _FILTER_NAMES if (value := asked.given(name))},
         asked.given("show") or "quotations",
         asked.given("sort") or "relevance",
         asked.number("limit", usual=usual, most=most) or usual,
@@ -127,59 +128,59 @@ def _read(asked: PageRequest) -> Question:
     )
 
 
-def _atom(store: Store, asked: PageRequest, question: Question) -> Answer:
-    hits = question.ask(store, show="quotations", sort="date").hits
-    title = f"Quotations in {asked.addresses.database}" + (f": {question.title}" if question.query else "")
-    fields = {"q": question.query, **question.filters}
+def _atom(store: Store, asked: PageRequest, wanted: SearchRequest) -> Answer:
+    hits = wanted.ask(store, show="quotations", sort="date").hits
+    title = f"Quotations in {asked.addresses.database}" + (f": {wanted.title}" if wanted.query else "")
+    fields = {"q": wanted.query, **wanted.filters}
     feed = as_atom(asked, title, fields, hits, find_arrivals(store, hits), last_added(store))
     return File(feed, "application/atom+xml; charset=utf-8")
 
 
-def _page(store: Store, question: Question) -> Page:
-    found = question.ask(store)
+def _page(store: Store, wanted: SearchRequest) -> Page:
+    found = wanted.ask(store)
     fields = {
-        **_form(question),
+        **_form(wanted),
         "page": found,
-        "tabs": list(_tabs(question, found)),
-        "headline": _headline(question, found),
-        "notes": list(_notes(question, found)),
-        "orders": list(_orders(question)),
-        "chips": list(_chips(store, question)),
-        "facets": list(_facets(question, found)),
+        "tabs": list(_tabs(wanted, found)),
+        "headline": _headline(wanted, found),
+        "notes": list(_notes(wanted, found)),
+        "orders": list(_orders(wanted)),
+        "chips": list(_chips(store, wanted)),
+        "facets": list(_facets(wanted, found)),
         "facets_of": found.totals["quotations"],
         "first": FIRST,
-        **_neighbours(question, found),
+        **_neighbours(wanted, found),
         "formats": {
-            "json": question.address("json", limit=None),
-            "csv": question.address("csv", limit=None, show=None),
-            "atom": question.address("atom", limit=None, show=None, sort=None),
+            "json": wanted.address("json", limit=None),
+            "csv": wanted.address("csv", limit=None, show=None),
+            "atom": wanted.address("atom", limit=None, show=None, sort=None),
         },
-        "suggested": _suggested(store, question, found),
+        "suggested": _suggested(store, wanted, found),
     }
-    return Page("search.html", question.title or "Search", fields, _as_json(question, found))
+    return Page("search.html", wanted.title or "Search", fields, _as_json(wanted, found))
 
 
-def _form(question: Question) -> dict[str, Any]:
-    """What the box at the top needs, whatever was found."""
-    hidden = {name: value for name, value in question.fields(q=None, limit=None).items() if value is not None}
-    return {"q": question.query, "show": question.show, "sort": question.sort, "hidden": hidden}
+def _form(wanted: SearchRequest) -> dict[str, Any]:
+    """Returns the fields for the box at the top, whatever was found."""
+    hidden = {name: value for name, value in wanted.fields(q=None, limit=None).items() if value is not None}
+    return {"q": wanted.query, "show": wanted.show, "sort": wanted.sort, "hidden": hidden}
 
 
-def _neighbours(question: Question, found: ResultPage, format: str = "") -> dict[str, str | None]:
-    """The addresses of the pages before and after this one; None where there is none."""
-    start, end = question.offset, question.offset + question.limit
-    earlier = question.address(format, offset=max(0, start - question.limit) or None) if start else None
-    later = question.address(format, offset=end) if end < _total(question, found).count else None
+def _neighbours(wanted: SearchRequest, found: ResultPage, format: str = "") -> dict[str, str | None]:
+    """Returns the addresses of the pages before and after this one; None where there is none."""
+    start, end = wanted.offset, wanted.offset + wanted.limit
+    earlier = wanted.address(format, offset=max(0, start - wanted.limit) or None) if start else None
+    later = wanted.address(format, offset=end) if end < _total(wanted, found).count else None
     return {"earlier": earlier, "later": later}
 
 
-def _total(question: Question, found: ResultPage) -> Total:
-    return found.totals[question.show]  # type: ignore[index]
+def _total(wanted: SearchRequest, found: ResultPage) -> Total:
+    return found.totals[wanted.show]  # type: ignore[index]
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A kind of result, how many there are, and where."""
+    """A kind of result, how many there are, and the address of their page."""
 
     label: str
     total: Total
@@ -187,29 +188,29 @@ class Tab:
     current: bool
 
 
-def _tabs(question: Question, found: ResultPage) -> Iterator[Tab]:
+def _tabs(wanted: SearchRequest, found: ResultPage) -> Iterator[Tab]:
     for kind, total in found.totals.items():
-        address = question.address(show=None if kind == "quotations" else kind)
-        yield Tab(_SHOWN[kind][1], total, address, kind == question.show)
+        address = wanted.address(show=None if kind == "quotations" else kind)
+        yield Tab(_KIND_NAMES[kind][1], total, address, kind == wanted.show)
 
 
-def _headline(question: Question, found: ResultPage) -> str:
+def _headline(wanted: SearchRequest, found: ResultPage) -> str:
     """Says how many results of which kind there are."""
-    total, (noun, label) = _total(question, found), _SHOWN[question.show]
+    total, (noun, label) = _total(wanted, found), _KIND_NAMES[wanted.show]
     counted = say.nouns(total.count, noun)
     if not total.more:
         return counted if total.count else f"No {counted.split()[1]}"
-    everything = not question.query and (question.show != "quotations" or not question.filters)
-    return f"The latest {label.lower()}" if everything and question.show in _DATED else f"More than {counted}"
+    everything = not wanted.query and (wanted.show != "quotations" or not wanted.filters)
+    return f"The latest {label.lower()}" if everything and wanted.show in _DATED else f"More than {counted}"
 
 
 _DATED = ("quotations", "articles")
 
 
-def _notes(question: Question, found: ResultPage) -> Iterator[str]:
+def _notes(wanted: SearchRequest, found: ResultPage) -> Iterator[str]:
     """Tells where the order or the reach of the results is not what a reader expects."""
-    if question.show != "quotations":
-        if question.filters:
+    if wanted.show != "quotations":
+        if wanted.filters:
             yield "Filters narrow the quotations only."
         return
     matches = found.matches
@@ -220,18 +221,18 @@ def _notes(question: Question, found: ResultPage) -> Iterator[str]:
     if matches.inside:
         yield "No quotation has this as words of its own. These have it inside of words."
     if matches.looked_through:
-        reach = "of that time" if {"since", "until"} & set(question.filters) else "in the store"
+        reach = "of that time" if {"since", "until"} & set(wanted.filters) else "in the store"
         yield (
             f"Only the latest {matches.looked_through:,} quotations {reach} were looked through. "
             "Choose a year, a speaker or a rarer word to reach others."
         )
 
 
-def _orders(question: Question) -> Iterator[tuple[str, str, bool]]:
-    """The orders to choose from: label, address, whether it is this one."""
-    if question.show == "quotations" and question.query:
-        yield "Most relevant", question.address(sort=None), question.sort == "relevance"
-        yield "Latest", question.address(sort="date"), question.sort == "date"
+def _orders(wanted: SearchRequest) -> Iterator[tuple[str, str, bool]]:
+    """Yields the orders to choose from: label, address, and whether it is the current one."""
+    if wanted.show == "quotations" and wanted.query:
+        yield "Most relevant", wanted.address(sort=None), wanted.sort == "relevance"
+        yield "Latest", wanted.address(sort="date"), wanted.sort == "date"
 
 
 @dataclass(frozen=True)
@@ -243,14 +244,14 @@ class Chip:
     address: str
 
 
-def _chips(store: Store, question: Question) -> Iterator[Chip]:
-    given = dict(question.filters)
+def _chips(store: Store, wanted: SearchRequest) -> Iterator[Chip]:
+    given = dict(wanted.filters)
     if given.get("since") and given.get("since") == given.get("until"):
-        yield Chip("In", given.pop("since"), question.without("since", "until"))
+        yield Chip("In", given.pop("since"), wanted.without("since", "until"))
         given.pop("until")
     for name, value in given.items():
-        label = name_of(store, _NAMES[name], value) if name in _NAMES else _value(name, value)
-        yield Chip(_CHIPS[name], label, question.without(name))
+        label = name_of(store, _NUMBERED[name], value) if name in _NUMBERED else _value(name, value)
+        yield Chip(_FILTER_NAMES[name], label, wanted.without(name))
 
 
 def _value(name: str, value: str) -> str:
@@ -266,44 +267,44 @@ class Facet:
     values: tuple[tuple[str, int, str], ...]
 
 
-def _facets(question: Question, found: ResultPage) -> Iterator[Facet]:
-    """The facets that offer a choice and of which nothing is chosen yet."""
-    for name, label in _FACETS.items():
+def _facets(wanted: SearchRequest, found: ResultPage) -> Iterator[Facet]:
+    """Yields the facets that have values and of which none is chosen yet."""
+    for name, label in _FACET_NAMES.items():
         fields = ("since", "until") if name == "year" else (name,)
         values = found.facets.get(name, ())
-        if values and not set(fields) & set(question.filters):
-            yield Facet(name, label, tuple(_narrowing(question, name, fields, value) for value in values))
+        if values and not set(fields) & set(wanted.filters):
+            yield Facet(name, label, tuple(_narrowing(wanted, name, fields, value) for value in values))
 
 
-def _narrowing(question: Question, name: str, fields: Sequence[str], value: FacetValue) -> tuple[str, int, str]:
-    address = question.address(**dict.fromkeys(fields, value.value), show=None)
+def _narrowing(wanted: SearchRequest, name: str, fields: Sequence[str], value: FacetValue) -> tuple[str, int, str]:
+    address = wanted.address(**dict.fromkeys(fields, value.value), show=None)
     return _value(name, value.label), value.count, address
 
 
-def _suggested(store: Store, question: Question, found: ResultPage) -> list[tuple[str, str]]:
-    """Speakers who may have been meant where nothing was found: names and addresses."""
-    meant = question.filters.get("speaker") or question.query
-    if found.found or question.offset or meant.startswith("#"):
+def _suggested(store: Store, wanted: SearchRequest, found: ResultPage) -> list[tuple[str, str]]:
+    """Returns, where nothing was found, the speakers who may be meant: names and addresses."""
+    meant = wanted.filters.get("speaker") or wanted.query
+    if found.found or wanted.offset or meant.startswith("#"):
         return []
     names = suggest_speakers(store, meant)
-    if question.show == "speakers":
-        return [(name, question.to.search(q=name, show="speakers")) for name in names]
-    return [(name, question.to.search(speaker=name)) for name in names]
+    if wanted.show == "speakers":
+        return [(name, wanted.to.search(q=name, show="speakers")) for name in names]
+    return [(name, wanted.to.search(speaker=name)) for name in names]
 
 
-def _as_json(question: Question, found: ResultPage) -> dict[str, Any]:
+def _as_json(wanted: SearchRequest, found: ResultPage) -> dict[str, Any]:
     return {
-        "query": question.query,
-        "show": question.show,
-        "sort": question.sort,
-        "filters": dict(question.filters),
-        "limit": question.limit,
-        "offset": question.offset,
+        "query": wanted.query,
+        "show": wanted.show,
+        "sort": wanted.sort,
+        "filters": dict(wanted.filters),
+        "limit": wanted.limit,
+        "offset": wanted.offset,
         "counts": {kind: asdict(total) for kind, total in found.totals.items()},
         "order": found.matches.order,
         "looked_through": found.matches.looked_through,
         "inside": found.matches.inside,
         "results": [result.as_dict() for result in found.found],
         "facets": {name: [asdict(value) for value in values] for name, values in found.facets.items()},
-        **_neighbours(question, found, "json"),
+        **_neighbours(wanted, found, "json"),
     }
