@@ -1,9 +1,10 @@
-"""The command line: each command parses its options, calls one function and prints what that gives.
+"""The command line: each command parses its options, calls one function and prints the result.
 
-A command is in the module of its name, or in one with its kin: `show` also has variants and changes, `judgements` has
-merge, split and undo, `speakers` has speaker, and `packs` has train, evaluate and models. Besides, `options` holds what
-several commands are given and opens what they name, `output` prints lists, tables and quotations, `verdicts` prints
-checks, `errors` has the exit statuses and tells of problems, and `files` reads and writes files of rows.
+A command is in the module of its name, or in one with similar commands: `show` also has variants and changes,
+`judgements` has merge, split and undo, `speakers` has speaker, and `packs` has train, evaluate and models. Five modules
+serve the commands: `options` holds the options that several commands share and opens what they name, `output` prints
+lists, tables and quotations, `verdicts` prints checks, `errors` has the exit statuses and reports problems, and `files`
+reads and writes files of rows.
 """
 
 from __future__ import annotations
@@ -37,14 +38,14 @@ from quotetrack.settings import VERSION
 
 
 class Commands(click.Group):
-    """Commands in the order of a day's work; errors that a user can act on in one line."""
+    """The group of all commands, in the order of a day's work; it turns errors into messages."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands as they were added, not by letter."""
+        """Lists the commands in the order in which they were added, not by letter."""
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command: QuotetrackError is exit status 1, Ctrl-C a quiet 130."""
+        """Runs a command; a QuotetrackError ends it with exit status 1, and Ctrl-C with 130, without a message."""
         try:
             return super().invoke(ctx)
         except QuotetrackError as error:

@@ -1,4 +1,4 @@
-"""`quotetrack check`: is this really what they said?"""
+"""`quotetrack check` tells whether words, or all quotations of a draft, are what was said."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotetrack.store import Store
 
 _LONGEST = 10_000
-"""Code points of words that are checked as one quotation: some fifteen minutes of speech."""
+"""The most code points that are checked as one quotation: some fifteen minutes of speech."""
 
 
 @click.command(short_help="Check words, or a draft: is this what was said?")
@@ -91,7 +91,7 @@ def check(
 
 
 def _asked(words: str | None) -> str:
-    """The words of the command line, or of standard input where something is piped into it."""
+    """Returns the words of the command line, or of standard input. Raises UsageError for none or too many."""
     if words is None and sys.stdin.isatty():
         raise click.UsageError("give the words to check, or a draft with --file.")
     if words in (None, "-"):
@@ -103,7 +103,7 @@ def _asked(words: str | None) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Text without what is no character: bytes that are no UTF-8 reach us as halves of surrogate pairs."""
+    """Replaces lone surrogates, as which the command line gives bytes that are no UTF-8."""
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
@@ -120,12 +120,12 @@ def _check_words(database: str, words: str, by: str | None, date: str | None, ou
 def _checked(
     store: Store, draft: str, date: str | None, problems: Problems, package: str | None, models: Path | None
 ) -> Iterator[CheckedDraft]:
-    """The drafts that a path names (one, unless it is a directory or JSON lines), each checked."""
+    """Yields the drafts that a path names, each checked; a directory or JSON lines may hold several."""
     from quotetrack.check.drafts import check_draft
     from quotetrack.intake import read_articles
     from quotetrack.lookup.filters import read_bounds
 
-    read_bounds(date, None)  # a date that is none is told before a parser is loaded for seconds
+    read_bounds(date, None)  # a wrong date is reported before a parser is loaded, which takes seconds
     articles = list(read_articles([draft], on_error=problems.add))
     if not articles:
         return
@@ -141,7 +141,7 @@ def _report(drafts: list[CheckedDraft], output_format: str, path: str | None, da
             print_draft(draft)
         return
     if not drafts and path:
-        return  # nothing could be read: a report of an earlier run is left alone
+        return  # nothing could be read, so an earlier report is left as it is
     if output_format == "html":
         from quotetrack.wording.html import render_report
 

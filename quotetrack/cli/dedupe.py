@@ -1,4 +1,4 @@
-"""`quotetrack dedupe`: names compared, and those that are surely one joined."""
+"""`quotetrack dedupe` compares names, and joins those that are surely one speaker's."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from quotetrack.identity import DedupeReport, Opinion
     from quotetrack.store import Row, Store
 
-_QUESTIONS = 20
-"""Questions that a dry run prints: enough to see what they are like."""
+_QUESTIONS_SHOWN = 20
+"""The number of questions that a dry run prints."""
 
 
 @click.command(short_help="Compare names, and join those that are surely one speaker's.")
@@ -48,7 +48,7 @@ def dedupe(database: str, dry_run: bool, everything: bool, output_format: str) -
         return
     if dry_run:
         _print_opinions("Would join", report.joined)
-        _print_opinions("Would ask whether they are one", report.unsure, _QUESTIONS)
+        _print_opinions("Would ask whether they are one", report.unsure, _QUESTIONS_SHOWN)
     click.echo(_summary(database, report, dry_run, waiting))
     print_contradictions(database, lines)
 
@@ -71,7 +71,7 @@ def _summary(database: str, report: DedupeReport, dry_run: bool, waiting: int) -
 
 
 def outcome(database: str, joined: int, waiting: int) -> str:
-    """How many speakers were joined, how many questions wait and where they are asked."""
+    """Tells how many speakers were joined, how many questions wait, and by which command they are answered."""
     if joined >= 0:
         told = f"{wording.nouns(joined, 'speaker')} joined to others, "
     else:
@@ -82,7 +82,7 @@ def outcome(database: str, joined: int, waiting: int) -> str:
 
 
 def _print_opinions(title: str, opinions: Sequence[Opinion], most: int | None = None) -> None:
-    """Print opinions, the surest first; what is the same in several articles once, `most` at most."""
+    """Print at most `most` opinions, the surest first; the same opinion on several articles is printed once."""
     if not opinions:
         return
     output.print_title(title)
@@ -97,7 +97,7 @@ def _print_opinions(title: str, opinions: Sequence[Opinion], most: int | None = 
 
 
 def print_pair(names: Sequence[str], score: float, explanation: str, times: int = 1) -> None:
-    """Print two names that may be one speaker's: the score, the names, and why on lines below."""
+    """Print two names that may be one speaker's: the score, the names, and the reasons on lines below."""
     shown = wording.listed([click.style(wording.on_one_line(name), bold=True) for name in names])
     click.echo(f"  {score:.2f}  {shown}" + (f", {times} times" if times > 1 else ""))
     click.echo(output.wrapped(wording.why(explanation), " " * 8))

@@ -1,4 +1,4 @@
-"""Errors on the command line: exit statuses, and what goes wrong told on standard error, a line each."""
+"""Exit statuses of the command line, and functions that report problems on standard error, a line each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def leave(status: int) -> NoReturn:
 
 
 def warn(message: str) -> None:
-    """Tells of something to beware of."""
+    """Prints a warning on standard error."""
     _tell("Warning", "yellow", message)
 
 
@@ -32,7 +32,7 @@ def _tell(label: str, colour: str, message: str) -> None:
 
 
 class Problems:
-    """What went wrong with articles: told on standard error at once, or when `tell` is called."""
+    """Problems with articles, which are printed on standard error at once, or when `tell` is called."""
 
     def __init__(self, *, at_once: bool = True) -> None:
         self.failures = 0
@@ -40,14 +40,14 @@ class Problems:
         self._held: list[Exception] = []
 
     def add(self, error: Exception) -> None:
-        """Take note of an error, which lost an article, or of an InputWarning, which did not."""
+        """Adds an error, which counts as a failure, or an InputWarning, which does not."""
         self.failures += not isinstance(error, InputWarning)
         self._held.append(error)
         if self._at_once:
             self.tell()
 
     def tell(self) -> None:
-        """Tell what has not been told yet, a line each."""
+        """Prints the problems that have not been printed yet, a line each."""
         for error in self._held:
             if isinstance(error, InputWarning):
                 warn(str(error))

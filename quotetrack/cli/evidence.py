@@ -1,4 +1,4 @@
-"""`quotetrack evidence`: a bundle of files that shows where a quotation stands, and that can be checked again."""
+"""`quotetrack evidence` writes a bundle of files that proves where a quotation stands, and checks such a bundle."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ def _write(database: str, quotations: Sequence[str], where: Path, force: bool) -
 
     with options.reading(database) as store:
         gathered = gather_evidence(store, quotations)
-    # Where it is written to is no part of what was asked: the same bundle comes out anywhere.
+    # The folder is left out of the command, so that the same bundle comes out in any folder.
     command = shlex.join(["quotetrack", "evidence", database, *quotations])
     pages = [(found, render_evidence(found)) for found in gathered]
     files = make_bundle(pages, created_at=datetime.now(UTC).isoformat(timespec="seconds"), command=command)
-    with _told(where):
+    with _errors_told(where):
         strangers = _make_room(where, force)
         _save(where, files)
     click.echo(f"{where}: evidence for {wording.nouns(len(gathered), 'quotation')}")
@@ -81,8 +81,8 @@ def _write(database: str, quotations: Sequence[str], where: Path, force: bool) -
 
 
 @contextmanager
-def _told(where: Path) -> Iterator[None]:
-    """Turns what the system says of files into an error that tells what to do."""
+def _errors_told(where: Path) -> Iterator[None]:
+    """Turns an OSError into a QuotetrackError that tells what to do."""
     try:
         yield
     except OSError as error:
@@ -91,9 +91,9 @@ def _told(where: Path) -> Iterator[None]:
 
 
 def _make_room(where: Path, force: bool) -> list[str]:
-    """Takes away the evidence that a folder holds; gives back what else is in it.
+    """Deletes the evidence that a folder holds, and returns what else is in it.
 
-    Raises QuotetrackError where there is something else, unless forced.
+    Raises QuotetrackError where there is something else, unless `force` is set.
     """
     from quotetrack.check.bundles import MANIFEST, PLACE
 
@@ -121,12 +121,12 @@ def _make_room(where: Path, force: bool) -> list[str]:
 
 
 def _is_bundle(manifest: Path) -> bool:
-    """Whether a manifest is one of evidence, of whatever version, changed since or not."""
+    """Whether a file is a manifest of evidence, of any version, even if it was changed since."""
     return manifest.is_file() and not manifest.is_symlink() and b'"quotetrack evidence ' in manifest.read_bytes()
 
 
 def _walk(where: Path) -> Iterator[str]:
-    """Paths of all that lies in a folder, parted by /: files, links, and folders with nothing in them."""
+    """Yields the paths of all files, links and empty folders (with / at the end) in a folder, with / as separator."""
 
     def fail(error: OSError) -> None:
         raise error
@@ -141,7 +141,7 @@ def _walk(where: Path) -> Iterator[str]:
 
 
 def _save(where: Path, files: dict[str, bytes]) -> None:
-    """Writes the files, the seals last: what was cut short is no bundle."""
+    """Writes the files in the order of the bundle, its hashes last: what is cut short is no bundle."""
     for path, data in files.items():
         place = where / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -151,11 +151,11 @@ def _save(where: Path, files: dict[str, bytes]) -> None:
 
 
 def _verify(where: Path, database: str | None) -> bool:
-    """Checks a bundle, and the store against it; prints what is wrong, and whether all is well."""
+    """Checks a bundle, and the store against it; prints what is wrong, and returns whether nothing is."""
     from quotetrack.check.bundles import MANIFEST, find_faults, read_records
     from quotetrack.check.evidence import find_changes, hash_of
 
-    with _told(where):
+    with _errors_told(where):
         if not where.is_dir():
             raise QuotetrackError(f"{where}: no such folder. `quotetrack evidence DB ID... -o DIR` writes one.")
         files, odd = _read(where)
@@ -176,9 +176,9 @@ def _verify(where: Path, database: str | None) -> bool:
 
 
 def _read(where: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The files of a folder by path, and what in it is no file that can be read.
+    """Returns the files of a folder by path, and a line for each thing in it that is no file.
 
-    What evidence does not consist of is named but not read: the folder may be a wrong one, and large.
+    A file that is no part of evidence is listed without its content: the folder may be a wrong one, and large.
     """
     from quotetrack.check.bundles import MANIFEST, PLACE
 

@@ -1,4 +1,4 @@
-"""`quotetrack export`: the quotations of a store in the forms that other programs read."""
+"""`quotetrack export` writes the quotations of a store in formats that other programs read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def export(database: str, query: str, form: str, target: str | None, **filters: 
     _check_target(database, chosen, target)
     with (
         options.reading(database) as store,
-        # Closed before the store is, also where writing fails: `quotetrack export ... | head`.
+        # It is closed before the store, also where writing fails, as in `quotetrack export ... | head`.
         closing(find_all(store, query, texts=chosen.needs_texts, **filters)) as found,
     ):
         if target is None:

@@ -1,4 +1,4 @@
-"""`quotetrack extract`: quotations of articles, without a store."""
+"""`quotetrack extract` prints the quotations of articles, without a store."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def extract(
     """
     problems = Problems()
     articles = options.read_first(paths, input_format, problems)
-    # Without an article the parser need not be loaded.
+    # Where there is no article, the parser is not loaded.
     _print(options.extracted(articles, package, models, problems) if articles else iter(()), output_format)
     if problems.failures:
         leave(FAILURE)

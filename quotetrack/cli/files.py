@@ -1,4 +1,4 @@
-"""Files that commands read rows from, as CSV or JSON lines, and that they write, whole or not at all."""
+"""Reads rows from CSV or JSON lines files, and writes files whole or not at all."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from typing import Any, BinaryIO, TextIO
 from quotetrack.errors import InputError, QuotetrackError
 
 Placed = tuple[str, dict[str, Any]]
-"""A row with where it stands: file and line."""
+"""A row after its place: `people.csv:12` is line 12."""
 
 
 def read_rows(path: str, needed: Sequence[str]) -> Iterator[Placed]:
-    """The rows of a .csv or .jsonl file (UTF-8, byte order mark or not), as they come.
+    """Yields the rows of a .csv or .jsonl file (UTF-8, with or without a byte order mark), each with its place.
 
     Raises InputError for a file that cannot be read, a CSV file without a column of `needed`, or a
     line that is no row.
@@ -38,12 +38,12 @@ def read_rows(path: str, needed: Sequence[str]) -> Iterator[Placed]:
         raise InputError(path, f"not UTF-8: byte 0x{error.object[error.start]:02x}", hint) from None
 
 
-def _by_name(path: str, csv_way: Callable[..., Any], jsonl_way: Callable[..., Any]) -> Callable[..., Any]:
+def _by_name(path: str, for_csv: Callable[..., Any], for_jsonl: Callable[..., Any]) -> Callable[..., Any]:
     suffix = Path(path).suffix.casefold()
     if suffix == ".csv":
-        return csv_way
+        return for_csv
     if suffix in (".jsonl", ".ndjson"):
-        return jsonl_way
+        return for_jsonl
     raise InputError(path, "neither .csv nor .jsonl by its name", "rename it to what it is")
 
 
@@ -64,11 +64,11 @@ def _check_heads(path: str, heads: Sequence[str], needed: Sequence[str]) -> None
     if twice := next((name for name in heads if heads.count(name) > 1), None):
         raise InputError(f"{path}:1", f"two columns are called {twice!r}", "rename or delete one")
     if lacking := [name for name in needed if name not in heads]:
-        there = ", ".join(heads[:_HEADS]) or "nothing"
+        there = ", ".join(heads[:_COLUMNS_NAMED]) or "nothing"
         raise InputError(f"{path}:1", f"no column {lacking[0]!r}", f"the first line names the columns; it has {there}")
 
 
-_HEADS = 20  # columns named in a message
+_COLUMNS_NAMED = 20  # columns that an error message names
 
 
 def _read_jsonl(path: str, file: TextIO) -> Iterator[Placed]:
@@ -86,7 +86,7 @@ def _read_jsonl(path: str, file: TextIO) -> Iterator[Placed]:
 
 @contextmanager
 def replacing(path: str) -> Iterator[BinaryIO]:
-    """A file to write to, which takes the place of what is at `path` when all is there: a failure leaves the old one.
+    """Yields a file to write to, which replaces the one at `path` at the end; a failure leaves the old one.
 
     Raises QuotetrackError where the file cannot be written.
     """
@@ -108,7 +108,7 @@ def replacing(path: str) -> Iterator[BinaryIO]:
 
 
 def write_rows(path: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
-    """Writes rows as .csv or .jsonl, by the name, in place of what is there; how many there were.
+    """Writes rows as .csv or .jsonl, by the file's name, and replaces what is there; returns how many there were.
 
     Raises QuotetrackError where the file cannot be written.
     """

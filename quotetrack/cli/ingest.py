@@ -1,4 +1,4 @@
-"""`quotetrack ingest`: articles into a store."""
+"""`quotetrack ingest` reads articles and saves their quotations in a store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`quotetrack merge`, `split`, `undo` and `judgements`: who is one speaker, decided, taken back, listed."""
+"""`quotetrack merge`, `split` and `undo` decide who is one speaker; `judgements` lists these decisions."""
 
 from __future__ import annotations
 
@@ -81,10 +81,7 @@ def _print(rows: Iterable[Row]) -> None:
 
 
 def told(row: Row, *, undone: bool = True) -> str:
-    """A judgement in words: on whom, by whom and when, and (`undone`) whether it was taken back.
-
-    Two of one name are told apart by their articles.
-    """
+    """Tells a judgement in words: on whom, by whom and when, and, if `undone` is set, whether it was taken back."""
     who = "the rules" if row["decided_by"] == "rule" else wording.on_one_line(row["decided_by"])
     facts = [who, wording.day(row["created_at"]) or ""]
     if row["score"] is not None:
@@ -96,16 +93,16 @@ def told(row: Row, *, undone: bool = True) -> str:
     return line
 
 
-_OPTIONAL = {"action", "explanation", "undone_by", "undone_at"}
-"""Columns that a file of judgements may lack."""
+_OPTIONAL_COLUMNS = {"action", "explanation", "undone_by", "undone_at"}
+"""The columns that a file of judgements may lack."""
 
 
 def _import(database: str, source: str) -> bool:
-    """Add the judgements of a file; whether all of it could be taken over and followed."""
+    """Add the judgements of a file; return whether all were found in the store and can be followed."""
     from quotetrack.identity import held_back, import_judgements
     from quotetrack.identity.judgements import FIELDS
 
-    needed = [name for name in FIELDS if name not in _OPTIONAL]
+    needed = [name for name in FIELDS if name not in _OPTIONAL_COLUMNS]
     with options.changing(database) as store:
         found = import_judgements(store, ((where, _texts(row)) for where, row in read_rows(source, needed)))
         contradicting = tell_contradictions(store, [row for row in held_back(store) if row["id"] in found.held_back])
@@ -126,7 +123,7 @@ def _counted(source: str, found: ImportReport) -> str:
 
 
 def tell_contradictions(store: Store, rows: Iterable[Row]) -> list[str]:
-    """Judgements of people that cannot be followed, as lines: each one, and what stands against it."""
+    """Return lines about judgements of people that cannot be followed: each one, and those that contradict it."""
     from quotetrack.identity import read_judgements
 
     lines: list[str] = []
@@ -141,7 +138,7 @@ def tell_contradictions(store: Store, rows: Iterable[Row]) -> list[str]:
 
 
 def print_contradictions(database: str, lines: Sequence[str]) -> None:
-    """Print judgements that cannot be followed, with the way out."""
+    """Print judgements that cannot be followed, and the command that takes one back."""
     if lines:
         click.echo("\nNot followed, for judgements stand against one another:")
         for line in lines:
@@ -150,7 +147,7 @@ def print_contradictions(database: str, lines: Sequence[str]) -> None:
 
 
 def _texts(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with all values as text, as a CSV file has them."""
+    """Return a row with all values as text, as a CSV file has them."""
     return {name: None if value is None else str(value) for name, value in row.items()}
 
 
@@ -276,7 +273,7 @@ def undo(database: str, number: int | None, by: str) -> None:
 
 
 def describe(store: Store, numbers: Collection[int], action: Action) -> list[str]:
-    """Judgements of an action in words, one a line."""
+    """Tell judgements of an action in words, one a line."""
     from quotetrack.identity import read_judgements
 
     rows = {row["id"]: row for id in action.speakers for row in read_judgements(store, speaker=id)}
@@ -284,7 +281,7 @@ def describe(store: Store, numbers: Collection[int], action: Action) -> list[str
 
 
 def in_short(speakers: Sequence[SpeakerRow]) -> str:
-    """Speakers with their numbers and how often they are quoted, the lowest number first."""
+    """Name speakers with their numbers and how often they are quoted, the lowest number first."""
     ordered = sorted(speakers, key=lambda speaker: speaker.id)
     return wording.listed(
         [f"#{s.id} {wording.on_one_line(s.name)} ({wording.nouns(s.quotations, 'quotation')})" for s in ordered]

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and functions that open the store or the articles they name."""
+"""Arguments and options that several commands share, and functions that open the store or articles that they name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ input_format = click.option(
     type=click.Choice(formats()),
     help="How to read the articles, instead of going by name and content.",
 )
-_PARSER = (
+_PARSER_OPTIONS = (
     click.option(
         "--package",
         metavar="NAME",
@@ -68,7 +68,7 @@ note = click.option("--note", metavar="TEXT", help="Why, for those who read the 
 
 
 def limit(default: int) -> Callable[[FC], FC]:
-    """How many results to print."""
+    """Adds --limit: how many results to print."""
     return click.option(
         "--limit",
         metavar="N",
@@ -80,7 +80,7 @@ def limit(default: int) -> Callable[[FC], FC]:
 
 
 def output_format(*formats: str) -> Callable[[FC], FC]:
-    """In what form to print; the first is the one for people."""
+    """Adds --format; the first of the formats is the default."""
     return click.option(
         "--format",
         "output_format",
@@ -91,7 +91,7 @@ def output_format(*formats: str) -> Callable[[FC], FC]:
     )
 
 
-_FILTERS = (
+_FILTER_OPTIONS = (
     click.option(
         "--speaker", metavar="NAME", help="Only what this person or organisation said; part of a name will do."
     ),
@@ -119,13 +119,13 @@ def _all_of(options: Sequence[Callable[[FC], FC]], command: FC) -> FC:
 
 
 def filters(command: FC) -> FC:
-    """Which quotations are meant: the arguments of lookup.filters.find_filter."""
-    return _all_of(_FILTERS, command)
+    """Adds the options that choose quotations: the arguments of lookup.filters.find_filter."""
+    return _all_of(_FILTER_OPTIONS, command)
 
 
 def parser(command: FC) -> FC:
-    """With what to parse: the arguments `package` and `models` of parse.load_parser."""
-    return _all_of(_PARSER, command)
+    """Adds the options that choose a parser: the arguments `package` and `models` of parse.load_parser."""
+    return _all_of(_PARSER_OPTIONS, command)
 
 
 offset = click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over the first N.")
@@ -135,21 +135,21 @@ advanced = click.option(
 
 
 def reading(database: str) -> Store:
-    """The store that DB names, for looking things up."""
+    """Opens the store that DB names for reading."""
     from quotetrack.store import open_store
 
     return open_store(database, readonly=True)
 
 
 def changing(database: str) -> Store:
-    """The store that DB names, for judging who is who."""
+    """Opens the store that DB names for writing."""
     from quotetrack.store import open_store
 
     return open_store(database)
 
 
 def read_first(paths: Sequence[str], input_format: str | None, problems: Problems) -> Iterator[Article] | None:
-    """The articles that PATH names, with the first one read already; None where there is none."""
+    """Returns the articles that PATH names, of which the first is read already; None where there is none."""
     articles = read_articles(paths, input_format=input_format, on_error=problems.add)
     first = next(articles, None)
     return None if first is None else chain([first], articles)
@@ -158,7 +158,7 @@ def read_first(paths: Sequence[str], input_format: str | None, problems: Problem
 def extracted(
     articles: Iterable[Article], package: str | None, models: Path | None, problems: Problems
 ) -> Iterator[tuple[Article, list[Quotation]]]:
-    """The quotations of articles, by the parser that is asked for; an article that fails is a problem, and left out."""
+    """Yields articles with their quotations, by the chosen parser; one that fails is only added to `problems`."""
     from quotetrack.parse import load_parser
     from quotetrack.pipeline import extract_articles
 

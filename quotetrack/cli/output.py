@@ -1,4 +1,4 @@
-"""What commands print: rows in any format, one object, tables; text in the terminal's width and colours."""
+"""Prints what commands print: rows in any format, objects and tables, and text in the terminal's width and colours."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def print_rows(rows: Iterable[Mapping[str, Any]], output_format: str) -> None:
 def print_list(
     found: Iterable[T], output_format: str, in_text: Callable[[Iterable[T]], None], nothing: str = "Nothing found."
 ) -> None:
-    """Print things with `as_dict`, or rows: in text for people, or as JSON objects for programs, as they come.
+    """Print rows, or things with `as_dict`: by `in_text` for people, or as JSON objects or CSV for programs.
 
-    In text an empty list is told by `nothing`, on standard error.
+    For people, `nothing` is printed on standard error where the list is empty.
     """
     if output_format != "text":
         print_rows(map(_as_row, found), output_format)
@@ -67,7 +67,7 @@ def _as_row(found: Any) -> Mapping[str, Any]:
 
 
 def print_one(found: T, output_format: str, in_text: Callable[[T], None]) -> None:
-    """Print a thing with `as_dict`: in text for people, or as one JSON object."""
+    """Print a row, or a thing with `as_dict`: by `in_text` for people, or as one JSON object."""
     if output_format == "json":
         print_object(_as_row(found))
     else:
@@ -75,26 +75,26 @@ def print_one(found: T, output_format: str, in_text: Callable[[T], None]) -> Non
 
 
 def print_object(value: Mapping[str, Any]) -> None:
-    """Print one JSON object, laid out for reading."""
+    """Print one JSON object, indented for reading."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_table(rows: Iterable[Mapping[str, Any]], *, numbers: bool = True) -> None:
-    """Print rows of equal keys as a table, the keys as its heads; columns of `numbers` are set to the right."""
+    """Print rows of equal keys as a table under their keys; `numbers` aligns columns of numbers to the right."""
     from tabulate import tabulate
 
     click.echo(tabulate(list(rows), headers="keys", tablefmt="simple", intfmt=",", disable_numparse=not numbers))
 
 
 WIDEST = 100
-"""Columns that running text takes at most: longer lines are hard to read."""
+"""The most columns of running text: longer lines are hard to read."""
 
-# Stand for the ends of a highlight while lines are broken; on_one_line lets none through from an article.
+# These mark the ends of a highlight while lines are broken; on_one_line removes them from the text of articles.
 _ON, _OFF = "\x02", "\x03"
 
 
 def speaker_line(quotation: Quotation) -> str:
-    """Who, in what role, for whom; through which outlet it came."""
+    """Return who said a quotation, in what capacity, and through which outlet it came."""
     given = quotation.attribution
     line = click.style(who(quotation), bold=True)
     if told := stated(quotation):
@@ -103,49 +103,49 @@ def speaker_line(quotation: Quotation) -> str:
 
 
 def terminal_width() -> int:
-    """The columns of the terminal; 80 where there is none."""
+    """Return the columns of the terminal; 80 where there is none."""
     return shutil.get_terminal_size((80, 24)).columns
 
 
 def columns() -> int:
-    """How wide running text may be here."""
+    """Return how many columns running text may have here."""
     return min(terminal_width(), WIDEST)
 
 
 def progress(label: str, length: int | None, *, counts: bool = False) -> ProgressBar[Any]:
-    """A bar on standard error, where that is a terminal; without an end where only reading tells the length."""
+    """Return a progress bar on standard error, if that is a terminal; `length` is None where it is not known."""
     return click.progressbar(
         iter(()), length=length, label=label, show_pos=counts, file=sys.stderr, hidden=not sys.stderr.isatty()
     )
 
 
 def hint(command: str, database: str, more: str = "") -> str:
-    """A command to type next, ready to be copied: `quotetrack undo 'the news.db' NUMBER`."""
+    """Return a command to type next, ready to be copied: `quotetrack undo 'the news.db' NUMBER`."""
     return f"`quotetrack {command} {shlex.quote(database)}{more and ' '}{more}`"
 
 
 def print_title(text: str) -> None:
-    """Print what stands over something, such as an article's title."""
+    """Print an underlined title."""
     click.echo(click.style(on_one_line(text), underline=True))
 
 
 def dim(text: str) -> str:
-    """Text that stands back."""
+    """Return text in a dim style."""
     return click.style(text, dim=True)
 
 
 def wrapped(text: str, indent: str = "  ") -> str:
-    """Text on lines of the terminal's width (80 columns where there is none)."""
+    """Return text on indented lines that fit the terminal."""
     return filled(on_one_line(text), indent)
 
 
 def warned(text: str) -> str:
-    """The same, so that it is not passed over."""
+    """Return text as `wrapped` does, in red."""
     return click.style(wrapped(text), fg="red")
 
 
 def filled(line: str, indent: str) -> str:
-    """A line broken between words, every line of it indented."""
+    """Break a line between words, and indent every line."""
     return textwrap.fill(
         line,
         max(columns(), len(indent) + 20),
@@ -157,13 +157,13 @@ def filled(line: str, indent: str) -> str:
 
 
 def highlighted(excerpt: Excerpt, quotation: Quotation | None = None, indent: str = "  ") -> str:
-    """An excerpt on wrapped lines, what was looked for highlighted."""
-    line = "".join(_ON + on_one_piece(text) + _OFF if found else on_one_piece(text) for text, found in excerpt.pieces())
-    return _shown(filled(in_marks(quotation, line) if quotation else line, indent))
+    """Return an excerpt on wrapped lines with what was looked for highlighted; a direct `quotation` stands in marks."""
+    line = "".join(_ON + keep_ends(text) + _OFF if found else keep_ends(text) for text, found in excerpt.pieces())
+    return _with_highlights(filled(in_marks(quotation, line) if quotation else line, indent))
 
 
 def print_hits(hits: Iterable[Hit]) -> None:
-    """Print quotations for reading: who, the words, whether they were withdrawn, where and when, the id."""
+    """Print quotations for people: speaker, words, whether they are withdrawn, place and date, and the id."""
     for at, hit in enumerate(hits):
         if at:
             click.echo()
@@ -177,27 +177,27 @@ def print_hits(hits: Iterable[Hit]) -> None:
 
 
 def marked_paragraph(text: str, spans: Iterable[Span], indent: str = "  ") -> str:
-    """A paragraph on wrapped lines with spans of it, which may overlap, highlighted."""
+    """Return a paragraph on wrapped lines with spans of it, which may overlap, highlighted."""
     at = 0
     pieces: list[str] = []
     for start, end in sorted(spans):
         start = max(start, at)
         if start < end:
-            pieces += [on_one_piece(text[at:start]), _ON, on_one_piece(text[start:end]), _OFF]
+            pieces += [keep_ends(text[at:start]), _ON, keep_ends(text[start:end]), _OFF]
             at = end
-    return _shown(filled("".join([*pieces, on_one_piece(text[at:])]), indent))
+    return _with_highlights(filled("".join([*pieces, keep_ends(text[at:])]), indent))
 
 
-def on_one_piece(text: str) -> str:
-    """Like `on_one_line`, but a space at either end stays."""
+def keep_ends(text: str) -> str:
+    """Return text as `on_one_line` does, but keep a space at either end."""
     line = on_one_line(text)
     if not line:
         return " " if text else ""
     return " " * text[0].isspace() + line + " " * text[-1].isspace()
 
 
-def _shown(lines: str) -> str:
-    """Highlights in bold yellow on a terminal, *between stars* elsewhere."""
+def _with_highlights(lines: str) -> str:
+    """Show highlights in bold yellow where colours are shown, and *between stars* elsewhere."""
     on, off = (click.style("", fg="yellow", bold=True, reset=False), "\x1b[0m") if shows_colours() else ("*", "*")
     return lines.replace(_ON, on).replace(_OFF, off)
 

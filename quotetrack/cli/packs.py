@@ -1,4 +1,4 @@
-"""`quotetrack train`, `evaluate` and `models`: parser packs made and scored, and other parsers fetched."""
+"""`quotetrack train` makes parser packs, `evaluate` scores them, and `models` fetches other parsers."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def train(
 
 @contextmanager
 def _progress() -> Iterator[None]:
-    """What is logged goes to standard error, once, while this lasts: libraries give the root logger a handler."""
+    """Prints on standard error what is logged inside, and only once, whatever handlers libraries add."""
     logger, handler = logging.getLogger("quotetrack"), logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
     before = logger.level, logger.propagate

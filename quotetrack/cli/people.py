@@ -1,4 +1,4 @@
-"""`quotetrack people`: the people file of a newsroom, taken over, listed and written out."""
+"""`quotetrack people` takes over the people file of a newsroom, lists it and writes it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _take_over(database: str, file: str, replace: bool) -> None:
 
 
 def _read(file: str) -> Iterator[FiledPerson]:
-    """The people of a file, each once."""
+    """Yields the people of a file. Raises InputError where one stands twice."""
     from quotetrack.identity import read_person
 
     places: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""`quotetrack review`: the questions that rules cannot answer, put to a person one by one."""
+"""`quotetrack review` asks a person, one by one, the questions that rules cannot answer."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _HELP = """  s  they are one speaker
   o  show more of what they said
   1  where the same is asked of several articles: answer for the one shown only
   q  quit; every answer is kept"""
-_SAMPLES, _MORE = 2, 10  # quotations of each shown at first, and when asked for more
-_ARTICLES = 5  # listed where the same is asked of several
+_SAMPLES, _MORE = 2, 10  # quotations of each speaker shown at first, and on request
+_ARTICLES = 5  # articles listed where a question is about several
 
 
 @click.command(short_help="Answer what rules cannot: are these two speakers one?")
@@ -80,7 +80,10 @@ def review(database: str, by: str, limit: int | None) -> None:
 
 @dataclass
 class _Session:
-    """One sitting: questions put and answered, until there is none, or none is wanted."""
+    """One session of questions and answers, up to `limit` of them.
+
+    `skipped` holds the numbers of questions, `answers` the first judgement of each answer, and `steps` both in order.
+    """
 
     store: Store
     by: str
@@ -90,21 +93,21 @@ class _Session:
     steps: list[Literal["answer", "skip"]] = field(default_factory=list)
 
     def run(self) -> None:
-        """Ask until all is answered or skipped, the limit is reached, or the user quits."""
+        """Asks until all is answered or skipped, the limit is reached, or the user quits."""
         while len(self.steps) < self.limit and (question := self._next()):
             self._show(question, _SAMPLES)
             if not self._ask(question):
                 return
 
     def _next(self) -> Question | None:
-        """The likeliest pair that was not skipped; asked anew each time, for an answer may settle others."""
+        """Returns the likeliest question that was not skipped, read anew, as an answer may settle other questions."""
         from quotetrack.identity import find_questions
 
         found = find_questions(self.store, limit=len(self.skipped) + 1)
         return next((question for question in found if question.id not in self.skipped), None)
 
     def _ask(self, question: Question) -> bool:
-        """Take keys until the question is done with; whether to go on."""
+        """Takes keys until the question is answered or skipped; returns whether to go on."""
         alike = question.alike
         while True:
             key = _read_key()
@@ -130,7 +133,7 @@ class _Session:
                 click.echo(_HELP)
 
     def _answer(self, question: Question, alike: Sequence[tuple[int, int]], verdict: Verdict) -> bool:
-        """Keep an answer, also for pairs alike; False where it contradicts earlier judgements, which is told."""
+        """Saves an answer, also for the pairs `alike`; returns False where earlier judgements contradict it."""
         from quotetrack.identity import decide
         from quotetrack.lookup import find_by_ids
 
@@ -149,7 +152,7 @@ class _Session:
         return True
 
     def _go_back(self) -> bool:
-        """Take the last answer or skip of this sitting back; False where there was none."""
+        """Takes back the last answer or skip of this session; returns False where there is none."""
         from quotetrack.identity import undo
 
         if not self.steps:
@@ -178,7 +181,7 @@ class _Session:
         self._show_alike(question)
 
     def _show_alike(self, question: Question) -> None:
-        """Name the other articles of which the same is asked."""
+        """Names the other articles that the question is about."""
         from quotetrack.lookup import find_members_by_ids
 
         if not question.alike:
@@ -200,7 +203,7 @@ def _doubt(question: Question) -> str:
 
 
 def _read_key() -> str:
-    """One key of a terminal, or the first letter of the next line that has one; q at the end of input."""
+    """Returns a key of a terminal, or the first letter of the next line that is not blank; q at the end of input."""
     if sys.stdin.isatty():
         click.echo(f"{_KEYS}: ", nl=False)
         try:
@@ -216,17 +219,17 @@ def _read_key() -> str:
 
 
 NARROWEST, WIDEST = 70, 160
-"""Columns of a terminal from which two speakers stand side by side, and that they take at most."""
+"""The fewest columns in which two speakers are shown side by side, and the most that are used."""
 
-_BETWEEN = len(" │ ")
-_CAPACITIES, _NAMES, _OUTLETS = 6, 8, 4  # lines shown of each, so that both fit a screen
+_GAP_WIDTH = len(" │ ")
+_CAPACITIES, _NAMES, _OUTLETS = 6, 8, 4  # the most that are shown of each speaker, so that both fit a screen
 
 Line = tuple[str, Mapping[str, Any]]
-"""A line of plain text, and how to style it."""
+"""A line of plain text, and the arguments of click.style for it."""
 
 
 def print_both(left: Profile, right: Profile, *, full: bool = False) -> None:
-    """Print what is known of two speakers; `full` shows long quotations whole."""
+    """Prints what is known of two speakers; with `full`, long quotations are not cut."""
     width = min(output.terminal_width(), WIDEST)
     if width < NARROWEST:
         for profile in (left, right):
@@ -235,7 +238,7 @@ def print_both(left: Profile, right: Profile, *, full: bool = False) -> None:
                     click.echo(click.style(text, **style))
             click.echo()
         return
-    column = (width - _BETWEEN) // 2
+    column = (width - _GAP_WIDTH) // 2
     for (title, one), (_, other) in zip(_blocks(left, column, full), _blocks(right, column, full), strict=True):
         if one or other:
             nothing: Line = ("", {})
@@ -253,7 +256,7 @@ def _with_title(title: str, block: Sequence[Line]) -> Iterator[Line]:
 
 
 def _blocks(profile: Profile, width: int, full: bool) -> Iterator[tuple[str, list[Line]]]:
-    """What is shown of a speaker, block by block, each with its title; the same ones for everybody."""
+    """Yields the blocks that are shown of a speaker, the same for everybody, each with its title and lines."""
     speaker = profile.speaker
     fill = partial(_filled, width=width)
     yield "", fill(f"{speaker.name} #{speaker.id}", bold=True)
@@ -273,19 +276,19 @@ def _cut(shown: Sequence[str], most: int) -> list[str]:
     return [*shown[:most], *([f"and {len(shown) - most} more"] if len(shown) > most else [])]
 
 
-_SHORT = 240  # code points of a quotation: enough to tell what somebody talks about
+_SHORTENED = 240  # code points of a quotation that is cut: enough to tell what it is about
 
 
 def _said(hit: Hit, width: int, full: bool) -> Iterator[Line]:
     words = wording.on_one_line(hit.quotation.text)
-    words = words if full else textwrap.shorten(words, _SHORT, placeholder=" …")
+    words = words if full else textwrap.shorten(words, _SHORTENED, placeholder=" …")
     yield from _filled(wording.in_marks(hit.quotation, words), "  ", width=width)
     facts = wording.printed_in(hit.article)
     yield from _filled(wording.shortened(facts, width - 2), "  ", width=width, dim=True)
 
 
 def _filled(text: str, indent: str = "", *, width: int, **style: Any) -> list[Line]:
-    """Text on lines of a width; what goes on is indented further."""
+    """Breaks text into indented lines of at most `width` columns, all in one style."""
     lines = textwrap.wrap(
         wording.on_one_line(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )
@@ -293,7 +296,7 @@ def _filled(text: str, indent: str = "", *, width: int, **style: Any) -> list[Li
 
 
 def _columns(sign: str) -> int:
-    """Columns that a sign takes on a terminal."""
+    """Returns the number of columns that a character takes on a terminal."""
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -1,4 +1,4 @@
-"""`quotetrack search`: quotations out of a store and, with --all, speakers, organisations and articles."""
+"""`quotetrack search` finds quotations in a store and, with --all, speakers, organisations and articles."""
 
 from __future__ import annotations
 

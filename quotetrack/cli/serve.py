@@ -1,4 +1,4 @@
-"""`quotetrack serve`: stores in a web browser, by Datasette, which finds the pages as one of its plugins."""
+"""`quotetrack serve` shows stores in a web browser by Datasette, of which the pages are a plugin."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     import socket
 
 PORTS = range(8001, 8101)
-"""Where to listen unless told: Datasette's usual port, or the next that is free."""
+"""The ports that are tried without --port: Datasette's usual one, then the next that is free."""
 
 _START = "-/quotes"
 _SIGN_IN = "-/auth-token"
-_SECONDS = 2  # for answers that are under way when it is stopped
+_SECONDS_TO_STOP = 2  # time for answers that are under way when the server is stopped
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -88,7 +88,7 @@ def _libraries() -> tuple[Any, Any]:
 
 
 def _bring_up_to_date(path: str) -> None:
-    """An older store is brought up to date. Raises StoreError where a file cannot be read as a store."""
+    """Brings an older store up to date. Raises StoreError where a file cannot be read as a store."""
     from quotetrack.store import open_store
 
     if found := sorted(set("?#%") & set(path)):
@@ -106,7 +106,7 @@ def _bring_up_to_date(path: str) -> None:
 
 
 def _only_readable(path: str) -> bool:
-    """Whether a file can be read only as if it were on a CD: nobody is writing it, and we may not."""
+    """Whether a store must be opened as if it were on a CD: this user may not write it, and nobody is writing it."""
     wal = Path(f"{path}-wal")
     writable = all(os.access(place, os.W_OK) for place in (path, os.path.dirname(os.path.abspath(path))))
     return not writable and not (wal.exists() and wal.stat().st_size)
@@ -114,15 +114,15 @@ def _only_readable(path: str) -> bool:
 
 def _site(datasette: Any, paths: Sequence[str], fixed: Sequence[str], metadata: Path | None) -> Any:
     said = _read_settings(metadata)
-    # For every column of a large table Datasette would try whether it makes a facet, and each page wait for that.
+    # Datasette would try every column of a large table as a facet, and each page would wait for that.
     said["settings"] = {"suggest_facets": False, **(said.get("settings") or {})}
-    if hasattr(datasette, "allowed"):  # the 1.0 line, where one file may hold either: it takes from each what it knows
+    if hasattr(datasette, "allowed"):  # the 1.0 line takes what it knows from either
         given: dict[str, Any] = {"config": said, "metadata": _without_settings(said)}
     else:
         given = {"settings": said["settings"], "metadata": _without_settings(said)}
     try:
         return datasette(paths, immutables=fixed, secret=os.environ.get("DATASETTE_SECRET"), **given)
-    except Exception as error:  # Datasette's own for a setting that is none, and what plugins raise
+    except Exception as error:  # Datasette raises its own for a wrong setting, and plugins raise any
         raise QuotetrackError(f"Datasette does not start: {error}") from error
 
 
@@ -145,7 +145,7 @@ def _without_settings(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _listening(host: str, port: int | None) -> socket.socket:
-    """A socket that listens. Raises QuotetrackError where that is not possible."""
+    """Returns a socket that listens on a port. Raises QuotetrackError where that is not possible."""
     import errno
     import socket
 
@@ -162,14 +162,14 @@ def _listening(host: str, port: int | None) -> socket.socket:
 
 
 def _addresses(site: Any, listening: socket.socket, root: bool) -> tuple[str, str | None]:
-    """The addresses of the pages and, for root, of the link that signs in."""
+    """Returns the address of the pages and, for `root`, that of the link that signs in, else None."""
     import ipaddress
 
     host, port = listening.getsockname()[:2]
     if ipaddress.ip_address(host).is_unspecified:
         host = "localhost"
     base = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    # Datasette makes the token for its own --root; it is good for once.
+    # Datasette makes this token for its own option --root; it can be used once.
     sign_in = f"{base}{site.urls.path(_SIGN_IN)}?token={site._root_token}" if root else None
     return f"{base}{site.urls.path(_START)}", sign_in
 
@@ -193,7 +193,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _open_soon(address: str) -> None:
-    """Opens a browser beside the server: one that runs in the terminal would otherwise wait for what waits for it."""
+    """Opens a browser from another thread: one that runs in the terminal would keep the server from starting."""
     import threading
     import webbrowser
 
@@ -203,7 +203,7 @@ def _open_soon(address: str) -> None:
 
 
 def _leading_on(app: App, sign_in: str, start: str) -> App:
-    """Datasette's sign-in leads to its list of databases; here it leads to the pages."""
+    """Wraps Datasette so that its sign-in leads to the pages and not to its list of databases."""
 
     async def leading(scope: Any, receive: Any, send: Any) -> None:
         async def send_on(message: Any) -> None:
@@ -220,7 +220,7 @@ def _leading_on(app: App, sign_in: str, start: str) -> App:
 
 
 def _run(uvicorn: Any, app: App, listening: socket.socket) -> None:
-    settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS)
+    settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_STOP)
     try:
         uvicorn.Server(settings).run(sockets=[listening])
     except KeyboardInterrupt:
@@ -228,7 +228,7 @@ def _run(uvicorn: Any, app: App, listening: socket.socket) -> None:
 
 
 def _tidy_up(site: Any, paths: Sequence[str]) -> None:
-    """Takes away the files that SQLite keeps beside a store while it is open: whoever only reads leaves them."""
+    """Deletes the files that SQLite keeps beside an open store, which a connection that only reads leaves there."""
     from quotetrack.store import open_store
 
     for database in site.databases.values():

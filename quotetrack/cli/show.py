@@ -1,4 +1,4 @@
-"""`quotetrack show`, `variants` and `changes`: a quotation in its context, in all its printings, in later versions."""
+"""`quotetrack show` prints a quotation in its context, `variants` all its printings, `changes` later versions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _print_quotation(view: QuotationView) -> None:
 
 
 def _print_context(view: QuotationView) -> None:
-    """The paragraphs around, with the quotation, its cue and its source highlighted."""
+    """Print the paragraphs around a quotation, with its words, cue and source highlighted."""
     article, given = view.article, view.quotation.attribution
     output.print_title(wording.dotted(article.title, article.outlet, wording.day(article.published)))
     for place in dict.fromkeys(filter(None, (article.url, article.name))):

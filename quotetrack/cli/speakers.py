@@ -1,4 +1,4 @@
-"""`quotetrack speakers` and `quotetrack speaker`: who is in a store."""
+"""`quotetrack speakers` lists who is quoted in a store, and `quotetrack speaker` shows one speaker."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _print_questions(questions: Iterable[Question]) -> None:
 
 
 def print_speakers(speakers: Iterable[SpeakerRow]) -> None:
-    """Print speakers as a table: the name, the usual capacity, how often, when."""
+    """Print speakers as a table: name, kind, usual capacity, numbers of quotations and articles, and last date."""
     output.print_table(map(_row, speakers))
 
 
@@ -147,19 +147,19 @@ def _print_names(profile: Profile) -> None:
             click.echo(f"  {wording.on_one_line(alias.name)}{output.dim(weak)}")
 
 
-_REASONS = 5  # shown without --why: a well-known speaker has a hundred
+_REASONS_SHOWN = 5  # reasons shown without --why: a well-known speaker has a hundred
 
 
 def _print_reasons(reasons: Sequence[Reason], everything: bool) -> None:
-    """Why the names are one speaker's: in a line each, or whole."""
+    """Print why the names are one speaker's: a few reasons on a line each, or all of them whole."""
     if not reasons:
         return
     click.echo("\nOne speaker because")
-    for reason in reasons if everything else reasons[:_REASONS]:
+    for reason in reasons if everything else reasons[:_REASONS_SHOWN]:
         line = f"{reason.id}: {_told(reason)}"
         click.echo(output.wrapped(line) if everything else f"  {wording.shortened(line, output.columns() - 2)}")
-    if not everything and len(reasons) > _REASONS:
-        click.echo(output.dim(f"  and {len(reasons) - _REASONS} more reasons: --why shows all"))
+    if not everything and len(reasons) > _REASONS_SHOWN:
+        click.echo(output.dim(f"  and {len(reasons) - _REASONS_SHOWN} more reasons: --why shows all"))
 
 
 def _told(reason: Reason) -> str:
@@ -171,12 +171,12 @@ def _told(reason: Reason) -> str:
     return f"{names}: {by}{f', “{why}”' if why else ''}"
 
 
-_CAPACITIES = 15  # in text: whoever stands for president is called a hundred things once
+_CAPACITIES_SHOWN = 15  # a candidate for president has a hundred that occur once
 
 
 def _print_capacities(profile: Profile) -> None:
-    """A timeline of the usual roles and organisations, and what the people file says of them."""
-    usual = profile.speaker.capacities[:_CAPACITIES]
+    """Print the usual roles and organisations by date, and what the people file says of them."""
+    usual = profile.speaker.capacities[:_CAPACITIES_SHOWN]
     if usual:
         click.echo("\nSpoke as")
         for capacity in (capacity for capacity in profile.timeline if capacity in usual):

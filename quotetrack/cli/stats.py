@@ -1,4 +1,4 @@
-"""`quotetrack stats`: what is in a store, in numbers."""
+"""`quotetrack stats` counts what is in a store."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from quotetrack.cli import options, output
 if TYPE_CHECKING:
     from quotetrack.lookup.counts import Count, Stats
 
-_SHOWN = 12
-"""Rows of a table at most: a screen, not a report; --format json has all."""
+_ROWS_SHOWN = 12
+"""The most rows of a table, so that all fit a screen; --format json has all."""
 
 
 @click.command(short_help="Count what is in a store.")
@@ -44,7 +44,7 @@ def _print(counted: Stats) -> None:
     )
     click.echo(wording.dotted(*totals))
     _print_counts("articles by outlet", counted.outlets)
-    _print_counts("articles by month", counted.months[-_SHOWN:])
+    _print_counts("articles by month", counted.months[-_ROWS_SHOWN:])
     _print_counts("quotations by kind", counted.kinds)
     _print_counts("quotations by act", counted.acts)
     _print_counts("quotations by speaker", counted.speaker_kinds)
@@ -55,10 +55,10 @@ def _print(counted: Stats) -> None:
 def _print_counts(title: str, counts: Sequence[Count]) -> None:
     if counts:
         click.echo()
-        rows = [{title: wording.on_one_line(c.value or "not known"), "": c.count} for c in counts[:_SHOWN]]
+        rows = [{title: wording.on_one_line(c.value or "not known"), "": c.count} for c in counts[:_ROWS_SHOWN]]
         output.print_table(rows)
-        if len(counts) > _SHOWN:
-            click.echo(output.dim(f"and {len(counts) - _SHOWN:,} more"))
+        if len(counts) > _ROWS_SHOWN:
+            click.echo(output.dim(f"and {len(counts) - _ROWS_SHOWN:,} more"))
 
 
 def _print_runs(counted: Stats) -> None:

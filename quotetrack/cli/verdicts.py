@@ -1,4 +1,4 @@
-"""Verdicts on the terminal: one check in full, a table of all that a draft has, what verifying words gave."""
+"""Prints verdicts on the terminal: one check in full, a checked draft, or what `verify` found."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from quotetrack.wording.in_print import ComparedPiece, Part
 
 _INDENT = " " * 11
-_PLAIN: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("[-", "-]"), "held": ("{+", "+}")}
-_MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("\x02", "\x03"), "held": ("\x04", "\x05")}
+_BRACKETS: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("[-", "-]"), "held": ("{+", "+}")}
+_COLOUR_MARKS: dict[Part, tuple[str, str]] = {"same": ("", ""), "asked": ("\x02", "\x03"), "held": ("\x04", "\x05")}
 
-_TOLD = 8
-"""Other sources listed under a claim of a draft, or further places of words: checking words alone lists all."""
+_MOST_LISTED = 8
+"""The most other sources of a claim, or places of words, that are listed; a check of words alone lists all sources."""
 
 
 def print_check(found: Check) -> None:
@@ -39,8 +39,10 @@ def print_check(found: Check) -> None:
 
 
 def print_outcome(found: Answer, lead: str = "") -> None:
-    """Print the verdict in a sentence, after what may `lead` to it; then the words asked and printed, what differs, and
-    what to beware of."""
+    """Print the verdict in a sentence, then the words asked and printed, what differs, warnings and notes.
+
+    `lead` is printed before the verdict, such as the number of a claim.
+    """
     sentence = textwrap.fill(f"{lead}{verdicts.sentence(found)}", max(output.columns(), 20), break_on_hyphens=False)
     click.echo(_coloured_by(found, sentence) + "\n" * (not lead))
     print_line("asked", f"“{verdicts.asked(found)}”")
@@ -59,7 +61,7 @@ def print_outcome(found: Answer, lead: str = "") -> None:
 
 
 def verdict_in_colour(found: Answer) -> str:
-    """The sign and the name of a verdict."""
+    """Return the sign and the name of a verdict, in its colour."""
     return _coloured_by(found, f"{verdicts.sign(found)} {verdicts.verdict_name(found.verdict)}")
 
 
@@ -71,14 +73,14 @@ _COLOURS = {"good": "green", "note": "yellow", "bad": "red", "none": "yellow"}
 
 
 def _print_who_and_where(found: Check) -> None:
-    """Who said the words and where they stand, unless that is told piece by piece."""
+    """Print who said the words and where they stand, unless that is printed piece by piece."""
     if found.source and not found.pieces:
         print_line("said by", output.speaker_line(found.source.hit.quotation), made=True)
         _print_place(found.source)
 
 
 def _print_words(found: Answer, source: Source) -> None:
-    """The words as they stand in print, piece by piece where they were put together, and what differs."""
+    """Print the words as they were printed, piece by piece where they were put together, and what differs."""
     for printed, piece in in_print.several(found):
         print_line("piece", printed)
         if piece is not source or len(piece.finding.printed) == 1:
@@ -91,7 +93,7 @@ def _print_words(found: Answer, source: Source) -> None:
 
 
 def _print_place(source: StoredSource, name: str = "printed in") -> None:
-    """Where a source stands: the article, its address unless that is its name, the quotation's id."""
+    """Print where a source stands: the article, its address if not told yet, and the quotation's id."""
     article = source.hit.article
     print_line(name, verdicts.where(article))
     if article.url and article.url not in verdicts.where(article):
@@ -100,7 +102,7 @@ def _print_place(source: StoredSource, name: str = "printed in") -> None:
 
 
 def print_line(name: str, text: str | None, *, made: bool = False) -> None:
-    """Print a name and a text beside it, on as many lines as it takes; `made` text may hold signs of our own."""
+    """Print a name and a text beside it, on as many lines as needed; `made` text may hold control characters."""
     if not text:
         return
     filled = output.filled(text if made else wording.on_one_line(text), _INDENT)
@@ -108,16 +110,16 @@ def print_line(name: str, text: str | None, *, made: bool = False) -> None:
 
 
 def laid_over(laid: Sequence[ComparedPiece]) -> str:
-    """Words asked and printed in one line: [-asked-] {+printed+}, or signs that `_styled` makes colours of."""
+    """Return words asked and printed on one line: [-asked-] {+printed+}, or with the marks that `_styled` reads."""
     if not output.shows_colours():
-        brackets = ((*_PLAIN[piece.part], wording.on_one_line(piece.text)) for piece in laid)
+        brackets = ((*_BRACKETS[piece.part], wording.on_one_line(piece.text)) for piece in laid)
         return " ".join(f"{on}{text}{off}" for on, off, text in brackets if text)
     return " ".join(_word_by_word(piece) for piece in laid)
 
 
 def _word_by_word(piece: ComparedPiece) -> str:
-    """Every word marked on its own, so that no line break and no indent is struck through."""
-    on, off = _MARKS[piece.part]
+    """Mark each word by itself, so that no line break and no indent is struck through."""
+    on, off = _COLOUR_MARKS[piece.part]
     return " ".join(f"{on}{word}{off}" for word in wording.on_one_line(piece.text).split())
 
 
@@ -143,7 +145,7 @@ def _print_sources(sources: Sequence[StoredSource]) -> None:
 
 
 def print_draft(draft: CheckedDraft) -> None:
-    """Print a draft's claims as a table, then those in full that are not fine."""
+    """Print a draft's claims as a table, then in full those that are not fine."""
     article = draft.article
     output.print_title(article.id)
     click.echo()
@@ -155,14 +157,14 @@ def print_draft(draft: CheckedDraft) -> None:
             print_outcome(claim.check, f"{number}. ")
             _print_who_and_where(claim.check)
             print_line("speaker", None if claim.claim.by else verdicts.NOBODY)
-            if told := verdicts.others(claim.check)[:_TOLD]:
+            if told := verdicts.others(claim.check)[:_MOST_LISTED]:
                 print_line("also in", "; ".join(_also_in(source) for source in told))
             click.echo()
     click.echo(verdicts.summary(draft))
 
 
 def _also_in(source: StoredSource) -> str:
-    """Where else the words stand, and how where they are not the same there."""
+    """Return where else the words stand, with the verdict where they are not the same there."""
     verdict = source.finding.verdict
     how = "" if verdict in ("verbatim", "typographic") else f" ({verdicts.verdict_name(verdict)})"
     return verdicts.where(source.hit.article) + how
@@ -195,14 +197,14 @@ def _held_in(found: Check) -> str:
 
 
 def cut_short(text: str, columns: int) -> str:
-    """Text on one line of so many columns at most, also where it is one long word."""
+    """Cut text to one line of at most so many columns, even if it is one long word."""
     line = wording.on_one_line(text)
     short = wording.shortened(line, columns)
     return short if short == line or len(short) > columns // 2 else f"{line[: columns - 1]}…"
 
 
 def print_verified(found: Verified) -> None:
-    """Print the best source's answer in full, then what the others say, a line each."""
+    """Print the verdict on the best source in full, then those on the others, a line each."""
     print_outcome(found.best)
     _print_places(found.source, found.best)
     if found.others:
@@ -212,15 +214,15 @@ def print_verified(found: Verified) -> None:
 
 
 def _print_places(name: str, found: Verification) -> None:
-    """Where the words stand: offsets in the text as it was given."""
+    """Print where the words stand, as offsets (code points) into the given text."""
     if found.source and found.source.attribution:
         print_line("said by", found.source.attribution.name or found.source.attribution.mention)
-    for number, each in enumerate(found.occurrences[:_TOLD]):
+    for number, each in enumerate(found.occurrences[:_MOST_LISTED]):
         spans = wording.listed([f"{span.start:,} to {span.end:,}" for span in each.spans])
         told = "" if each.finding.verdict == found.verdict else f" ({verdicts.verdict_name(each.finding.verdict)})"
         print_line("stands in" if not number else "and at", f"{name}, characters {spans}{told}")
-    if len(found.occurrences) > _TOLD:
-        print_line("", f"and {len(found.occurrences) - _TOLD:,} more")
+    if len(found.occurrences) > _MOST_LISTED:
+        print_line("", f"and {len(found.occurrences) - _MOST_LISTED:,} more")
 
 
 def print_verified_draft(rows: Sequence[Verified], short: int) -> None:

@@ -1,4 +1,4 @@
-"""`quotetrack verify`: words against a text that is given, without a store."""
+"""`quotetrack verify` compares words with a given text, without a store."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from quotetrack.check.verification import Verification, Verified
 
 Texts = Sequence[tuple[str, str]]
-"""Sources to hold words against: their names and their texts."""
+"""Sources with which words are compared: their names and their texts."""
 
 
 Hold = Callable[..., "Verified"]
-"""Holds words against texts, as `_hold` does, with what the options say already given."""
+"""The function `_hold` with the options `spoken` and `strict` already given."""
 
 
 @click.command(short_help="Check words against a given text, without a store.")
@@ -92,7 +92,7 @@ def _has_words(words: str) -> bool:
 
 
 def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
-    """The texts to hold words against; an error where none can be read."""
+    """Returns the names and texts of the sources. Raises QuotetrackError where none can be read."""
     from quotetrack.intake import read_texts
 
     if not paths:
@@ -106,7 +106,7 @@ def _sources(paths: Sequence[str], problems: Problems) -> list[tuple[str, str]]:
 def _hold(
     texts: Texts, words: str, by: str | None = None, parts: Sequence[str] | None = None, *, spoken: bool, strict: bool
 ) -> Verified:
-    """What each source says of some words, the best one first."""
+    """Compares words with each source; the best source comes first."""
     from quotetrack.check.verification import Verified, verify
 
     found = [(name, _judged(verify(text, words, by, spoken=spoken, parts=parts), strict)) for name, text in texts]
@@ -125,7 +125,7 @@ def _print(found: Verified) -> None:
 
 
 def _verify_draft(paths: Sequence[str], draft: str, hold: Hold, output_format: str, problems: Problems) -> bool:
-    """All that stands in marks in a draft, each against all sources."""
+    """Verifies all that stands in marks in a draft against all sources; returns whether any of it fails."""
     from quotetrack.check.drafts import find_marked
     from quotetrack.comparison.markup import strip_markup
     from quotetrack.intake import read_texts
@@ -147,7 +147,7 @@ def _verify_draft(paths: Sequence[str], draft: str, hold: Hold, output_format: s
 
 
 def _answer_lines(paths: Sequence[str], hold: Hold, problems: Problems) -> bool:
-    """A line of JSON for each question; a line that is none is answered with its error, and does not stop the rest."""
+    """Answers each line of JSON with a line, a wrong one with its error; returns whether any words fail."""
     failed = False
     for number, line in enumerate(_lines(paths, problems), start=1):
         try:
@@ -173,7 +173,7 @@ def _lines(paths: Sequence[str], problems: Problems) -> Iterator[str]:
                     yield text
 
 
-_PATH = re.compile(r"[^\n“”\"]{1,212}")
+_LIKE_A_PATH = re.compile(r"[^\n“”\"]{1,212}")
 
 
 def _answer(line: str, hold: Hold) -> dict[str, Any]:
@@ -197,12 +197,15 @@ def _is_file(source: str) -> bool:
 
 
 def _texts(source: str) -> list[tuple[str, str]]:
-    """The texts of a source that is a path, or the source itself where it is a text."""
+    """Returns the names and texts in a source that is a path, or the source itself where it is a text.
+
+    Raises InputError for a path that cannot be read.
+    """
     from quotetrack.intake import read_texts
     from quotetrack.intake.readers import reader_of_name
 
     if not _is_file(source):
-        if _PATH.fullmatch(source) and reader_of_name(source):
+        if _LIKE_A_PATH.fullmatch(source) and reader_of_name(source):
             raise InputError(source, "no such file")
         return [("text", source)]
     raised: list[Exception] = []

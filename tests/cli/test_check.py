@@ -138,9 +138,11 @@ def test_colours_on_a_terminal_mark_word_by_word(checked: Check) -> None:
     )  # no terminal: the text tells, not the colour
     with click.Context(main, color=True):
         from quotetrack.cli.verdicts import _styled, laid_over
-        from quotetrack.wording.in_print import Piece
+        from quotetrack.wording.in_print import ComparedPiece
 
-        made = laid_over([Piece("asked", "two words"), Piece("held", "one"), Piece("same", "end")])
+        made = laid_over(
+            [ComparedPiece("asked", "two words"), ComparedPiece("held", "one"), ComparedPiece("same", "end")]
+        )
         assert made == "\x02two\x03 \x02words\x03 \x04one\x05 end"
         assert _styled(made).count("\x1b[9m") == 2
 
