@@ -1,18 +1,18 @@
 """Who is who across articles?
 
-Names are compared, what is held of them is kept as judgements, and canonical speakers are computed from these:
+Names are compared, the results are kept as judgements, and canonical speakers are computed from the judgements:
 
 1. `forms`: source rows whose names differ in style alone stand under one form, with its blocking keys and facts.
 2. `deduplicate`: forms that share a key are compared (`names`), and the rules' opinions are saved as judgements.
-3. `questions`, `judge`: what the rules are unsure of is asked; a person answers, merges, splits, undoes.
-4. `canonical`: forms joined by what was judged `same`, and by `people_file`, are one speaker, unless something bars
-   it; `clusters` is the algorithm. `judgements` reads them, and carries what people judged to other stores.
+3. `questions`, `judge`: where the rules are unsure, a person is asked, and can answer, merge, split and undo.
+4. `canonical`: forms that `same` judgements or the `people_file` join are one speaker, unless something keeps them
+   apart; `clusters` is the algorithm. `judgements` reads judgements, and carries those by people to other stores.
 
 An example: an article quotes Sen. Ruth Calder, a second one Ruth M. Calder, a third one R. Calder. That makes three
 forms, which share a key of their family name. The first two compare as `same` (family and given name agree, a middle
 initial may be left out) and are one canonical speaker. The initial may stand for Ruth, which is `unsure` and becomes
-a question. Somebody answers that R. Calder is somebody else: from now on a judgement of a person keeps them apart,
-and undoing it brings the question back.
+a question. Somebody answers that R. Calder is somebody else. From then on this judgement keeps the two apart; undoing
+it brings the question back.
 """
 
 from quotetrack.identity.deduplicate import DedupeReport, Opinion, count_waiting, dedupe

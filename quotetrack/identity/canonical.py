@@ -1,6 +1,6 @@
-"""Who are the canonical speakers, given the judgements that stand and the people file?
+"""Compute the canonical speakers from the judgements that stand and from the people file.
 
-Only those near a change are computed again: the forms that changed, and all that ties lead to from them.
+Only those near a change are computed again: the forms that changed, and all forms that links lead to from them.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from quotetrack.store import Database
 
 BY_PERSON, BY_FILE = 3.0, 2.0
-"""Levels of links above any score: what a person judged, what the people file says."""
+"""Levels of the links of people's judgements and of the people file; those of the rules have their score (0 to 1)."""
 
 
 class Recomputed(NamedTuple):
-    """How many canonical `speakers` changed, and which judgements (by id) could not be followed."""
+    """The number of canonical `speakers` that changed, and the judgements (by id) that others contradict."""
 
     speakers: int
     held_back: set[int]
 
 
 def recompute_speakers(database: Database, forms: Iterable[int]) -> Recomputed:
-    """Computes the canonical speakers of these forms, and of all that are tied to them, once more."""
+    """Compute the canonical speakers of these forms, and of all forms that are linked to them, once more."""
     near = _Neighbourhood(database, forms)
     clusters, held_back = near.clusters()
     changed = sum(_save(database, near, cluster) for cluster in clusters)
@@ -43,9 +43,9 @@ def recompute_speakers(database: Database, forms: Iterable[int]) -> Recomputed:
 
 
 class _Neighbourhood:
-    """Forms tied to one another by judgements or the people file, with what binds and what parts them.
+    """Forms that judgements or the people file link, with the links and with what keeps forms apart.
 
-    People of the file are nodes too, by their id below zero.
+    A form is a node by its id; a person of the file is one by minus their id.
     """
 
     def __init__(self, database: Database, forms: Iterable[int]) -> None:
@@ -63,7 +63,7 @@ class _Neighbourhood:
         self._names_clash = cache(self._compare_names)
 
     def _gather(self, waiting: set[int]) -> None:
-        """Follows ties outwards, and takes in all who are one speaker with a form at present."""
+        """Collect the forms that links lead to, and all forms that are one speaker with these at present."""
         while waiting:
             together = self._database.query(_ONE_SPEAKER, [json.dumps(sorted(waiting))])
             fresh = {row["id"]: row for row in together if row["id"] not in self.forms}
@@ -72,7 +72,7 @@ class _Neighbourhood:
             waiting = (self._follow_judgements(ids) | self._follow_file(ids)) - self.forms.keys()
 
     def _follow_judgements(self, ids: str) -> set[int]:
-        """Takes in the links of judgements on these forms; gives the forms that they lead to."""
+        """Collect the links of judgements on these forms; returns the forms at their ends."""
         found: set[int] = set()
         for side in ("left", "right"):
             for row in self._database.query(_TIES.format(side=side), [ids]):
@@ -82,7 +82,10 @@ class _Neighbourhood:
         return found
 
     def _follow_file(self, ids: str) -> set[int]:
-        """Takes in the links of these forms to a person of the file, where a name is one person's there."""
+        """Collect the links of these forms to people of the file; returns the forms of these people.
+
+        A name that several people of the file share links to none of them.
+        """
         found: set[int] = set()
         for form, person in self._database.execute(_FILED, [ids]).fetchall():
             self._filed.append(Link(form, -person, BY_FILE))
@@ -92,9 +95,9 @@ class _Neighbourhood:
         return found
 
     def clusters(self) -> tuple[list[frozenset[int]], set[int]]:
-        """Who is one: first as people and the file say, then as the rules do.
+        """The nodes that are one speaker each, and the judgements, by id, that others contradict.
 
-        Also the judgements, by id, that could not be followed.
+        Links by people and the file are followed first, then those by the rules.
         """
         links = [*self._judged.values(), *self._filed]
         nodes = [*self.forms, *(-id for id in self.people)]
@@ -117,8 +120,7 @@ class _Neighbourhood:
         return frozenset((left, right)) in self._apart
 
     def _groups_clash(self, left: frozenset[int], right: frozenset[int], level: float) -> bool:
-        """Whether rules must not join two groups: somebody holds them apart, or no name of the one goes
-        with any name of the other (who goes by two names need not fit by both)."""
+        """Whether the rules must not join two groups: somebody judged them different, or no name fits one of the other."""
         if any(self._are_apart(a, b, level) for a in left for b in right):
             return True
         named = [(a, b) for a in left for b in right if a in self._bearers and b in self._bearers]
@@ -142,7 +144,7 @@ _BARS = """SELECT left_form, right_form FROM json_each(?) CROSS JOIN judgements 
 
 
 def _save(database: Database, near: _Neighbourhood, cluster: frozenset[int]) -> int:
-    """Writes one canonical speaker; 1 if that changed anything."""
+    """Write one canonical speaker; returns 1 if that changed it, else 0."""
     forms = [near.forms[node] for node in cluster if node > 0]
     if not forms:
         return 0  # nobody of that name has spoken yet
@@ -162,7 +164,7 @@ def _save(database: Database, near: _Neighbourhood, cluster: frozenset[int]) -> 
 
 
 def _canonical_row(forms: Sequence[dict[str, Any]], person: dict[str, Any] | None) -> dict[str, Any]:
-    """A canonical speaker shows the name that most articles give (the file's, if it knows the person)."""
+    """The row of a canonical speaker. Its name is the usual one, or that of the people file if it has the person."""
     best = max(map(_worth_showing, forms))
     usual = best_form(form["name"] for form in forms if _worth_showing(form) == best)
     shown = next(form for form in forms if form["name"] == usual)
@@ -179,14 +181,14 @@ def _canonical_row(forms: Sequence[dict[str, Any]], person: dict[str, Any] | Non
 
 
 def _worth_showing(form: dict[str, Any]) -> tuple[bool, int, bool]:
-    """What makes a form the name to show: a surname alone never, the usual one, a given name before an initial."""
+    """The sort key of forms by which name to show: no surname alone, then the usual one, then no mere initials."""
     person = form["kind"] == "person"
     initials = person and parse_person_name(form["name"]).initials_only
     return not is_weak(form["kind"], form["normal_name"]), form["speakers"], not initials
 
 
 def _drop_deserted(database: Database, near: _Neighbourhood) -> None:
-    """Takes away canonical speakers that no form points to any more."""
+    """Delete canonical speakers that no form points to any more."""
     before = json.dumps(sorted({form["canonical_id"] for form in near.forms.values()}))
     statement = """DELETE FROM canonical_speakers WHERE id IN (SELECT value FROM json_each(?))
         AND NOT EXISTS (SELECT 1 FROM forms WHERE canonical_id = canonical_speakers.id)"""

@@ -1,8 +1,8 @@
-"""Which nodes are one, given links that join them and bars that keep them apart, in whatever order these come?
+"""Join nodes into clusters along links, never across bars; the order of the links does not matter.
 
-Links are taken level by level, the strongest first. A bar ("these two are different") blocks every
-chain that would join its ends. Where a level would do so, nobody is preferred by chance: whoever is
-barred from the most others stays apart on that level, and on a tie all of them do.
+Links are followed level by level, the strongest first. A bar ("these two are different") blocks every chain of links
+that would join its ends. Where the links of one level would join barred nodes, the node with the most bars stays apart
+on that level, and on a tie all such nodes do, so that no chance decides.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def make_clusters(
     links: Iterable[Link[Node]],
     are_barred: Callable[[Node, Node, float], bool],
 ) -> list[frozenset[Node]]:
-    """Joins nodes along links, never two of which `are_barred(left, right, level)` holds.
+    """Join nodes along links, but never two for which `are_barred(left, right, level)` is true.
 
-    `are_barred` must be symmetric. Bars between nodes that a higher level has joined count no more. Returns
-    clusters that hold every node once; a link between two of them is one that a bar held back.
+    `are_barred` must be symmetric. Bars between nodes that a higher level has joined no longer count. Returns clusters
+    that have every node once. A link between two clusters is one that a bar blocked.
     """
     forest = _Forest(nodes)
     for level, same in groupby(sorted(links, key=lambda link: -link.level), lambda link: link.level):
@@ -42,7 +42,7 @@ def make_clusters(
 
 
 def _join_level(forest: _Forest[Node], links: list[Link[Node]], are_barred: Callable[[Node, Node], bool]) -> None:
-    """Joins what the links of one level may join."""
+    """Join the nodes that the links of one level may join."""
     ends = [(forest.root(link.left), forest.root(link.right)) for link in links]
     ends = [(left, right) for left, right in ends if left != right]
     beside: dict[Node, set[Node]] = defaultdict(set)
@@ -97,7 +97,7 @@ class _Forest(Generic[Node]):
         return self._root[node]
 
     def join(self, left: Node, right: Node) -> None:
-        """Makes the sets of two nodes one."""
+        """Merge the sets of two nodes."""
         left, right = self.root(left), self.root(right)
         if left == right:
             return

@@ -1,7 +1,7 @@
-"""Which names of a store are one speaker's, as far as rules can tell?
+"""Which names of a store are one speaker's, according to the rules?
 
-What waits is compared with all its candidates, the opinions of the rules are saved as judgements (`decided_by` is
-RULE), and canonical speakers are computed from these and from what persons judged.
+Names that wait are compared with all their candidates, the opinions of the rules are saved as judgements (`decided_by`
+is RULE), and canonical speakers are computed from these and from the judgements by people.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from quotetrack.store.speakers import is_weak
 if TYPE_CHECKING:
     from quotetrack.store import Database
 
-_SPEAKERS = "canonical_speakers WHERE kind <> 'unnamed'"
+_NAMED_SPEAKERS = "canonical_speakers WHERE kind <> 'unnamed'"
 
 STEP = 20_000
 """Source rows taken in one transaction: a killed run loses at most so much work, and no judgement."""
@@ -39,7 +39,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Opinion:
-    """What the rules hold of two forms, which are shown by their names."""
+    """What the rules found about a pair of forms, with the forms' names."""
 
     pair: Pair
     names: tuple[str, str]
@@ -48,10 +48,11 @@ class Opinion:
 
 @dataclass
 class DedupeReport:
-    """What a run did: names compared, opinions by verdict, canonical speakers before and after.
+    """What a run did: how many names were compared, how many opinions are `same` or `open` (unsure), and how many
+    canonical speakers there were before and after.
 
-    `joined` and `unsure` are the opinions on speakers that were not one before, and are or are not now, kept
-    for a dry run only; `held_back` are judgements (by id) that others contradict.
+    A dry run keeps the opinions on speakers that were not one before: those that are now in `joined`, the others in
+    `unsure`. `held_back` are judgements (by id) that others contradict.
     """
 
     names: int = 0
@@ -65,7 +66,7 @@ class DedupeReport:
 
 
 class _DryRun(Exception):
-    """Ends the transaction of a dry run, so that nothing of it stays."""
+    """Ends the transaction of a dry run, so that none of its changes stay."""
 
 
 def dedupe(
@@ -75,11 +76,11 @@ def dedupe(
     everything: bool = False,
     on_progress: Callable[[int], None] = lambda done: None,
 ) -> DedupeReport:
-    """Compares names that came since the last time with all others, and joins those that are surely one.
+    """Compare names that are new since the last run with all others, and join those that are surely one.
 
-    With `everything` all names are compared anew, as after an upgrade that brings other rules; what
-    persons judged stays in any case. With `dry_run` nothing is changed and the report holds every
-    opinion. `on_progress` is told after each step how many source rows were taken in. Raises StoreError.
+    With `everything` all names are compared again, as after an upgrade that brings other rules; judgements by people
+    stay in any case. With `dry_run` nothing is changed, and the report has the opinions too. `on_progress` is called
+    after each step with the number of source rows it took in. Raises StoreError.
     """
     report = DedupeReport()
     if dry_run:
@@ -99,11 +100,11 @@ def dedupe(
 def _step(
     database: Database, report: DedupeReport, everything: bool, on_progress: Callable[[int], None], *, keep: bool
 ) -> bool:
-    """Does the work of one transaction; tells whether something still waits."""
+    """Do the work of one transaction; returns whether more source rows wait."""
     if everything:
         _forget(database)
     if not report.names:
-        report.speakers_before = _count(database, _SPEAKERS)
+        report.speakers_before = _count(database, _NAMED_SPEAKERS)
     waiting = _count(database, "pending")
     forms = take_waiting(database, STEP)
     ties, opinions = _compare(database, forms)
@@ -115,13 +116,13 @@ def _step(
     same = sum(opinion.comparison.verdict == "same" for opinion in opinions)
     report.same += same
     report.open += len(opinions) - same
-    report.speakers_after = _count(database, _SPEAKERS)
+    report.speakers_after = _count(database, _NAMED_SPEAKERS)
     on_progress(min(waiting, STEP))
     return waiting > STEP
 
 
 def follow_judgements(database: Database, rows: Iterable[int]) -> Recomputed:
-    """Brings a store in line with what persons judged, or took back, of these source rows (by id)."""
+    """Apply the judgements that people made or took back on these source rows (by id)."""
     concerned, moved = place_rows(database, rows)
     if moved:
         concerned |= _compare(database, take_waiting(database))[0]
@@ -129,9 +130,9 @@ def follow_judgements(database: Database, rows: Iterable[int]) -> Recomputed:
 
 
 def _compare(database: Database, forms: set[int]) -> tuple[set[int], list[Opinion]]:
-    """Compares forms with all others and saves the rules' opinions.
+    """Compare forms with all others and save the rules' opinions.
 
-    Returns the forms whose canonical speakers may change by that, and the opinions.
+    Returns the forms whose canonical speakers may change, and the opinions.
     """
     forms = with_first_forms(database, forms)
     opinions = [opinion for batch in compare_forms(database, forms) for opinion in batch]
@@ -145,7 +146,7 @@ def _are_one(database: Database, opinion: Opinion) -> bool:
 
 
 def _forget(database: Database) -> None:
-    """Lets every source row wait again, so that its keys and facts are made anew."""
+    """Let every source row wait again, so that its keys and facts are made once more."""
     for statement in (
         "DELETE FROM blocking_keys",
         "DELETE FROM evidence",
@@ -156,7 +157,7 @@ def _forget(database: Database) -> None:
 
 
 def count_waiting(store: Store, *, everything: bool = False) -> int:
-    """How many source rows a run will take in: those that wait, or with `everything` all that have a name."""
+    """The number of source rows that a run will take in: those that wait, or with `everything` all with a name."""
     rows = "speakers WHERE kind <> 'unnamed'" if everything else "pending"
     return int(next(store.rows(f"SELECT count(*) AS number FROM {rows}"))["number"])
 
@@ -166,7 +167,7 @@ def _count(database: Database, rows: str) -> int:
 
 
 def compare_forms(database: Database, forms: set[int]) -> Iterator[list[Opinion]]:
-    """Compares these forms with all their candidates, batch by batch; what clearly differs is left out."""
+    """The opinions on these forms and all their candidates, batch by batch; those that are `different` are left out."""
     links = _introduced(database)
     ordered = sorted(forms)
     for start in range(0, len(ordered), BATCH):
@@ -178,10 +179,10 @@ def compare_forms(database: Database, forms: set[int]) -> Iterator[list[Opinion]
 
 
 def with_first_forms(database: Database, forms: set[int]) -> set[int]:
-    """These forms, and of each weak name among them the form that all others of that name are compared with.
+    """These forms, with the first form (by article) of each weak name among them.
 
-    That is the first one by article. Where one of these forms has become the first, the one that was first before
-    is added too: what it was compared with is now compared with the new one.
+    All forms of a weak name are compared with its first one. Where one of the given forms has become the first, the
+    form that was first before is added too, since the others were compared with that one.
     """
     found = set(forms)
     for kind, name in _weak_names(database, forms):
@@ -196,17 +197,17 @@ def _weak_names(database: Database, forms: Iterable[int]) -> set[tuple[SpeakerKi
 
 
 def _in_order(database: Database, kind: str, normal_name: str) -> list[int]:
-    """All forms of a weak name, by their articles' keys: one for each article that has nothing more."""
+    """All forms of a weak name, in the order of their articles' keys."""
     statement = """SELECT f.id FROM forms f JOIN articles a ON a.id = f.article_id
         WHERE f.kind = ? AND f.normal_name = ? ORDER BY a.key"""
     return [id for (id,) in database.execute(statement, [kind, normal_name])]
 
 
 def _candidates(database: Database, asking: Sequence[int]) -> Iterator[Pair]:
-    """Each form with every other one that shares a blocking key with it, where either looks for the other.
+    """The pairs of forms that share a blocking key by which one of them looks for the other.
 
-    Forms of one weak name ("Obama", without more, in many articles) are compared with the first of them
-    only, so that there are as many pairs as articles.
+    Forms of one weak name ("Obama" alone, in many articles) are paired with the first of them only, so that there are
+    only as many pairs as articles.
     """
     rows = database.execute(_NAMES, [json.dumps(asking)]).fetchall()
     for kind, normal_name in _weak_names(database, asking):
@@ -228,7 +229,7 @@ _HOLDERS = "SELECT form_id, side FROM blocking_keys WHERE key = ?"
 
 
 def _opinions(database: Database, pairs: Sequence[Pair], links: frozenset[frozenset[str]]) -> list[Opinion]:
-    """Compares pairs by their names alone, which rules out nearly all, and the rest with all that is known."""
+    """The opinions on pairs, which are compared by name first, and with all facts where the names may be one."""
     bearers = load_bearers(database, {form for pair in pairs for form in pair}, facts=False)
     near = [(a, b) for a, b in pairs if _may_be_one(compare_speakers(bearers[a], bearers[b], links=links))]
     bearers = load_bearers(database, {form for pair in near for form in pair}, facts=True)
@@ -244,39 +245,39 @@ def _opinions(database: Database, pairs: Sequence[Pair], links: frozenset[frozen
 
 
 def _may_be_one(by_name: Comparison) -> bool:
-    """Whether what else is known could still make a question of two names."""
+    """Whether two names are so similar that facts about their bearers could still make a question of them."""
     return by_name.conflict is None and by_name.score >= settings.WORTH_EVIDENCE
 
 
 def _sort_keys(database: Database, bearers: dict[int, Bearer]) -> dict[int, tuple[str, str]]:
-    """A sort key of each form that does not depend on ids: its name, and its article where it stands in one alone."""
+    """A sort key for each form that does not depend on ids: its name, and its article where it is of a single one."""
     statement = """SELECT f.id, f.normal_name, ifnull(articles.key, '') FROM json_each(?) JOIN forms f ON f.id = value
         LEFT JOIN articles ON articles.id = f.article_id"""
     return {id: (name, key) for id, name, key in database.execute(statement, [json.dumps(list(bearers))])}
 
 
 def _together(database: Database, left: int, right: int) -> int:
-    """In how many articles both speak, as two different speakers."""
+    """The number of articles in which both speak, as two different speakers."""
     (counted,) = database.execute(_IN_BOTH, [left, right, left, right]).fetchone()
     return int(counted)
 
 
-# The rarer of the two is read, the other one looked up: a candidate may stand in every article there is.
+# The rarer form is read and the other one looked up, since a candidate may stand in every article.
 _IN_BOTH = """SELECT count(*) FROM (SELECT id FROM forms WHERE id IN (?, ?) ORDER BY speakers, id LIMIT 1) AS rarer
     CROSS JOIN speakers a ON a.form_id = rarer.id
     CROSS JOIN speakers b ON b.article_id = a.article_id AND b.form_id IN (?, ?) AND b.form_id <> rarer.id"""
 
 
 def _introduced(database: Database) -> frozenset[frozenset[str]]:
-    """Pairs of names of which an article says that one is short for the other."""
+    """The pairs of names of which an article says that one is short for the other."""
     rows = database.execute("SELECT DISTINCT short, long FROM abbreviations")
     return frozenset(frozenset(names) for names in rows)
 
 
 def save_opinions(database: Database, forms: set[int], opinions: Iterable[Opinion]) -> set[int]:
-    """Saves what the rules hold now of the pairs of these forms, in place of what they held before.
+    """Replace the rules' judgements on pairs with one of these forms by the given opinions.
 
-    What a person has undone stays undone. Returns the forms whose ties have changed.
+    A judgement that a person has undone stays undone. Returns the forms whose judgements have another verdict now.
     """
     held = _held(database, forms)
     touched: set[int] = set()
@@ -315,5 +316,5 @@ def _differs(before: dict[str, Any], now: Comparison) -> bool:
 
 
 def now() -> str:
-    """The time in UTC, to the second, as the store keeps times."""
+    """The present time in UTC, to the second, in the store's form (ISO 8601)."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,7 +1,8 @@
-"""Which form a source row stands under, what a form is found by, and what is known of whoever bears it?
+"""Forms of names: which source rows belong to each, its blocking keys, and the facts known of its bearer.
 
-A form is a spelling of a name with all its source rows; a name that is weak in itself (a surname alone) has a form in
-each article. Source rows that wait (table `pending`) give their form its blocking keys and the facts of their article.
+A source row is a speaker of one article. A form is a normalised name with all its source rows; a name that is weak in
+itself (a surname alone) has one form for each article. Source rows that wait (table `pending`) give their form its
+blocking keys and the facts of their article.
 """
 
 from __future__ import annotations
@@ -27,18 +28,18 @@ INDEXED, LOOKS = 1, 2
 """Sides of a blocking key, as bits: a form is found by it, or looks for others by it."""
 
 RULE = "rule"
-"""`decided_by` of the judgements that no person made."""
+"""The `decided_by` of judgements that the rules made."""
 
-_GIVEN = "(SELECT value FROM json_each(?))"
-_AMONG = f"id IN {_GIVEN}"
-_TOPIC = re.compile(r"[^\W\d_]{5,}")
-_TOPICS = 6  # words of a title, the longest first: enough to tell a beat, few enough to keep a million articles
+_GIVEN_IDS = "(SELECT value FROM json_each(?))"
+_AMONG = f"id IN {_GIVEN_IDS}"
+_TOPIC_WORD = re.compile(r"[^\W\d_]{5,}")
+_MOST_TOPICS = 6  # words of a title, the longest first: enough to tell a beat, few enough to keep a million articles
 
 
 def take_waiting(database: Database, limit: int = -1) -> set[int]:
-    """Saves the keys and facts of the source rows that wait (all, or up to `limit`), and takes them off the list.
+    """Save the keys and facts of the source rows that wait (all, or up to `limit`), which wait no longer then.
 
-    Returns the forms, by id, that the rows stand under.
+    Returns the forms, by id, that the rows belong to.
     """
     rows = list(database.query(_WAITING, [limit]))
     _store_keys(database, {row["form_id"] for row in rows if not row["keyed"]})
@@ -63,10 +64,10 @@ def _store_keys(database: Database, forms: Iterable[int]) -> None:
 
 
 def sided_keys(normal_name: str, kind: Any) -> list[tuple[str, int]]:
-    """Blocking keys of a name, each once, with the sides that it has.
+    """The blocking keys of a name, each once, with its sides.
 
-    A name that is weak in itself looks for others and is not found by its like: "Obama" in a thousand
-    articles would be half a million pairs (see deduplicate.with_first_forms).
+    A name that is weak in itself looks for others but is not found by them: "Obama" in a thousand articles would
+    otherwise make half a million pairs (see deduplicate.with_first_forms).
     """
     keys = blocking_keys(normal_name, kind)
     sides = {} if is_weak(kind, normal_name) else dict.fromkeys(keys.index, INDEXED)
@@ -76,7 +77,7 @@ def sided_keys(normal_name: str, kind: Any) -> list[tuple[str, int]]:
 
 
 def _facts(database: Database, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, set[tuple[str, str]]]]:
-    """What each source row tells of its form, as (feature, value)."""
+    """The facts that each source row gives about its form, as form id and (feature, value) pairs."""
     stated: dict[int, set[tuple[str, str]]] = {}
     for claim in database.query(_CLAIMS, [_ids(row["id"] for row in rows)]):
         stated.setdefault(claim["speaker_id"], set()).update(_claimed(claim["role"], claim["normal_name"]))
@@ -101,12 +102,12 @@ def _claimed(role: str | None, organization: str | None) -> Iterator[tuple[str, 
 
 
 def _topics(title: str) -> list[str]:
-    words = {word.casefold() for word in _TOPIC.findall(title)}
-    return sorted(words, key=lambda word: (-len(word), word))[:_TOPICS]
+    words = {word.casefold() for word in _TOPIC_WORD.findall(title)}
+    return sorted(words, key=lambda word: (-len(word), word))[:_MOST_TOPICS]
 
 
 def load_bearers(database: Database, forms: Iterable[int], *, facts: bool) -> dict[int, Bearer]:
-    """Forms as they are compared, by id; with all that is known of them, or by name alone."""
+    """The bearers of these forms, by form id, with all known facts or with names alone."""
     ids = json.dumps(list(forms))
     rows = database.execute(f"SELECT id, name, kind, speakers FROM forms WHERE {_AMONG}", [ids])
     if not facts:
@@ -132,11 +133,11 @@ def _facts_of(known: dict[str, set[str]], articles: int) -> Facts:
 
 
 def place_rows(database: Database, rows: Iterable[int]) -> tuple[set[int], set[int]]:
-    """Moves source rows to the forms where the judgements on them put them.
+    """Move source rows to the forms that they belong to by the judgements on them.
 
-    A row stands under the form of its name, or under one of its own where a person took it off its namesakes.
-    Returns the forms, by id, that the rows stood or stand under, and those of them that gained or lost a row.
-    What was known of the latter is forgotten, and their rows wait to be compared again.
+    A row belongs to the form of its name, or to one of its own where a person split it from its namesakes. Returns the
+    forms, by id, that the rows belonged or belong to, and those of them that gained or lost a row. The facts about the
+    latter are forgotten, and their rows wait to be compared again.
     """
     concerned: set[int] = set()
     moved: set[int] = set()
@@ -152,7 +153,7 @@ def place_rows(database: Database, rows: Iterable[int]) -> tuple[set[int], set[i
 
 
 def _form_for(database: Database, row: dict[str, Any]) -> int:
-    """The form that a row belongs under, of all articles or of its own one; made where it is not there."""
+    """The id of the form that a row belongs to, of all articles or of its own one; created where it is missing."""
     named = {name: row[name] for name in ("kind", "normal_name", "name")}
     alone = is_weak(row["kind"], row["normal_name"]) or _is_taken_off(database, row)
     article_id = row["article_id"] if alone else None
@@ -177,17 +178,17 @@ def _is_taken_off(database: Database, row: dict[str, Any]) -> bool:
 def _move(database: Database, row: dict[str, Any], wanted: int) -> None:
     database.execute("UPDATE speakers SET form_id = ? WHERE id = ?", [wanted, row["id"]])
     for side in ("left", "right"):
-        # Judgements by people follow the row; a rule's opinions are on the form that it left.
+        # Judgements by people move with the row; the rules' opinions stay with the form that it left.
         statement = f"UPDATE judgements SET {side}_form = ? WHERE {side}_id = ? AND decided_by <> ?"
         database.execute(statement, [wanted, row["id"], RULE])
 
 
 def _forget(database: Database, forms: set[int]) -> None:
-    """Forgets the facts and the rules' opinions of forms that gained or lost rows, and lets their rows wait again."""
+    """Delete the facts and the rules' opinions of forms that gained or lost rows, and let their rows wait again."""
     ids = _ids(forms)
     database.execute(f"DELETE FROM evidence WHERE form_{_AMONG}", [ids])
     statement = f"""DELETE FROM judgements WHERE decided_by = ? AND undone_at IS NULL
-        AND (left_form IN {_GIVEN} OR right_form IN {_GIVEN})"""
+        AND (left_form IN {_GIVEN_IDS} OR right_form IN {_GIVEN_IDS})"""
     database.execute(statement, [RULE, ids, ids])
     for form in sorted(forms):
         _recount(database, form)
@@ -196,7 +197,7 @@ def _forget(database: Database, forms: set[int]) -> None:
 
 
 def _recount(database: Database, form: int) -> None:
-    """Finds the names and the number of rows of a form anew; one without rows goes."""
+    """Update the names and the number of rows of a form; a form without rows is deleted."""
     names = [name for (name,) in database.execute("SELECT name FROM speakers WHERE form_id = ?", [form])]
     if not names:
         for table in ("blocking_keys", "evidence"):
@@ -214,5 +215,5 @@ def _recount(database: Database, form: int) -> None:
 
 
 def _ids(numbers: Iterable[int]) -> str:
-    """Ids as a statement takes them for `json_each(?)`."""
+    """The ids in the form that `json_each(?)` takes."""
     return json.dumps(sorted(numbers))

@@ -1,4 +1,4 @@
-"""What happens when a person merges, splits, answers a question or undoes? Nothing that was judged is ever deleted."""
+"""What people do: merge, split, answer a question, undo. A judgement by a person is never deleted."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Judged = tuple[int, int, Sameness]
 
 @dataclass(frozen=True)
 class Action:
-    """What a person did in one step: its number, the judgements it made (or undid), and the canonical
-    speakers that came of it."""
+    """What a person did in one step: its number, the judgements (by id) that it made or undid, and the canonical
+    speakers (by id) that resulted. `number` is None where a rule's opinion was undone."""
 
     number: int | None
     judgements: tuple[int, ...]
@@ -33,10 +33,10 @@ class Action:
 
 
 def merge(store: Store, speakers: Sequence[int], *, by: str, note: str | None = None) -> Action:
-    """Judges canonical speakers to be one, by their ids.
+    """Judge canonical speakers, given by id, to be one.
 
-    Raises NotFoundError for an id that no speaker has, QuotetrackError where fewer than two are given or
-    where somebody has judged two of them different.
+    Raises NotFoundError for an id that no speaker has, and QuotetrackError where fewer than two are given or where
+    somebody has judged two of them different.
     """
     distinct = list(dict.fromkeys(speakers))
     if len(distinct) < 2:
@@ -55,11 +55,11 @@ def split(
     by: str,
     note: str | None = None,
 ) -> Action:
-    """Judges part of a canonical speaker to be somebody else: what goes by one of these `names`, or
-    what stands in these `articles` (by id).
+    """Judge part of a canonical speaker to be somebody else: the source rows with one of these `names`, or in one of
+    these `articles` (by id).
 
-    The rest stays together, and so does what is taken off. Raises NotFoundError where the speaker
-    has nothing of the kind, QuotetrackError where nothing would be left.
+    The rest stays together, and so does the part that is split off. Raises NotFoundError where the speaker has no such
+    name or article, and QuotetrackError where nothing would be left.
     """
     with store.writing() as database:
         rows = list(database.query(_MEMBERS, [speaker]))
@@ -87,9 +87,9 @@ def _chosen(rows: Sequence[dict[str, Any]], names: set[str], articles: set[int])
 
 
 def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]]) -> list[Judged]:
-    """The judgements of a split: the part differs from the rest, both hold together among themselves.
+    """The judgements of a split: the part differs from the rest, and each of the two stays one speaker.
 
-    A row taken off others of its own name is judged different from one of them, itself on the left.
+    A row that is split from others of its own name is judged different from one of these, itself on the left.
     """
     left_there = {row["form_id"]: row["id"] for row in reversed(rest)}
     made: list[Judged] = [(chosen[0]["id"], rest[0]["id"], "different")]
@@ -103,7 +103,7 @@ def _parting(chosen: Sequence[dict[str, Any]], rest: Sequence[dict[str, Any]]) -
 
 
 def _one_each(rows: Sequence[dict[str, Any]], broken: set[int]) -> list[int]:
-    """A row of each form but the first row's (each row, of forms that come apart)."""
+    """One row of each form except the first row's; of `broken` forms every row."""
     found: dict[tuple[int, int | None], int] = {}
     for row in rows:
         form = row["form_id"]
@@ -114,10 +114,10 @@ def _one_each(rows: Sequence[dict[str, Any]], broken: set[int]) -> list[int]:
 def decide(
     store: Store, pairs: Iterable[tuple[int, int]], verdict: Sameness, *, by: str, note: str | None = None
 ) -> Action:
-    """Judges pairs of source rows, by id, alike and in one step: all or none, and undone together.
+    """Give all these pairs of source rows (by id) one verdict, in one step: all or none, and undone together.
 
-    "unsure" only takes a question off the list. Raises QuotetrackError where rows are judged the same though
-    somebody has judged them different.
+    The verdict "unsure" only takes a question off the list. Raises QuotetrackError where a verdict contradicts earlier
+    judgements by people.
     """
     with store.writing() as database:
         return _decide(database, [(left, right, verdict) for left, right in pairs], by, note)
@@ -126,11 +126,11 @@ def decide(
 def answer(
     store: Store, question: int, verdict: Sameness, *, alike: int | None = None, by: str, note: str | None = None
 ) -> Action:
-    """Answers an open question, by its number: for the pair that it shows, or with `alike` for the further pairs too
-    that it was shown to hold, which are so many.
+    """Answer an open question, by its number, for the pair that it shows; with `alike` for its further pairs too.
 
-    Whoever else answers at the same time, an answer is kept once. Raises NotFoundError where the question is not
-    open any more, QuotetrackError where it holds other pairs by now and where the answer contradicts others.
+    `alike` is the number of further pairs that the person was shown. Only the first of several answers to a question is
+    kept. Raises NotFoundError where the question is no longer open, and QuotetrackError where the number of its pairs
+    has changed or where the answer contradicts earlier judgements by people.
     """
     with store.writing() as database:
         found = find_question(store, question)
@@ -148,7 +148,7 @@ def answer(
 
 
 def _since(store: Store, question: int) -> str:
-    """Who answered a question, as far as that can be told."""
+    """The end of a message that tells who answered a question, and when; empty where that is not known."""
     step = find_answer(store, question)
     return f": {step.decided_by} answered it on {step.created_at[:10]}" if step else ""
 
@@ -164,7 +164,7 @@ def _decide(database: Database, made: Sequence[Judged], by: str, note: str | Non
 
 
 def _row_of(database: Database, speaker: int) -> int:
-    """A source row of a canonical speaker: the first one."""
+    """The id of the first source row of a canonical speaker."""
     (row,) = database.execute(
         "SELECT min(s.id) FROM forms f JOIN speakers s ON s.form_id = f.id WHERE f.canonical_id = ?", [speaker]
     ).fetchone()
@@ -183,7 +183,7 @@ def _speakers_of(database: Database, rows: Iterable[int]) -> tuple[int, ...]:
 
 
 def _contradiction(database: Database, ends: set[int], others: set[int]) -> str:
-    """Why a judgement on these source rows cannot be followed, and what to do."""
+    """The message that tells why a judgement on these source rows cannot be followed, and what to do."""
     statement = """WITH near AS (SELECT DISTINCT b.id FROM json_each(?) JOIN speakers s ON s.id = value
             JOIN forms a ON a.id = s.form_id JOIN forms b ON b.canonical_id = a.canonical_id)
         SELECT j.id, l.name, r.name, verdict, decided_by, created_at FROM judgements j
@@ -197,10 +197,9 @@ def _contradiction(database: Database, ends: set[int], others: set[int]) -> str:
 
 
 def undo(store: Store, number: int | None = None, *, by: str) -> Action:
-    """Takes back a judgement, by its number, with all that was decided in the same step; without a
-    number, the last step that a person took.
+    """Undo a judgement, by its number, with all others of the same step; without a number, the last step by a person.
 
-    A rule's opinion that is undone is not formed again. Raises NotFoundError where there is nothing to undo.
+    A rule's opinion that is undone does not come back. Raises NotFoundError where there is nothing to undo.
     """
     with store.writing() as database:
         rows = _undoable(database, number)
@@ -213,7 +212,7 @@ def undo(store: Store, number: int | None = None, *, by: str) -> Action:
 
 
 def _undoable(database: Database, number: int | None) -> list[dict[str, Any]]:
-    """The judgements that stand of the step that this one (or the last one of a person) was made in."""
+    """The judgements that stand of the step of this judgement, or of the last step by a person."""
     standing = "SELECT * FROM judgements WHERE undone_at IS NULL AND {step} ORDER BY id"
     if number is None:
         last = "action = (SELECT max(action) FROM judgements WHERE undone_at IS NULL)"
@@ -225,5 +224,5 @@ def _undoable(database: Database, number: int | None) -> list[dict[str, Any]]:
     if found is None or found["undone_at"]:
         when = f" It was undone on {found['undone_at'][:10]}." if found else ""
         raise NotFoundError(f"There is no judgement {number} to undo.{when} `quotetrack judgements DB` lists them.")
-    # A rule's opinion is of no step: it is undone alone.
+    # A rule's opinion belongs to no step, so that it is undone alone.
     return list(database.query(standing.format(step="(id = ? OR action = ?)"), [number, found["action"]]))

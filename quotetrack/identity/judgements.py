@@ -1,4 +1,4 @@
-"""What was judged of whom, by whom and when? Judgements are saved, read, and carried from one store to another."""
+"""Save and read judgements, and carry them from one store to another."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ FIELDS = (
 
 
 def read_judgements(store: Store, *, speaker: int | None = None, persons: bool = False) -> Iterator[Row]:
-    """Judgements with all that is needed to make them again elsewhere, the oldest first.
+    """Judgements with all that is needed to make them again in another store, the oldest first.
 
-    Those that touch a canonical speaker, or all; with `persons` those by people only. A source row is
-    named by its article's key, its kind and its name.
+    With `speaker` only those on forms of that canonical speaker, with `persons` only those by people. A source row is
+    given by its article's key, its kind and its name.
     """
     clauses = ["TRUE"]
     given: list[Any] = []
@@ -43,24 +43,24 @@ def read_judgements(store: Store, *, speaker: int | None = None, persons: bool =
     return store.rows(_JUDGEMENTS.format(clauses=" AND ".join(clauses)), given)
 
 
-_SIDES = """JOIN speakers x ON x.id = j.left_id JOIN articles a ON a.id = x.article_id
+_JOINED_SIDES = """JOIN speakers x ON x.id = j.left_id JOIN articles a ON a.id = x.article_id
     JOIN speakers y ON y.id = j.right_id JOIN articles b ON b.id = y.article_id
     JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form"""
-_NAMES = "x.name AS left_name, y.name AS right_name"
-_TITLES = "ifnull(a.title, a.name) AS left_title, ifnull(b.title, b.name) AS right_title"
-_SPEAKERS = "l.canonical_id AS left, r.canonical_id AS right"
+_SIDE_NAMES = "x.name AS left_name, y.name AS right_name"
+_ARTICLE_TITLES = "ifnull(a.title, a.name) AS left_title, ifnull(b.title, b.name) AS right_title"
+_SIDE_SPEAKERS = "l.canonical_id AS left, r.canonical_id AS right"
 _JUDGEMENTS = f"""SELECT j.id, j.action, j.verdict, a.key AS left_article, x.kind AS left_kind, x.name AS left_name,
         b.key AS right_article, y.kind AS right_kind, y.name AS right_name, j.score, j.explanation, j.decided_by,
-        j.created_at, j.undone_by, j.undone_at, {_TITLES}
-    FROM judgements j {_SIDES} WHERE {{clauses}} ORDER BY j.id"""
+        j.created_at, j.undone_by, j.undone_at, {_ARTICLE_TITLES}
+    FROM judgements j {_JOINED_SIDES} WHERE {{clauses}} ORDER BY j.id"""
 
 
 @dataclass(frozen=True)
 class PastAction:
-    """What a person did in one step, as the first judgement of the step tells it.
+    """What a person did in one step, shown by the first judgement of the step that stands.
 
-    `id` is that judgement's number, by which the step is undone; `judgements` is how many the step made, `left`
-    and `right` are canonical speakers.
+    `id` is that judgement's number, by which the step is undone, and `judgements` how many the step made. `left` and
+    `right` are canonical speakers, by id; titles are those of the articles.
     """
 
     id: int
@@ -84,19 +84,19 @@ class PastAction:
 
 
 def read_actions(store: Store, *, limit: int = 10) -> list[PastAction]:
-    """What people did last, the latest first."""
+    """The last steps of people, the latest first."""
     rows = store.rows(_ACTIONS.format(chosen="action >= 0"), [limit])
     return [PastAction(**row) for row in rows]
 
 
 def find_action(store: Store, judgement: int) -> PastAction | None:
-    """The step that a person's judgement was made in."""
+    """The step of a judgement (by id); None where no person made it."""
     chosen = "action = (SELECT action FROM judgements WHERE id = ?)"
     return next((PastAction(**row) for row in store.rows(_ACTIONS.format(chosen=chosen), [judgement, 1])), None)
 
 
 def find_answer(store: Store, question: int) -> PastAction | None:
-    """The last step, of those that stand, in which a person judged the forms that an opinion is on."""
+    """The last step that stands in which a person judged the two forms of a question; None where there is none."""
     statement = """SELECT max(k.id) AS id FROM judgements j JOIN judgements k ON k.action >= 0 AND k.undone_at IS NULL
         AND (k.left_form, k.right_form) IN (VALUES (j.left_form, j.right_form), (j.right_form, j.left_form))
         WHERE j.id = ?"""
@@ -104,33 +104,34 @@ def find_answer(store: Store, question: int) -> PastAction | None:
     return find_action(store, row["id"]) if row["id"] else None
 
 
-_ACTIONS = f"""SELECT j.id, actions.judgements, j.verdict, {_SPEAKERS}, {_NAMES}, {_TITLES},
+_ACTIONS = f"""SELECT j.id, actions.judgements, j.verdict, {_SIDE_SPEAKERS}, {_SIDE_NAMES}, {_ARTICLE_TITLES},
         j.explanation, j.decided_by, j.created_at, j.undone_by, j.undone_at
     FROM (SELECT action, min(iif(undone_at IS NULL, id, NULL)) AS stands, min(id) AS first, count(*) AS judgements
         FROM judgements WHERE {{chosen}} GROUP BY action ORDER BY action DESC LIMIT ?) AS actions
-    CROSS JOIN judgements j ON j.id = ifnull(actions.stands, actions.first) {_SIDES}
+    CROSS JOIN judgements j ON j.id = ifnull(actions.stands, actions.first) {_JOINED_SIDES}
     ORDER BY actions.action DESC"""
 
 
 def held_back(store: Store) -> list[Row]:
     """Judgements by people that others contradict, so that they are not followed.
 
-    With the canonical speakers that they would join, as `left` and `right`.
+    `left` and `right` are the canonical speakers that they would join.
     """
-    statement = f"""SELECT j.id, {_SPEAKERS}, {_NAMES}, j.verdict, j.decided_by, j.created_at FROM judgements j {_SIDES}
+    statement = f"""SELECT j.id, {_SIDE_SPEAKERS}, {_SIDE_NAMES}, j.verdict, j.decided_by, j.created_at
+        FROM judgements j {_JOINED_SIDES}
         WHERE j.undone_at IS NULL AND j.decided_by <> ? AND j.verdict = 'same' AND l.canonical_id <> r.canonical_id
         ORDER BY j.id"""
     return list(store.rows(statement, [RULE]))
 
 
 def by_persons(database: Database, judgements: set[int]) -> set[int]:
-    """Those of the judgements that a person made."""
+    """The judgements, by id, that people made, out of the given ones."""
     statement = "SELECT id FROM judgements WHERE decided_by <> ? AND id IN (SELECT value FROM json_each(?))"
     return {id for (id,) in database.execute(statement, [RULE, json.dumps(sorted(judgements))])}
 
 
 def insert_judgement(database: Database, left: int, right: int, **fields: Any) -> int:
-    """Writes down what a person judged of two source rows, under the forms that they stand under now."""
+    """Save what a person judged of two source rows, and return the judgement's id; the rows' present forms go along."""
     forms = dict(database.execute(_FORMS, [left, right]).fetchall())
     ends = {"left_id": left, "right_id": right, "left_form": forms[left], "right_form": forms[right]}
     return insert(database, "judgements", {**ends, **fields})
@@ -141,8 +142,11 @@ _FORMS = "SELECT id, form_id FROM speakers WHERE id IN (?, ?)"
 
 @dataclass
 class ImportReport:
-    """What came of a file: judgements added, ones that were there, lines that name somebody the store does
-    not have (as messages), and judgements by id that contradict others."""
+    """What an import did: how many judgements were `added`, and how many were `known` already.
+
+    `missing` are messages about lines that name somebody who is not in the store, and `held_back` are the judgements, by
+    id, that others contradict.
+    """
 
     added: int = 0
     known: int = 0
@@ -151,9 +155,9 @@ class ImportReport:
 
 
 def export_judgements(store: Store) -> Iterator[Row]:
-    """What people judged, undone or not, as rows of FIELDS; the rules' opinions can be formed again.
+    """The judgements by people, undone or not, as rows of FIELDS; the rules can form their own again.
 
-    In an order that does not depend on the store, so that a version control system sees what is new.
+    The order does not depend on the store, so that a version control system shows what is new.
     """
     rows = sorted(read_judgements(store, persons=True), key=_place)
     return ({name: row[name] for name in FIELDS} for row in rows)
@@ -164,11 +168,10 @@ def _place(row: Row) -> tuple[str, ...]:
 
 
 def import_judgements(store: Store, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> ImportReport:
-    """Adds judgements from rows of FIELDS, each with the place it stands at (file and line).
+    """Add judgements from rows of FIELDS, each with its place (file and line) for messages.
 
-    All or nothing: raises InputError for a row that is no judgement. One that is there is passed over
-    (where the file has it undone, it is undone here too); one on somebody who is not in this store is
-    left out and told.
+    Nothing is added where a row is no judgement: that raises InputError. A judgement that is here already is passed
+    over, but undone if the file has it undone. One on somebody who is not in this store is left out and reported.
     """
     report = ImportReport()
     with store.writing() as database:
@@ -206,7 +209,7 @@ def _check(where: str, row: Mapping[str, Any]) -> None:
 
 
 def _find(database: Database, row: Mapping[str, Any], side: str) -> int | None:
-    """The source row that a side of a judgement names."""
+    """The id of the source row that a side of a judgement names; None where the store does not have it."""
     statement = """SELECT s.id FROM articles a JOIN speakers s ON s.article_id = a.id
         WHERE a.key = ? AND s.kind = ? AND s.normal_name = ?"""
     kind = row[f"{side}_kind"]

@@ -1,7 +1,4 @@
-"""Whom does a newsroom know already?
-
-Its people file tells who goes by which names, for whom they work, and which ids they have elsewhere.
-"""
+"""The people file of a newsroom: who goes by which names, for whom they work, and which ids they have elsewhere."""
 
 from __future__ import annotations
 
@@ -26,8 +23,8 @@ PersonKind = Literal["person", "organization"]
 
 @dataclass(frozen=True)
 class FiledPerson:
-    """Somebody of the people file. `affiliations` are (organisation, role), `identifiers` ids by scheme,
-    such as {"wikidata": "Q42"}."""
+    """Somebody in the people file. `affiliations` are pairs of an organisation and a role, each of which may be None;
+    `identifiers` are ids by scheme, such as {"wikidata": "Q42"}."""
 
     name: str
     kind: PersonKind = "person"
@@ -37,16 +34,16 @@ class FiledPerson:
 
     @property
     def key(self) -> str:
-        """What makes a person the same one when the file is read again: an id, or else the name."""
+        """The key by which a person is recognised when the file is read again: an id, or else kind and name."""
         ids = sorted(f"{scheme}:{id}" for scheme, id in self.identifiers.items())
         return ids[0] if ids else f"{self.kind}:{normalise_name(self.name, self.kind)}"
 
 
 def read_person(where: str, row: Mapping[str, Any]) -> FiledPerson:
-    """A person from an object of JSON lines (lists and objects) or a row of CSV (text; several values
-    parted by semicolons, every column of another name an id).
+    """A person from an object of JSON lines or from a row of CSV.
 
-    Raises InputError, naming `where`, for one without a name or with a field of another form.
+    In CSV several values are parted by semicolons, and every column with another name is an id. Raises InputError,
+    naming `where`, for a person without a name and for a field of another form.
     """
     name = _one_line(row.get("name"))
     kind: Any = row.get("kind") or "person"
@@ -68,12 +65,12 @@ def read_person(where: str, row: Mapping[str, Any]) -> FiledPerson:
 
 
 def _one_line(value: Any) -> str:
-    """What stands in a field, on one line; empty for none."""
+    """The value of a field as one line of text; empty where there is none."""
     return one_line(str(value or ""))
 
 
 def _paired(organizations: Any, roles: Any) -> list[dict[str, str]]:
-    """Affiliations out of two cells: the first organisation with the first role, and so on."""
+    """The affiliations in two cells: the first organisation with the first role, and so on."""
     cells = [[part.strip() for part in str(cell or "").split(";")] for cell in (organizations, roles)]
     return [{"organization": one, "role": other} for one, other in zip_longest(*cells, fillvalue="")]
 
@@ -97,8 +94,11 @@ def _identifiers(where: str, row: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class PeopleReport:
-    """What came of a people file: entries added, changed, as before and removed; speakers whose name,
-    members or person changed; names (as written) that several entries have, which name nobody then."""
+    """What saving a people file did: how many entries were added, changed, left unchanged and removed.
+
+    `speakers` is the number of canonical speakers that changed. `shared` are the normalised names that several entries
+    have, which link to none of them.
+    """
 
     added: int
     changed: int
@@ -109,9 +109,9 @@ class PeopleReport:
 
 
 def save_people(store: Store, people: Iterable[FiledPerson], *, replace: bool = False) -> PeopleReport:
-    """Takes over the entries of a people file; with `replace`, entries that it no longer has go.
+    """Save the entries of a people file; with `replace`, entries that it no longer has are deleted.
 
-    Raises InputError where two entries are one by their id or name.
+    Raises InputError where two entries have the same id or name.
     """
     entries: dict[str, FiledPerson] = {}
     for person in people:
@@ -167,7 +167,7 @@ def _remove(database: Database, id: int) -> None:
 
 
 def _forms_of(database: Database, people: Iterable[int]) -> set[int]:
-    """Forms that bear a name of one of these people."""
+    """The forms, by id, that have a name of one of these people."""
     statement = """SELECT f.id FROM json_each(?) JOIN people p ON p.id = value JOIN people_names n ON n.person_id = p.id
         JOIN forms f ON f.kind = p.kind AND f.normal_name = n.normal_name"""
     return {id for (id,) in database.execute(statement, [json.dumps(list(people))])}

@@ -1,7 +1,7 @@
 """Which speakers may be one, so that a person has to decide?
 
-A question is made of opinions of the rules that are unsure, or that a person's judgement holds back: those on one pair
-of canonical speakers, or on all speakers of one weak name, are asked together.
+A question is made of opinions of the rules that are unsure, or that a judgement by a person holds back. Those on one
+pair of canonical speakers are asked together, and so are those on all speakers of one weak name.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from quotetrack.store import Row, Store
 
 @dataclass(frozen=True)
 class Question:
-    """Two speakers that may be one: the judgement's number, canonical speakers and source rows by id, the
-    names compared, a score of 0 to 1, and why.
+    """Two speakers that may be one.
 
-    `held_back` where the rules would join them, but a judgement of somebody's stands against it. `alike`
-    are further pairs of source rows of which the same is asked: a surname alone, in many articles.
+    `id` is the number of the rules' judgement, `left` and `right` are canonical speakers by id, `score` is 0 to 1, and
+    `explanation` says why they may be one. `held_back` is true where the rules would join them, but a judgement by
+    somebody keeps them apart. `alike` are further pairs of source rows with the same question: a surname alone, in many
+    articles.
     """
 
     id: int
@@ -43,23 +44,22 @@ class Question:
 
 
 def find_questions(store: Store, *, limit: int = 20, offset: int = 0) -> list[Question]:
-    """What is to be reviewed, the likeliest first, each pair of canonical speakers once, and what is
-    asked of many speakers with one weak name once.
+    """The open questions, the likeliest first, each pair of canonical speakers or of weak names once.
 
-    What somebody has judged, in any way, is not asked again. Whether two of a weak name are one is
-    asked only where no full name may be meant.
+    A pair that somebody has judged, in any way, is not asked about again. Two speakers of one weak name are asked about
+    only where no full name may be meant.
     """
     return [_question(rows) for rows in _groups(store, store.rows(_OPEN, [RULE]))[offset : offset + limit]]
 
 
 def count_questions(store: Store) -> int:
-    """How many questions wait for review."""
+    """The number of open questions."""
     return len(_groups(store, store.rows(_OPEN, [RULE])))
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A stretch of the questions, and how many there are; `more` where there are more than these `count`."""
+    """Some of the open questions, and the `count` of all that were found; `more` tells that there may be others."""
 
     questions: tuple[Question, ...]
     count: int
@@ -67,9 +67,9 @@ class Queue:
 
 
 def read_queue(store: Store, *, limit: int = 20, offset: int = 0) -> Queue:
-    """What `find_questions` finds, out of the likeliest opinions only: in milliseconds however many there are.
+    """The questions that `find_questions` finds, made of the likeliest opinions only, which takes milliseconds.
 
-    The first of the questions comes whole; of the others `alike` may lack what is less likely.
+    The first question is complete; the `alike` of the others may lack less likely pairs.
     """
     most = _FIRST_READ
     while True:
@@ -83,16 +83,17 @@ def read_queue(store: Store, *, limit: int = 20, offset: int = 0) -> Queue:
         if whole := find_question(store, found[0].id):
             found[0] = whole
             break
-        del found[0]  # what was not read speaks against asking
+        del found[0]  # opinions that were not read speak against asking
     return Queue(tuple(found), len(groups), len(rows) >= most)
 
 
 _FIRST_READ = 2_000
-"""Opinions that are read at first: 30 ms out of 12,000, 75 ms out of 200,000, of which reading all takes 3 s."""
+"""Opinions that are read at first. It takes 30 ms where there are 12,000, and 75 ms where there are 200,000, which take
+3 s to read in full."""
 
 
 def find_question(store: Store, id: int) -> Question | None:
-    """The open question that the judgement of that number belongs to; None where nothing is asked by it any more."""
+    """The open question that the judgement with that number belongs to; None where there is none any more."""
     first = next(store.rows(_OPEN_AMONG.format(among="?"), [RULE, id]), None)
     if first is None:
         return None
@@ -101,7 +102,7 @@ def find_question(store: Store, id: int) -> Question | None:
 
 
 def _alike(store: Store, opinion: Row) -> Iterator[Row]:
-    """The open opinions that ask the same as this one: on its two speakers, or on all of one weak name."""
+    """The open opinions of the same question as this one: on its two speakers, or on all of one weak name."""
     ends = {
         side: (_OF_NAME, [opinion[f"{side}_kind"], opinion[f"{side}_normal"]])
         if opinion[f"{side}_weak"]
@@ -114,18 +115,18 @@ def _alike(store: Store, opinion: Row) -> Iterator[Row]:
 
 
 def _groups_named_elsewhere(store: Store, rows: Sequence[Row]) -> list[list[Row]]:
-    """Some of the open opinions by what they ask, where others may tell that a full name is meant."""
-    speakers = json.dumps(sorted({row[side] for row in rows if row["weak"] == _BOTH for side in _SIDES}))
+    """The given open opinions by question, where the store's other opinions may tell that a full name is meant."""
+    speakers = json.dumps(sorted({row[side] for row in rows if row["weak"] == _BOTH_WEAK for side in _SIDES}))
     answered = _answered(store)
     named: set[int] = set()
     for row in store.rows(_OPEN_AMONG.format(among=_OF_SPEAKERS), [RULE, speakers, speakers]):
-        if row["weak"] != _BOTH and frozenset((row["left"], row["right"])) not in answered:
+        if row["weak"] != _BOTH_WEAK and frozenset((row["left"], row["right"])) not in answered:
             named |= _weak_ends(row)
     return _groups(store, rows, named)
 
 
 def _groups(store: Store, rows: Iterable[Row], known: Iterable[int] = ()) -> list[list[Row]]:
-    """Open opinions by what they ask, the best of each first; `known` are speakers whom a full name may mean."""
+    """The open opinions by question, the likeliest of each first; a full name may mean the `known` speakers."""
     answered = _answered(store)
     groups: dict[tuple[Any, Any], list[Row]] = {}
     named = set(known)
@@ -134,7 +135,7 @@ def _groups(store: Store, rows: Iterable[Row], known: Iterable[int] = ()) -> lis
         pair = frozenset((row["left"], row["right"]))
         if pair in seen or pair in answered:
             continue
-        if row["weak"] != _BOTH:
+        if row["weak"] != _BOTH_WEAK:
             named |= _weak_ends(row)
         elif pair & named or row["score"] < settings.WORTH_ASKING_WEAK:
             continue  # a full name may be meant, or the two have no more in common than the name
@@ -144,11 +145,11 @@ def _groups(store: Store, rows: Iterable[Row], known: Iterable[int] = ()) -> lis
 
 
 def _weak_ends(row: Row) -> set[int]:
-    """The speakers of an opinion that are called by a weak name."""
+    """The canonical speakers of an opinion whose names are weak."""
     return {row[side] for side in _SIDES if row[f"{side}_weak"]}
 
 
-_BOTH = 2
+_BOTH_WEAK = 2
 _SIDES = ("left", "right")
 _OPINIONS = """SELECT j.id, l.canonical_id AS left, r.canonical_id AS right,
         j.left_id AS left_row, j.right_id AS right_row, l.name AS left_name, r.name AS right_name,
@@ -194,7 +195,7 @@ def _question(rows: list[Row]) -> Question:
 
 
 def _answered(store: Store) -> set[frozenset[int]]:
-    """Pairs of canonical speakers on which a person has an opinion that stands."""
+    """The pairs of canonical speakers on which a judgement by a person stands."""
     statement = """SELECT l.canonical_id AS left, r.canonical_id AS right FROM judgements j
         JOIN forms l ON l.id = j.left_form JOIN forms r ON r.id = j.right_form
         WHERE j.undone_at IS NULL AND j.decided_by <> ? AND j.action >= 0"""  # by its index: opinions have none
@@ -202,10 +203,7 @@ def _answered(store: Store) -> set[frozenset[int]]:
 
 
 def find_questions_about(store: Store, speaker: int, *, limit: int = 10) -> Queue:
-    """What is asked of one canonical speaker, found by the forms of the name: the likeliest first.
-
-    `alike` are those of the pairs that are of this speaker too.
-    """
+    """The open questions about one canonical speaker, the likeliest first; `alike` has only pairs with this speaker."""
     among = _OPEN_AMONG.format(among=_OF_SPEAKERS)
     rows = list(store.rows(f"{among} LIMIT {_MOST_ABOUT}", [RULE, f"[{speaker}]", f"[{speaker}]"]))
     found = [_question(alike) for alike in _groups_named_elsewhere(store, rows)]
@@ -213,4 +211,4 @@ def find_questions_about(store: Store, speaker: int, *, limit: int = 10) -> Queu
 
 
 _MOST_ABOUT = 500
-"""Opinions that are read of one speaker: a surname alone may be asked about in each of a thousand articles."""
+"""The most opinions that are read about one speaker: a surname alone may have one in each of a thousand articles."""

@@ -309,7 +309,7 @@ def _without_particles(words: list[_NameWord]) -> tuple[list[_NameWord], tuple[s
 
 
 def _compounds(words: list[_NameWord]) -> list[_NameWord]:
-    """The words with those that make one name joined (Abu Bakr, Abdel Fattah, Mc Donald), unless only one would stay."""
+    """The words with those that make one name joined (Abu Bakr, Abdel Fattah, Mc Donald), unless one would be left."""
     joined: list[_NameWord] = []
     rest = list(words)
     while rest:
