@@ -14,6 +14,8 @@ from pyshacl import validate
 from rdflib import RDF, Graph, URIRef
 from schema_org.base import SchemaModel
 
+from quotetrack.export.quotations import Exported
+
 # The terms that annotations use, as Appendix A of the Web Annotation Vocabulary maps them
 # (https://www.w3.org/TR/annotation-vocab/#json-ld-context). There is no @vocab: an unknown key is an error here.
 ANNOTATIONS: dict[str, Any] = {
@@ -120,3 +122,14 @@ def _value(value: Any, ranges: set[str], named: dict[str, dict[str, Any]]) -> An
     if isinstance(value, str) and ranges & {"Date", "DateTime"} and "Text" not in ranges:
         return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     return value
+
+
+def of(exported: list[Exported], words: str) -> Exported:
+    """The first quotation that holds these words."""
+    return next(one for one in exported if words in one.hit.quotation.text)
+
+
+def through_json(node: dict[str, Any]) -> dict[str, Any]:
+    """As a reader gets it."""
+    read: dict[str, Any] = json.loads(json.dumps(node, ensure_ascii=False))
+    return read
