@@ -120,7 +120,7 @@ class _Neighbourhood:
         return frozenset((left, right)) in self._apart
 
     def _groups_clash(self, left: frozenset[int], right: frozenset[int], level: float) -> bool:
-        """Whether the rules must not join two groups: somebody judged them different, or no name fits one of the other."""
+        """Whether the rules must not join two groups: somebody judged them different, or no two names fit."""
         if any(self._are_apart(a, b, level) for a in left for b in right):
             return True
         named = [(a, b) for a in left for b in right if a in self._bearers and b in self._bearers]

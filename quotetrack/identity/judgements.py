@@ -144,8 +144,8 @@ _FORMS = "SELECT id, form_id FROM speakers WHERE id IN (?, ?)"
 class ImportReport:
     """What an import did: how many judgements were `added`, and how many were `known` already.
 
-    `missing` are messages about lines that name somebody who is not in the store, and `held_back` are the judgements, by
-    id, that others contradict.
+    `missing` are messages about lines that name somebody who is not in the store, and `held_back` are the judgements,
+    by id, that others contradict.
     """
 
     added: int = 0

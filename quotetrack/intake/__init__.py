@@ -1,7 +1,7 @@
-"""Files, directories and standard input, read into articles one at a time.
+"""Read files, directories and standard input into articles, one at a time.
 
-`files` finds what is named, `readers` is the table of formats, and each format has a module: `plain` (text and
-Markdown), `html`, `docx`, `jsonl`. `fields` reads what is known about an article, its date above all.
+`files` finds the files that a user names, `readers` is the table of formats, and each format has a module: `plain`
+(text and Markdown), `html`, `docx`, `jsonl`. `fields` reads what is known about an article, such as its date.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ def read_articles(
     input_format: str | None = None,
     on_error: OnError,
 ) -> Iterator[Article]:
-    """Articles of files, directories, glob patterns and `-` (standard input), as they are asked for.
+    """The articles of files, directories, glob patterns and `-` (standard input), read one by one.
 
-    `input_format`, one of `formats()`, says how to read everything named, instead of going by name and content; any
-    other raises ValueError. What cannot be read is handed to `on_error` and skipped, so that one bad file or line
-    stops nothing; an InputWarning says that the article comes all the same, less its date, say.
-    An article's id is its path as given, for JSON lines see `read_jsonl`.
+    `input_format`, one of `formats()`, is the format of all files; without it their names and content tell. Any other
+    value raises ValueError. What cannot be read is given to `on_error` and skipped, so that one bad file or line stops
+    nothing. An InputWarning tells that the article comes nevertheless, without its date for instance. The id of an
+    article is its path as given; for JSON lines see `read_jsonl`.
     """
     reader = reader_of_format(input_format) if input_format else None
     for file, article in _read(paths, stdin, reader, Reader.articles, on_error):
@@ -47,11 +47,10 @@ def read_texts(
     stdin: BinaryIO | None = None,
     on_error: OnError,
 ) -> Iterator[tuple[str, str]]:
-    """Name and text of files, directories, glob patterns and `-` (standard input), for offsets that hold in what the
-    user has: text, Markdown and HTML as they stand in the file, markup and all; Word documents as they are read; of
-    JSON lines the text of each article.
+    """The name and text of files, directories, glob patterns and `-` (standard input), for offsets in the user's files.
 
-    What cannot be read is handed to `on_error` and skipped.
+    Text, Markdown and HTML come as they stand in the file, with all markup; Word documents as they are read; JSON lines
+    give the text of each article. What cannot be read is given to `on_error` and skipped.
     """
     for _, text in _read(paths, stdin, None, Reader.texts, on_error):
         yield text
@@ -64,7 +63,7 @@ def _read(
     read: Callable[[Reader, BinaryIO, str, int | None, OnError], Iterator[T]],
     on_error: OnError,
 ) -> Iterator[tuple[InputFile, T]]:
-    """What `read` makes of each file, with `reader` or with the one that the file's name or content asks for."""
+    """The results of `read` for each file, with `reader` or else the one that the file's name or content tells."""
     for file in find_files(paths, on_error):
         try:
             with opened(file, stdin or sys.stdin.buffer) as (stream, size):
@@ -75,7 +74,7 @@ def _read(
 
 
 def count_articles(paths: Iterable[str]) -> int | None:
-    """How many articles the paths name; None where only reading tells: JSON lines, standard input."""
+    """The number of articles that the paths name; None where only reading tells it (JSON lines, standard input)."""
     files = list(find_files(paths, lambda error: None))
     if any(file.reader is None or file.reader.read_many for file in files):
         return None

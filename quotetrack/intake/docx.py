@@ -1,4 +1,4 @@
-"""Word documents: their paragraphs as they read with all changes accepted, one to a line."""
+"""Read Word documents: their paragraphs, with all tracked changes accepted, one to a line."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 MOST_UNPACKED = 200_000_000
-"""Bytes that all parts of a document together may have: ten times what one file may, pictures included. A few
-kilobytes of zip can hold gigabytes."""
+"""The most bytes (1 upwards) that all parts of a document may have together, unpacked and with pictures: ten times the
+limit of one article. A few kilobytes of zip can hold gigabytes."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NOTES = ("/footnotes", "/endnotes")
+_FOOTNOTES = ("/footnotes", "/endnotes")
 _ZIP, _OFFICE = b"PK\x03\x04", (b"[Content_Types].xml", b"word/")
 _INSTALL = "install the library for it: pip install 'quotetrack[docx]', or save it as text or HTML"
 
@@ -32,10 +32,10 @@ def looks_like_docx(first: bytes) -> bool:
 
 
 def read_docx(data: bytes, where: str, on_error: OnError) -> Article:
-    """An article from the bytes of a .docx file, its footnotes at the end; raises InputError.
+    """The article in the bytes of a .docx file, with its footnotes at the end; raises InputError.
 
-    python-docx opens it, but its `Paragraph.text` leaves out what stands in tracked insertions, content
-    controls and text boxes, which drafts are full of: so the text is read from the elements below.
+    python-docx opens it, but its `Paragraph.text` leaves out tracked insertions, content controls and text boxes, which
+    drafts are full of. The text is therefore read from the XML elements.
     """
     document = _opened(data, where)
     text = checked("\n".join(filter(str.strip, _lines(document))), where)
@@ -77,12 +77,12 @@ def _lines(document: Document) -> Iterator[str]:
 
     yield from _paragraphs(document.element.body)
     for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(_NOTES):
+        if not relation.is_external and relation.reltype.endswith(_FOOTNOTES):
             yield from _paragraphs(parse_xml(relation.target_part.blob))
 
 
 def _paragraphs(root: Any) -> Iterator[str]:
-    """Every paragraph below an element, those of tables and text boxes too, where they stand."""
+    """The lines of every paragraph below an element, in order, with those in tables and text boxes."""
     for paragraph in root.iter(f"{_W}p"):
         if not any(_is_dropped(above) for above in paragraph.iterancestors()):
             for line in "".join(_words(paragraph)).split("\n"):
@@ -90,7 +90,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
 
 
 def _words(element: Any) -> Iterator[str]:
-    """The text of a paragraph, what was deleted or moved away left out, and the paragraphs inside it."""
+    """The text of a paragraph, without what was deleted or moved away and without the paragraphs inside it."""
     for child in element:
         if child.tag in (f"{_W}t", f"{_W}noBreakHyphen", f"{_W}tab", f"{_W}br", f"{_W}cr"):
             yield {f"{_W}t": child.text or "", f"{_W}noBreakHyphen": "-", f"{_W}tab": " "}.get(child.tag, "\n")
@@ -99,6 +99,6 @@ def _words(element: Any) -> Iterator[str]:
 
 
 def _is_dropped(element: Any) -> bool:
-    """Deleted text has elements of its own (w:delText), but a moved stretch is plain text in both places, and what
-    a text box holds stands there twice."""
+    """Whether an element is left out: deleted text, a stretch at the place it was moved from, a text box's second
+    copy."""
     return element.tag in (f"{_W}del", f"{_W}moveFrom", _FALLBACK)

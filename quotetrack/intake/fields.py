@@ -1,4 +1,4 @@
-"""What is known about an article, from keys and values that somebody wrote by hand; dates of any usual form."""
+"""Read what is known about an article from keys and values that somebody wrote by hand, with dates in any form."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from quotetrack import text
 from quotetrack.errors import InputError, InputWarning
 
 OnError = Callable[[InputError], None]
-"""What is told of each thing that cannot be read; it decides whether reading goes on."""
+"""A function that is called for each thing that cannot be read; reading goes on unless it raises."""
 
 # Hours from UTC of the zone names that English-language outlets print.
 _ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
     "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "AEST": 10, "AEDT": 11,
 }  # fmt: skip
-# Two fillings for what a date leaves unsaid: what differs between the readings was not said.
+# Two defaults for what a date leaves out: where the two readings of a date differ, the date left it out.
 _FILLINGS = (datetime(2000, 1, 1, 0, 0), datetime(2001, 2, 2, 1, 1))
 
 
@@ -32,10 +32,10 @@ class Fields(TypedDict):
 
 
 def read_fields(given: Mapping[str, Any], where: str, on_error: OnError) -> Fields:
-    """What `given` says of an article, each value on one line.
+    """What `given` says about an article, with each value on one line.
 
-    `date` stands for `published` too. A date that cannot be read is left out and handed to
-    `on_error` as an InputWarning.
+    The key `date` may stand for `published`. A date that cannot be read is left out and given to `on_error` as an
+    InputWarning.
     """
     published = one_line(given.get("published")) or one_line(given.get("date"))
     return {

@@ -18,31 +18,31 @@ from quotetrack.intake.fields import OnError
 from quotetrack.intake.readers import PACKED, Reader, looked_for, reader_of_name
 
 STDIN = "-"
-"""What stands for standard input among paths."""
+"""The path that stands for standard input."""
 _PEEKED = 1024
-"""Bytes at the start of a stream that its format is told by."""
+"""Bytes (1 upwards) at the start of a stream by which its format is recognised."""
 
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file to read, or standard input: its path, and its reader or None where the content must tell."""
+    """A file to read, or standard input. `reader` is None where the content must tell which one to use."""
 
     path: str
     reader: Reader | None
 
     @property
     def name(self) -> str:
-        """The path as it can be shown and stored, also where its bytes are no UTF-8."""
+        """The path in a form that can be shown and stored, even where its bytes are not UTF-8."""
         return os.fsencode(self.path).decode("utf-8", "replace")
 
     @property
     def packed(self) -> bool:
-        """Whether it is gzipped, going by its name."""
+        """Whether its name says that it is gzipped."""
         return self.path.lower().endswith(PACKED)
 
 
 def find_files(paths: Iterable[str], on_error: OnError) -> Iterator[InputFile]:
-    """The files that `paths` name, each once: globs unfolded, directories searched in order of name."""
+    """The files that `paths` name, each once; the files of a pattern or a directory come in order of their names."""
     seen: set[str] = set()
     for given in paths:
         try:
@@ -72,7 +72,7 @@ def _unfolded(given: str, on_error: OnError) -> Iterator[str]:
 
 
 def _files_in(directory: str, on_error: OnError) -> Iterator[str]:
-    """Articles under a directory, hidden files and folders apart."""
+    """The articles under a directory, without hidden files and folders."""
 
     def unreadable(error: OSError) -> None:
         on_error(InputError(str(error.filename), error.strerror or "cannot be read"))
@@ -89,7 +89,7 @@ def _files_in(directory: str, on_error: OnError) -> Iterator[str]:
 
 
 def _suggestion(given: str) -> str:
-    """What the user may have meant by a path that is not there."""
+    """A hint at what the user may have meant by a path that is not there."""
     path = Path(given)
     try:
         there = sorted(entry.name for entry in path.parent.iterdir())
@@ -101,9 +101,9 @@ def _suggestion(given: str) -> str:
 
 @contextmanager
 def opened(file: InputFile, stdin: BinaryIO) -> Iterator[tuple[BinaryIO, int | None]]:
-    """A file as a stream of bytes, unpacked, and its size in bytes where that is known.
+    """A file as a stream of bytes, unpacked, and its size in bytes or None.
 
-    What goes wrong in reading it, also later, comes out as InputError.
+    Errors in opening it, and in reading it within the context, are raised as InputError.
     """
     try:
         if file.path == STDIN:

@@ -1,4 +1,4 @@
-"""Web pages: the article's text and metadata as trafilatura finds them, a paragraph to a line."""
+"""Read web pages: the article's text and metadata as trafilatura finds them, with one paragraph to a line."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _BESIDE = "//nav | //header | //footer | //aside | //form | //button | //a | //s
 _PARAGRAPHS = "//p | //li[not(.//p)]"
 _NOTE_NUMBER = "//sup[.//a]"
 _ARTICLE_WORDS = 4
-"""Words of a line that shows that there is an article. Set by hand: menu entries of fewer stand outside menus too."""
+"""Words (1 upwards) of a line that shows that there is an article. Set by hand: shorter lines outside menus may be menu
+entries too."""
 _ANCHOR_CHARACTERS = 30
-"""Characters of a paragraph that is found again in the text without doubt. Set by hand."""
+"""Characters (1 upwards) from which a paragraph that stands in the text can hardly do so by chance. Set by hand."""
 
 # trafilatura logs what it discards; here that becomes an InputError instead.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -41,10 +42,10 @@ def looks_like_html(first: bytes) -> bool:
 
 
 def read_html(data: bytes, where: str, on_error: OnError) -> Article:
-    """The article in a web page; raises InputError where there is none.
+    """The article in the bytes of a web page; raises InputError where there is none.
 
-    Quoted paragraphs that the extractor left out between others, and a date that cannot be
-    read, are handed to `on_error` as InputWarnings. trafilatura: Barbaresi 2021, ACL demos.
+    Paragraphs with quotations that the extractor left out between others, and a date that cannot be read, are given to
+    `on_error` as InputWarnings. The extractor is trafilatura (Barbaresi 2021, ACL demos).
     """
     import trafilatura
 
@@ -79,10 +80,10 @@ def read_html(data: bytes, where: str, on_error: OnError) -> Article:
 
 
 def _extract(tree: HtmlElement) -> Any:
-    """trafilatura's Document, None where it finds nothing.
+    """trafilatura's Document; None where it finds nothing.
 
-    Balanced settings: on our test pages favor_recall brought back adverts and teasers, with
-    their quotations, and only one paragraph of the article's own.
+    Its settings are the balanced ones: on our test pages favor_recall brought back adverts and teasers with their
+    quotations, and only one paragraph of an article.
     """
     import trafilatura
 
@@ -103,7 +104,7 @@ def _tidied(text: str | None) -> str:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """A page in UTF-8: left alone if it is or has a byte order mark, else as it declares itself."""
+    """A page's bytes in UTF-8, decoded by the encoding that it declares; UTF-8, UTF-16 and binary stay as they are."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -145,5 +146,5 @@ def _left_out(tree: HtmlElement, text: str) -> list[str]:
 
 
 def _squeezed(text: str) -> str:
-    """Text for comparing: composed (NFC), without white space."""
+    """The text to compare: composed (NFC), without white space."""
     return "".join(unicodedata.normalize("NFC", text).split())

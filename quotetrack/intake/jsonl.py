@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, read one at a time."""
+"""Read JSON lines: one article a line, one line at a time."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def looks_like_jsonl(first: bytes) -> bool:
 
 
 def read_jsonl(stream: BinaryIO, where: str, on_error: OnError) -> Iterator[Article]:
-    """Articles of a stream of JSON lines; a line that holds none is handed to `on_error`.
+    """The articles of a stream of JSON lines; a line without one is given to `on_error`.
 
-    Keys: text, and as far as known id, url, title, author, outlet, published. The article's id
-    is `id`, or `url`, or file:line; the latter too where an id comes a second time. Memory is
-    that of one line (and eight bytes or so for every id).
+    The keys are text, and as far as known id, url, title, author, outlet, published. The article's id is `id`, or else
+    `url`, or else file:line, which is also used where an id comes a second time. Only one line is in memory at a time,
+    with about eight bytes for every id. Raises InputError where there is no article at all.
     """
     seen: set[int] = set()
     empty = True
@@ -52,7 +52,7 @@ def read_jsonl(stream: BinaryIO, where: str, on_error: OnError) -> Iterator[Arti
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Lines of a stream; of a line above the limit only as many bytes and one more."""
+    """The lines of a stream; a line above the limit is cut to one byte more than the limit."""
     max_bytes = settings.MAX_ARTICLE_BYTES
     while line := stream.readline(max_bytes + 1):
         yield line
@@ -61,7 +61,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _refuse_other_shapes(line: bytes, where: str) -> None:
-    """One error, not one a line, for JSON over several lines and for UTF-16."""
+    """Raise one InputError for JSON over several lines or in UTF-16, where every line would have one otherwise."""
     if line.strip() in (b"{", b"["):
         raise InputError(where, "JSON over several lines", f"needed: {_SHAPE}; jq -c '.[]' OLD > NEW makes them")
     if line.startswith((b"\xff\xfe", b"\xfe\xff")):

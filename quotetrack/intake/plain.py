@@ -1,4 +1,4 @@
-"""Plain text and Markdown, kept exactly as they stand; and from bytes to text, which the other formats stand on."""
+"""Read plain text and Markdown, which stay exactly as they are; and decode bytes to text, for the other formats too."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ _BINARY = {
 
 
 def read_plain(data: bytes, where: str, on_error: OnError) -> Article:
-    """An article from the bytes of a text file; raises InputError."""
+    """The article in the bytes of a text file; raises InputError."""
     return Article(where, decode(data, where))
 
 
 def looks_like_markdown(first: bytes) -> bool:
-    """Whether a file that begins so may have front matter: without it, Markdown is read as plain text is."""
+    """Whether a file with these first bytes may have front matter. Without any, Markdown is read like plain text."""
     return first.startswith((b"---", b"+++"))
 
 
 def read_markdown(data: bytes, where: str, on_error: OnError) -> Article:
-    """An article from the bytes of a Markdown file; raises InputError.
+    """The article in the bytes of a Markdown file; raises InputError.
 
-    Nothing is taken out of the text, so that offsets hold on the file: `Article.body` says
-    where the front matter (YAML between ---, TOML between +++) ends. Front matter that cannot
-    be read is handed to `on_error` as an InputWarning.
+    Nothing is taken out of the text, so that offsets are those of the file: `Article.body` says where the front matter
+    (YAML between ---, TOML between +++) ends. Front matter that cannot be read is given to `on_error` as an
+    InputWarning.
     """
     text = decode(data, where)
     front = _FRONT.match(text)
@@ -60,7 +60,7 @@ def read_markdown(data: bytes, where: str, on_error: OnError) -> Article:
 
 
 def _load(fence: str, front: str) -> Mapping[str, Any] | None:
-    """The keys and values of front matter, None where it is something else; raises ValueError."""
+    """The keys and values of front matter; None where it is something else. Raises ValueError where it is invalid."""
     if fence == "+++":
         import tomllib
 
@@ -75,9 +75,9 @@ def _load(fence: str, front: str) -> Mapping[str, Any] | None:
 
 
 def read_whole(stream: BinaryIO, where: str, size: int | None = None) -> bytes:
-    """All bytes of a stream, or InputError where there are more than an article may have.
+    """All bytes of a stream; raises InputError where there are more than an article may have.
 
-    `size` is its length in bytes where that is known without reading, for the message.
+    `size` is its length in bytes, where known, for the message.
     """
     data = stream.read(settings.MAX_ARTICLE_BYTES + 1)
     if len(data) > settings.MAX_ARTICLE_BYTES:
@@ -86,23 +86,23 @@ def read_whole(stream: BinaryIO, where: str, size: int | None = None) -> bytes:
 
 
 def too_large(where: str, thing: str, max_bytes: int, size: int | None = None) -> InputError:
-    """The error for something above the limit, with its size where that is known."""
+    """The error for something above the limit, with its size in bytes where that is known."""
     known = f"{size / 1e6:.1f} MB, more than" if size and size > max_bytes else "more than"
     hint = "split it, or write its articles as JSON lines, one to a line"
     return InputError(where, f"{known} the {max_bytes / 1e6:g} MB that one {thing} may have", hint)
 
 
 def source_hash(data: bytes) -> str:
-    """The sha256 of the bytes that a text was found in, as hex digits."""
+    """The SHA-256 of the bytes that a text was found in, in hexadecimal digits."""
     import hashlib  # 3 ms that a command needs for few formats
 
     return hashlib.sha256(data).hexdigest()
 
 
 def decode(data: bytes, where: str) -> str:
-    """UTF-8, or UTF-16 with a byte order mark, as text: line ends and code points as they stand.
+    """The text of bytes in UTF-8, or in UTF-16 with a byte order mark; line ends stay as they are.
 
-    Raises InputError for other encodings, for binary files and where there is nothing to read.
+    Raises InputError for other encodings, for binary files and for blank text.
     """
     for first, hint in _BINARY.items():
         if data.startswith(first):
@@ -124,7 +124,7 @@ def _not_decoded(data: bytes, where: str, error: UnicodeDecodeError) -> InputErr
 
 
 def checked(text: str, where: str) -> str:
-    """The text, if it is one: raises InputError where it is blank or holds what no text holds."""
+    """The text as it is; raises InputError where it is blank or has signs that no text has."""
     if "\0" in text:
         raise InputError(where, "not text but a binary file: it holds NUL characters")
     if not text.strip():

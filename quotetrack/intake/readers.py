@@ -19,7 +19,7 @@ from quotetrack.intake.plain import decode, looks_like_markdown, read_markdown, 
 from quotetrack.records import Article
 
 PACKED = ".gz"
-"""A further suffix that any file may have: it is unpacked on reading."""
+"""A further suffix that any file may have, which is unpacked on reading."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class Reader:
     is_text: bool = True
 
     def articles(self, stream: BinaryIO, where: str, size: int | None, on_error: OnError) -> Iterator[Article]:
-        """The articles of a stream. `size` is its length in bytes, as far as known; raises InputError."""
+        """The articles of a stream, whose length in bytes is `size` where known; raises InputError."""
         if self.read_many is not None:
             yield from self.read_many(stream, where, on_error)
         elif self.read_one is not None:
             yield self.read_one(read_whole(stream, where, size), where, on_error)
 
     def texts(self, stream: BinaryIO, where: str, size: int | None, on_error: OnError) -> Iterator[tuple[str, str]]:
-        """Name and text of what is in a stream: of a text the whole file as it stands, else of each article."""
+        """The names and texts in a stream: the whole file as it stands where it is a text, else each article."""
         if self.is_text:
             yield where, decode(read_whole(stream, where, size), where)
         else:
@@ -64,7 +64,7 @@ READERS: list[Reader] = [
     Reader("docx", (".docx",), looks_like_docx, read_docx, is_text=False),
     Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_many=read_jsonl, is_text=False),
 ]
-"""Every format that is read. Content is shown to the last row first; the first row takes what no other does."""
+"""All formats. By content the last rows are tried first, and the first row takes what no other does."""
 
 
 def formats() -> tuple[str, ...]:
@@ -81,16 +81,16 @@ def reader_of_format(name: str) -> Reader:
 
 
 def reader_of_name(path: str) -> Reader | None:
-    """The reader that the name of a file asks for; None where only its content can tell."""
+    """The reader for the suffix of a file's name; None where only its content can tell."""
     named = PurePath(path.lower().removesuffix(PACKED))
     return next((reader for reader in READERS if named.suffix in reader.suffixes), None)
 
 
 def reader_of_content(first: bytes) -> Reader:
-    """The reader that the first bytes of a stream ask for."""
+    """The reader for a stream with these first bytes."""
     return next(reader for reader in reversed(READERS) if reader.looks_like(first))
 
 
 def looked_for() -> str:
-    """What a directory is searched for, in words."""
+    """The suffixes that a directory is searched for, in words for a message."""
     return f"looked for {' '.join(reader.suffixes[0] for reader in READERS)} and these with {PACKED}"

@@ -1,9 +1,9 @@
-"""From texts to documents: the only package that runs Stanza, torch and ONNX Runtime when articles are read.
+"""Parse texts into documents. This is the only package that runs Stanza, torch and ONNX Runtime when articles are read.
 
 `parsers` loads a parser: that of a `pack`, or a pipeline of Stanza's with our `processor`. A parser gives the same
-texts to the `splitter` (tokens, sentences) and to the `encoder` (roles, names, parts of speech), and `documents` puts
-together what they say. `features` is what the encoder sees, `labels` how its scores become spans; `recorded` stores
-parses and replays them.
+texts to the `splitter` (tokens, sentences) and to the `encoder` (roles, names, parts of speech), and `documents` makes
+one document of both results. `features` prepares what the encoder reads, `labels` turns its scores into spans, and
+`recorded` stores parses and replays them.
 
 Nothing heavy is imported before a parser is loaded.
 """
@@ -20,7 +20,7 @@ __all__ = ["Parser", "download_models", "load_parser", "stamp_of"]
 
 
 class Parser(Protocol):
-    """Whatever turns texts into documents. `stamp` names the models, for the record of a run."""
+    """What turns texts into documents. `stamp` names the models, for the record of a run."""
 
     stamp: str
 
@@ -30,12 +30,12 @@ class Parser(Protocol):
 
 
 def load_parser(package: str | None = None, *, models: Path | None = None, threads: int | None = None) -> Parser:
-    """The parser of a pack, the bundled English one by default, or of Stanza's own English models.
+    """Load the parser of a pack, by default the bundled English one, or one with Stanza's own English tokenizer.
 
-    Without `package`, `models` is the folder of another pack. `package` names one of Stanza's
-    packages ("default", say), and `models` the folder of Stanza models that it is in (default:
-    where Stanza keeps them). `threads` is how many processors to use (default: all). Takes two to
-    four seconds. Raises PackError where a model is missing or damaged.
+    Without `package`, `models` is the folder of another pack. With `package`, the name of one of Stanza's packages
+    (such as "default"), `models` is the folder of Stanza models that has it (default: where Stanza keeps them).
+    `threads` is the number of processors to use (default: all). Loading takes two to four seconds. Raises PackError
+    where a model is missing or damaged.
     """
     from quotetrack.parse.parsers import load_pack, load_stanza
 
@@ -43,7 +43,7 @@ def load_parser(package: str | None = None, *, models: Path | None = None, threa
 
 
 def stamp_of(package: str | None = None, models: Path | None = None) -> str:
-    """The stamp that the parser of `load_parser` with these arguments will bear, without loading it."""
+    """The stamp of the parser that `load_parser` gives for these arguments, without loading it."""
     from quotetrack.parse.pack import find_pack
 
     if package is None:
@@ -54,9 +54,9 @@ def stamp_of(package: str | None = None, models: Path | None = None) -> str:
 
 
 def download_models(package: str = "default", models: Path | None = None) -> Path:
-    """Download Stanza's own English models of that package; returns the folder they are in.
+    """Download Stanza's own English models of a package; returns the folder they are in.
 
-    Raises PackError where that fails. Nothing else in quotetrack uses a network.
+    Raises PackError where that fails. No other function of quotetrack needs a network.
     """
     from quotetrack.parse import parsers
 

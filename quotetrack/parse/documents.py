@@ -1,6 +1,6 @@
-"""A parsed document put together: tokens with parts of speech, sentences, what the encoder found.
+"""Put a parsed document together: tokens with parts of speech, sentences, and what the encoder found.
 
-Sentences are mended here, whichever splitter made them: none knows our paragraphs or respects quotation marks.
+Sentences are mended here, whichever splitter made them, since no splitter knows our paragraphs and quotation marks.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from quotetrack.parse.encoder import TextLabels
 from quotetrack.parse.features import PreparedText
 from quotetrack.records import Document, Labelled, Sentence, Span, Token
 
-_IN_BRACKETS = 5
-"""Tokens looked back over for the bracket that opened. Set by hand."""
-_ENDS = ".!?…:;”\"')]"
+_LONGEST_BRACKET = 5
+"""Tokens (1 upwards) before a closing bracket that are searched for the opening one. Set by hand."""
+_SENTENCE_ENDS = ".!?…:;”\"')]"
 
 
 def parts_of_speech(found: TextLabels, tokens: Sequence[Span]) -> list[str]:
-    """For each token the part of speech of the first of the encoder's words in it that is no mark."""
+    """The universal part of speech of each token: that of the first of the encoder's words in it that is no mark."""
     spans, upos = found.words.spans, found.upos
     tags = []
     first, count = 0, len(spans)
@@ -44,7 +44,8 @@ def assemble(
     roles: Sequence[Labelled],
     entities: Sequence[Labelled],
 ) -> Document:
-    """The document. `starts` are the tokens with which a splitter's sentences begin, `tags` one for each token."""
+    """The document of a text. `starts` are the first tokens of the splitter's sentences; `tags` has one for each
+    token."""
     sentences = tuple(
         Sentence(Span(tokens[first].start, tokens[last - 1].end), first, last)
         for first, last in sentence_ranges(text, tokens, starts)
@@ -56,9 +57,9 @@ def assemble(
 def sentence_ranges(text: PreparedText, tokens: Sequence[Span], starts: Collection[int]) -> list[tuple[int, int]]:
     """The half-open range of tokens of each sentence, in order.
 
-    `starts` are the first tokens of the sentences that the splitter found. Every paragraph starts
-    a sentence; an opening mark belongs to the sentence after it, a closing mark to the one before;
-    a sentence that does not end with a sign that ends sentences, or ends with `Sgt.` or within brackets, goes on.
+    `starts` are the first tokens of the sentences that the splitter found. Every paragraph starts a sentence; an
+    opening mark belongs to the sentence after it, a closing mark to the one before. A sentence goes on where it ends
+    without a sign that ends sentences, with a title (`Sgt.`), or before a closing bracket.
     """
     if not tokens:
         return []
@@ -89,12 +90,12 @@ def _may_start(text: str, tokens: Sequence[Span], start: int, marks: Collection[
     title = text[tokens[at].start : tokens[at].end]
     if len(title) == 1 and at > 0:
         title = text[tokens[at - 1].start : tokens[at].end]
-    return last[-1] in _ENDS and not (title[-1] == "." and title[:-1].casefold() in load("en").honorifics)
+    return last[-1] in _SENTENCE_ENDS and not (title[-1] == "." and title[:-1].casefold() in load("en").honorifics)
 
 
 def _before_bracket(text: str, tokens: Sequence[Span], closing: int) -> int:
-    """The token before a bracket of a few words that closes here; the closing one where there is none."""
-    near = range(closing - 1, max(0, closing - _IN_BRACKETS), -1)
+    """The token before the bracket of a few words that closes here; `closing` where none opens nearby."""
+    near = range(closing - 1, max(0, closing - _LONGEST_BRACKET), -1)
     return next((at - 1 for at in near if text[tokens[at].start] == "("), closing)
 
 

@@ -1,8 +1,8 @@
-"""The encoder at run time: texts to roles, entities and parts of speech, with ONNX Runtime only.
+"""Run the encoder: from texts to roles, entities and parts of speech, with ONNX Runtime only.
 
-Every window runs alone, on as many threads as there are windows at once. Activations are scaled by
-the values that run together, so a batch would make the labels of a text depend on its neighbours;
-and it is faster: on two cores 25,000 words a second, against 20,000 in batches of 16 windows.
+Every window runs alone, and each thread runs another one. The scale of activations depends on all values that run
+together, so that in a batch the labels of a text would depend on its neighbours. Single windows are faster, too: 25,000
+words a second on two cores, against 20,000 in batches of 16 windows.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from quotetrack.records import Labelled, Span
 Scores = NDArray[np.float32]
 
 GROUP = 256
-"""Windows that are decoded together: the steps in Python are shared by so many rows. Set by hand."""
+"""Windows (1 upwards) that are decoded together, as rows of one array. Set by hand."""
 
 
 @dataclass
 class TextLabels:
-    """What the encoder says of one text; `upos` has one tag for each of `words`."""
+    """What the encoder found in one text; `upos` has one tag for each of `words`."""
 
     words: Words
     upos: list[str]
@@ -51,11 +51,11 @@ def open_session(model: Path) -> Any:
 
 
 TRANSITIONS = "transitions"
-"""Under this name an encoder's file holds, as JSON, what it learned of how tags follow each other, by head."""
+"""The name under which an encoder's file has, as JSON, the learned scores of how tags follow each other, by head."""
 
 
 def read_transitions(session: Any) -> dict[str, Transitions]:
-    """How tags follow each other in each head that knows it; an encoder trained without has none."""
+    """The transitions of each head that has learned some; empty for an encoder that was trained without."""
     held = json.loads(session.get_modelmeta().custom_metadata_map.get(TRANSITIONS, "{}"))
     return {
         head: Transitions.learned(*(np.array(own[part], dtype=np.float32) for part in ("between", "start", "end")))
@@ -70,7 +70,7 @@ def run_window(session: Any, window: Window) -> list[Scores]:
 
 
 class WordEncoder:
-    """A loaded encoder. `read` may be called for any number of texts at once."""
+    """A loaded encoder."""
 
     def __init__(self, model: Path, vocabulary: Path, threads: int | None = None) -> None:
         self._pieces = PieceTokenizer(vocabulary)
@@ -79,7 +79,7 @@ class WordEncoder:
         self._threads = threads or processors()
 
     def read(self, texts: Sequence[PreparedText]) -> list[TextLabels]:
-        """The labels of each text, spans in code points of that text."""
+        """The labels of each of any number of texts; spans are in code points of the text."""
         labelled: list[TextLabels] = []
         pending: list[tuple[TextLabels, Window]] = []
         for text in texts:
@@ -106,7 +106,7 @@ def _decode_group(
     outputs: Sequence[Sequence[Scores]],
     transitions: Mapping[str, Transitions],
 ) -> None:
-    """Add the labels of some windows to those of the texts that they belong to."""
+    """Add the labels of some windows to those of their texts."""
     lengths = [len(window.heads) for _, window in group]
     roles, entities, upos = (_stacked([scores[head] for scores in outputs], lengths) for head in range(len(HEADS)))
     for scores, labels, layer in ((roles, ROLES, "roles"), (entities, ENTITIES, "entities")):
@@ -139,8 +139,8 @@ def _decode(
 def _labelled(
     words: Words, covered: Sequence[int], path: NDArray[np.int64], sure: Scores, labels: Sequence[str]
 ) -> Iterator[Labelled]:
-    """Spans of a decoded window, cut at paragraph borders. Their score is the geometric mean of
-    the posteriors of their words' tags."""
+    """The spans of a decoded window, cut at paragraph borders; a score is the geometric mean of the words'
+    posteriors."""
     sums = [0.0, *np.cumsum(sure, dtype=np.float64).tolist()]
     for first, last, label in spans_of(path.tolist(), labels):
         starts = [first]

@@ -1,8 +1,8 @@
-"""What the encoder sees: words with their canonical marks, word pieces, windows of paragraphs.
+"""Prepare what the encoder reads: words with quotation marks in one form, word pieces, windows of paragraphs.
 
-Training and parsing share this module, so that a model meets the text as it was trained on it:
-every quotation mark in one form by its depth, apostrophes straight, and per word whether it is
-capitalised, all in capitals, and whether it stands inside quotation marks.
+Training and parsing share this module, so that a model reads texts in the form that it was trained on: every quotation
+mark in one form for its depth, straight apostrophes, and for each word whether it begins with a capital, is in capitals
+only, and stands inside quotation marks.
 """
 
 from __future__ import annotations
@@ -19,17 +19,18 @@ from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
 
-_WORD = re.compile(r"[^\W_]+|``|''|[^\w\s]|_")
-_FORMS = str.maketrans({"’": "'", "‘": "'", "`": "'"}) | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-"""Apostrophes straight; halves of surrogate pairs, which JSON can hold, cannot be looked up."""
-_MARKS = (("“", "”"), ("‘", "’"))
+_WORD_OR_MARK = re.compile(r"[^\W_]+|``|''|[^\w\s]|_")
+_ONE_FORM = str.maketrans({"’": "'", "‘": "'", "`": "'"}) | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+"""Makes apostrophes straight, and replaces halves of surrogate pairs (JSON can have these), which have no pieces."""
+_MARKS_BY_DEPTH = (("“", "”"), ("‘", "’"))
 
 WINDOW_PIECES = 192
-"""Pieces in a window, its special ones included. Content F1 of one encoder read in windows of 128, 192 and 256: 68.7,
-69.3, 68.8; sentence by sentence it loses 11 points, and 512 gains nothing. Shorter ones take 5 % less time."""
+"""The most pieces of a window, with its special ones. In windows of 128, 192 and 256 pieces the content F1 of one
+encoder was 68.7, 69.3 and 68.8; sentence by sentence it was 11 points lower, and 512 gained nothing. Shorter windows
+take 5 % less time."""
 CLS, SEP = 101, 102
 CAPITALISED, QUOTED, CAPITALS = 1, 2, 4
-"""The bits of a word's type: it starts with a capital, stands in quotation marks, is of capitals only."""
+"""The bits of a word's type: it begins with a capital, stands in quotation marks, is in capitals only."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def prepare(text: str) -> PreparedText:
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text: spans, the forms that the encoder reads, and their type bits."""
+    """The words of a text: spans, the forms that the encoder reads, type bits, and the numbers of their paragraphs."""
 
     spans: tuple[Span, ...]
     forms: tuple[str, ...]
@@ -58,11 +59,11 @@ class Words:
 
 
 def read_words(text: PreparedText) -> Words:
-    """Words and single punctuation marks of every paragraph, in order."""
+    """The words and single punctuation marks of every paragraph, in order."""
     marks: dict[int, str] = {}
     inside = np.zeros(len(text.text) + 1, dtype=np.int32)
     for q in text.quoted:
-        opening, closing = _MARKS[q.depth % 2]
+        opening, closing = _MARKS_BY_DEPTH[q.depth % 2]
         if q.opening:
             marks[q.opening.start] = opening
         if q.closing:
@@ -76,11 +77,11 @@ def read_words(text: PreparedText) -> Words:
     types: list[int] = []
     owner: list[int] = []
     for number, paragraph in enumerate(text.paragraphs):
-        for found in _WORD.finditer(text.text, paragraph.start, paragraph.end):
+        for found in _WORD_OR_MARK.finditer(text.text, paragraph.start, paragraph.end):
             start, end = found.span()
             word = found.group()
             if word not in known:
-                known[word] = word.translate(_FORMS), _case(word)
+                known[word] = word.translate(_ONE_FORM), _case(word)
             form, case = known[word]
             spans.append(Span(start, end))
             forms.append(marks.get(start) or form)
@@ -95,8 +96,10 @@ def _case(word: str) -> int:
 
 @dataclass(frozen=True)
 class Window:
-    """One input of the encoder: piece ids, type ids, and for each word covered (`words`, indices
-    into the text's words) the position of its first piece (`heads`)."""
+    """One input of the encoder: the ids and types of its pieces.
+
+    `words` are the indices of the text's words that it covers, and `heads` the positions of their first pieces.
+    """
 
     ids: tuple[int, ...]
     types: tuple[int, ...]
@@ -105,13 +108,13 @@ class Window:
 
 
 KNOWN = 50_000
-"""Forms of words whose pieces are remembered, about 300 bytes each."""
+"""Forms of words (1 upwards) whose pieces are kept in memory, with about 300 bytes each."""
 
 
 class PieceTokenizer:
     """WordPiece over words (the `tokenizers` library), lower-cased, accents stripped.
 
-    Each form is looked up once: asking again took a third of the time of reading.
+    Each form is looked up once, since looking up every word took a third of the time of reading.
     """
 
     def __init__(self, vocabulary: Path) -> None:
@@ -143,8 +146,11 @@ class PieceTokenizer:
 
 
 def windows(words: Words, pieces: Sequence[Sequence[int]], wanted: Sequence[bool] | None = None) -> Iterator[Window]:
-    """Windows of whole paragraphs, parted by [SEP]; a paragraph too long for one is cut after a
-    full stop. `wanted` says of each paragraph whether it is encoded at all."""
+    """The windows of a text, made of whole paragraphs that [SEP] parts.
+
+    A paragraph that is too long for a window is cut, if possible after a full stop. `pieces` are those of each word;
+    `wanted` says for each paragraph whether it is in a window at all.
+    """
     room = WINDOW_PIECES - 2
     pending: list[list[int]] = []
     size = 0

@@ -1,4 +1,4 @@
-"""Parser packs: a folder with weights and a manifest that says what they are and what they hash to."""
+"""Parser packs: folders with weights, and a manifest that describes these and has their hashes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 from quotetrack.errors import PackError
 
 FORMAT = 1
-"""Packs of a higher format are for a newer quotetrack."""
+"""The highest format of packs that this version reads."""
 MANIFEST = "manifest.json"
 BUNDLED = Path(__file__).parent.parent / "packs" / "en"
 TOKENIZER, ENCODER, VOCABULARY, RESOURCES = "tokenizer.pt", "encoder.onnx", "vocab.txt", "resources.json"
 FILES = (TOKENIZER, ENCODER, VOCABULARY, RESOURCES)
-"""What a pack of this format must hold; `resources.json` is Stanza's index of models, empty here."""
+"""The files that a pack must have. `resources.json` is Stanza's index of models, which is empty here."""
 _REINSTALL = "Install quotetrack again to get its packs back: pip install --force-reinstall quotetrack"
 
 
@@ -30,7 +30,7 @@ class Pack:
 
     @property
     def stamp(self) -> str:
-        """Name, version and the start of a hash over all files: two packs of one stamp parse alike."""
+        """Name, version and the start of a hash over all files. Two packs with the same stamp parse alike."""
         sums = json.dumps({name: file["sha256"] for name, file in sorted(self.manifest["files"].items())})
         return f"{self.manifest['name']} {self.manifest['version']} {hashlib.sha256(sums.encode()).hexdigest()[:8]}"
 
@@ -39,7 +39,7 @@ class Pack:
         return self.folder / name
 
     def verify(self) -> None:
-        """Compare every file with its checksum. Raises PackError for the first that differs."""
+        """Compare every file with its checksum; raises PackError for the first that differs."""
         for name, file in self.manifest["files"].items():
             if digest(self.path(name)) != file["sha256"]:
                 raise PackError(f"{self.path(name)} is damaged: its checksum is not the manifest's. {_REINSTALL}")
@@ -94,7 +94,7 @@ def _is_complete(manifest: dict[str, Any]) -> bool:
 
 
 def digest(path: Path) -> str:
-    """The sha256 of a file, as hex digits."""
+    """The SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

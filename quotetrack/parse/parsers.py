@@ -1,7 +1,7 @@
-"""The parsers, from texts to documents: that of a pack, and a Stanza pipeline with the `quote` processor.
+"""The two parsers, from texts to documents: that of a pack, and a Stanza pipeline with the `quote` processor.
 
-Tokenizer and sentence splitter come from the bundled pack or from Stanza's own English models;
-what finds who said what is always the pack's. Nothing here uses a network but `download_models`.
+Tokens and sentences come from a pack's tokenizer or from Stanza's own English models; the encoder is always that of a
+pack. Only `download_models` uses a network.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from quotetrack.records import Document
 
 
 class PackParser:
-    """The parser of a pack. Its tokens and labels go straight into documents: Stanza's own objects in
-    between would take a third of the time again."""
+    """The parser of a pack. Tokens and labels go straight into documents: Stanza's own objects between the two would
+    add a third to the time."""
 
     def __init__(self, splitter: Any, encoder: WordEncoder, stamp: str) -> None:
         self._splitter = splitter
@@ -88,7 +88,7 @@ def load_stanza(package: str = "default", models: Path | None = None, threads: i
 
 
 def download_models(package: str = "default", models: Path | None = None) -> Path:
-    """Download what `load_stanza` needs of a package with Stanza's own downloader; returns the folder.
+    """Download the models that `load_stanza` needs for a package, with Stanza's own downloader; returns the folder.
 
     Raises PackError where that fails.
     """
@@ -148,7 +148,7 @@ def _build(threads: int | None, **options: Any) -> Any:
 
 
 def _freeze() -> None:
-    """Stanza and torch leave half a million objects, and parsing makes many more: without this the
-    garbage collector walks all of the former again and again, a seventh of the time of parsing."""
+    """Keep the garbage collector from the half a million objects of Stanza and torch, which it would visit again and
+    again while articles are parsed, for a seventh of the time."""
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""What quotetrack adds to Stanza: a processor `quote`, and a variant `paragraphs` of `tokenize`.
+"""The parts that quotetrack adds to Stanza: a processor `quote`, and a variant `paragraphs` of `tokenize`.
 
 Importing this module registers both (Stanza's `register_processor` and
 `register_processor_variant`). It imports stanza and, through it, torch.
@@ -26,7 +26,7 @@ from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.parse.splitter import Split, Splitter, groups, one_thread
 from quotetrack.records import Document, Labelled, Span
 
-_TYPES = {
+_ENTITY_TYPES = {
     "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORGANIZATION", "ORGANIZATION": "ORGANIZATION",
     "GPE": "LOCATION", "LOC": "LOCATION", "LOCATION": "LOCATION", "FAC": "LOCATION",
 }  # fmt: skip
@@ -74,7 +74,7 @@ def _annotate(doc: Any, found: TextLabels) -> None:
                 word.upos = tag
     doc.quotation_spans = tuple(found.roles)
     if doc.ents or any(token.ner for token in doc.iter_tokens()):
-        spans = ((Span(e.start_char, e.end_char), _TYPES.get(e.type)) for e in doc.ents)
+        spans = ((Span(e.start_char, e.end_char), _ENTITY_TYPES.get(e.type)) for e in doc.ents)
         doc.named_spans = tuple(Labelled(span, label) for span, label in spans if label)
     else:
         doc.named_spans = tuple(found.entities)
@@ -82,7 +82,7 @@ def _annotate(doc: Any, found: TextLabels) -> None:
 
 
 def _name(doc: Any, entities: Sequence[Labelled]) -> None:
-    """Tag tokens with the entities (BIOES), none across a sentence's end, and build `doc.ents`."""
+    """Tag tokens with the entities (BIOES), which end with their sentence at the latest, and build `doc.ents`."""
     ends = [found.span.end for found in entities]
     for sentence in doc.sentences:
         inside = []
@@ -99,8 +99,8 @@ def _name(doc: Any, entities: Sequence[Labelled]) -> None:
 
 @contextmanager
 def _without_optimiser() -> Iterator[None]:
-    """Keep Stanza from making an optimiser for a model that only predicts: torch imports its
-    compiler for that, 1.5 of 3.6 seconds of loading."""
+    """Keep Stanza from making an optimiser for a model that only predicts. Torch would import its compiler for it,
+    which takes 1.5 of 3.6 seconds of loading."""
     make = utils.get_optimizer
     utils.get_optimizer = lambda *_, **__: None
     try:
@@ -109,8 +109,8 @@ def _without_optimiser() -> Iterator[None]:
         utils.get_optimizer = make
 
 
-class _Alone:
-    """The pipeline of a processor that stands alone, as far as Stanza asks for one."""
+class _StandInPipeline:
+    """What a Stanza processor needs of its pipeline, for a processor that runs without one."""
 
     def __init__(self) -> None:
         self.loaded_processors: list[Any] = []
@@ -120,10 +120,10 @@ class _Alone:
 
 @register_processor_variant("tokenize", "paragraphs")
 class ParagraphTokenizer(ProcessorVariant):  # type: ignore[misc]
-    """Stanza's tokenizer, shown one paragraph at a time and mended at quotation marks.
+    """Stanza's tokenizer, which reads one paragraph at a time here, with sentences mended at quotation marks.
 
-    A sentence never runs over a paragraph's end, an opening mark never ends one and a closing
-    mark never starts one. Chosen by `tokenize_with_paragraphs=True`.
+    A sentence never runs over a paragraph's end, never ends with an opening mark and never starts with a closing one.
+    The option `tokenize_with_paragraphs=True` chooses it.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -141,9 +141,10 @@ class ParagraphTokenizer(ProcessorVariant):  # type: ignore[misc]
 
 
 def load_splitter(config: dict[str, Any]) -> Splitter | StanzaSplitter:
-    """A splitter by the configuration of Stanza's tokenize processor: the fast one where it knows the kind of model."""
+    """The splitter for a configuration of Stanza's tokenize processor: the fast one where it knows the kind of
+    model."""
     with _without_optimiser():
-        processor = TokenizeProcessor(config, _Alone(), "cpu")
+        processor = TokenizeProcessor(config, _StandInPipeline(), "cpu")
     return Splitter(processor.trainer) if Splitter.understands(processor.trainer) else StanzaSplitter(processor)
 
 
@@ -177,7 +178,8 @@ class StanzaSplitter:
 
 
 def _document(text: PreparedText, split: Split, longest: int) -> Any:
-    """Stanza's document. A token of more than `longest` characters is written as Stanza writes it, for later models."""
+    """A Stanza document of a text's tokens. A token of more than `longest` characters gets Stanza's replacement, which
+    later models expect."""
     tokens = []
     for start, end in split.tokens:
         form = " ".join(text.text[start:end].split())
@@ -190,7 +192,7 @@ def _document(text: PreparedText, split: Split, longest: int) -> Any:
 
 
 def to_document(doc: Any) -> Document:
-    """A Stanza document that the `quote` processor has read, as extraction wants it.
+    """The document of a Stanza document that the `quote` processor has read.
 
     Sentences are mended here too, since any tokenizer may have made them.
     """

@@ -1,7 +1,7 @@
 """Stored parses: documents as JSON, a parser that replays them, and one that stores new ones.
 
-They make tests of everything behind the parser fast and exact, and let parses be made elsewhere.
-A file holds JSON lines: first `{"stamp": ...}`, then one document a line, by the hash of its text.
+They make tests of everything after the parser fast and exact, and parses can be made on another machine. A file has
+JSON lines: first `{"stamp": ...}`, then one document a line, with the hash of its text.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from quotetrack.records import Document, Labelled, Sentence, Span, Token
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
-    """The document without its text, in short form.
+    """The document without its text, in a short form.
 
-    Tokens are pairs of numbers: the gap to the token before, and the length; sentences are four:
-    start, end, first token, last token + 1. `upos` has `_` for an unknown tag.
+    A token is two numbers: the gap after the token before it, and its length. A sentence is four: start, end, first
+    token, last token + 1. `upos` has `_` for an unknown tag.
     """
     tokens, at = [], 0
     for token in document.tokens:
@@ -58,13 +58,13 @@ def _groups(numbers: Sequence[int], size: int) -> Iterable[tuple[int, ...]]:
 
 
 def text_key(text: str) -> str:
-    """What a text is stored under."""
+    """The key that a text is stored under: its SHA-256, in hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class RecordedParser:
-    """A parser that only knows the texts stored in a file. `stamp` is that of the parser that
-    parsed them, empty where the file is missing."""
+    """A parser that only knows the texts stored in a file. `stamp` is that of the parser that parsed them, and empty
+    where the file is missing."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -82,9 +82,9 @@ class RecordedParser:
 
 
 class Recording(RecordedParser):
-    """A parser that replays what is stored under `stamp`, and parses and keeps the rest.
+    """A parser that replays the parses stored with this `stamp`, and parses and keeps all other texts.
 
-    `load` gives the parser of that stamp; it is called only when something has to be parsed.
+    `load` gives the parser with that stamp; it is called only when something has to be parsed.
     """
 
     def __init__(self, path: Path, load: Callable[[], Parser], stamp: str) -> None:
@@ -102,8 +102,10 @@ class Recording(RecordedParser):
         return super()._replay(text)
 
     def save(self, *, drop_unused: bool) -> None:
-        """Write the file anew, sorted. Parses that another process stored meanwhile are kept,
-        unless those not used here are to be dropped."""
+        """Write the file anew, sorted.
+
+        Parses that were not used here, or that another process stored meanwhile, stay unless `drop_unused`.
+        """
         stamp, others = _read(self.path)
         kept = {} if drop_unused or stamp != self.stamp else others
         kept |= {key: self.stored[key] for key in self.used}

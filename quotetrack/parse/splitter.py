@@ -1,8 +1,9 @@
-"""Words and sentences by a small Stanza tokenizer, in bulk: the model as Stanza has it, fed and read with arrays.
+"""Split texts into tokens and sentences with a small Stanza tokenizer, many texts at a time.
 
-Stanza's own code around the model makes a Python list of features for every character and an
-object for every token, four times as long as the model itself takes (PolNeAR dev, one thread: 8.3
-of 14.1 s of parsing; here 1.5 s). The tokens are those that Stanza gives for each stretch alone.
+The model is Stanza's, but its inputs and outputs are arrays here. Stanza's own code around the model makes a Python
+list of features for every character and an object for every token, which takes four times as long as the model itself
+(PolNeAR dev, one thread: 8.3 of 14.1 s of parsing; here 1.5 s). The tokens are those that Stanza gives for each stretch
+alone.
 """
 
 from __future__ import annotations
@@ -23,23 +24,24 @@ from quotetrack.parse.features import PreparedText
 from quotetrack.records import Span
 
 STRETCH = 3000
-"""Characters of a paragraph that the tokenizer is given at once: one enormous line would take memory
-for all; 99.9 % of paragraphs are shorter."""
+"""The most characters of a paragraph that the tokenizer gets at once, since memory grows with the longest one. 99.9 %
+of paragraphs are shorter."""
 FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
 REACH = 1000
-"""Characters that the model reads at once, as in Stanza: longer blocks are read in steps, from sentence to sentence."""
+"""Characters that the model reads at once, as in Stanza. Longer blocks are read in steps, from sentence to sentence."""
 BATCH = 10_000
-"""Characters in a batch, padding included: swept at 4,000 to 32,000, between which it matters little."""
+"""Characters in a batch, with padding. Swept from 4,000 to 32,000, between which it matters little."""
 GROUP = 200_000
-"""Characters tokenized in one call: about 100 bytes are held for each of them meanwhile, 300 by Stanza."""
+"""Characters that are tokenized in one call. Each takes about 100 bytes of memory meanwhile, 300 with Stanza."""
 _MAY_MASK = re.compile(r"@|://|www\.|\.(?:gov|org|edu|net|co)")
-"""What any address has that `MASK_RE` finds: looking for that first is forty times as fast."""
+"""What every address that `MASK_RE` finds has in it. Looking for this first is forty times as fast."""
 _WORD_END, _SENTENCE_END = 1, 2
 
 
 @dataclass
 class Split:
-    """The tokens of a text; which of them, by index, start a sentence; which stand for several words."""
+    """The tokens of a text. `starts` are the indices of those that start a sentence, `several` of those that are
+    several words."""
 
     tokens: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -48,7 +50,8 @@ class Split:
 
 @dataclass
 class _Block:
-    """Lines of a stretch without a blank one between: `at` is where each of its characters stands in the text."""
+    """Lines of text number `number` with no blank line between them. `at` are the offsets of its characters in the
+    text, and `read` is how many of them the model has read."""
 
     number: int
     at: NDArray[np.int64]
@@ -60,8 +63,8 @@ class _Block:
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Run torch on one thread. The tokenizer's steps are so small that two threads gain nothing, and
-    wait for each other a thousand times longer than they work once other programs are running."""
+    """Run torch on one thread. The tokenizer's steps are so small that two threads gain nothing; while other programs
+    run they wait for each other a thousand times longer than they work."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -86,7 +89,7 @@ def groups(texts: Sequence[PreparedText]) -> Iterator[list[tuple[int, Span]]]:
 
 
 def stretches(text: PreparedText) -> Iterator[Span]:
-    """The paragraphs; those longer than `STRETCH` cut, after a full stop where there is one."""
+    """The paragraphs of a text; those longer than `STRETCH` are cut, after a full stop where there is one."""
     for start, end in text.paragraphs:
         while end - start > STRETCH:
             half, limit = start + STRETCH // 2, start + STRETCH
@@ -97,7 +100,7 @@ def stretches(text: PreparedText) -> Iterator[Span]:
 
 
 class Splitter:
-    """The model of a Stanza tokenizer (its `Trainer`, on the CPU), if it is of the kind that `understands` knows."""
+    """A splitter that runs the model of a Stanza tokenizer (its `Trainer`, on the CPU) that `understands` accepts."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
@@ -108,7 +111,7 @@ class Splitter:
 
     @staticmethod
     def understands(trainer: Any) -> bool:
-        """Whether the model is of the one kind that is run here, ours: two layers, no dictionary, no split words."""
+        """Whether the model is of the kind that packs have: two layers, no dictionary, no words split in parts."""
         args = trainer.args
         plain = not (args.get("use_mwt") or args.get("use_dictionary") or args.get("conv_res") or args["skip_newline"])
         layers = args["hierarchical"] and args["hier_invtemp"] > 0 and args["rnn_layers"] == 1
@@ -150,7 +153,7 @@ class Splitter:
         return self._ids.get(unit, self._unknown), unit == " ", unit.isupper(), unit.isdecimal()
 
     def _tag(self, blocks: Sequence[_Block]) -> None:
-        """Say of each character whether a word or a sentence ends with it."""
+        """Set the tag of each character: whether a word or a sentence ends with it."""
         unread = list(blocks)
         while unread:
             unread.sort(key=lambda block: min(REACH, len(block.at) - block.read))
@@ -163,7 +166,8 @@ class Splitter:
             block.tags[-1] = _SENTENCE_END
 
     def _predict(self, batch: Sequence[_Block]) -> list[NDArray[np.int64]]:
-        """The tags of what is next in each block. A block read at once ends with one padding, as in training."""
+        """The tags of the next characters of each block. A block that is read at once gets one step of padding, as in
+        training."""
         sizes = [min(REACH, len(b.at) - b.read) for b in batch]
         lengths = [size + (len(b.at) <= REACH) for size, b in zip(sizes, batch, strict=True)]
         units = np.zeros((max(lengths), len(batch)), dtype=np.int64)
@@ -177,9 +181,11 @@ class Splitter:
 
     @torch.inference_mode()
     def _run(self, units: torch.Tensor, features: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """Scores of nothing, word's end, sentence's end: what Stanza's `Tokenizer.forward` computes.
+        """The scores that a character ends nothing, a word or a sentence, as Stanza's `Tokenizer.forward` computes
+        them.
 
-        units: int64 (steps, rows), features: float32 (steps, rows, 5), lengths: int64 (rows).
+        units: int64 (steps, rows), features: float32 (steps, rows, 5), lengths: int64 (rows). Returns float32 (steps,
+        rows, 3).
         """
         model = self._model
         # The backward layer begins at a row's own end, so that rows do not depend on the others beside them.
@@ -194,7 +200,7 @@ class Splitter:
 
 
 def _both_ways(layer: torch.nn.LSTM, x: torch.Tensor, turn: torch.Tensor) -> torch.Tensor:
-    """A two-way LSTM over rows of unlike length: `turn` (steps, rows) is where each step of a row stands backwards."""
+    """A two-way LSTM over rows of unequal length. `turn` (steps, rows) has the step at each place of a reversed row."""
     row = torch.arange(x.shape[1])[None]
     forward = _one_way(layer, x, "")
     backward = _one_way(layer, x[turn, row], "_reverse")
@@ -209,7 +215,7 @@ def _one_way(layer: torch.nn.LSTM, x: torch.Tensor, way: str) -> torch.Tensor:
 
 
 def _blocks(text: str, stretch: Span) -> Iterator[Span]:
-    """What stands between blank lines, white space at their ends left out, as Stanza parts a text."""
+    """The stretches between blank lines, without white space at their ends, as Stanza parts a text."""
     own = text[stretch.start : stretch.end]
     at = 0
     # A stretch has blank lines around it as far as Stanza knows, and they take in the white space next to them.
@@ -222,7 +228,7 @@ def _blocks(text: str, stretch: Span) -> Iterator[Span]:
 
 
 def _batches(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """Blocks, sorted by what is left of them, in batches of about equal size."""
+    """Batches of about equal size, of blocks that are sorted by how much of them is left."""
     batch: list[_Block] = []
     for block in blocks:
         longest = min(REACH, len(block.at) - block.read) + 1
@@ -235,7 +241,7 @@ def _batches(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _advance(block: _Block, tags: NDArray[np.int64]) -> None:
-    """Take over what was read: all of it, or up to the last sentence's end where more is to come."""
+    """Keep the tags of what was read: all of it, or up to the last sentence's end where more of the block follows."""
     size = len(tags)
     if block.read + size < len(block.at) and (ends := np.flatnonzero(tags == _SENTENCE_END)).size:
         size = int(ends[-1]) + 1
@@ -244,7 +250,7 @@ def _advance(block: _Block, tags: NDArray[np.int64]) -> None:
 
 
 def _mask(text: str, block: _Block) -> None:
-    """Keep addresses of the web and of mail in one token, as Stanza does."""
+    """Keep web and mail addresses in one token, as Stanza does."""
     first, last = int(block.at[0]), int(block.at[-1])
     if not _MAY_MASK.search(text, first, last + 1):
         return
@@ -255,7 +261,7 @@ def _mask(text: str, block: _Block) -> None:
 
 
 def _collect(block: _Block, split: Split) -> None:
-    """Add the tokens of a block to those of its text; what is white space only is none."""
+    """Add the tokens of a block to those of its text, except tokens of white space only."""
     marked = np.flatnonzero(block.tags)
     solid = np.flatnonzero(block.features[:, 0] == 0)
     firsts = np.concatenate(([0], marked[:-1] + 1))

@@ -51,7 +51,7 @@ def alone(processor: Any) -> Any:
 
     with processor._without_optimiser():
         config = {"lang": "en", "model_path": str(find_pack().path(TOKENIZER))}
-        tokenizer = processor.TokenizeProcessor(config, processor._Alone(), "cpu")
+        tokenizer = processor.TokenizeProcessor(config, processor._StandInPipeline(), "cpu")
 
     def split(text: PreparedText, piece: Span) -> tuple[list[Span], list[int]]:
         tokens: list[Span] = []
