@@ -20,12 +20,11 @@ from quotetrack.check.candidates import Counted, find_candidates
 from quotetrack.check.sources import StoredSource, find_sentence, statement_of
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.compare import compare
-from quotetrack.comparison.decision import Answer, NamedSpeaker, decide, tell_too_few
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.comparison.query import Query, read_query
 from quotetrack.comparison.splices import find_parts, warn_of_splice
 from quotetrack.comparison.statements import make_statement
-from quotetrack.comparison.verdicts import SAME_WORDS, Finding
+from quotetrack.comparison.verdicts import SAME_WORDS, Answer, Finding, NamedSpeaker, decide, tell_too_few
 from quotetrack.contract import as_json
 from quotetrack.language import load
 from quotetrack.lookup.filters import read_bounds

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from quotetrack.comparison.sentences import sentence_around
 from quotetrack.comparison.statements import (
     LEAD_IN,
     Context,
@@ -20,6 +19,7 @@ from quotetrack.comparison.statements import (
     context_of,
     make_statement,
     overlap,
+    sentence_around,
 )
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.lookup.hits import Hit

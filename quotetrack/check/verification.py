@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quotetrack.comparison.decision import Answer, Decision, NamedSpeaker, decide, tell_too_few
 from quotetrack.comparison.given_text import GivenText, Occurrence, without_doubles
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.comparison.query import read_query
+from quotetrack.comparison.verdicts import Answer, Decision, NamedSpeaker, decide, tell_too_few
 from quotetrack.names.normal import normalise_name, without_possessive
 from quotetrack.records import Article, Attribution, Quotation
 from quotetrack.text import fold

@@ -1,10 +1,10 @@
 """The command line: each command parses its options, calls one function and prints the result.
 
-A command is in the module of its name, or in one with similar commands: `show` also has variants and changes,
-`judgements` has merge, split and undo, `speakers` has speaker, and `packs` has train, evaluate and models. Five modules
-serve the commands: `options` holds the options that several commands share and opens what they name, `output` prints
-lists, tables and quotations, `verdicts` prints checks, `errors` has the exit statuses and reports problems, and `files`
-reads and writes files of rows.
+A command is in the module of its name, or in one with similar commands: `search` also has stats, `show` has variants
+and changes, `judgements` has merge, split and undo, `speakers` has speaker, and `packs` has train, evaluate and models.
+Five modules serve the commands: `options` holds the options that several commands share and opens what they name,
+`output` prints lists, tables and quotations, `verdicts` prints checks, `errors` has the exit statuses and reports
+problems, and `files` reads and writes files of rows.
 """
 
 from __future__ import annotations
@@ -27,11 +27,10 @@ from quotetrack.cli.judgements import judgements, merge, split, undo
 from quotetrack.cli.packs import evaluate, models, train
 from quotetrack.cli.people import people
 from quotetrack.cli.review import review
-from quotetrack.cli.search import search
+from quotetrack.cli.search import search, stats
 from quotetrack.cli.serve import serve
 from quotetrack.cli.show import changes, show, variants
 from quotetrack.cli.speakers import speaker, speakers
-from quotetrack.cli.stats import stats
 from quotetrack.cli.verify import verify
 from quotetrack.errors import QuotetrackError
 from quotetrack.settings import VERSION

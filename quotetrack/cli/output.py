@@ -21,8 +21,7 @@ from quotetrack.wording import in_marks, on_one_line, stated, who
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from quotetrack.lookup.excerpts import Excerpt
-    from quotetrack.lookup.hits import Hit
+    from quotetrack.lookup.hits import Excerpt, Hit
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quotetrack.check.drafts import CheckedClaim, CheckedDraft
     from quotetrack.check.sources import StoredSource
     from quotetrack.check.verification import Verification, Verified
-    from quotetrack.comparison.decision import Answer, Source
+    from quotetrack.comparison.verdicts import Answer, Source
     from quotetrack.wording.in_print import ComparedPiece, Part
 
 _INDENT = " " * 11

@@ -7,10 +7,10 @@ One check takes these steps, from the query to the verdict:
    compared. Both are rows of words (`word_row`), in which "don't" is "do not" and "1,000" is "1000".
 3. `compare` looks for each piece in a statement. `places` finds where it stands in a row, with the help of `alignment`,
    which pairs the words of two rows, and of `guards`, which tells what a changed word touches: a number, a name.
-4. Where the words stand in a row, `writing` tells how differently they are written, and `cuts` whether what was cut off
-   or left out changes their sense (`sentences` finds where sentences end).
+4. Where the words stand in a row, `compare` tells how differently they are written, and `cuts` whether what was cut off
+   or left out changes their sense (`statements` finds where sentences end).
 5. Where they do not, they are altered, reordered or only close (`altered`), or come from several places (`splices`).
-6. Each comparison ends in a finding with one of the `verdicts`. `decision` makes one answer of all findings, and looks
+6. Each comparison ends in a finding with one of the `verdicts`. `decide` makes one answer of all findings, and looks
    whether the speaker that the query names said the words.
 
 `given_text` takes all these steps for a text that is given; the package `check` takes them for a store.

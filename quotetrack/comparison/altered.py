@@ -17,9 +17,8 @@ from quotetrack.comparison.alignment import Alignment, Difference
 from quotetrack.comparison.cuts import find_cut
 from quotetrack.comparison.guards import WordRange, capitalised, find_negations, is_number, persons
 from quotetrack.comparison.query import Query
-from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.splices import find_inner_splice, find_runs
-from quotetrack.comparison.statements import Statement
+from quotetrack.comparison.statements import Statement, find_ends
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow, stem
 from quotetrack.language import load

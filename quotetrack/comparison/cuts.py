@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from quotetrack import settings
 from quotetrack.comparison.guards import find_negations
-from quotetrack.comparison.sentences import find_ends
-from quotetrack.comparison.statements import Statement
+from quotetrack.comparison.statements import Statement, find_ends
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.language import load
 from quotetrack.records import Span

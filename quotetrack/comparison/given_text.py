@@ -20,9 +20,8 @@ from quotetrack import settings
 from quotetrack.comparison.compare import find_places
 from quotetrack.comparison.markup import strip_markup
 from quotetrack.comparison.query import Query
-from quotetrack.comparison.sentences import sentence_around
 from quotetrack.comparison.splices import find_parts, warn_of_splice
-from quotetrack.comparison.statements import PlacedStatement, find_statements, overlap, unwrapped
+from quotetrack.comparison.statements import PlacedStatement, find_statements, overlap, sentence_around, unwrapped
 from quotetrack.comparison.verdicts import SAME_WORDS, Finding
 from quotetrack.records import Attribution, Quotation, Span
 from quotetrack.text import OffsetMap

@@ -2,6 +2,8 @@
 
 A query is compared with a `Statement`: some words, which of them are the speaker's own, and what the article has around
 them. `make_statement` makes one of a quotation; `find_statements` finds all of a text by its marks.
+
+`find_ends` and `sentence_around` tell where the sentences of a text end, and which of them some words stand in.
 """
 
 from __future__ import annotations
@@ -12,11 +14,65 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import pairwise, zip_longest
 
-from quotetrack.comparison.sentences import find_ends
 from quotetrack.comparison.word_row import WordRow
+from quotetrack.language import load
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.records import Attribution, Kind, Quotation, Span
 from quotetrack.text import paragraphs
+
+_MARK = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')\]]*(?=\s|$)")
+_TITLED = re.compile(
+    r"\b(?:mr|mrs|ms|dr|st|gen|sen|rep|gov|lt|col|sgt|capt|cmdr|maj|prof|rev|hon|pres|vs)\.$", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:jr|sr|inc|co|corp|ltd|dept|jan|feb|aug|sept|oct|nov|dec)|(?<![^\W_])[^\W\d_])\.$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)
+_OPENING = frozenset(("and", "but", "so", "nobody", "in", "on", "at"))
+
+
+def find_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The matches of marks that end sentences, with the quotation marks and brackets that close after them.
+
+    A full stop does not end a sentence after a title (Mr.), after an abbreviation or initial with no new sentence
+    after it (Inc., U.S.), or after No. before a number.
+    """
+    for sign in _MARK.finditer(text, start, len(text) if end is None else end):
+        if sign["mark"] != "." or not _is_abbreviated(text, sign):
+            yield sign
+
+
+def _is_abbreviated(text: str, sign: re.Match[str]) -> bool:
+    before = text[max(0, sign.start() - 6) : sign.start() + 1]
+    following = text[sign.end() : sign.end() + 20].lstrip(' "”’“‘')
+    if _NUMBERED.search(before):
+        return following[:1].isdigit()
+    return bool(_TITLED.search(before) or (_ABBREVIATED.search(before) and not _begins_sentence(following)))
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether a text is empty or begins with a capitalised word that often begins sentences: We, The, But."""
+    first = re.match(r"[A-Z][^\W\d_]*", text)
+    listed = load("en").word_kinds
+    usual = listed["subject"] | listed["determiner"] | listed["asking"] | _OPENING
+    return not text or (first is not None and first[0].casefold() in usual)
+
+
+def sentence_around(text: str, around: Span, wanted: Sequence[Span]) -> Span:
+    """The whole sentences that the `wanted` stretches stand in, within `around`."""
+    first, last = min(span.start for span in wanted), max(span.end for span in wanted)
+    ends = [sign.end() for sign in find_ends(text, *around) if not _small_letter_follows(text, sign.end())]
+    start = max((at for at in ends if at <= first), default=around.start)
+    end = min((at for at in ends if at >= last), default=around.end)
+    while text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _small_letter_follows(text: str, at: int) -> bool:
+    """Whether a small letter follows, so that the sentence goes on: “Why?” she asked."""
+    return text[at : at + 20].lstrip(" \"“'‘«([—–-")[:1].islower()
+
 
 LEAD_IN = 160
 """Code points of an article before some words that are searched for the beginning of their sentence."""

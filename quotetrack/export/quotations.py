@@ -10,9 +10,8 @@ from itertools import islice
 from typing import Any
 
 from quotetrack.export.tables import cells_of
-from quotetrack.lookup.excerpts import Excerpt, Terms
 from quotetrack.lookup.filters import find_filter
-from quotetrack.lookup.hits import ArticleRef, Hit, load_hits
+from quotetrack.lookup.hits import ArticleRef, Excerpt, Hit, Terms, load_hits
 from quotetrack.lookup.search import stream_ids
 from quotetrack.records import Attribution, Quotation
 from quotetrack.store import Store

@@ -1,17 +1,23 @@
 """Compute the canonical speakers from the judgements that stand and from the people file.
 
 Only those near a change are computed again: the forms that changed, and all forms that links lead to from them.
+
+Which forms are one follows from links that join them and bars that keep them apart, in whatever order these come
+(`make_clusters`). Links are taken level by level, the strongest first. A bar ("these two are different") blocks every
+chain that would join its ends. Where a level would do so, nobody is preferred by chance: whoever is barred from the
+most others stays apart on that level, and on a tie all of them do.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from quotetrack.identity.clusters import Link, make_clusters
 from quotetrack.identity.forms import RULE, load_bearers
 from quotetrack.names.compare import rule_each_other_out
 from quotetrack.names.normal import best_form
@@ -21,6 +27,102 @@ from quotetrack.store.speakers import is_weak, lines
 
 if TYPE_CHECKING:
     from quotetrack.store import Database
+
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Link(Generic[Node]):
+    """A reason to join two nodes; higher levels come first."""
+
+    left: Node
+    right: Node
+    level: float
+
+
+def make_clusters(
+    nodes: Iterable[Node],
+    links: Iterable[Link[Node]],
+    are_barred: Callable[[Node, Node, float], bool],
+) -> list[frozenset[Node]]:
+    """Join nodes along links, but never two for which `are_barred(left, right, level)` is true.
+
+    `are_barred` must be symmetric. Bars between nodes that a higher level has joined no longer count. Returns clusters
+    that have every node once. A link between two clusters is one that a bar blocked.
+    """
+    forest = _Forest(nodes)
+    for level, same in groupby(sorted(links, key=lambda link: -link.level), lambda link: link.level):
+        _join_level(forest, list(same), lambda a, b, level=level: are_barred(a, b, level))  # type: ignore[misc]
+    return [frozenset(members) for members in forest.members.values()]
+
+
+def _join_level(forest: _Forest[Node], links: list[Link[Node]], are_barred: Callable[[Node, Node], bool]) -> None:
+    """Join the nodes that the links of one level may join."""
+    ends = [(forest.root(link.left), forest.root(link.right)) for link in links]
+    ends = [(left, right) for left, right in ends if left != right]
+    beside: dict[Node, set[Node]] = defaultdict(set)
+    for left, right in ends:
+        beside[left].add(right)
+        beside[right].add(left)
+    barred: dict[Node, set[Node]] = defaultdict(set)
+    for component in _components(beside):
+        for left, right in combinations(component, 2):
+            if any(are_barred(a, b) for a in forest.members[left] for b in forest.members[right]):
+                barred[left].add(right)
+                barred[right].add(left)
+    alone = _most_barred(barred)
+    for left, right in ends:
+        if left not in alone and right not in alone:
+            forest.join(left, right)
+
+
+def _most_barred(barred: dict[Node, set[Node]]) -> set[Node]:
+    """Nodes to leave out so that no barred pair is left, those with the most bars first."""
+    alone: set[Node] = set()
+    while most := max((len(others - alone) for node, others in barred.items() if node not in alone), default=0):
+        alone |= {node for node, others in barred.items() if node not in alone and len(others - alone) == most}
+    return alone
+
+
+def _components(beside: dict[Node, set[Node]]) -> Iterator[list[Node]]:
+    seen: set[Node] = set()
+    for start in beside:
+        if start in seen:
+            continue
+        seen.add(start)
+        component, waiting = [], [start]
+        while waiting:
+            node = waiting.pop()
+            component.append(node)
+            fresh = beside[node] - seen
+            seen |= fresh
+            waiting += fresh
+        yield component
+
+
+class _Forest(Generic[Node]):
+    """Nodes joined into sets (union by size)."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.members: dict[Node, list[Node]] = {node: [node] for node in nodes}
+        self._root: dict[Node, Node] = {node: node for node in self.members}
+
+    def root(self, node: Node) -> Node:
+        """The node that stands for the set."""
+        return self._root[node]
+
+    def join(self, left: Node, right: Node) -> None:
+        """Merge the sets of two nodes."""
+        left, right = self.root(left), self.root(right)
+        if left == right:
+            return
+        if len(self.members[left]) < len(self.members[right]):
+            left, right = right, left
+        for node in self.members.pop(right):
+            self._root[node] = left
+            self.members[left].append(node)
+
 
 BY_PERSON, BY_FILE = 3.0, 2.0
 """Levels of the links of people's judgements and of the people file; those of the rules have their score (0 to 1)."""

@@ -12,10 +12,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from quotetrack.lookup.counts import Facets, count_facets
-from quotetrack.lookup.excerpts import Terms
 from quotetrack.lookup.expressions import plain_expression
 from quotetrack.lookup.filters import check_choice, find_filter
-from quotetrack.lookup.hits import ArticleHit, Hit, load_articles, load_hits
+from quotetrack.lookup.hits import ArticleHit, Hit, Terms, load_articles, load_hits
 from quotetrack.lookup.names import find_named, find_organizations
 from quotetrack.lookup.search import FIRST, Matches, count_matches, find_matches, search
 from quotetrack.lookup.speakers import SpeakerRow, find_speakers, load_rows

@@ -25,10 +25,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal, get_args
 
-from quotetrack.lookup.excerpts import NO_TERMS, Terms
 from quotetrack.lookup.expressions import checked_expression, letters_expression, plain_expression
 from quotetrack.lookup.filters import Filter, check_choice, find_filter
-from quotetrack.lookup.hits import Hit, load_hits
+from quotetrack.lookup.hits import NO_TERMS, Hit, Terms, load_hits
 from quotetrack.store import Store
 from quotetrack.text import fold
 

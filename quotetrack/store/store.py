@@ -131,8 +131,7 @@ class Store:
         its address with another text is kept as a version beside the first. Raises InputError for an
         article that cannot be held, such as one with a span outside of its text.
         """
-        from quotetrack.store.versions import insert_version
-        from quotetrack.store.write import insert_article
+        from quotetrack.store.write import insert_article, insert_version
 
         with self.writing() as database:
             held = self.how_held(article)

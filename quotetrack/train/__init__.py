@@ -8,7 +8,7 @@
 | samples become examples: windows of pieces, labelled | `examples` |
 | the encoder learns them, from the weights of MiniLM and from teachers | `model`, `encoder` |
 | its weights become an ONNX file in 8 bits | `export` |
-| both are scored on the dev parts and written with a manifest | `examples`, `tokenizer`, `pack` |
+| both are scored on the dev parts and written with a manifest | `examples`, `tokenizer`, `export` |
 
 `run` does all of it, keeps a record of what each part is made of, and goes on after a kill: `quotetrack train`.
 docs/model.md tells how to lay out the corpora and what each part of the recipe brought.

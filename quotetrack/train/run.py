@@ -233,8 +233,7 @@ def write(run: PackRun, out: Path) -> dict[str, Any]:
     """
     from quotetrack.parse.features import PieceTokenizer
     from quotetrack.train.examples import examples, score_onnx
-    from quotetrack.train.export import export
-    from quotetrack.train.pack import write_pack
+    from quotetrack.train.export import export, write_pack
     from quotetrack.train.tokenizer import score_tokenizer
 
     for part in TRAINED:

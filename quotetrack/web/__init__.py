@@ -9,19 +9,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import Request, Response
 
-from quotetrack.web import metadata, routes, stores
-from quotetrack.web.stores import Actor
+from quotetrack.web import metadata, serving
+from quotetrack.web.pages import article, check, overview, quotation, review, search, speaker
+from quotetrack.web.request import Route
+from quotetrack.web.serving import Actor, view_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette  # which loads this plugin while it is loaded itself
 
+ROUTES = (
+    Route("", search.answer, formats=("html", "json", "csv", "atom"), patience=3),
+    Route(r"/quotation/(?P<id>[^/.]+)", quotation.answer),
+    Route(r"/speaker/(?P<id>\d+)", speaker.answer),
+    Route(r"/article/(?P<id>\d+)", article.answer),
+    Route("/check", check.answer, posts=True, patience=3),
+    Route("/review", review.answer),
+    Route("/review/judge", review.judge, writes=True),
+    Route("/review/undo", review.undo, writes=True),
+    Route("/overview", overview.answer, patience=10),
+)
+"""The addresses of all pages, and what answers them."""
+
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
-    """Registers the addresses of the pages."""
-    return routes.registered()
+    """Returns the addresses as regular expressions, and what answers, as Datasette takes them."""
+    return [(r"^/-/quotes$", choose), *map(view_of, ROUTES)]
+
+
+async def choose(datasette: Datasette, request: Request) -> Response:
+    """Leads to the pages of the only store, or lists the stores that there are."""
+    names = await serving.names(datasette, request.actor)
+    found = {name: serving.addresses(datasette, name).search() for name in names}
+    if len(found) == 1:
+        return Response.redirect(next(iter(found.values())))
+    fields = {"stores": found, "title": "Stores"}
+    return Response.html(await datasette.render_template("quotetrack/stores.html", fields, request=request))
 
 
 @hookimpl
@@ -34,16 +59,16 @@ def startup(datasette: Datasette) -> Any:
 def prepare_connection(conn: Any, database: str, datasette: Datasette) -> None:
     """Gives a connection to a store a larger cache, unless a setting of Datasette says how large it is."""
     if not datasette.setting("cache_size_kb"):
-        stores.widen_cache(conn)
+        serving.widen_cache(conn)
 
 
 @hookimpl
 def menu_links(datasette: Datasette, actor: Actor, request: Request | None) -> Any:
     """Adds links to the pages of each store to Datasette's menu."""
-    return lambda: stores.links(datasette, actor)
+    return lambda: serving.links(datasette, actor)
 
 
 @hookimpl
 def database_actions(datasette: Datasette, actor: Actor, database: str) -> Any:
     """Adds a link to the quotations of a store to its page in Datasette."""
-    return lambda: stores.links(datasette, actor, database)
+    return lambda: serving.links(datasette, actor, database)

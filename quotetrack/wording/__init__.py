@@ -1,8 +1,8 @@
 """Puts quotations, speakers and verdicts into words, the same for the command line, the pages and the exports.
 
 The functions here put a speaker, a capacity, a count or a date into words, and make text safe to show. `verdicts` and
-`in_print` tell what a check found, `traces` tells why a speaker was chosen, `citations` cites a quotation, `marked`
-cuts a text where parts of it are marked, `html` renders whole pages, and `plots` lays out counts over time.
+`in_print` tell what a check found, `traces` tells why a speaker was chosen, `marked` cuts a text where parts of it are
+marked, `html` renders whole pages, and `plots` lays out counts over time.
 """
 
 from __future__ import annotations

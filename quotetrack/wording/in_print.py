@@ -18,7 +18,7 @@ from quotetrack.comparison.verdicts import SAME_WORDS
 if TYPE_CHECKING:
     from quotetrack.check.variants import Printing
     from quotetrack.comparison.alignment import Difference
-    from quotetrack.comparison.decision import Answer, Source
+    from quotetrack.comparison.verdicts import Answer, Source
     from quotetrack.lookup.withdrawals import Withdrawal
 
 Part = Literal["same", "asked", "held"]

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from quotetrack.check.drafts import CheckedDraft
     from quotetrack.check.sources import StoredSource
     from quotetrack.comparison.alignment import Difference
-    from quotetrack.comparison.decision import Answer, Source
-    from quotetrack.comparison.verdicts import Gravity, Verdict
+    from quotetrack.comparison.verdicts import Answer, Gravity, Source, Verdict
     from quotetrack.lookup.hits import ArticleRef
 
 _GUARD_NOUNS = {

@@ -23,8 +23,7 @@ from quotetrack.check.sources import StoredSource
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.verdicts import VERDICTS, Finding
 from quotetrack.intake import read_articles
-from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.hits import ArticleRef, Hit
+from quotetrack.lookup.hits import ArticleRef, Excerpt, Hit
 from quotetrack.parse import Parser
 from quotetrack.pipeline import extract_articles
 from quotetrack.records import Article, Attribution, Quotation, Span, Speaker

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quotetrack.cli import main
-from quotetrack.export import parquet
+from quotetrack.export import formats
 from quotetrack.export.formats import FORMATS
 from quotetrack.export.quotations import find_all
 from quotetrack.export.tables import cells_of
@@ -89,7 +89,7 @@ def test_jsonl_is_read_back_as_it_was(run_export: Export, which: str, request: p
 def test_parquet_is_read_back_as_it_was(
     run_export: Export, which: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet, "_ROWS_IN_GROUP", 5)
+    monkeypatch.setattr(formats, "_ROWS_IN_GROUP", 5)
     path: Path = request.getfixturevalue(which)
     target = tmp_path / "quotes.parquet"
     result = run_export(path, "--format", "parquet", "-o", target)

@@ -13,7 +13,7 @@ from quotetrack.lookup.articles import ArticleView, show_article
 from quotetrack.store import Store, open_store
 from tests.news import FERRY, PARKING
 from tests.store.builders import article, said
-from tests.store.test_versions import FIRST, SECOND, THIRD, version
+from tests.store.test_write import FIRST, SECOND, THIRD, version
 
 
 def words(view: ArticleView) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.lookup.excerpts import find_folded, read_marked
 from quotetrack.lookup.expressions import plain_expression
+from quotetrack.lookup.hits import find_folded, read_marked
 from quotetrack.records import Span
 from quotetrack.text import fold
 

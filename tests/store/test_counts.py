@@ -11,7 +11,7 @@ import pytest
 from quotetrack.identity import dedupe, merge, undo
 from quotetrack.store import Store, open_store
 from tests.store.builders import article, filled_store, made_article, said
-from tests.store.test_versions import FIRST, SECOND, version
+from tests.store.test_write import FIRST, SECOND, version
 
 _KEPT_AND_COUNTED = {
     "article_counts": """SELECT outlet, substr(published, 1, 7), count(*) FROM articles

@@ -9,7 +9,7 @@ import pytest
 
 from quotetrack.lookup import find_speakers, search, show, stats
 from quotetrack.store import open_store
-from quotetrack.web.routes import ROUTES
+from quotetrack.web import ROUTES
 from tests.web.conftest import Site
 
 DOCUMENTED = set(re.findall(r"[a-z_]+", (Path(__file__).parents[2] / "docs" / "browse.md").read_text(encoding="utf-8")))

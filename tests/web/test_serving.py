@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from quotetrack.store import open_store
-from quotetrack.web.routes import ROUTES
-from quotetrack.web.stores import CACHE
+from quotetrack.web import ROUTES
+from quotetrack.web.serving import CACHE
 from tests.store.contents import contents_of
 from tests.web.conftest import ROOT, Site, open_site
 

@@ -13,8 +13,7 @@ from quotetrack.check.check import Check
 from quotetrack.check.sources import StoredSource
 from quotetrack.comparison.alignment import Difference
 from quotetrack.comparison.verdicts import AGAINST_SENSE, UNMARKED, VERDICTS, Finding, Verdict, row
-from quotetrack.lookup.excerpts import Excerpt
-from quotetrack.lookup.hits import ArticleRef, Hit
+from quotetrack.lookup.hits import ArticleRef, Excerpt, Hit
 from quotetrack.lookup.withdrawals import Withdrawal
 from quotetrack.records import Attribution, Quotation, Span, Speaker
 from quotetrack.wording import verdicts

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.identity.clusters import Link, make_clusters
+from quotetrack.identity.canonical import Link, make_clusters
 
 Bars = frozenset[frozenset[str]]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.comparison.alignment import align
-from quotetrack.comparison.compare import compare
+from quotetrack.comparison.compare import compare, find_changed_question
 from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow
-from quotetrack.comparison.writing import find_changed_question
 from quotetrack.records import Span
 
 

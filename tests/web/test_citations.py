@@ -8,7 +8,7 @@ import pytest
 
 from quotetrack.lookup.hits import ArticleRef
 from quotetrack.records import Speaker
-from quotetrack.wording.citations import cite, long_day
+from quotetrack.web.pages.quotation import cite, long_day
 from tests.store.builders import said
 
 TEXT = "“The swans are back,” said Ida Moss."

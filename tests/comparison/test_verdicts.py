@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from quotetrack.comparison.compare import compare
-from quotetrack.comparison.decision import Decision, NamedSpeaker, decide
 from quotetrack.comparison.query import read_query
 from quotetrack.comparison.statements import make_statement
-from quotetrack.comparison.verdicts import VERDICTS, Finding
+from quotetrack.comparison.verdicts import VERDICTS, Decision, Finding, NamedSpeaker, decide
 from quotetrack.records import Attribution, Span, Speaker
 
 TOLL = "We will never raise the toll on the river bridge."

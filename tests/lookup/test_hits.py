@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.lookup.excerpts import Excerpt
+from quotetrack.lookup.hits import Excerpt
 from quotetrack.records import Span
 
 LONG = "We talked about the harbour for an hour. " * 30 + "Then came the ferry. " + "Nobody spoke of it again. " * 30
