@@ -18,7 +18,9 @@ pytest.importorskip("datasette", reason="Datasette is not installed: pip install
 from datasette.app import Datasette
 
 from quotetrack.web.request import Addresses, PageRequest
+from tests.hostile import articles as hostile_articles
 from tests.ingest_samples import main as ingest_samples
+from tests.news import articles, fill
 
 SAMPLES = sorted(path.name for path in Path("samples").iterdir())
 
@@ -110,3 +112,19 @@ def asked(path: dict[str, str] | None = None, **fields: str | int) -> PageReques
         path or {},
         {name: [str(value)] for name, value in fields.items()},
     )
+
+
+@pytest.fixture(scope="module")
+def calder(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop) -> Site:
+    """A site over the four articles that the lookups are tested with."""
+    path = tmp_path_factory.mktemp("search") / "news.db"
+    fill(path, list(articles()))
+    return open_site(path, loop)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop) -> Site:
+    """A site over articles that try to be more than data."""
+    path = tmp_path_factory.mktemp("hostile") / "news.db"
+    fill(path, list(hostile_articles()))
+    return open_site(path, loop)
