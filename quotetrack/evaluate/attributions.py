@@ -1,18 +1,17 @@
-"""How good attributions are: content, cue and source against those that people marked.
+"""How good attributions are: their contents, cues and sources compared with those that people marked.
 
-Everything is counted in word tokens, so that marks and white space at the borders are neutral:
+Spans are compared by their word tokens, so that marks and white space at their ends do not matter:
 
-- matched: contents with a Jaccard index of at least a half, best first, one to one.
-- content: what was matched. Attribution: what was matched and has the same source too.
-- coverage: contents of which the other side has at least half of the words in any of its contents:
-  blind to how one quotation is cut into pieces.
-- exact: the distinct spans of a role, every part by itself, with the very same words.
-- direct: at least half of the content's characters stand in quotation marks, as `quotetrack.marks`
-  reads the article, whatever the spans include. A scorer that finds the marks in another way can
-  differ by some tenths in the direct numbers; in the others it cannot.
+- matched: pairs of contents with a Jaccard index of at least a half, the best first, each content once.
+- content: matched contents. attribution: matched contents with the same source too.
+- coverage: contents of which at least half of the words are in any contents of the other side. It does not matter how a
+  quotation is cut into pieces.
+- exact: spans of a role with the very same words, where every part of a source, cue or content counts by itself.
+- direct: attributions with at least half of the content's characters in quotation marks, as `quotetrack.marks` reads
+  the article. A scorer that finds the marks in another way can differ by some tenths in the direct figures only.
 
-Attributions without content or cue are left out of the corpus's; of quotetrack's, quotations in
-quotations and what it holds not to be speech.
+Attributions without content or cue are left out of the corpus. Quotations in quotations, and what quotetrack does not
+take for speech, are left out of what was found.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from quotetrack.text import paragraphs
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SAME = 0.5
-"""The Jaccard index (0 to 1) of their words from which two spans are taken for the same."""
+"""The Jaccard index (0 to 1) of their words from which two spans count as the same."""
 
 Words = frozenset[int]
 """Word tokens, by the offset of their first character in all articles laid end to end."""
@@ -62,7 +61,7 @@ class Pairing:
 
 
 def said(quotations: Iterable[Quotation]) -> list[LinkedSpans]:
-    """The spans of the attributions that count."""
+    """The spans of the quotations that count as attributions."""
     return [LinkedSpans(q.content, q.attribution.cue, q.attribution.source) for q in counted(quotations)]
 
 
@@ -82,7 +81,7 @@ def compare(articles: Iterable[GoldArticle], found: Mapping[str, Sequence[Linked
 
 
 class _TextWords:
-    """The word tokens of a text and what of it is quoted."""
+    """The word tokens of a text, and which of its characters are in quotation marks."""
 
     def __init__(self, text: str, base: int = 0) -> None:
         self._text, self._base = text, base
@@ -112,15 +111,15 @@ def _matched(gold: Sequence[AttributionWords], found: Sequence[AttributionWords]
 
 
 def jaccard(a: Words, b: Words) -> float:
-    """Words that two spans share, of the words of both (0 to 1)."""
+    """The share (0 to 1) of the words of two spans that are in both."""
     return ratio(len(a & b), len(a | b))
 
 
 def score(compared: Pairing, *, direct: bool = False) -> dict[str, Score]:
-    """Scores by name: content, coverage, attribution, and `exact ROLE`.
+    """The scores by name: content, coverage, attribution, and `exact ROLE`.
 
-    With `direct`, precision is that of direct attributions found, recall that of direct ones in the
-    corpus: what one of them is matched with need not be direct itself.
+    With `direct`, precision counts direct attributions that were found, and recall direct ones of the corpus. The
+    attribution that one of them is matched with need not be direct.
     """
     gold = [g for g in compared.gold if g.direct or not direct]
     found = [f for f in compared.found if f.direct or not direct]
@@ -152,13 +151,13 @@ def _exact(role: str, gold: Iterable[AttributionWords], found: Iterable[Attribut
 
 
 def source_accuracy(compared: Pairing) -> tuple[int, float]:
-    """How many direct attributions with a source were matched, and the share whose source is the same."""
+    """The number of matched direct attributions with a source, and the share (0 to 1) of these with the same source."""
     asked = [(g, f) for g, f in compared.pairs if g.direct and g.source]
     return len(asked), ratio(sum(_same_source(g, f) for g, f in asked), len(asked))
 
 
 def attribution_scores(compared: Pairing) -> dict[str, Any]:
-    """All numbers on attributions as JSON: shares in per cent."""
+    """All figures on attributions as JSON, with shares in per cent."""
     result: dict[str, Any] = {}
     for view in ("all", "direct"):
         direct = view == "direct"
@@ -174,9 +173,9 @@ def attribution_scores(compared: Pairing) -> dict[str, Any]:
 def direct_confidences(
     articles: Iterable[GoldArticle], quotations: Mapping[str, Sequence[Quotation]]
 ) -> list[tuple[float, bool]]:
-    """Of each direct quotation found, its confidence and whether the corpus has it with the same source.
+    """The confidence (0 to 1) of each direct quotation found, and whether the corpus has it with the same source.
 
-    The confidence is not a number where a tool gave none.
+    The confidence is nan where a tool gave none.
     """
     articles = list(articles)
     found = {article.doc: counted(quotations.get(article.doc, ())) for article in articles}
@@ -189,7 +188,7 @@ def direct_confidences(
 
 
 def attribution_table(scores: Mapping[str, Any]) -> str:
-    """What `attribution_scores` gives as a table in Markdown."""
+    """The figures of `attribution_scores` as a table in Markdown."""
     source, views = scores["source_accuracy"], [scores["all"], scores["direct"]]
     lines = ["| attributions, in per cent | all: P | R | F1 | direct: P | R | F1 |", "|---|---|---|---|---|---|---|"]
     for name in views[0]["scores"]:

@@ -1,4 +1,4 @@
-"""What figures are made of: shares in per cent, precision and recall, confidence held against what is right."""
+"""Shares in per cent, precision and recall, and how often findings of each confidence are right."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from math import isnan
 from typing import Any, NamedTuple
 
 BINS = 10
-"""Bins of equal width that confidence is sorted into."""
+"""The number of bins of equal width that confidences are sorted into."""
 
 
 def ratio(part: float, whole: float) -> float:
-    """`part` of `whole`; 0 where there is nothing."""
+    """`part` divided by `whole`; 0 where `whole` is 0."""
     return part / whole if whole else 0.0
 
 
@@ -37,11 +37,11 @@ def in_percent(given: Score) -> dict[str, float]:
 
 
 def calibration(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
-    """Confidence (0 to 1) against the share that is right, in ten bins of equal width, empty ones left out.
+    """The mean confidence and the share that is right, in ten bins of equal width without the empty ones.
 
-    The expected calibration error is the mean difference of the two, weighted by the bins' sizes
-    (Naeini, Cooper and Hauskrecht 2015), in per cent as all else. An answer whose confidence is not a number has none
-    and does not count.
+    `answers` are pairs of a confidence (0 to 1) and whether the answer is right; one with nan does not count. The
+    expected calibration error is the mean difference of the two, weighted by the sizes of the bins (Naeini, Cooper and
+    Hauskrecht 2015). All figures are in per cent.
     """
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for confidence, right in answers:
@@ -58,7 +58,7 @@ def calibration(answers: Sequence[tuple[float, bool]]) -> dict[str, Any]:
 
 
 def calibration_table(found: Mapping[str, Any], what: str, right: str) -> str:
-    """What `calibration` gives as a table; `what` are counted, and `right` is what the confidence is held against."""
+    """The figures of `calibration` as a table; `what` names the answers that are counted, and `right` what is right."""
     lines = [f"| confidence | {what} | mean, in per cent | {right}, in per cent |", "|---|---|---|---|"]
     for row in found["bins"]:
         edges = f"{row['from']:.1f} to {row['from'] + 1 / BINS:.1f}"

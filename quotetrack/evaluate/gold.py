@@ -1,4 +1,4 @@
-"""Annotated articles, which people said by hand who is quoted in: what findings are held against."""
+"""Articles in which people marked by hand who is quoted, to compare findings with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Spans = tuple[Span, ...]
 
 
 class LinkedSpans(NamedTuple):
-    """An attribution as the corpus has it: three roles, each of any number of spans."""
+    """The spans of an attribution: three roles, each with any number of spans."""
 
     content: Spans
     cue: Spans = ()
@@ -36,7 +36,7 @@ class GoldArticle:
 
 @dataclass(frozen=True)
 class Gold:
-    """The articles that are scored, what they are called, and where the rest of the corpora lies, if anywhere."""
+    """The articles to score with, the name of their corpus, and the folder of all corpora, if there is one."""
 
     articles: list[GoldArticle]
     name: str

@@ -1,4 +1,4 @@
-"""All that `quotetrack evaluate` tells, and `make eval` checks: attributions, speakers, names, confidence."""
+"""The figures that `quotetrack evaluate` prints and `make eval` checks: attributions, speakers, names, confidence."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from quotetrack.train.corpora import ENTITIES, EWT, convert, find
 
 
 def evaluate(gold: Gold, extracted: Extracted, today: str, speakers: Path | None = None) -> dict[str, Any]:
-    """What was measured, on what and when, as JSON; `today` is an ISO 8601 date.
+    """All figures as JSON, with what was measured, on what and when; `today` is an ISO 8601 date.
 
-    `speakers` is a file of passages with their speakers. Speed is told only where quotetrack read the articles.
+    `speakers` is a file of passages with their speakers. Speed is given only where quotetrack read the articles.
     """
     words = sum(len(WORD.findall(article.text)) for article in gold.articles)
     found = {doc: said(quotations) for doc, quotations in extracted.quotations.items()}
@@ -50,7 +50,7 @@ def evaluate(gold: Gold, extracted: Extracted, today: str, speakers: Path | None
 def encoder_scores(folder: Path | None, corpora: Path, part: str) -> dict[str, Any] | None:
     """How well a pack (None: the bundled one) finds names and parts of speech in Universal NER EWT, in per cent.
 
-    None where the corpora do not hold that.
+    Returns None where the corpora do not have that one.
     """
     entities, treebank = find(corpora, ENTITIES, part), find(corpora, EWT, part)
     if entities is None or treebank is None:
@@ -72,8 +72,8 @@ def encoder_scores(folder: Path | None, corpora: Path, part: str) -> dict[str, A
 
 
 def as_markdown(result: Mapping[str, Any]) -> str:
-    """What `evaluate` gives as tables in Markdown, under a line on what was measured; `names` are those of
-    `encoder_scores`."""
+    """The figures of `evaluate` as tables in Markdown, under a line on what was measured; `result` may have those of
+    `encoder_scores` as `names`."""
     tables = [
         _heading(result),
         attribution_table(result["attributions"]),

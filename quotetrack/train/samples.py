@@ -1,6 +1,7 @@
-"""Texts with what is known of them: what the encoder learns from, whichever corpus it comes from.
+"""Texts with their annotations, from whichever corpus: what the encoder learns from.
 
-Some are seen with other names for their persons, from all over the world: a corpus of one country's politics knows few.
+Some are read with other names for their persons, from all over the world, since a corpus of one country's politics has
+few.
 Names come from Faker (MIT), which has given and family names by locale.
 """
 
@@ -21,15 +22,15 @@ LOCALES = (
     "lt_LT", "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "sw", "tr_TR",
     "vi_VN", "yo_NG", "zu_ZA",
 )  # fmt: skip
-"""Those that Faker has in Latin letters."""
+"""The locales of Faker that have names in Latin letters."""
 ENDINGS = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
 Edit = tuple[int, int, str]
-"""From where to where in a text, and what is put there."""
+"""The start and end of a stretch of text, and what replaces it."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A text with what is known of it; a layer that is None is not annotated and not learned."""
+    """A text with its annotations; a layer that is None is not annotated, and not learned."""
 
     name: str
     text: str
@@ -96,7 +97,7 @@ class Names:
 
 
 def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
-    """The sample with other names for its persons, the same for all mentions of a name; spans moved along."""
+    """The sample with other names for its persons, the same for all mentions of a name, and spans moved to match."""
     edits = list(_edits(sample, names, chance))
     if not edits:
         return sample
@@ -106,7 +107,7 @@ def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
         shifts.append(shifts[-1] + len(name) - (end - start))
 
     def moved(offset: int, ends: bool = False) -> int:
-        """Where an offset comes to lie; one inside a name goes to that side of it which it belongs to."""
+        """The offset in the new text; one inside a replaced name moves to the start of the new one, or to its end."""
         at = bisect_right(starts, offset - 1 if ends else offset)
         if at and offset < edits[at - 1][1]:
             start, _, name = edits[at - 1]
@@ -130,7 +131,7 @@ def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
 
 
 def _edits(sample: Sample, names: Names, chance: random.Random) -> Iterable[Edit]:
-    """What is to be put in place of each person, in order and without overlaps."""
+    """The edits that replace the persons' names, in order and without overlaps."""
     persons = sorted({(s, e) for s, e, label in sample.entities or () if label == "PERSON"})
     spoken = {span: [w for w in sample.text[slice(*span)].split() if w not in ENDINGS] for span in persons}
     given: dict[str, str] = {}
