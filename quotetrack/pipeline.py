@@ -20,7 +20,7 @@ from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Article, Document, Quotation, Span, Speaker
 from quotetrack.settings import VERSION
-from quotetrack.speakers.attribute import Resolver
+from quotetrack.speakers.attribute import attribute
 from quotetrack.text import OffsetMap, repair
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_quotations(document: Document) -> list[Quotation]:
     """The quotations of a parsed document, in text order; nested ones come after their parents."""
     reading = Reading(document, load("en"))
     drafts = extract_drafts(reading)
-    attributions = Resolver(reading, drafts).attributions()
+    attributions = attribute(reading, drafts)
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     keys = {id(d): _key(digest, d) for d in drafts}
     return [

@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
 _CLAUSE = re.compile(
     r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
 )
+_OPENING_PRONOUN = re.compile(r"(?:\w+,?\s+)?(he|she)\b", re.IGNORECASE)
 _TITLES = 24
 """Code points that titles before a name may take."""
 _Found = tuple[Person | None, list[str]]
@@ -176,6 +177,17 @@ def find_subject(reading: Reading, people: People, cue: int, speakers: Sequence[
     plain = all(w.folded.rstrip(".") in reading.language.honorifics or w.text == "." for w in lead)
     acts = {"VERB", "AUX"} & set(after[:3] if after[:1] == ["CCONJ"] else after[:1])  # "Ruiz and her aides have"
     return (named[0][1], []) if plain and acts else (None, [])
+
+
+def find_led_in(reading: Reading, people: People, lead: Span, speakers: Sequence[tuple[int, Person]]) -> _Found:
+    """The one person that the sentence before a quotation names, or its "he" or "she"; and who else was weighed."""
+    named = {person for mention, person in people.in_span(lead) if not reading.is_possessive(mention)}
+    if len(named) == 1:
+        return named.pop(), []
+    pronoun = _OPENING_PRONOUN.match(reading.slice(lead))
+    if named or not pronoun:
+        return None, []
+    return find_person(reading, people, lead.start, gender_of(pronoun[1]), speakers)
 
 
 def sentence_before(reading: Reading, start: int, number: int) -> Span | None:

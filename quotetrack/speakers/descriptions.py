@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log2
@@ -73,7 +73,7 @@ def find_described(
     phrase: Span,
     noun: str,
     speakers: Sequence[tuple[int, Person]],
-    before: Mapping[Person, set[str]],
+    before: Mapping[Person, Collection[str]],
 ) -> Described:
     """The one person that a description with this head noun stands for, or nobody.
 
@@ -228,30 +228,26 @@ def _is_introduced(reading: Reading, people: People, at: int, noun: str, since: 
     return False
 
 
-def find_by_initials(reading: Reading, people: People, statements: Statements, phrase: Span) -> Person | None:
-    """The one person named before to whom a role with these initials is given: `the CS`, a Cabinet Secretary."""
-    found = _INITIALS.fullmatch(reading.slice(phrase))
-    if not found or found["letters"] in statements.abbreviations:
-        return None
-    letters = found["letters"].casefold()
-    bearing = [
-        p
-        for p in people.all
-        if p.first < phrase.start and any(_initials(c.role).endswith(letters) for c in statements.claims_on(p))
-    ]
-    return bearing[0] if len(bearing) == 1 else None
-
-
-def find_by_title(reading: Reading, people: People, phrase: Span) -> Person | None:
-    """Whom a single word in capitals stands for that the article set beside a name: `the Cathaoirleach` after `The
-    Cathaoirleach, Cllr Ana Ruiz,`."""
+def find_by_title(reading: Reading, people: People, statements: Statements, phrase: Span) -> Person | None:
+    """Whom a title in capitals stands for: `the CS`, a Cabinet Secretary; `the Cathaoirleach` after `The Cathaoirleach,
+    Cllr Ana Ruiz,`."""
+    initials = _INITIALS.fullmatch(reading.slice(phrase))
+    if initials and initials["letters"] not in statements.abbreviations:
+        letters = initials["letters"].casefold()
+        before = [p for p in people.all if p.first < phrase.start]
+        bearing = [p for p in before if any(_initials(c.role).endswith(letters) for c in statements.claims_on(p))]
+        if len(bearing) == 1:
+            return bearing[0]
     word = _TITLE_ALONE.fullmatch(reading.slice(phrase))
-    start = max(0, phrase.start - _TITLE_REACH)
-    beside = word and re.search(rf"\b[Tt]he\s{word['title']},\s", reading.text[start : phrase.start])
-    if not beside:
-        return None
-    at = start + beside.end()
-    named = people.in_span(Span(at, at + _TITLE_BESIDE))
+    return _introduced_so(reading, people, phrase.start, word["title"]) if word else None
+
+
+def _introduced_so(reading: Reading, people: People, before: int, title: str) -> Person | None:
+    """Whom the article set beside a title."""
+    start = max(0, before - _TITLE_REACH)
+    beside = re.search(rf"\b[Tt]he\s{title},\s", reading.text[start:before])
+    at = start + beside.end() if beside else before
+    named = people.in_span(Span(at, at + _TITLE_BESIDE)) if beside else []
     return named[0][1] if named else None
 
 

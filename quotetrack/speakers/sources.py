@@ -12,6 +12,7 @@ from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import MentionKind, Span
 from quotetrack.spans import within
+from quotetrack.speakers.antecedents import opens_clause
 from quotetrack.speakers.nouns import is_person_noun, singular
 from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person, noun_gender
@@ -53,6 +54,7 @@ _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, 
 _PAIR_NOUNS = {"couple": 2, "pair": 2, "duo": 2, "both": 2, "two": 2, "twins": 2, "trio": 3, "three": 3}
 _ANYBODY = {"person", "man", "woman"}
 _NOT_ALL = {"but", "other", "others", "first", "last", "next", "latter", "dozen", "more", "of"}
+_FAMILY = re.compile(r"(?:[Tt]he\s)?[^\W\d_a-z][\w’'-]+s")
 _SEVERAL_REACH = 4
 """Sentences back to which those are looked for whom "the two senators" stands for."""
 
@@ -264,39 +266,48 @@ def plural_number(text: str) -> tuple[int | None, str] | None:
     return number, one
 
 
-def find_several(
-    reading: Reading,
-    people: People,
-    at: int,
-    number: int | None,
-    noun: str,
-    before: Sequence[Person],
-) -> list[Person]:
-    """The people that a plural description at an offset stands for: those who spoke together last
-    (`before`), those last named who are called so, or the one pair or row named just before. Nobody
+def find_several(reading: Reading, people: People, phrase: Span, before: Sequence[Person]) -> list[Person]:
+    """The people that a plural description stands for: both of `the Ruizes`; for `the two senators` those who spoke
+    together last (`before`), or the one row named just before; for `the two` also the only two named there. Nobody
     where they are not exactly as many as it says."""
+    text = reading.slice(phrase)
+    if (family := people.family_in(phrase)) and _FAMILY.fullmatch(text):
+        return family if len(family) == 2 else []
+    plural = plural_number(text)
+    if plural is None:
+        return []
+    number, noun = plural
+    if (noun not in _ANYBODY and not number) or (noun == "person" and not opens_clause(reading, phrase.start)):
+        return []
     gender = noun_gender(noun)
 
     def fit(found: Sequence[Person]) -> bool:
         size = len(found) == number if number else 1 < len(found) < 4
         return size and all(not gender or p.gender in (gender, None) for p in found)
 
-    start = _sentences_back(reading, at, _SEVERAL_REACH)
-    near = list(dict.fromkeys(p for m, p in people.in_span(Span(start, at)) if not reading.quoted_at(m.start)))
-    if noun not in _ANYBODY and not number:
-        return []
-    if fit(before):
+    if len(before) > 1 and fit(before):
         return list(before)
-    row = _row_before(reading, people, at)
+    row = _row_before(reading, people, phrase.start)
     if fit(row):
         return row
+    start = _sentences_back(reading, phrase.start, _SEVERAL_REACH)
+    near = list(
+        dict.fromkeys(p for m, p in people.in_span(Span(start, phrase.start)) if not reading.quoted_at(m.start))
+    )
     return near if number and noun in _ANYBODY and fit(near) else []
 
 
 def _row_before(reading: Reading, people: People, at: int) -> list[Person]:
     """The one row of people named in the sentences just before; nobody where there are several."""
     rows = rows_in(reading, people, Span(_sentences_back(reading, at, 2), at))
-    return rows[0] if len({frozenset(map(id, row)) for row in rows}) == 1 else []
+    return rows[0] if len({frozenset(row) for row in rows}) == 1 else []
+
+
+def find_only_row(reading: Reading, people: People, span: Span) -> list[Person]:
+    """The one row of people that a span names, if it begins with it and names nobody else."""
+    rows, named = rows_in(reading, people, span), [person for _, person in people.in_span(span)]
+    only = len(rows) == 1 and named[0] is rows[0][0] and len(set(named)) <= len(rows[0])
+    return rows[0] if only else []
 
 
 def rows_in(reading: Reading, people: People, span: Span) -> list[list[Person]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Attribution, Span
-from quotetrack.speakers.attribute import Resolver
+from quotetrack.speakers.attribute import attribute
 from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person
 from tests.quotations.builders import reading
@@ -25,7 +25,7 @@ def mentioned(read: Reading, found: People, words: str, nth: int = 0) -> Person:
 def attributions(markup: str) -> list[Attribution]:
     """Whom each quotation is attributed to."""
     read = reading(markup)
-    return Resolver(read, extract_drafts(read)).attributions()
+    return attribute(read, extract_drafts(read))
 
 
 def _all(read: Reading) -> Span:

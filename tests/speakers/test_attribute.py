@@ -98,3 +98,12 @@ def test_an_attribution_says_why_and_how_sure() -> None:
 def test_the_outlet_is_named_and_is_not_the_speaker() -> None:
     (found,) = attributions("[c:The town fell], [s:[P:Ana Ruiz]] [q:said], according to [O:Reuters].")
     assert (found.name, found.via) == ("Ana Ruiz", "Reuters")
+
+
+def test_a_source_that_describes_somebody_tells_of_them_from_there_on() -> None:
+    said = attributions(
+        f"Sen. [P:Ana Ruiz] came. {LOST} [s:she] [q:said]. {LOST} [s:the senator] [q:said]. {LOST} [s:she] [q:said]."
+    )
+    assert [found.name for found in said] == ["Ana Ruiz"] * 3
+    told = [{claim.role for claim in found.speakers[0].claims} for found in said]
+    assert ["senator" in roles for roles in told] == [False, True, True]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, replace
+
 import pytest
 
 from quotetrack.speakers.person import family_name
@@ -41,3 +43,11 @@ def test_gender_shows_in_titles_and_given_names(markup: str, gender: str | None)
 @pytest.mark.parametrize(("parts", "name"), [("ana ruiz", "ruiz"), ("owen pike jr", "pike"), ("jr", "jr")])
 def test_family_name(parts: str, name: str) -> None:
     assert family_name(parts.split()) == name
+
+
+def test_a_person_is_a_value_once_gathered() -> None:
+    ruiz, pike = people("Mrs [P:Ana Ruiz] met [P:OWEN PIKE]. [P:Ruiz] left.").all
+    assert (ruiz.name, pike.name) == ("Ana Ruiz", "Owen Pike")
+    assert len({ruiz, pike}) == 2 and replace(ruiz) == ruiz and hash(replace(ruiz)) == hash(ruiz)
+    with pytest.raises(FrozenInstanceError):
+        ruiz.gender = None  # type: ignore[misc]

@@ -147,3 +147,14 @@ def test_a_description_is_a_claim_with_its_words() -> None:
     (claim,) = read_statements(read, people, []).of(people.all[0], None).claims
     assert (claim.role, claim.organization, claim.standing) == ("former Republican governor", "Republican", "former")
     assert claim.span and read.slice(claim.span) == "former Republican governor"
+
+
+def test_statements_are_a_value() -> None:
+    read = reading("[P:Ana Ruiz] left. The nurse sang.")
+    found = People(read)
+    before = read_statements(read, found, [])
+    nurse = Statement(found.all[0], span(read, "The nurse"), read_noun_phrase(read, span(read, "The nurse")))
+    after = before.also([nurse])
+    assert [claim.role for claim in after.claims_on(found.all[0])] == ["nurse"]
+    assert before.claims_on(found.all[0]) == [] and before.bearing("nurse", len(read.text)) == []
+    assert after.bearing("nurse", len(read.text)) == found.all
