@@ -1,4 +1,4 @@
-"""What was found in annotated articles: by a pack, or by any other tool that wrote it into a file of predictions.
+"""Quotations found in annotated articles: by a pack, or by another tool that wrote them into a file of predictions.
 
 Such a file has an article a line; docs/model.md describes the form. It is read strictly: a slip must not pass for a
 bad score. What a pack finds is written in the same form, for other scorers.
@@ -42,7 +42,7 @@ class Extracted:
 
     @property
     def kind(self) -> str:
-        """What the quotations are of."""
+        """Where the quotations come from: "pack" or "predictions"."""
         return "predictions" if self.reading is None else "pack"
 
 
@@ -63,7 +63,7 @@ def extract(articles: Iterable[GoldArticle], load: Callable[[], Parser]) -> Extr
 
 
 def counted(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """Those that count: neither within another quotation nor held not to be speech."""
+    """The quotations that count: those that are not within another one and not of the act `not_speech`."""
     return [q for q in quotations if q.act != "not_speech" and not q.depth]
 
 

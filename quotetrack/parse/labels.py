@@ -27,7 +27,7 @@ _FORBIDDEN = np.float32(-1e4)
 class Transitions:
     """How well tags follow each other: `between` float32 (width, width) from tag to tag, `start` and `end` (width).
 
-    An I must follow B or I of its own label; what training learned is added to that.
+    A large negative score forbids an I after anything but B or I of its own label; learned scores are added.
     """
 
     between: Floats

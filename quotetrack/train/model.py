@@ -16,9 +16,9 @@ from quotetrack.parse.labels import HEADS, forbidden
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 CHAINED = ("roles", "entities")
-"""Heads whose tags are read as a sequence."""
+"""The heads whose tags are decoded as whole sequences."""
 TYPES = 8
-"""Capitalised or not, times in quotation marks or not, times all in capitals or not."""
+"""The number of types of a word: capitalised or not, in quotation marks or not, in capitals only or not."""
 
 
 class Layer(nn.Module):
@@ -72,7 +72,7 @@ class Chain(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Piece ids and types to the scores of each head."""
+    """The encoder, from the ids and types of pieces to the scores of each head."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()

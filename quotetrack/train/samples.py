@@ -37,7 +37,7 @@ class Sample:
     roles: Spans | None = None
     entities: Spans | None = None
     upos: dict[int, str] = field(default_factory=dict)
-    """Start offset of a word to its part of speech; words not named are not learned."""
+    """The parts of speech by the start offsets of their words; other words are not learned."""
     by_machine: bool = False
     """Whether a machine annotated the entities."""
 
@@ -51,12 +51,12 @@ class LabelledSentence(NamedTuple):
 
 
 PASSAGE = 900
-"""Characters of a document that are read together: about as much as a window holds. Set by hand."""
+"""Characters (1 upwards) of a document that make one sample: about as many as fit in a window. Set by hand."""
 
 
 def samples_of(name: str, sentences: Sequence[LabelledSentence]) -> Iterator[Sample]:
-    """A document in passages, each sentence on a line of its own: what stands in headings, lists and signatures
-    would run into the next sentence otherwise."""
+    """The samples of a document, with each sentence on a line of its own. On one line headings, list items and
+    signatures would run into the next sentence."""
     passage: list[LabelledSentence] = []
     for sentence in sentences:
         if passage and sum(len(s.text) for s in passage) + len(sentence.text) > PASSAGE:

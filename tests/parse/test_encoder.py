@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from quotetrack.parse import encoder
-from quotetrack.parse.encoder import TextLabels, WordEncoder
+from quotetrack.parse.encoder import TRANSITIONS, TextLabels, WordEncoder, read_transitions
 from quotetrack.parse.features import prepare
 from quotetrack.parse.labels import HEADS, UPOS
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
@@ -90,3 +91,17 @@ def test_many_windows_are_put_together_again(session: Session, monkeypatch: pyte
     assert named(texts[2], wide.roles) == [("content", "stay here")] * 300
     assert short.roles == []
     assert len(session.shapes) > 6 and all(rows == 1 for rows, _ in session.shapes)
+
+
+def test_what_a_file_holds_is_decoded_with() -> None:
+    held = {"roles": {"between": [[0.0] * 3] * 3, "start": [0.0, 1.0, 2.0], "end": [0.0] * 3}}
+    session = SimpleNamespace(
+        get_modelmeta=lambda: SimpleNamespace(custom_metadata_map={TRANSITIONS: json.dumps(held)})
+    )
+    found = read_transitions(session)["roles"]
+    assert found.start[1] == 1.0 and found.start[2] < -1e3, "no sequence begins inside of a span"
+
+
+def test_an_encoder_that_learned_none_has_none() -> None:
+    session = SimpleNamespace(get_modelmeta=lambda: SimpleNamespace(custom_metadata_map={}))
+    assert read_transitions(session) == {}
