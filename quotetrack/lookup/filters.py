@@ -181,7 +181,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def _days(given: str) -> tuple[date, date]:
-    """Returns the first and the last day of a day, month or year. Raises QuotetrackError for what is no date."""
+    """Returns the first and the last day of a day, month or year. Raises QuotetrackError for anything else."""
     parts = _DATE.fullmatch(given.strip())
     try:
         if parts is None:

@@ -199,7 +199,7 @@ class _Search:
         if sort == "relevance" and count > enough and among is None:
             if not _finds_any(self.store, expression, self.asked):
                 return Matches()
-            # To look up all takes several times as long as to rank them, and mostly the best `enough` will do, with
+            # It takes longer to look up all than to rank them. Mostly the best `enough` of them will do, together with
             # those that are as good as the last of these.
             best = f"""WITH found AS MATERIALIZED (
                     SELECT rowid AS id, -bm25(quotations_fts) AS score FROM quotations_fts WHERE quotations_fts MATCH ?)

@@ -77,7 +77,7 @@ def _plain(text: str) -> str:
 
 
 def _moment(stamp: str | None) -> datetime:
-    """Reads a day or time of the store, in UTC unless it names a zone; what is no time becomes 1 January 1970."""
+    """Reads a day or time of the store, in UTC unless it names a zone; anything else becomes 1 January 1970."""
     try:
         moment = datetime.fromisoformat(stamp or "")
     except ValueError:

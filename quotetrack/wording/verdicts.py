@@ -47,7 +47,7 @@ def row_of(found: Answer) -> VerdictRow:
 
 
 def sign(found: Answer) -> str:
-    """Returns the sign of a check, by which it is told from others where colours are not seen."""
+    """Returns the sign of a check, by which readers who see no colours tell it from others."""
     return row_of(found).sign
 
 

@@ -19,7 +19,7 @@ _MOST_LISTED = 100
 _SHOWN_AT_ONCE = 6
 """The number of quotations of one speaker that the list shows before it is opened."""
 _MOST_LINES = 4
-"""The most quotations whose speakers are told where a piece is pointed at, the innermost first."""
+"""The most quotations of which a piece shows the speakers on hover, the innermost first."""
 _MOST_CHANGES = 50
 _MOST_VERSIONS = 20
 

@@ -52,7 +52,7 @@ def _printed(article: ArticleRef) -> Iterator[str]:
 
 
 def long_day(published: str) -> str:
-    """Writes a date with its month by name: `14 March 2024`. Returns what is no whole date unchanged."""
+    """Writes a date with its month by name: `14 March 2024`. Returns anything else unchanged."""
     try:
         day = date.fromisoformat(published[:10])
     except ValueError:
