@@ -11,7 +11,6 @@ from quotetrack import wording
 from quotetrack.cli import options, output
 from quotetrack.records import Span
 from quotetrack.text import paragraphs
-from quotetrack.wording import in_print
 from quotetrack.wording.traces import told
 
 if TYPE_CHECKING:
@@ -117,6 +116,8 @@ def _print_printings(printings: Iterable[Printing]) -> None:
 
 
 def _print_printing(printing: Printing, *, first: bool) -> None:
+    from quotetrack.wording import in_print
+
     article, quotation = printing.hit.article, printing.hit.quotation
     click.echo(wording.dotted(None if article.published else "undated", wording.printed_in(article)))
     click.echo(output.wrapped(wording.in_marks(quotation, quotation.text)))
@@ -158,6 +159,8 @@ def _print_versions(versions: Iterable[Version]) -> None:
 
 
 def _print_change(change: Change) -> None:
+    from quotetrack.wording import in_print
+
     who = wording.on_one_line(change.speaker_now or change.speaker_before or "unknown speaker")
     click.echo(f"  {click.style(change.state, bold=True)}  {who}  {output.dim(change.id)}")
     for label, text in (("was", change.before), ("is", change.now)):
