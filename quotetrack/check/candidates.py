@@ -27,9 +27,7 @@ Counted = dict[tuple[str, str], int]
 """The number of quotations that have a term, by index and term; 0 for a term that the store does not have."""
 
 
-def find_candidates(
-    store: Store, words: str, *, limit: int = _MOST_CANDIDATES, counted: Counted | None = None
-) -> list[int]:
+def find_candidates(store: Store, words: str, *, counted: Counted | None = None) -> list[int]:
     """The ids of quotations, of any act, that share rare words or letters with `words`, the most promising first.
 
     `counted` keeps the counts of terms from one call to the next; start with {}.
@@ -38,23 +36,23 @@ def find_candidates(
     scores: dict[int, float] = defaultdict(float)
     phrase = plain_expression(f'"{words.replace(chr(34), " ")}"')
     if phrase:
-        _add(scores, store, "quotations_fts", phrase, 100.0, limit)
+        _add(scores, store, "quotations_fts", phrase, 100.0)
     terms = _by_rarity(store, "quotations_fts", _tokens(words), counted)
     for weight, expression in _pairs(terms[:_RAREST_WORDS]):
-        _add(scores, store, "quotations_fts", expression, weight, limit)
+        _add(scores, store, "quotations_fts", expression, weight)
     for term, count, weight in terms[:_RAREST_WORDS]:
         if count <= _FEW_QUOTATIONS or len(terms) == 1:
-            _add(scores, store, "quotations_fts", quoted(term), weight, limit)
-    if len(scores) < limit // 4:
+            _add(scores, store, "quotations_fts", quoted(term), weight)
+    if len(scores) < _MOST_CANDIDATES // 4:
         letters = _by_rarity(store, "trigrams_fts", trigrams(fold(words)), counted)
         for weight, expression in _pairs(letters[:_RAREST_TRIGRAMS]):
-            _add(scores, store, "trigrams_fts", expression, weight / 4, limit)
-    return [id for id, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]]
+            _add(scores, store, "trigrams_fts", expression, weight / 4)
+    return [id for id, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]]
 
 
-def _add(scores: dict[int, float], store: Store, index: str, expression: str, weight: float, limit: int) -> None:
+def _add(scores: dict[int, float], store: Store, index: str, expression: str, weight: float) -> None:
     matching = f"SELECT rowid AS id FROM {index} WHERE {index} MATCH ? LIMIT ?"
-    for (id,) in store.values("id", matching, [expression, limit]):  # some forty expressions find thousands
+    for (id,) in store.values("id", matching, [expression, _MOST_CANDIDATES]):  # some forty expressions find thousands
         scores[id] += weight
 
 

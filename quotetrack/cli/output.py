@@ -155,10 +155,10 @@ def filled(line: str, indent: str) -> str:
     )
 
 
-def highlighted(excerpt: Excerpt, quotation: Quotation | None = None, indent: str = "  ") -> str:
+def highlighted(excerpt: Excerpt, quotation: Quotation | None = None) -> str:
     """Return an excerpt on wrapped lines with what was looked for highlighted; a direct `quotation` stands in marks."""
     line = "".join(_ON + keep_ends(text) + _OFF if found else keep_ends(text) for text, found in excerpt.pieces())
-    return _with_highlights(filled(in_marks(quotation, line) if quotation else line, indent))
+    return _with_highlights(filled(in_marks(quotation, line) if quotation else line, "  "))
 
 
 def print_hits(hits: Iterable[Hit]) -> None:
@@ -175,7 +175,7 @@ def print_hits(hits: Iterable[Hit]) -> None:
         click.echo(f"  {dim(wording.dotted(facts, hit.quotation.id))}")
 
 
-def marked_paragraph(text: str, spans: Iterable[Span], indent: str = "  ") -> str:
+def marked_paragraph(text: str, spans: Iterable[Span]) -> str:
     """Return a paragraph on wrapped lines with spans of it, which may overlap, highlighted."""
     at = 0
     pieces: list[str] = []
@@ -184,7 +184,7 @@ def marked_paragraph(text: str, spans: Iterable[Span], indent: str = "  ") -> st
         if start < end:
             pieces += [keep_ends(text[at:start]), _ON, keep_ends(text[start:end]), _OFF]
             at = end
-    return _with_highlights(filled("".join([*pieces, keep_ends(text[at:])]), indent))
+    return _with_highlights(filled("".join([*pieces, keep_ends(text[at:])]), "  "))
 
 
 def keep_ends(text: str) -> str:

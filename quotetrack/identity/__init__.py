@@ -6,7 +6,7 @@ Names are compared, the results are kept as judgements, and canonical speakers a
 2. `deduplicate`: forms that share a key are compared (`names`), and the rules' opinions are saved as judgements.
 3. `questions`, `judge`: where the rules are unsure, a person is asked, and can answer, merge, split and undo.
 4. `canonical`: forms that `same` judgements or the `people_file` join are one speaker, unless something keeps them
-   apart; `judgements` reads judgements, and carries those by people to other stores.
+   apart. `judgements` reads judgements, and carries those by people to other stores.
 
 An example: an article quotes Sen. Ruth Calder, a second one Ruth M. Calder, a third one R. Calder. That makes three
 forms, which share a key of their family name. The first two compare as `same` (family and given name agree, a middle

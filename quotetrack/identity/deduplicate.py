@@ -48,16 +48,13 @@ class Opinion:
 
 @dataclass
 class DedupeReport:
-    """What a run did: how many names were compared, how many opinions are `same` or `open` (unsure), and how many
-    canonical speakers there were before and after.
+    """What a run did: how many names were compared, and how many canonical speakers there were before and after.
 
     A dry run keeps the opinions on speakers that were not one before: those that are now in `joined`, the others in
     `unsure`. `held_back` are judgements (by id) that others contradict.
     """
 
     names: int = 0
-    same: int = 0
-    open: int = 0
     speakers_before: int = 0
     speakers_after: int = 0
     held_back: set[int] = field(default_factory=set)
@@ -113,9 +110,6 @@ def _step(
     for opinion in apart:
         (report.joined if _are_one(database, opinion) else report.unsure).append(opinion)
     report.names += len(forms)
-    same = sum(opinion.comparison.verdict == "same" for opinion in opinions)
-    report.same += same
-    report.open += len(opinions) - same
     report.speakers_after = _count(database, _NAMED_SPEAKERS)
     on_progress(min(waiting, STEP))
     return waiting > STEP

@@ -71,7 +71,7 @@ def names_of(store: Store, table: Table, ids: Sequence[int]) -> dict[int, str]:
     return {row["id"]: row["name"] for row in store.rows(statement, [json.dumps(ids)])}
 
 
-def suggest_speakers(store: Store, name: str, limit: int = 3) -> list[str]:
+def suggest_speakers(store: Store, name: str) -> list[str]:
     """Returns the names of speakers that are spelt much like `name`, the closest first.
 
     All names are compared; in a store of very many, only those in which a word begins as a word of `name` does.
@@ -88,7 +88,7 @@ def suggest_speakers(store: Store, name: str, limit: int = 3) -> list[str]:
             "name", _NAMES_BEGINNING, [" OR ".join(f'"{word}" *' for word in beginnings), _COMPARED_LIKE]
         )
     names = {held: normalise_name(held, "person") for (held,) in found}
-    close = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=_LEAST_SIMILARITY, limit=limit)
+    close = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=_LEAST_SIMILARITY, limit=_SUGGESTED)
     return [held for _, _, held in close]
 
 
@@ -99,6 +99,7 @@ _COMPARED_ALL = 1_000
 """The number of names up to which all in a store are compared: 2 ms."""
 _COMPARED_LIKE = 5_000
 """The most names with the same beginning that are compared: 10 ms."""
+_SUGGESTED = 3
 _LEAST_SIMILARITY = (
     75  # of 100, rapidfuzz's WRatio: one or two wrong letters in a surname, or a name of several turned round
 )

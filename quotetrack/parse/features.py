@@ -145,16 +145,15 @@ class PieceTokenizer:
         return [i or [100] for i in ids]
 
 
-def windows(words: Words, pieces: Sequence[Sequence[int]], wanted: Sequence[bool] | None = None) -> Iterator[Window]:
+def windows(words: Words, pieces: Sequence[Sequence[int]]) -> Iterator[Window]:
     """The windows of a text, made of whole paragraphs that [SEP] parts.
 
-    A paragraph that is too long for a window is cut, if possible after a full stop. `pieces` are those of each word;
-    `wanted` says for each paragraph whether it is in a window at all.
+    A paragraph that is too long for a window is cut, if possible after a full stop. `pieces` are those of each word.
     """
     room = WINDOW_PIECES - 2
     pending: list[list[int]] = []
     size = 0
-    for block in _blocks(words, pieces, room, wanted):
+    for block in _blocks(words, pieces, room):
         cost = sum(len(pieces[i]) for i in block) + 1
         if pending and size + cost > room + 1:
             yield _window(words, pieces, pending)
@@ -165,14 +164,10 @@ def windows(words: Words, pieces: Sequence[Sequence[int]], wanted: Sequence[bool
         yield _window(words, pieces, pending)
 
 
-def _blocks(
-    words: Words, pieces: Sequence[Sequence[int]], room: int, wanted: Sequence[bool] | None
-) -> Iterator[list[int]]:
+def _blocks(words: Words, pieces: Sequence[Sequence[int]], room: int) -> Iterator[list[int]]:
     block: list[int] = []
     size = stop = 0
     for i, paragraph in enumerate(words.paragraph):
-        if wanted is not None and not wanted[paragraph]:
-            continue
         cost = min(len(pieces[i]), room)
         if block and words.paragraph[block[-1]] != paragraph:
             yield block

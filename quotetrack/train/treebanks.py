@@ -22,12 +22,11 @@ IN_TOKEN, TOKEN_END, SENTENCE_END = "0", "1", "2"
 class TreebankSentence:
     """A sentence of a CoNLL-U file: its text, and its lines in ten columns.
 
-    `document` is the name of its document, `genre` that of GUM ("" elsewhere); `paragraph` counts the paragraphs of
-    the file, of which a new one begins with each document too.
+    `document` is the name of its document, `paragraph` counts the paragraphs of the file, of which a new one begins
+    with each document too.
     """
 
     document: str
-    genre: str
     paragraph: int
     text: str
     lines: list[list[str]]
@@ -69,7 +68,7 @@ def read_conllu(path: Path) -> Iterator[TreebankSentence]:
                 rows.append(line.rstrip("\n").split("\t"))
             elif not line.strip() and rows:
                 if not genre or genre in FREE_GENRES:
-                    yield TreebankSentence(document, genre, paragraph, text, rows)
+                    yield TreebankSentence(document, paragraph, text, rows)
                 rows = []
 
 
