@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +55,8 @@ def _extractor() -> str:
 
 
 def _opened(data: bytes, where: str) -> Document:
+    import zipfile
+
     try:
         import docx
     except ImportError:
