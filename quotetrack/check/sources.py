@@ -14,8 +14,8 @@ from typing import Any
 from quotetrack.comparison.statements import (
     LEAD_IN,
     Context,
+    HeldStatement,
     PlacedStatement,
-    Statement,
     context_of,
     make_statement,
     overlap,
@@ -73,7 +73,7 @@ class StoredSource:
         }
 
 
-def statement_of(store: Store, hit: Hit) -> Statement:
+def statement_of(store: Store, hit: Hit) -> HeldStatement:
     """A quotation as a statement; its article is read only when the context is needed."""
     quotation = hit.quotation
     return make_statement(quotation.text, quotation.kind, quotation.content, partial(_read_context, store, hit))

@@ -18,7 +18,7 @@ from quotetrack.comparison.cuts import find_cut
 from quotetrack.comparison.guards import WordRange, capitalised, find_negations, is_number, persons
 from quotetrack.comparison.query import Query
 from quotetrack.comparison.splices import find_inner_splice, find_runs
-from quotetrack.comparison.statements import Statement, find_ends
+from quotetrack.comparison.statements import HeldStatement, find_ends
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow, stem
 from quotetrack.language import load
@@ -28,7 +28,7 @@ _LONGEST_NAME = 3
 """The most words (1 upwards) that a change may have to count as a change of a number or name alone."""
 
 
-def compare_altered(query: Query, statement: Statement, laid: Alignment) -> Finding | None:
+def compare_altered(query: Query, statement: HeldStatement, laid: Alignment) -> Finding | None:
     """The finding for words that differ from the stretch they are aligned with; None where they are not near it."""
     asked, held = query.whole, statement.word_row
     if len(query.pieces) == 1 and held.known.issuperset(asked.forms):  # what is left out between pieces is marked
@@ -52,13 +52,13 @@ def _is_altered(laid: Alignment) -> bool:
     )
 
 
-def find_altered(statement: Statement, laid: Alignment) -> Finding:
+def find_altered(statement: HeldStatement, laid: Alignment) -> Finding:
     """The finding "altered" for words that differ in part from the printed ones."""
     span = statement.word_row.span(laid.first, laid.last)
     return Finding("altered", True, round(laid.share, 3), (span,), (statement.text[slice(*span)],), laid.differences)
 
 
-def _find_close(asked: WordRow, statement: Statement, laid: Alignment) -> Finding | None:
+def _find_close(asked: WordRow, statement: HeldStatement, laid: Alignment) -> Finding | None:
     """The finding for words that share enough telling words with the sentences around them; None for others."""
     held = statement.word_row
     first, last = sentences_around(held, laid.first, laid.last)
@@ -75,11 +75,11 @@ def _find_close(asked: WordRow, statement: Statement, laid: Alignment) -> Findin
     return replace(found, verdict="altered", fails=True, warning=warning)
 
 
-def _paraphrase(statement: Statement, span: Span, score: float, differences: tuple[Difference, ...]) -> Finding:
+def _paraphrase(statement: HeldStatement, span: Span, score: float, differences: tuple[Difference, ...]) -> Finding:
     return Finding("paraphrase", False, score, (span,), (statement.text[slice(*span)],), differences, is_close=True)
 
 
-def _find_reordered(asked: WordRow, statement: Statement) -> Finding | None:
+def _find_reordered(asked: WordRow, statement: HeldStatement) -> Finding | None:
     """The finding for a sentence's words with a phrase of time, place or manner moved to the front; None for others.
 
     The sense is the same, but the words are no quotation.
@@ -93,7 +93,7 @@ def _find_reordered(asked: WordRow, statement: Statement) -> Finding | None:
     return replace(found, verdict="altered", fails=True, warning=cut.warning) if cut.warning else found
 
 
-def _find_moved(asked: WordRow, statement: Statement) -> Span | None:
+def _find_moved(asked: WordRow, statement: HeldStatement) -> Span | None:
     """The stretch within one sentence that has all the words, with the first phrase at another place."""
     held = statement.word_row
     first = next(find_runs(asked.forms, [held], least=1), None)

@@ -22,7 +22,7 @@ from quotetrack.comparison.altered import compare_altered, find_altered
 from quotetrack.comparison.cuts import Cut, find_cut, warn_of_omission
 from quotetrack.comparison.places import align_all, locate_all
 from quotetrack.comparison.query import OMISSION, Query
-from quotetrack.comparison.statements import Statement
+from quotetrack.comparison.statements import HeldStatement
 from quotetrack.comparison.verdicts import Finding, Tier
 from quotetrack.comparison.word_row import STAND_IN, WordRow, clean, latin
 from quotetrack.language import load
@@ -137,12 +137,12 @@ def _with_mark(word_row: WordRow, at: int) -> str:
     return word_row.slice(at, at + 1) + _marks(word_row.gap(at))[:1]
 
 
-def compare(query: Query, statement: Statement) -> Finding | None:
+def compare(query: Query, statement: HeldStatement) -> Finding | None:
     """The best finding for a statement; None where it is not near the query."""
     return min(find_places(query, statement), key=lambda found: found.rank, default=None)
 
 
-def find_places(query: Query, statement: Statement) -> list[Finding]:
+def find_places(query: Query, statement: HeldStatement) -> list[Finding]:
     """The findings for all places of a statement where the words of a query stand in a row, written alike or not.
 
     A statement that has them otherwise gets one finding, and one that is not near gets none.
@@ -169,11 +169,11 @@ def _is_part(laid: Alignment) -> bool:
     return find_stretch(laid.asked_words.forms, laid.held_words.forms[laid.first : laid.last]) is not None
 
 
-def _compare_one_piece(query: Query, statement: Statement, laid: Alignment) -> Finding:
+def _compare_one_piece(query: Query, statement: HeldStatement, laid: Alignment) -> Finding:
     return _compare_in_a_row(query, statement, [laid]) if laid.is_same else find_altered(statement, laid)
 
 
-def _compare_in_a_row(query: Query, statement: Statement, laid: Sequence[Alignment]) -> Finding:
+def _compare_in_a_row(query: Query, statement: HeldStatement, laid: Sequence[Alignment]) -> Finding:
     """The finding for pieces that each stand in a row: "reported" where one of them is not in quotation marks."""
     spans = tuple(statement.word_row.span(each.first, each.last) for each in laid)
     printed = tuple(statement.text[slice(*span)] for span in spans)
@@ -188,7 +188,7 @@ def _compare_in_a_row(query: Query, statement: Statement, laid: Sequence[Alignme
     return _judge_cuts(statement, replace(found, tier=tier, notes=notes), _outer_cut(statement, laid, said))
 
 
-def _judge_cuts(statement: Statement, found: Finding, outer: Cut) -> Finding:
+def _judge_cuts(statement: HeldStatement, found: Finding, outer: Cut) -> Finding:
     """The finding for pieces in quotation marks, judged by what was left out between and around them."""
     warning, fails = _warn_of_omissions(statement, found.spans)
     found = replace(found, fails=fails, next_clause=outer.rest or None)
@@ -201,7 +201,7 @@ def _judge_cuts(statement: Statement, found: Finding, outer: Cut) -> Finding:
     return replace(found, verdict=found.verdict_on_all_words, warning=warning)
 
 
-def _warn_of_omissions(statement: Statement, spans: Sequence[Span]) -> tuple[str | None, bool]:
+def _warn_of_omissions(statement: HeldStatement, spans: Sequence[Span]) -> tuple[str | None, bool]:
     """The first warning of what was left out between pieces that fails them, else the last; and whether it fails."""
     warning, fails = None, False
     for one, other in pairwise(spans):
@@ -212,7 +212,7 @@ def _warn_of_omissions(statement: Statement, spans: Sequence[Span]) -> tuple[str
     return warning, fails
 
 
-def _outer_cut(statement: Statement, laid: Sequence[Alignment], said: Sequence[Span]) -> Cut:
+def _outer_cut(statement: HeldStatement, laid: Sequence[Alignment], said: Sequence[Span]) -> Cut:
     """What was left off before the first piece and after the last one."""
     before = _cut_around(statement, said[0], laid[0])
     if len(laid) > 1:
@@ -227,7 +227,7 @@ def _is_negated(laid: Alignment) -> bool:
     return laid.held_words.forms[laid.last : laid.last + 1] == ("not",)
 
 
-def _cut_around(statement: Statement, said: Span, laid: Alignment) -> Cut:
+def _cut_around(statement: HeldStatement, said: Span, laid: Alignment) -> Cut:
     """What was left off around some words; where the cut goes through "didn't", that whole word counts as left off."""
     held = statement.word_row
     start, end = held.span(laid.first, laid.last)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from quotetrack import settings
 from quotetrack.comparison.guards import find_negations
-from quotetrack.comparison.statements import Statement, find_ends
+from quotetrack.comparison.statements import HeldStatement, find_ends
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.language import load
 from quotetrack.records import Span
@@ -76,7 +76,7 @@ class Cut:
         return " ".join(reason for reason in (self.opening, self.closing, self.beyond) if reason) or None
 
 
-def find_cut(statement: Statement, said: Span, start: int, end: int) -> Cut:
+def find_cut(statement: HeldStatement, said: Span, start: int, end: int) -> Cut:
     """What was left off around the stretch from `start` to `end` of a statement's text, within what was `said`."""
     ends = _sentence_ends(statement, said)
     first = max((at for at in ends if at <= start), default=said.start)
@@ -117,7 +117,7 @@ def _closing(before: str, kept: str, rest: str, is_question: bool) -> str | None
     return None
 
 
-def _beyond(statement: Statement, said: Span, cut: Cut, kept: str, sentence: Span, is_question: bool) -> str | None:
+def _beyond(statement: HeldStatement, said: Span, cut: Cut, kept: str, sentence: Span, is_question: bool) -> str | None:
     """The warning that a sentence around the words or the article itself changes their sense; None without one."""
     text = statement.text
     if not cut.before and not is_question and (question := _question_before(text[said.start : sentence.start], kept)):
@@ -129,7 +129,7 @@ def _beyond(statement: Statement, said: Span, cut: Cut, kept: str, sentence: Spa
     return None
 
 
-def _sentence_ends(statement: Statement, said: Span) -> list[int]:
+def _sentence_ends(statement: HeldStatement, said: Span) -> list[int]:
     """The offsets where the sentences of what was said end.
 
     A comma at the end of a piece stands for a full stop where a new sentence follows: “We wait,” she said. “The ships
@@ -142,7 +142,7 @@ def _sentence_ends(statement: Statement, said: Span) -> list[int]:
     return sorted({*found, said.end})
 
 
-def _begins_anew(statement: Statement, number: int, at: int) -> bool:
+def _begins_anew(statement: HeldStatement, number: int, at: int) -> bool:
     """Whether a new sentence begins after a piece.
 
     The article's words between the two pieces have a stop then; where these are not known, a capital tells.
@@ -237,7 +237,7 @@ def _takes_back(after: str) -> str | None:
     return sentence if short_turn or _turns("next").match(fold(sentence)) else None
 
 
-def _lead_in(statement: Statement, said: Span) -> str:
+def _lead_in(statement: HeldStatement, said: Span) -> str:
     """The article's own words of the sentence, before quotation marks.
 
     Of these only the last three words count before a direct quotation: the clause there is about the saying.

@@ -15,7 +15,7 @@ from quotetrack.comparison.alignment import find_stretch
 from quotetrack.comparison.guards import WordRange
 from quotetrack.comparison.places import locate
 from quotetrack.comparison.query import Query
-from quotetrack.comparison.statements import Statement
+from quotetrack.comparison.statements import HeldStatement
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow
 from quotetrack.language import load
@@ -67,7 +67,7 @@ def _count_covered(runs: Sequence[Run]) -> int:
     return sum(run.asked[1] - run.asked[0] for run in runs)
 
 
-def find_inner_splice(asked: WordRow, statement: Statement) -> Finding | None:
+def find_inner_splice(asked: WordRow, statement: HeldStatement) -> Finding | None:
     """The finding for pieces of one statement that are joined with no mark of what was left out; None for others."""
     held = statement.word_row
     runs = list(find_runs(asked.forms, [held], least=2))
@@ -119,7 +119,11 @@ def _find_parts_of_pieces(query: Query, statements: Sequence[WordRow]) -> list[R
 
 
 def warn_of_splice(
-    query: Query, runs: Sequence[Run], statements: Sequence[Statement], speakers: Sequence[object], gaps: Sequence[int]
+    query: Query,
+    runs: Sequence[Run],
+    statements: Sequence[HeldStatement],
+    speakers: Sequence[object],
+    gaps: Sequence[int],
 ) -> tuple[str, bool]:
     """The warning about words put together from several statements, and whether it fails them.
 

@@ -1,7 +1,7 @@
 """Which statements does an article or a given text have, and which of their words stand in quotation marks?
 
-A query is compared with a `Statement`: some words, which of them are the speaker's own, and what the article has around
-them. `make_statement` makes one of a quotation; `find_statements` finds all of a text by its marks.
+A query is compared with a `HeldStatement`: some words, which of them are the speaker's own, and what the article has
+around them. `make_statement` makes one of a quotation; `find_statements` finds all of a text by its marks.
 
 `find_ends` and `sentence_around` tell where the sentences of a text end, and which of them some words stand in.
 """
@@ -104,7 +104,7 @@ def context_of(text: str, pieces: Sequence[Span]) -> Context:
 
 
 @dataclass(frozen=True)
-class Statement:
+class HeldStatement:
     """Words that an article gives as said.
 
     One sign parts the pieces of `text`, and `piece_ends` are the offsets where all but the last end. `said` are the
@@ -137,7 +137,7 @@ class Statement:
 
 def make_statement(
     text: str, kind: Kind, pieces: Sequence[Span], read_context: Callable[[], Context] = Context
-) -> Statement:
+) -> HeldStatement:
     """The statement of a quotation, by its text, kind and content spans.
 
     All of a direct quotation is said; of a mixed one only what is in marks, of an indirect one nothing.
@@ -147,7 +147,7 @@ def make_statement(
         at += piece.end - piece.start
         ends.append(at)
         at += 1
-    return Statement(text, kind, _find_said(text, kind), tuple(ends), read_context)
+    return HeldStatement(text, kind, _find_said(text, kind), tuple(ends), read_context)
 
 
 def _find_said(text: str, kind: Kind) -> tuple[Span, ...]:
@@ -164,7 +164,7 @@ def _find_said(text: str, kind: Kind) -> tuple[Span, ...]:
 class PlacedStatement:
     """A statement with the place of each of its pieces in the text; `attribution` where a parser has read it."""
 
-    statement: Statement
+    statement: HeldStatement
     pieces: tuple[Span, ...]
     attribution: Attribution | None = None
     is_paragraph: bool = False
@@ -214,7 +214,7 @@ def _paragraph_statements(
         label = labels.get(line, 0)
         all_said = whole or bool(label)
         said = (Span(label, line.end - line.start),) if all_said else _said_in(line, quoted)
-        made = Statement(text[slice(*line)], "direct" if all_said else "mixed", said)
+        made = HeldStatement(text[slice(*line)], "direct" if all_said else "mixed", said)
         yield PlacedStatement(made, (line,), is_paragraph=not all_said)
 
 

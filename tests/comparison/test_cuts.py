@@ -7,7 +7,7 @@ import re
 import pytest
 
 from quotetrack.comparison.cuts import Cut, find_cut, warn_of_omission
-from quotetrack.comparison.statements import Context, Statement, make_statement
+from quotetrack.comparison.statements import Context, HeldStatement, make_statement
 from quotetrack.records import Span
 
 
@@ -206,7 +206,7 @@ def test_what_was_left_off_of_the_sentence(marked: str, before: str, rest: str) 
 def test_the_articles_own_words_before_words_in_marks_may_deny_them(lead_in: str, is_denied: bool) -> None:
     text = f"{lead_in}“an old barn”"
     said = Span(len(lead_in) + 1, len(text) - 1)
-    statement = Statement(text, "mixed", (said,))
+    statement = HeldStatement(text, "mixed", (said,))
     assert (find_cut(statement, said, *said).beyond is not None) is is_denied
 
 
