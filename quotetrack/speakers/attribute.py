@@ -344,7 +344,7 @@ class _Resolver:
         row = find_only_row(self._reading, self._people, Span(start, at))
         return self._together([_is(person, Rule.JOINT_PRONOUN) for person in row], Rule.JOINT_PRONOUN) if row else None
 
-    def _several(self, draft: Draft, head: SourceHead, history: _History) -> _Found | None:
+    def _several(self, head: SourceHead, history: _History) -> _Found | None:
         """Several people for `the two senators`, `the Ruizes`."""
         last = history.last()
         found = find_several(self._reading, self._people, head.span, last.found.people if last else [])
@@ -353,7 +353,7 @@ class _Resolver:
 
     def _description(self, draft: Draft, head: SourceHead, history: _History) -> _Found:
         text, at = self._reading.slice(head.span), head.span.start
-        if not draft.depth and (several := self._several(draft, head, history)):
+        if not draft.depth and (several := self._several(head, history)):
             return several
         issuer = find_issuer(self._reading, at, text)
         if issuer:

@@ -70,8 +70,7 @@ def read_noun_phrase(reading: Reading, span: Span, *, apposition: bool = False) 
     tokens = reading.tokens_in(span)
     if not tokens or (apposition and not opens_noun_phrase(tokens[0])):
         return Capacity()
-    first = _part(reading, span, apposition)
-    return capacity_of(first)
+    return capacity_of(_part(reading, span, apposition))
 
 
 def _part(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:

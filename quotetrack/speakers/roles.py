@@ -55,16 +55,13 @@ _CALLED = re.compile(r"(?:,\sa\s(?:[\w-]+\s)?(?:man|woman|person)|(?<=\w))\s(?:c
 def read_capacity(reading: Reading, mention: Span, source: Span | None = None) -> Capacity:
     """Role and affiliations stated beside a mention of a name; `source` is the source span that it
     is part of, whose end bounds an apposition."""
-    before = _before(reading, mention)
     found = [
-        before,
+        _before(reading, mention),
         *_titles(reading, mention),
         read_after(reading, mention, source),
         _inverse(reading, mention),
         _called(reading, mention),
         read_joined(reading, mention),
-    ]
-    found += [
         _outlets(reading, mention),
         read_copula(reading, mention),
         read_writing_for(reading, mention),
@@ -79,7 +76,8 @@ def _with_party(reading: Reading, mention: Span, found: Capacity) -> Capacity:
     """`(R-Ohio)`, `, D-Mass.`: the party goes with the title before the name, if there is one."""
     party = PARTY.match(reading.text, mention.end, mention.end + 40)
     last = mention.end + len(party.group().rstrip(") .")) if party else 0
-    name = _party_named(reading, party) if party else None
+    letters = party["party"] if party else ""
+    name = reading.language.parties.get(letters) or reading.language.party_letters.get(letters)
     if not party or not name:
         return found
     claims = list(found.claims)
@@ -91,14 +89,6 @@ def _with_party(reading: Reading, mention: Span, found: Capacity) -> Capacity:
     span = claims[titled].span
     claims[titled] = replace(claims[titled], organization=name, span=Span(span.start, last) if span else None)
     return capacity_of(claims)
-
-
-def _party_named(reading: Reading, found: re.Match[str]) -> str | None:
-    """The party that letters beside a name stand for: a known one, one that the article introduces, or the letters
-    themselves where the model takes them for a body."""
-    letters = found["party"]
-    known = reading.language.parties.get(letters) or reading.language.party_letters.get(letters)
-    return known
 
 
 def _before(reading: Reading, mention: Span) -> Capacity:

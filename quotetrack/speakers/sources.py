@@ -200,7 +200,7 @@ def read_several(reading: Reading, source: Span, people: People, first: Voice) -
     """All that a source names together, from its head on: `Ruiz (R-Ohio), Pike and Dr. Strand`; one
     where nobody is named beside it, None where the list is part of a description (`Ruiz and Pike aides`)."""
     voices, at, ended = [first], first[0].end, False
-    while following := _next_voice(reading, people, source, at, voices[0]):
+    while following := _next_voice(reading, people, source, at):
         voice, last = following
         voices.append(voice)
         at, ended = voice[0].end, last
@@ -209,26 +209,23 @@ def read_several(reading: Reading, source: Span, people: People, first: Voice) -
     return voices if ended else voices[:1]
 
 
-def _next_voice(reading: Reading, people: People, source: Span, at: int, first: Voice) -> tuple[Voice, bool] | None:
+def _next_voice(reading: Reading, people: People, source: Span, at: int) -> tuple[Voice, bool] | None:
     """The next one of a list and whether "and" stands before it; what is said of the one before is
     passed over where a comma closes it: `Ruiz, a nurse at Finch, and Pike`."""
     while aside := _AFTER_NAME.match(reading.text, at, source.end):
         at = aside.end()
     link = _LINK.match(reading.text, at, source.end)
-    voice = _voice_at(reading, people, Span(link.end(), source.end), first) if link else None
+    voice = _voice_at(reading, people, Span(link.end(), source.end)) if link else None
     return (voice, bool(link["last"])) if link and voice else None
 
 
-def _voice_at(reading: Reading, people: People, rest: Span, first: Voice, only_person: bool = False) -> Voice | None:
+def _voice_at(reading: Reading, people: People, rest: Span) -> Voice | None:
     """Who is named next, with nothing but titles before: a person, or beside a body another body."""
     person = next(iter(people.in_span(Span(rest.start, min(rest.end, rest.start + _BEFORE_NAME)))), None)
-    if person and not is_governed(reading, Span(rest.start, person[0].start)):
-        between = reading.tokens_in(Span(rest.start, person[0].start))
-        if all(_is_titular(word) for word in between):
-            return person
-        return None
-    if only_person or person:
-        return None
+    if person:
+        before = Span(rest.start, person[0].start)
+        titled = all(_is_titular(word) for word in reading.tokens_in(before))
+        return person if titled and not is_governed(reading, before) else None
     body = next((e for e in reading.organisations_touching(rest) if e.span.start >= rest.start), None)
     if body and re.fullmatch(r"(?:the\s)?", reading.text[rest.start : body.span.start], re.IGNORECASE):
         return body.span, None
