@@ -48,9 +48,23 @@ class Query:
 
 def read_query(text: str, parts: Sequence[str] | None = None) -> Query:
     """Read a query, without the marks around it. `parts` are its pieces where the caller knows them."""
-    stretches = [stretch for part in parts or _marked_parts(text) for stretch in OMISSION.split(part)]
+    stretches = [stretch for part in parts or _marked_parts(text) for stretch in _stretches(part)]
     pieces = [WordRow(stretch, _read_brackets(stretch)) for stretch in stretches]
     return Query(" ".join(parts) if parts else text, tuple(filter(_has_words, pieces)))
+
+
+def _stretches(part: str) -> list[str]:
+    """What omissions part; a question mark after an omission ends the words before it: `We close it…?`."""
+    first, *others = OMISSION.split(part)
+    found = [first]
+    for stretch in others:
+        if stretch.strip()[:1] in ("?", "!"):
+            mark, *rest = re.split(r"(?<=[?!])(?![?!])", stretch.strip(), maxsplit=1)
+            found[-1] += mark
+            found += rest
+        else:
+            found.append(stretch)
+    return found
 
 
 def _has_words(piece: WordRow) -> bool:
