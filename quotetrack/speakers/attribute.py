@@ -125,7 +125,7 @@ def attribute(reading: Reading, drafts: Sequence[Draft]) -> list[Attribution]:
 
     Each draft is attributed by what is known from those before it, so what is told of somebody can grow on the way:
     a source that describes a person (`the Ohio senator`) is a statement about them from there on. Telling everything
-    from the start on would change 111 of 19,865 quotations.
+    from the start on would change 111 of 19,865 quotations of annotated articles.
     """
     sources = [span for d in drafts for span in d.source]
     people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
@@ -195,6 +195,7 @@ class _Resolver:
         return _History(statements, (*history.turns, turn), speakers, epithets, answers)
 
     def _resolve(self, draft: Draft, history: _History) -> _Found:
+        """Who said a draft, by what its source is: a label, nothing, a pronoun, a name or a description."""
         if draft.way is Way.TRANSCRIPT:
             return self._label(draft, history)
         if not draft.depth and (goes_on := self._without_source(draft, history)):
@@ -259,8 +260,9 @@ class _Resolver:
         known = self._people.bearing(name_words(name))
         if known:
             return _is(known[0], Rule.TRANSCRIPT, head=draft.source[0], mention_kind="named")
-        shown = name.title() if name.isupper() else name
-        return _Found(Rule.TRANSCRIPT, shown, "person", None, draft.source[0], "named")
+        return _Found(
+            Rule.TRANSCRIPT, name.title() if name.isupper() else name, "person", None, draft.source[0], "named"
+        )
 
     def _who_answers(self, draft: Draft, history: _History) -> Person | None:
         """Who answers from a draft on: at the first Q of a row, the one person whom the paragraph before it names and
@@ -277,6 +279,7 @@ class _Resolver:
         return named[0] if len(named) == 1 and not spoken else None
 
     def _pronoun(self, draft: Draft, head: SourceHead, history: _History) -> _Found:
+        """Whom "I", "who", "she", "they" or "it" stands for."""
         text = self._reading.slice(head.span).casefold()
         first = text.split()[0]
         parent = history.found_for(draft.parent)
@@ -352,6 +355,7 @@ class _Resolver:
         return self._together(voices, Rule.JOINT_DESCRIPTION) if voices else None
 
     def _description(self, draft: Draft, head: SourceHead, history: _History) -> _Found:
+        """Whom a description stands for: several people, an organisation, one person, or somebody unnamed."""
         text, at = self._reading.slice(head.span), head.span.start
         if not draft.depth and (several := self._several(head, history)):
             return several
@@ -363,11 +367,9 @@ class _Resolver:
         if entity:
             return _Found(Rule.GROUP_NOUN, self._organisations.fullest(entity.span), "organization")
         capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
-        described = person_noun(text)
-        if described and not draft.depth:
-            speakers, epithets = history.speakers, history.epithets
+        if not draft.depth and (noun := person_noun(text)):
             meant = find_described(
-                self._reading, self._people, history.statements, head.span, described, speakers, epithets
+                self._reading, self._people, history.statements, head.span, noun, history.speakers, history.epithets
             )
             if meant.person:
                 rule = Rule.DESCRIPTION if meant.stated else Rule.EPITHET

@@ -1,4 +1,4 @@
-"""Role and affiliations beside a name: before it, after it, in apposition, in parentheses."""
+"""Role and affiliations stated beside a name: what stands before it, in it, and (by `appositions`) after it."""
 
 from __future__ import annotations
 
