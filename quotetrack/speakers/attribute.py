@@ -257,12 +257,10 @@ class _Resolver:
         if label in ("Q", "A") or all(word in self._reading.language.person_nouns for word in name_words(label)):
             return _Found(Rule.TRANSCRIPT_LETTER, kind="unnamed", mention_kind="nominal")  # Presenter, Judge
         name = clean_name(label)
-        known = self._people.bearing(name_words(name))
-        if known:
+        if known := self._people.bearing(name_words(name)):
             return _is(known[0], Rule.TRANSCRIPT, head=draft.source[0], mention_kind="named")
-        return _Found(
-            Rule.TRANSCRIPT, name.title() if name.isupper() else name, "person", None, draft.source[0], "named"
-        )
+        shown = name.title() if name.isupper() else name
+        return _Found(Rule.TRANSCRIPT, shown, "person", None, draft.source[0], "named")
 
     def _who_answers(self, draft: Draft, history: _History) -> Person | None:
         """Who answers from a draft on: at the first Q of a row, the one person whom the paragraph before it names and
@@ -359,8 +357,7 @@ class _Resolver:
         text, at = self._reading.slice(head.span), head.span.start
         if not draft.depth and (several := self._several(head, history)):
             return several
-        issuer = find_issuer(self._reading, at, text)
-        if issuer:
+        if issuer := find_issuer(self._reading, at, text):
             return _Found(Rule.GROUP_NOUN, self._organisations.fullest(issuer.span), "organization")
         noun = group_noun(text)
         entity = find_organisation(self._reading, at, noun, self._people.bodies) if noun else None
