@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from quotetrack.records import Span
@@ -19,6 +19,29 @@ def overlap(a: Span, b: Span) -> int:
 def within(inner: Span, outer: Span) -> bool:
     """Whether `inner` lies in `outer`."""
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+class Log(Sequence[T]):
+    """Values in the order in which they were added. A log does not change: `also` gives a longer one, which shares
+    what both have, so that adding takes no longer in a long log."""
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._items = list(items)
+        self._size = len(self._items)
+
+    def also(self, *more: T) -> Log[T]:
+        """The log with more values at its end."""
+        shared = self._items if len(self._items) == self._size else self._items[: self._size]
+        shared.extend(more)
+        longer: Log[T] = Log()
+        longer._items, longer._size = shared, self._size + len(more)
+        return longer
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._items[: self._size][at] if isinstance(at, slice) else self._items[range(self._size)[at]]
 
 
 class SpanIndex(Generic[T]):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotetrack.records import Span
-from quotetrack.spans import SpanIndex, overlap, within
+from quotetrack.spans import Log, SpanIndex, overlap, within
 
 OFFSETS = st.integers(0, 40)
 SPANS = st.builds(lambda start, length: Span(start, start + length), OFFSETS, st.integers(0, 15))
@@ -39,3 +40,12 @@ def test_overlap_and_within_agree_with_sets(a: Span, b: Span) -> None:
     assert overlap(a, b) == overlap(b, a) == len(set(range(*a)) & set(range(*b)))
     if a.start < a.end:
         assert within(a, b) == (set(range(*a)) <= set(range(*b)))
+
+
+def test_a_log_keeps_what_it_holds_when_others_grow_from_it() -> None:
+    first = Log("ab")
+    left, right = first.also("c"), first.also("d", "e")
+    assert (list(first), list(left), list(right)) == (["a", "b"], ["a", "b", "c"], ["a", "b", "d", "e"])
+    assert (list(reversed(left)), left[-1], left[:2], len(right)) == (["c", "b", "a"], "c", ["a", "b"], 4)
+    with pytest.raises(IndexError):
+        first[2]

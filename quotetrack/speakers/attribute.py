@@ -23,6 +23,7 @@ from quotetrack.records import (
     organizations_in,
 )
 from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
+from quotetrack.spans import Log
 from quotetrack.speakers.antecedents import (
     find_led_in,
     find_person,
@@ -105,8 +106,8 @@ class _History:
     """
 
     statements: Statements
-    turns: tuple[_Turn, ...] = ()
-    speakers: tuple[tuple[int, Person], ...] = ()
+    turns: Log[_Turn] = field(default_factory=Log)
+    speakers: Log[tuple[int, Person]] = field(default_factory=Log)
     epithets: Mapping[Person, frozenset[str]] = field(default_factory=dict)
     answers: Person | None = None
 
@@ -190,9 +191,9 @@ class _Resolver:
             epithets = {**epithets, found.person: epithets.get(found.person, frozenset()) | nouns}
         if draft.act in _SPEAKING and not draft.depth:
             at = draft.cue[0].start if draft.cue else draft.start
-            speakers = (*speakers, *((at, person) for person in found.people))
+            speakers = speakers.also(*((at, person) for person in found.people))
         answers = self._who_answers(draft, history)
-        return _History(statements, (*history.turns, turn), speakers, epithets, answers)
+        return _History(statements, history.turns.also(turn), speakers, epithets, answers)
 
     def _resolve(self, draft: Draft, history: _History) -> _Found:
         """Who said a draft, by what its source is: a label, nothing, a pronoun, a name or a description."""

@@ -95,13 +95,16 @@ class _Known:
 class Statements:
     """What an article states of its people, by person and by role. It is a value: `also` gives another one.
 
-    `abbreviations` are those that the article introduces, with what they stand for.
+    `abbreviations` are those that the article introduces, with what they stand for; `nouns` are the people who bear a
+    role with a noun. `later` are the few of whom more was found since: adding takes no longer in a long article.
     """
 
     reading: Reading
     people: People
     abbreviations: Mapping[str, str]
     known: Mapping[Person, _Known] = field(default_factory=dict)
+    nouns: Mapping[str, Sequence[Person]] = field(default_factory=dict)
+    later: Mapping[Person, _Known] = field(default_factory=dict)
 
     def also(self, found: Iterable[Statement]) -> Statements:
         """These statements and others; abbreviations that the article introduces are spelt out."""
@@ -109,8 +112,16 @@ class Statements:
         for person, at, capacity in found:
             if capacity:
                 added.setdefault(person, []).append((at, self._spelt_out(capacity)))
-        known = {person: self.known.get(person, _Known()).also(stated) for person, stated in added.items()}
-        return replace(self, known={**self.known, **known}) if known else self
+        known = {person: self._known(person).also(stated) for person, stated in added.items()}
+        return replace(self, later={**self.later, **known}) if known else self
+
+    def settled(self) -> Statements:
+        """The same, ready for a few statements to be added."""
+        known = {**self.known, **self.later}
+        return replace(self, known=known, nouns=_by_nouns(known), later={})
+
+    def _known(self, person: Person) -> _Known:
+        return self.later.get(person) or self.known.get(person) or _Known()
 
     def also_described(self, found: Statement) -> Statements:
         """These statements and a description that a person is taken to be meant by, unless it fits nothing that
@@ -127,26 +138,22 @@ class Statements:
 
     def claims_on(self, person: Person) -> list[Affiliation]:
         """What is claimed of a person, each thing once, in the order in which it was found."""
-        return list(self.known.get(person, _Known()).claims.values())
+        return list(self._known(person).claims.values())
 
     def bearing(self, noun: str, before: int) -> list[Person]:
         """People first named before an offset to whom a role with this noun is given, the one
         mentioned last before it first."""
-        found = dict.fromkeys(p for n in office_nouns([noun]) for p in self._bearing.get(n, ()) if p.first < before)
+        bearing = (nouns.get(n, ()) for n in office_nouns([noun]) for nouns in (self.nouns, self._later_nouns))
+        found = dict.fromkeys(person for people in bearing for person in people if person.first < before)
         return sorted(found, key=lambda p: p.mention_before(before) or Span(0, 0), reverse=True)
 
     @cached_property
-    def _bearing(self) -> dict[str, list[Person]]:
-        """People by the nouns of the first role of each statement."""
-        bearing: dict[str, list[Person]] = {}
-        for person, known in self.known.items():
-            for noun in {n for _, _, said in known.stated for n in office_nouns(name_words(said.role or ""))}:
-                bearing.setdefault(noun, []).append(person)
-        return bearing
+    def _later_nouns(self) -> Mapping[str, Sequence[Person]]:
+        return _by_nouns(self.later)
 
     def of(self, person: Person, head: Span | None) -> Capacity:
         """Role and affiliations: as stated at the source itself first, then elsewhere in the article."""
-        known = self.known.get(person, _Known())
+        known = self._known(person)
         own = known.within(head) if head else []
         if head and not own and not any(person is p and within(m, head) for m, p in self.people.in_span(head)):
             own = self._described_at(person, head)
@@ -162,8 +169,17 @@ def read_statements(reading: Reading, people: People, sources: Sequence[Span]) -
     """All that an article states of its people: beside their names, then where it does not name them. `sources` are
     the spans of the sources of its quotations."""
     nothing = Statements(reading, people, introduced_abbreviations(reading.text))
-    beside = nothing.also(_beside_names(reading, people, sources))
-    return beside.also(read_descriptions(reading, people, beside))
+    beside = nothing.also(_beside_names(reading, people, sources)).settled()
+    return beside.also(read_descriptions(reading, people, beside)).settled()
+
+
+def _by_nouns(known: Mapping[Person, _Known]) -> dict[str, list[Person]]:
+    """People by the nouns of the first role of each statement about them."""
+    bearing: dict[str, list[Person]] = {}
+    for person, theirs in known.items():
+        for noun in {n for _, _, said in theirs.stated for n in office_nouns(name_words(said.role or ""))}:
+            bearing.setdefault(noun, []).append(person)
+    return bearing
 
 
 def _beside_names(reading: Reading, people: People, sources: Sequence[Span]) -> Iterator[Statement]:
