@@ -19,6 +19,20 @@ def test_a_path_that_is_named_is_there(path: str) -> None:
     assert (ROOT / path).exists()
 
 
+STAYS = (ROOT / "docs" / "ablation.md").read_text(encoding="utf-8").split("## What stays")[1].split("## What went")[0]
+
+
+@pytest.mark.parametrize("package", ["quotations", "speakers"])
+def test_a_rule_that_is_said_to_stay_is_in_its_module(package: str) -> None:
+    rows = re.findall(r"^\| `(\w+)\.(?:\w+\.)?(\w+)`", STAYS.split(f"### {package}")[1].split("###")[0], re.MULTILINE)
+    gone = [
+        f"{module}.{name}"
+        for module, name in rows
+        if f"def {name}(" not in (ROOT / "quotetrack" / package / f"{module}.py").read_text(encoding="utf-8")
+    ]
+    assert rows and not gone
+
+
 NAMED = re.findall(r"`(quotetrack/[\w/]+\.py)`, `(\w+)`|`(\w+)` in `(quotetrack/[\w/]+\.py)`", PAGE)
 
 
