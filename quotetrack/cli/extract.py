@@ -31,8 +31,8 @@ def extract(
     """Print the quotations of articles, without keeping them.
 
     PATH is a file, a directory, a pattern such as "news/*.html", or - for standard input: plain
-    text, Markdown, HTML, or JSON lines with an article each (also gzipped). With --format jsonl
-    every quotation is one JSON object; with html the article itself, marked up, is the output.
+    text, Markdown, HTML, Word, or JSON lines with an article each (also gzipped). With --format
+    jsonl every quotation is one JSON object; with html the article itself, marked up, is the output.
 
     An article that cannot be read is named and left out; the exit status is then 1.
 

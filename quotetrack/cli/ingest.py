@@ -40,8 +40,8 @@ def ingest(
     """Read articles and keep them, their quotations and speakers in a store.
 
     DB is the store's file, made if it is not there. PATH is a file, a directory, a pattern such as
-    "news/*.html", or - for standard input: plain text, Markdown, HTML, or JSON lines with an
-    article each (also gzipped).
+    "news/*.html", or - for standard input: plain text, Markdown, HTML, Word, or JSON lines with
+    an article each (also gzipped).
 
     An article that the store has is passed over, so that the same command can be given again
     after new articles came, or after it was interrupted. At the end, speakers that are surely

@@ -93,4 +93,4 @@ def reader_of_content(first: bytes) -> Reader:
 
 def looked_for() -> str:
     """The suffixes that a directory is searched for, in words for a message."""
-    return f"looked for {' '.join(reader.suffixes[0] for reader in READERS)} and these with {PACKED}"
+    return f"looked for {' '.join(suffix for reader in READERS for suffix in reader.suffixes)} and these with {PACKED}"

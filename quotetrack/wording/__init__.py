@@ -210,8 +210,10 @@ def on_own_lines(text: str) -> str:
 
 
 def shortened(text: str, columns: int) -> str:
-    """Returns text on one line of at most so many columns (but at least 8), cut between words."""
-    return textwrap.shorten(on_one_line(text), max(columns, 8), placeholder=" …", break_long_words=True)
+    """Returns text on one line of at most so many columns (but at least 8), cut between words, or within a long one."""
+    line, width = on_one_line(text), max(columns, 8)
+    short = textwrap.shorten(line, width, placeholder=" …")
+    return short if short.strip() != "…" else f"{line[: width - 1]}…"
 
 
 def why(explanation: str | None) -> str:

@@ -74,3 +74,17 @@ def test_who_said_it_together(own: dict[str, object], others: list[Speaker], lin
 def test_what_steers_a_page_is_shown() -> None:
     assert wording.visible("we \u202enever\u202c\x07 \ud800") == "we [U+202E]never[U+202C]␇ [U+D800]"
     assert wording.visible("one\ttwo\nthree\x85") == "one\ttwo\nthree\x85", "white space steers nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "told"),
+    [
+        ("the harbour is closed", 30, "the harbour is closed"),
+        ("the harbour is closed", 14, "the harbour …"),
+        ("archive/2024/harbour_report.txt", 14, "archive/2024/…"),
+        ("archive/2024/harbour_report.txt and more", 3, "archive…"),
+        ("", 10, ""),
+    ],
+)
+def test_a_text_is_shortened_to_a_column(text: str, columns: int, told: str) -> None:
+    assert wording.shortened(text, columns) == told
