@@ -1,5 +1,10 @@
 """How right extracted quotations are on articles in which people were annotated by reading, article by article.
 
+    python bench/people.py ARTICLES.jsonl.gz PEOPLE.jsonl [ARTICLES PEOPLE ...]
+
+parses and reads the articles with the bundled pack and prints a line for each pair of files, in per cent: how often the
+speaker of what is said or written is right, how often somebody else is named, roles, bodies, acts and spans.
+
 The figures add up: each article gives counts, so that a change in a few articles is scored without the others.
 A question is an attribution of an annotated article; its answer is the quotation whose content covers most of it.
 The people file's form: one JSON object a line with `doc`, `speakers`, `who`, `fix`, `missed`.
@@ -10,6 +15,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -263,3 +269,42 @@ def same_body(one: str, other: str) -> bool:
         return False
     initials = {"".join(word[0] for word in _words(name, SMALL)) for name in (one, other)}
     return left <= right or right <= left or bool({"".join(_words(one)), "".join(_words(other))} & initials)
+
+
+SHARES = {
+    "right": ("right", "questions"), "wrong": ("wrong", "questions"), "role": ("role", "roles"),
+    "affiliations P": ("told right", "told"), "affiliations R": ("stated found", "stated"), "act": ("act", "acts"),
+    "exact content": ("content", "questions"), "exact source": ("source", "questions"),
+}  # fmt: skip
+"""Each figure with the counts that it is a share of."""
+
+
+def as_line(name: str, counts: Counter[str]) -> str:
+    """The figures of a pair of files, in per cent."""
+    shares = (f"{what} {100 * counts[part] / max(1, counts[whole]):.1f}" for what, (part, whole) in SHARES.items())
+    return f"{name}: {counts['questions']:,} questions, {', '.join(shares)}"
+
+
+def main(files: Sequence[str]) -> int:
+    """Read and score; returns the exit status."""
+    from quotetrack import Article, as_json, extract_articles, load_parser
+
+    if not files or len(files) % 2:
+        print("usage: python bench/people.py ARTICLES PEOPLE [ARTICLES PEOPLE ...]", file=sys.stderr)
+        return 2
+    parser = load_parser()
+    for articles, people in zip(files[::2], files[1::2], strict=True):
+        counts: Counter[str] = Counter()
+        annotated = list(read_annotated(Path(articles), Path(people)))
+        found = extract_articles((Article(each.doc, each.text) for each in annotated), parser)
+        for each, (_, quotations) in zip(annotated, found, strict=True):
+            if isinstance(quotations, Exception):
+                print(f"left out: {quotations}", file=sys.stderr)
+            else:
+                counts.update(score(each, [as_json(quotation, each.doc) for quotation in quotations]))
+        print(as_line(Path(people).stem, counts), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
