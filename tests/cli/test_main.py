@@ -50,6 +50,7 @@ def test_ctrl_c_is_quiet_and_130(tmp_path: Path, command: str) -> None:
     program = f"""
 import os, signal, sys, threading
 import quotetrack.intake, quotetrack.parse.parsers, quotetrack.pipeline  # so that nothing is being loaded then
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 from quotetrack.cli import main
 sys.argv = ["quotetrack", *{[str(word) for word in words]!r}]
 threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGINT]).start()
