@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from quotetrack.comparison.guards import Guard, WordRange, guard_of
 from quotetrack.comparison.word_row import WordRow, usual_spelling
-from quotetrack.language import load
+from quotetrack.language import load, union
 
 Op = Literal["equal", "replace", "insert", "delete"]
 
@@ -131,7 +131,7 @@ def is_one_reading(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) ->
     if "re" in (one[0], other[0]):  # re-signed is not resigned
         return False
     joined = "".join(one)
-    guarded = load("en").negations | load("en").number_words
+    guarded = union(load("en").negations, load("en").number_words)
     turns = [[form for form in forms if form in guarded] for forms in (one, other)]
     if not joined.isalpha() or usual_spelling(joined) != usual_spelling("".join(other)) or turns[0] != turns[1]:
         return False

@@ -21,7 +21,7 @@ from quotetrack.comparison.splices import find_inner_splice, find_runs
 from quotetrack.comparison.statements import HeldStatement, find_ends
 from quotetrack.comparison.verdicts import Finding
 from quotetrack.comparison.word_row import WordRow, stem
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.records import Span
 
 _LONGEST_NAME = 3
@@ -215,7 +215,7 @@ def _is_name(word_row: WordRow, at: int) -> bool:
     form, listed = word_row.forms[at], load("en").word_kinds
     if len(form) < 2 or not word_row.text[word_row.words[at].span.start].isupper():
         return False
-    return form not in load("en").plain_words | listed["unit"] | listed["time"]
+    return form not in union(load("en").plain_words, listed["unit"], listed["time"])
 
 
 def _is_asked(held: WordRow, last: int) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from quotetrack.comparison.alignment import is_one_reading
 from quotetrack.comparison.guards import WordRange, persons
 from quotetrack.comparison.word_row import STAND_IN, WordRow, stem
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.marks import find_quoted
 from quotetrack.records import Span
 from quotetrack.text import fold
@@ -124,7 +124,7 @@ def stands_for(asked: WordRow, a: WordRange, held: WordRow, b: WordRange) -> boo
     if any(turns[where].search(fold(held.slice(*b))) for where in ("before", "omitted")):
         return False
     hidden = held.forms[slice(*b)]
-    guarded = load("en").negations | load("en").number_words | load("en").modals
+    guarded = union(load("en").negations, load("en").number_words, load("en").modals)
     if any(form in guarded or not form[0].isalpha() for form in set(given.forms) ^ set(hidden)):
         return False
     return _adds_a_noun(given) if not hidden else _is_noun_for_noun(given, held, b)

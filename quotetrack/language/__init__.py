@@ -38,6 +38,12 @@ def load(code: str) -> Language:
     return Language(code)
 
 
+@cache
+def union(*sets: frozenset[str]) -> frozenset[str]:
+    """What several sets of words hold together; made once, as the same ones are asked for at every word."""
+    return frozenset().union(*sets)
+
+
 def _marked(table: str, mark: str, column: str = "is") -> cached_property[frozenset[str]]:
     return cached_property(lambda language: language.marks(table, column).get(mark, frozenset()))
 

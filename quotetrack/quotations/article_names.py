@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.names.normal import without_possessive
 from quotetrack.names.spelling import is_given_name
 from quotetrack.records import Labelled, Span
@@ -93,7 +93,7 @@ def _must_be_person(text: str, entity: Labelled, families: set[str]) -> bool:
     if not 2 <= len(name) <= 3 or not all(part[0].isupper() and not part.isupper() for part in name):
         return False
     known = load("en")
-    if (known.body_words | known.group_nouns).intersection(part.casefold().strip(".,") for part in name):
+    if union(known.body_words, known.group_nouns).intersection(part.casefold().strip(".,") for part in name):
         return False
     before = _NOUN_BEFORE.search(text, max(0, entity.span.start - 60), entity.span.start)
     noun = (before["set_off"] or before["noun"]).casefold() if before else ""
@@ -112,7 +112,7 @@ def _cut(text: str, entity: Labelled) -> Labelled:
     if verb and verb["verb"] in load("en").speech_verbs:
         return replace(entity, span=Span(entity.span.start, verb.start()))  # `Racing Club Maroua described`
     office = _OFFICE_FOR.search(text, *entity.span) if entity.label == "ORGANIZATION" else None
-    cut = office and office["noun"].casefold() in load("en").person_nouns | load("en").place_offices
+    cut = office and office["noun"].casefold() in union(load("en").person_nouns, load("en").place_offices)
     return replace(entity, span=Span(entity.span.start, office.start())) if office and cut else entity
 
 

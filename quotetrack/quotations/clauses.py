@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Span
 
@@ -57,7 +57,7 @@ def subject_after(reading: Reading, at: int) -> Span | None:
 def noun_phrase(words: list[Word]) -> list[Word]:
     """The noun phrase at the start, with a name beside a description; empty where none begins there."""
     first = words[0] if words else None
-    opens = first and (first.upos in _OPENS or first.folded in load("en").honorifics | load("en").possessives)
+    opens = first and (first.upos in _OPENS or first.folded in union(load("en").honorifics, load("en").possessives))
     return _phrase(words) if opens else []
 
 
@@ -99,7 +99,7 @@ def _is_name(word: Word) -> bool:
 
 def names_somebody(reading: Reading, phrase: list[Word]) -> bool:
     """Whether a phrase holds a name, or a noun for people or bodies."""
-    known = reading.language.person_nouns | reading.language.group_nouns
+    known = union(reading.language.person_nouns, reading.language.group_nouns)
     common = any(w.folded in known or w.folded.removesuffix("s") in known for w in phrase)
     return common or any(w.upos == "PROPN" and w.text[0].isupper() for w in phrase)
 
@@ -120,7 +120,7 @@ def clause_after(reading: Reading, end: int) -> tuple[Span, Span] | None:
         return (cue, subject) if subject and verb.folded in reading.language.speech_verbs else None
     subject = _plain_subject(reading, words)
     after = [w for w in words if subject and w.span.start >= subject.end and w.upos != "ADV"][:1]
-    reports = reading.language.strong_verbs | reading.language.writing_verbs
+    reports = union(reading.language.strong_verbs, reading.language.writing_verbs)
     speaks = after and after[0].upos == "VERB" and after[0].folded in reports
     return (after[0].span, subject) if subject and speaks else None
 

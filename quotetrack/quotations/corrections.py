@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from quotetrack.language import union
 from quotetrack.quotations.acts import act_of, is_attribution, is_hypothetical
 from quotetrack.quotations.clauses import (
     after_dateline,
@@ -87,7 +88,7 @@ def is_heading(reading: Reading, draft: Draft) -> bool:
         return False
     name = reading.slice(source).rstrip(" :")
     people = any(e.label == "PERSON" for e in reading.entities.touching(source))
-    nouns = reading.language.person_nouns | reading.language.group_nouns
+    nouns = union(reading.language.person_nouns, reading.language.group_nouns)
     return not (people or " " in name or name.isupper() or name.casefold() in nouns)
 
 

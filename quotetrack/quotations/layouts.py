@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.quotations.acts import act_of, in_words, is_named
 from quotetrack.quotations.clauses import (
     clause_after,
@@ -234,7 +234,7 @@ def _subject(reading: Reading, line: Span) -> Span | None:
 
 
 def _cue_in(reading: Reading, span: Span) -> tuple[Span, ...]:
-    reports = reading.language.speech_verbs | reading.language.writing_verbs
+    reports = union(reading.language.speech_verbs, reading.language.writing_verbs)
     for word in reading.tokens_in(span):
         if word.folded in reports and word.may_be_verb:
             return (word.span,)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quotetrack.language import Language
 from quotetrack.marks import Quoted, find_quoted
+from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.quotations.article_names import whole_names, words_after_titles
 from quotetrack.records import Document, Labelled, Sentence, Span
 from quotetrack.spans import SpanIndex
@@ -97,6 +98,11 @@ class Reading:
     def outlets(self) -> frozenset[str]:
         """Names that the article introduces as outlets, case folded: `the state agency KNA`."""
         return frozenset(found["name"].casefold() for found in INTRODUCED_OUTLET.finditer(self.text))
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """Abbreviations that the article introduces in brackets, with what they stand for."""
+        return introduced_abbreviations(self.text)
 
     @cached_property
     def titled(self) -> Set[str]:

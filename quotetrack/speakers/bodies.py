@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.names.spelling import is_given_name
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Labelled, Span
@@ -124,7 +124,7 @@ def _is_named_place_of_work(reading: Reading, entity: Labelled) -> bool:
     before = reading.text[max(0, entity.span.start - 8) : entity.span.start]
     following = reading.tokens_in(Span(entity.span.end, entity.span.end + 3))
     alone = not following or following[0].upos not in ("NOUN", "ADJ", "PROPN")  # not `at the Brussels office`
-    return last in reading.language.body_words | reading.language.group_nouns or (
+    return last in union(reading.language.body_words, reading.language.group_nouns) or (
         alone and bool(re.search(r"\bat\s+(?:the\s+)?$", before))
     )
 
@@ -320,7 +320,7 @@ def police_at(reading: Reading, place: Labelled, end: int) -> Body | None:
 def may_be_place(name: str) -> bool:
     """Whether an unlabelled name may be a place's: none of its words is one that bodies bear."""
     return not any(
-        part in load("en").body_words | load("en").group_nouns for part in re.findall(r"[\w-]+", name.casefold())
+        part in union(load("en").body_words, load("en").group_nouns) for part in re.findall(r"[\w-]+", name.casefold())
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.names.normal import name_words
 from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.speakers.nouns import head_noun, is_person_noun, office_nouns
@@ -79,7 +79,7 @@ def _rank(claim: Affiliation, own: bool) -> tuple[float, bool, bool, bool]:
     without the role's own words saying so says less."""
     role = claim.role or ""
     weight = role_weight(role)
-    elected = load("en").elected_offices | load("en").candidacies
+    elected = union(load("en").elected_offices, load("en").candidacies)
     if weight >= 2 and claim.standing == "current" and head_noun(role) in elected:
         weight = 2.5
     if claim.standing in ("former", "then") and standing_of(role) == "current":
@@ -95,7 +95,7 @@ def role_weight(role: str) -> float:
     address or a stance (critic, supporter, resident) 1, what is no known noun for a person 0."""
     folded = [word.rstrip(".") for word in role.casefold().split()]
     titled = bool(folded) and role[0].isupper()  # a professor is one by profession, Professor Ruiz by address
-    if titled and all(word in load("en").honorifics | load("en").ranks or word == "retired" for word in folded):
+    if titled and all(word in union(load("en").honorifics, load("en").ranks) or word == "retired" for word in folded):
         if all(word in load("en").addresses for word in folded):
             return 1.0
         return 1.5 if folded[-1] in load("en").ranks else 2.0
@@ -182,5 +182,6 @@ def _offices(roles: Iterable[str | None]) -> set[str]:
 def _places(claims: Sequence[Affiliation]) -> set[str]:
     """Capitalised words of roles that are no office and no party: mostly places (`Ohio senator`)."""
     found = {w for c in claims for w in re.findall(r"[^\W\d_]+", c.role or "") if w[0].isupper()}
-    known = load("en").role_modifiers | load("en").nationalities | load("en").honorifics | load("en").standings.keys()
-    return {w for w in found if w not in load("en").parties and w.casefold() not in known and not is_person_noun(w)}
+    known = union(load("en").role_modifiers, load("en").nationalities, load("en").honorifics)
+    places = {w for w in found if w.casefold() not in known and w.casefold() not in load("en").standings}
+    return {w for w in places if w not in load("en").parties and not is_person_noun(w)}

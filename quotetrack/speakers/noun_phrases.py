@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import overlap
@@ -321,7 +321,7 @@ def _is_political(text: str, form: str) -> bool:
         form not in _AMBIGUOUS_PARTIES
         or alone
         or noun is None
-        or noun in (load("en").political_offices | load("en").posts) - {"economist"}
+        or noun in union(load("en").political_offices, load("en").posts) - {"economist"}
     )
 
 

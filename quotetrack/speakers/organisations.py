@@ -11,7 +11,6 @@ from functools import cached_property
 
 from quotetrack.language import load
 from quotetrack.names.normal import name_words
-from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Labelled, Span
@@ -41,7 +40,7 @@ class Organisations:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._long = introduced_abbreviations(reading.text)
+        self._long = reading.abbreviations
         self._by_last: dict[str, dict[tuple[str, ...], str]] = {}
         self._by_first: dict[str, list[str]] = {}
         people = (reading.slice(e.span) for e in reading.entities.items if e.label == "PERSON")
@@ -64,11 +63,16 @@ class Organisations:
         fuller = [
             other for theirs, other in known.items() if len(theirs) > len(words) and theirs[-len(words) :] == words
         ]
-        common = self._reading.language.body_words | self._of_people
-        plain = len(words) == 1 and not name.isupper() and words[0] not in common
+        plain = len(words) == 1 and not name.isupper() and words[0] not in self._reading.language.body_words
+        plain = plain and words[0] not in self._of_people
         if not fuller and plain:
             fuller = self._by_first.get(words[0], [])  # Halcyon: Halcyon Networks
         return fuller[0] if len(fuller) == 1 else name
+
+
+def _organisations_before(reading: Reading, at: int) -> list[Labelled]:
+    """The organisations named before an offset, as far back as one is looked for, the last one last."""
+    return reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
 
 
 def find_organisation(reading: Reading, at: int, noun: str, known: Collection[str] = ()) -> Labelled | None:
@@ -84,7 +88,7 @@ def find_organisation(reading: Reading, at: int, noun: str, known: Collection[st
         for e in reading.entities.touching(back)
         if e.label == "ORGANIZATION" or (e.label == "PERSON" and reading.slice(e.span) in known)
     ]
-    for kinds in ({folded}, _also_called(folded)):
+    for kinds in ({folded}, set(reading.language.body_kinds.get(folded, ()))):  # the names of a kind hold other words
         named = [e for e in before if kinds & set(reading.slice(e.span).casefold().split())]
         if named:
             return named[-1]  # the ministry: the Ministry of Health; the army: the Defence Forces
@@ -99,11 +103,6 @@ def find_organisation(reading: Reading, at: int, noun: str, known: Collection[st
     allowed = far if len(far) > 1 else nearest
     different = {tuple(name_words(reading.slice(e.span))) for e in allowed}
     return allowed[-1] if len(different) == 1 else None
-
-
-def _also_called(noun: str) -> frozenset[str]:
-    """What names hold in place of a noun for a body."""
-    return frozenset(load("en").body_kinds.get(noun, ()))
 
 
 def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
@@ -143,7 +142,7 @@ def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
             return named[-1] if named else None
     bearing = [
         e
-        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
+        for e in _organisations_before(reading, at)
         if noun in reading.slice(e.span).casefold().split() and e.span.end <= at
     ]
     if bearing:
@@ -169,11 +168,7 @@ def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
     if not found:
         return None
     kind = reading.language.issued_nouns.get(found["noun"].casefold())
-    bodies = [
-        e
-        for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
-        if kind and _issues(reading, e, kind)
-    ]
+    bodies = [e for e in _organisations_before(reading, at) if kind and _issues(reading, e, kind)]
     start = reading.document.sentences[max(0, reading.sentence_index(at) - 3)].span.start if bodies else 0
     for candidates in (bodies, [e for e in bodies if e.span.start >= start]):
         if candidates and len({tuple(name_words(reading.slice(e.span))[-2:]) for e in candidates}) == 1:
@@ -244,7 +239,7 @@ def _company(reading: Reading, at: int, role: str) -> str | None:
     """`Chief Executive Ana Ruiz`: the one company named so far, else the one of the sentences just before."""
     if " ".join(name_words(role)) not in reading.language.company_posts:
         return None
-    named = [e for e in reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at)) if _is_company(reading, e)]
+    named = [e for e in _organisations_before(reading, at) if _is_company(reading, e)]
     here = reading.sentence_index(at)
     near = [e for e in named if here - reading.sentence_index(e.span.start) <= _BODY_REACH]
     return _only(reading, named) or _only(reading, near) or _foremost(reading, named)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.names.normal import letters_after, title_words, without_possessive
 from quotetrack.names.spelling import Gender, is_given_name
 from quotetrack.quotations.reading import Reading
@@ -143,7 +143,7 @@ class _Gathering:
             or name in self.bodies
             or name.casefold() in self._places
             or (definite and (is_person_noun(name) or name.casefold() in known.demonyms))  # the poet, the Dane
-            or name.casefold() in known.peoples | known.kin_calls | known.never_people
+            or name.casefold() in union(known.peoples, known.kin_calls, known.never_people)
             or bool(
                 dotted and len(name) < _CUT and self._reading.entities.touching(Span(dotted.end(), dotted.end() + 1))
             )

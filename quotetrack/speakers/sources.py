@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotetrack.language import load
+from quotetrack.language import load, union
 from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import MentionKind, Span
@@ -165,13 +165,14 @@ def _is_body(reading: Reading, name: Span, people: People) -> bool:
     return (
         bool(_LETTERS.fullmatch(text))
         or text in people.bodies
-        or text.casefold() in reading.language.outlets | reading.outlets
+        or text.casefold() in reading.language.outlets
+        or text.casefold() in reading.outlets
     )
 
 
 def _is_common(word: str) -> bool:
     """A noun for people or bodies, in the singular or the plural."""
-    known = load("en").person_nouns | load("en").group_nouns | load("en").kin_calls
+    known = union(load("en").person_nouns, load("en").group_nouns, load("en").kin_calls)
     return word in known or word.removesuffix("s") in known
 
 

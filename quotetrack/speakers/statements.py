@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotetrack.names.normal import name_words
-from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.names.spelling import Gender
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
@@ -168,7 +167,7 @@ class Statements:
 def read_statements(reading: Reading, people: People, sources: Sequence[Span]) -> Statements:
     """All that an article states of its people: beside their names, then where it does not name them. `sources` are
     the spans of the sources of its quotations."""
-    nothing = Statements(reading, people, introduced_abbreviations(reading.text))
+    nothing = Statements(reading, people, reading.abbreviations)
     beside = nothing.also(_beside_names(reading, people, sources)).settled()
     return beside.also(read_descriptions(reading, people, beside)).settled()
 
