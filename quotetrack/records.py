@@ -128,12 +128,33 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class StatedClaim:
+    """Words that say what somebody is ("role") or where they belong ("body"), the mention of somebody that they are
+    about, and how sure the model is of it (0 to 1)."""
+
+    mention: Span
+    label: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True)
+class ActScores:
+    """How well each act ("speech", "writing", "belief", "neither") fits the words of a cue or a content: logarithms of
+    chances, up to a constant. Those of a cue and of its content are added."""
+
+    span: Span
+    scores: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
 class Document:
     """An article's text, parsed: what a parser must deliver.
 
-    Three layers may be missing. `roles` (labels source, cue, content) are read by `quotations` for contents, cues and
-    sources. `entities` (labels PERSON, ORGANIZATION, LOCATION) are read by `quotations` for names and by `speakers` for
-    mentions. `upos` of the tokens is read by both where a noun must be told from a verb. Without them quotations are
+    Five layers may be missing. `roles` (labels source, cue, content) are read by `quotations` for contents, cues and
+    sources. `entities` (labels PERSON, ORGANIZATION, LOCATION, NORP for peoples, religions and parties) are read by `quotations` for names and by `speakers` for
+    mentions. `claims` and `acts` tell what is said of those who are named, and what kind of act a cue or content is;
+    without them nobody has a role, and acts are read from verbs alone. `upos` of the tokens is read by both where a noun must be told from a verb. Without them quotations are
     found by marks and layout alone, and nobody is named by a name.
     """
 
@@ -143,6 +164,8 @@ class Document:
     tokens: tuple[Token, ...]
     roles: tuple[Labelled, ...] = ()
     entities: tuple[Labelled, ...] = ()
+    claims: tuple[StatedClaim, ...] = ()
+    acts: tuple[ActScores, ...] = ()
 
 
 @dataclass(frozen=True)

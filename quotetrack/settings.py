@@ -55,6 +55,9 @@ spans lowers it further."""
 UNKNOWN_BELOW = 0.4
 """Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
 
+CLAIMS = {"role": 0.5, "body": 0.5}
+"""How sure the model must be (0 to 1) of the words of a role, and of an organisation, beside a name."""
+
 MAX_AFFILIATIONS = 4
 """The most organisations (1 upwards) given with a speaker. What an article states beyond that is a career."""
 

@@ -41,17 +41,19 @@ def assemble(
     tokens: Sequence[Span],
     starts: Sequence[int],
     tags: Sequence[str | None],
-    roles: Sequence[Labelled],
-    entities: Sequence[Labelled],
+    found: TextLabels,
+    entities: Sequence[Labelled] | None = None,
 ) -> Document:
-    """The document of a text. `starts` are the first tokens of the splitter's sentences; `tags` has one for each
+    """The document of a text. `entities` are by default those that the encoder found. `starts` are the first tokens of the splitter's sentences; `tags` has one for each
     token."""
     sentences = tuple(
         Sentence(Span(tokens[first].start, tokens[last - 1].end), first, last)
         for first, last in sentence_ranges(text, tokens, starts)
     )
     tagged = tuple(map(Token, tokens, tags))
-    return Document(text.text, tuple(text.paragraphs), sentences, tagged, tuple(roles), tuple(entities))
+    names = tuple(found.entities if entities is None else entities)
+    layers = tuple(found.roles), names, tuple(found.claims), tuple(found.acts)
+    return Document(text.text, tuple(text.paragraphs), sentences, tagged, *layers)
 
 
 def sentence_ranges(text: PreparedText, tokens: Sequence[Span], starts: Collection[int]) -> list[tuple[int, int]]:

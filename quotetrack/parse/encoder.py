@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotetrack.parse.claims import ClaimHead, claim_bins, claimed_spans
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
-from quotetrack.parse.labels import ENTITIES, HEADS, ROLES, UPOS, Transitions, posteriors, spans_of, viterbi
+from quotetrack.parse.labels import HEADS, TAGGED, UPOS, Transitions, posteriors, spans_of, viterbi
 from quotetrack.parse.pack import processors
-from quotetrack.records import Labelled, Span
+from quotetrack.records import ActScores, Labelled, Span, StatedClaim
 
 Scores = NDArray[np.float32]
 
@@ -38,6 +39,8 @@ class TextLabels:
     upos: list[str]
     roles: list[Labelled] = field(default_factory=list)
     entities: list[Labelled] = field(default_factory=list)
+    claims: list[StatedClaim] = field(default_factory=list)
+    acts: list[ActScores] = field(default_factory=list)
 
 
 def open_session(model: Path) -> Any:
@@ -52,6 +55,16 @@ def open_session(model: Path) -> Any:
 
 TRANSITIONS = "transitions"
 """The name under which an encoder's file has, as JSON, the learned scores of how tags follow each other, by head."""
+
+
+CLAIM_HEAD = "claims"
+"""The name under which an encoder's file has the network that scores claims (`ClaimHead.to_json`)."""
+
+
+def read_claim_head(session: Any) -> ClaimHead | None:
+    """The network that scores claims; None for an encoder that was made without."""
+    stored = session.get_modelmeta().custom_metadata_map.get(CLAIM_HEAD)
+    return ClaimHead.from_json(stored) if stored else None
 
 
 def read_transitions(session: Any) -> dict[str, Transitions]:
@@ -76,6 +89,7 @@ class WordEncoder:
         self._pieces = PieceTokenizer(vocabulary)
         self._session = open_session(model)
         self._transitions = read_transitions(self._session)
+        self._claim_head = read_claim_head(self._session)
         self._threads = threads or processors()
 
     def read(self, texts: Sequence[PreparedText]) -> list[TextLabels]:
@@ -94,10 +108,12 @@ class WordEncoder:
             for at in range(0, len(pending), GROUP):
                 group = pending[at : at + GROUP]
                 outputs = list(each(partial(run_window, self._session), [w for _, w in group]))
-                _decode_group(group, outputs, self._transitions)
+                _decode_group(group, outputs, self._transitions, self._claim_head)
         for own in labelled:
             own.roles.sort(key=lambda found: found.span)
             own.entities.sort(key=lambda found: found.span)
+            own.claims.sort(key=lambda found: (found.mention, found.span))
+            own.acts.sort(key=lambda found: found.span)
         return labelled
 
 
@@ -105,19 +121,48 @@ def _decode_group(
     group: Sequence[tuple[TextLabels, Window]],
     outputs: Sequence[Sequence[Scores]],
     transitions: Mapping[str, Transitions],
+    claim_head: ClaimHead | None,
 ) -> None:
     """Add the labels of some windows to those of their texts."""
     lengths = [len(window.heads) for _, window in group]
-    roles, entities, upos = (_stacked([scores[head] for scores in outputs], lengths) for head in range(len(HEADS)))
-    for scores, labels, layer in ((roles, ROLES, "roles"), (entities, ENTITIES, "entities")):
-        paths, sure = _decode(scores, lengths, transitions.get(layer))
+    by_head = {name: [scores[at] for scores in outputs] for at, name in enumerate(HEADS)}
+    for layer, labels in TAGGED.items():
+        paths, sure = _decode(_stacked(by_head[layer], lengths), lengths, transitions.get(layer))
         for row, (own, window) in enumerate(group):
-            found = _labelled(own.words, window.words, paths[row, : lengths[row]], sure[row], labels)
-            getattr(own, layer).extend(found)
-    tags = upos.argmax(-1)
+            spans = spans_of(paths[row, : lengths[row]].tolist(), labels)
+            found = list(_labelled(own.words, window.words, spans, sure[row]))
+            getattr(own, layer).extend(labelled for _, labelled in found)
+            if layer == "roles":
+                own.acts.extend(_acts(found, by_head["acts"][row]))
+            elif claim_head:
+                own.claims.extend(_claims(own.words, window, found, by_head["claims"][row], claim_head))
     for row, (own, window) in enumerate(group):
-        for word, tag in zip(window.words, tags[row].tolist(), strict=False):
+        for word, tag in zip(window.words, by_head["upos"][row].argmax(-1).tolist(), strict=True):
             own.upos[word] = UPOS[tag]
+
+
+Found = tuple[tuple[int, int], Labelled]
+"""A half-open range of words of a window, and what they are."""
+
+
+def _acts(found: Sequence[Found], scores: Scores) -> Iterator[ActScores]:
+    """The mean scores of acts over each cue and each content of a window."""
+    for places, labelled in found:
+        if labelled.label != "source":
+            first, second, third, fourth = (round(float(score), 2) for score in scores[slice(*places)].mean(0))
+            yield ActScores(labelled.span, (first, second, third, fourth))
+
+
+def _claims(
+    words: Words, window: Window, found: Sequence[Found], vectors: Scores, head: ClaimHead
+) -> Iterator[StatedClaim]:
+    """What a window states beside each person that it names."""
+    for places, labelled in found:
+        if labelled.label == "PERSON":
+            shares = head.probabilities(vectors, places, claim_bins(words, window, *places))
+            for start, end, label, score in claimed_spans(shares):
+                span = Span(words.spans[window.words[start]].start, words.spans[window.words[end - 1]].end)
+                yield StatedClaim(labelled.span, label, span, round(score, 3))
 
 
 def _stacked(scores: Sequence[Scores], lengths: Sequence[int]) -> Scores:
@@ -137,14 +182,15 @@ def _decode(
 
 
 def _labelled(
-    words: Words, covered: Sequence[int], path: NDArray[np.int64], sure: Scores, labels: Sequence[str]
-) -> Iterator[Labelled]:
-    """The spans of a decoded window, cut at paragraph borders; a score is the geometric mean of the words'
+    words: Words, covered: Sequence[int], spans: Sequence[tuple[int, int, str]], sure: Scores
+) -> Iterator[Found]:
+    """The decoded spans of a window, cut at paragraph borders; a score is the geometric mean of the words'
     posteriors."""
     sums = [0.0, *np.cumsum(sure, dtype=np.float64).tolist()]
-    for first, last, label in spans_of(path.tolist(), labels):
+    for first, last, label in spans:
         starts = [first]
         starts += [i for i in range(first + 1, last) if words.paragraph[covered[i]] != words.paragraph[covered[i - 1]]]
         for start, end in zip(starts, [*starts[1:], last], strict=True):
             span = Span(words.spans[covered[start]].start, words.spans[covered[end - 1]].end)
-            yield Labelled(span, label, round(exp((sums[end] - sums[start]) / (end - start)), 4))
+            score = round(exp((sums[end] - sums[start]) / (end - start)), 4)
+            yield (start, end), Labelled(span, label, score)

@@ -9,13 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 ROLES = ("source", "cue", "content")
-ENTITIES = ("PERSON", "ORGANIZATION", "LOCATION")
+ENTITIES = ("PERSON", "ORGANIZATION", "LOCATION", "NORP")
+"""NORP: peoples, religions and parties, as in OntoNotes."""
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
 )  # fmt: skip
-HEADS = {"roles": 1 + 2 * len(ROLES), "entities": 1 + 2 * len(ENTITIES), "upos": len(UPOS)}
-"""Width of each head: O, then B and I of each label in turn."""
+ACTS = ("speech", "writing", "belief", "neither")
+CLAIMED = ("role", "body")
+CLAIM_WIDTH = 128
+"""Width of the vectors of a word and of a mention that claims are scored from."""
+TAGGED = {"roles": ROLES, "entities": ENTITIES}
+"""The heads with BIO tags: O, then B and I of each label in turn."""
+HEADS = {
+    **{head: 1 + 2 * len(names) for head, names in TAGGED.items()},
+    "upos": len(UPOS), "acts": len(ACTS), "claims": 2 * CLAIM_WIDTH,
+}  # fmt: skip
+"""Width of each head's output."""
 
 
 Floats = NDArray[np.float32]

@@ -34,7 +34,7 @@ class PackParser:
         prepared = [prepare(text) for text in texts]
         splits, labels = self._splitter.read(prepared), self._encoder.read(prepared)
         return [
-            assemble(text, split.tokens, split.starts, parts_of_speech(own, split.tokens), own.roles, own.entities)
+            assemble(text, split.tokens, split.starts, parts_of_speech(own, split.tokens), own)
             for text, split, own in zip(prepared, splits, labels, strict=True)
         ]
 

@@ -73,6 +73,7 @@ def _annotate(doc: Any, found: TextLabels) -> None:
             if word.upos is None:
                 word.upos = tag
     doc.quotation_spans = tuple(found.roles)
+    doc.quotation_labels = found
     if doc.ents or any(token.ner for token in doc.iter_tokens()):
         spans = ((Span(e.start_char, e.end_char), _ENTITY_TYPES.get(e.type)) for e in doc.ents)
         doc.named_spans = tuple(Labelled(span, label) for span, label in spans if label)
@@ -203,4 +204,4 @@ def to_document(doc: Any) -> Document:
         starts.append(len(tokens))
         tokens += [Span(t.start_char, t.end_char) for t in sentence.tokens]
         tags += [t.words[0].upos for t in sentence.tokens]
-    return assemble(prepare(doc.text or ""), tokens, starts, tags, doc.quotation_spans, doc.named_spans)
+    return assemble(prepare(doc.text or ""), tokens, starts, tags, doc.quotation_labels, doc.named_spans)

@@ -15,7 +15,7 @@ from typing import Any
 
 from quotetrack.errors import PackError
 from quotetrack.parse import Parser
-from quotetrack.records import Document, Labelled, Sentence, Span, Token
+from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, StatedClaim, Token
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
@@ -35,6 +35,8 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "upos": " ".join(token.upos or "_" for token in document.tokens),
         "roles": [[found.label, *found.span, found.score] for found in document.roles],
         "entities": [[found.label, *found.span, found.score] for found in document.entities],
+        "claims": [[found.label, *found.mention, *found.span, found.score] for found in document.claims],
+        "acts": [[*found.span, *found.scores] for found in document.acts],
     }
 
 
@@ -50,7 +52,12 @@ def document_from_json(stored: dict[str, Any], text: str) -> Document:
         tuple(Labelled(Span(start, end), label, score) for label, start, end, score in stored[layer])
         for layer in ("roles", "entities")
     )
-    return Document(text, paragraphs, tuple(sentences), tuple(tokens), roles, entities)
+    claims = tuple(
+        StatedClaim(Span(first, last), label, Span(start, end), score)
+        for label, first, last, start, end, score in stored["claims"]
+    )
+    acts = tuple(ActScores(Span(start, end), tuple(scores)) for start, end, *scores in stored["acts"])
+    return Document(text, paragraphs, tuple(sentences), tuple(tokens), roles, entities, claims, acts)
 
 
 def _groups(numbers: Sequence[int], size: int) -> Iterable[tuple[int, ...]]:

@@ -8,6 +8,8 @@ most: 19 more right, 27 fewer wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from math import exp
 
 from quotetrack.language import load
 from quotetrack.marks import Quoted
@@ -51,6 +53,28 @@ _GIVEN_NAME = re.compile(
     r"|so-called)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
+
+
+ACTS: tuple[Act, ...] = ("speech", "writing", "belief", "not_speech")
+"""The acts in the order of their scores (`ActScores`)."""
+
+
+def judge(reading: Reading, cue: Sequence[Span], pieces: Sequence[Span]) -> dict[Act, float] | None:
+    """How probable each act is of a cue and its content, by the model; None where it says nothing of either."""
+    found = [_mean_scores(reading, spans) for spans in (cue, pieces)]
+    known = [scores for scores in found if scores]
+    if not known:
+        return None
+    sums = [sum(own) for own in zip(*known, strict=True)]
+    worth = [exp(score - max(sums)) for score in sums]
+    return {act: each / sum(worth) for act, each in zip(ACTS, worth, strict=True)}
+
+
+def _mean_scores(reading: Reading, spans: Sequence[Span]) -> list[float] | None:
+    """The scores of the model's spans that touch some others, by how much they share."""
+    shared = [(overlap(found.span, span), found.scores) for span in spans for found in reading.acts.touching(span)]
+    total = sum(size for size, _ in shared)
+    return [sum(size * scores[n] for size, scores in shared) / total for n in range(len(ACTS))] if total else None
 
 
 def act_of(cue: str, kind: Kind) -> Act:

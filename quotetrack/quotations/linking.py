@@ -19,6 +19,7 @@ from quotetrack.quotations.acts import (
     is_hypothetical,
     is_question_put,
     is_stance,
+    judge,
 )
 from quotetrack.quotations.clauses import (
     adjoins,
@@ -201,9 +202,18 @@ class Linker:
     def _with_act(self, draft: Draft, kind: Kind, contents: Sequence[Content]) -> Draft:
         """A draft with its act, by its cue; `kind` is that of its contents as the model cut them."""
         cue = draft.cue[0]
-        act = act_of(self._reading.slice(cue), kind)
-        if act == "speech" and is_stance(self._reading, draft):
-            act = "belief"
+        import os
+
+        mode = os.environ.get("QA", "learned")
+        judged = judge(self._reading, draft.cue, draft.pieces if contents else ()) if mode != "rules" else None
+        if judged:
+            act = max(("speech", "writing", "belief"), key=judged.__getitem__)
+            if contents and judged["not_speech"] >= float(os.environ.get("QN", "0.6")):
+                return replace(draft, act=act).set_aside(Note.HYPOTHETICAL)
+        else:
+            act = act_of(self._reading.slice(cue), kind)
+            if act == "speech" and is_stance(self._reading, draft):
+                act = "belief"
         draft = replace(draft, act=act)
         if is_hypothetical(self._reading, cue):
             return draft.set_aside(Note.HYPOTHETICAL)

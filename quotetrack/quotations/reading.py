@@ -12,7 +12,7 @@ from quotetrack.language import Language
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.quotations.article_names import whole_names, words_after_titles
-from quotetrack.records import Document, Labelled, Sentence, Span
+from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, StatedClaim
 from quotetrack.spans import SpanIndex
 from quotetrack.text import trim
 
@@ -81,6 +81,16 @@ class Reading:
     def entities(self) -> SpanIndex[Labelled]:
         """Named people, organisations and places, by place."""
         return SpanIndex(whole_names(self.text, self.document.entities), lambda entity: entity.span)
+
+    @cached_property
+    def claims(self) -> SpanIndex[StatedClaim]:
+        """What the model says is stated of those who are named, by the place of their names."""
+        return SpanIndex(self.document.claims, lambda claim: claim.mention)
+
+    @cached_property
+    def acts(self) -> SpanIndex[ActScores]:
+        """How well each act fits each cue and content of the model."""
+        return SpanIndex(self.document.acts, lambda found: found.span)
 
     @cached_property
     def _roles(self) -> dict[str, SpanIndex[Labelled]]:

@@ -17,6 +17,7 @@ from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import SpanIndex, within
 from quotetrack.speakers.antecedents import gender_of
+from quotetrack.speakers.beside import read_beside
 from quotetrack.speakers.bodies import PREPOSITIONS
 from quotetrack.speakers.claims import (
     Capacity,
@@ -24,6 +25,7 @@ from quotetrack.speakers.claims import (
     capacity_of,
     conflict,
     fits,
+    join,
     role_weight,
     summary,
     what_is_claimed,
@@ -187,7 +189,15 @@ def _beside_names(reading: Reading, people: People, sources: Sequence[Span]) -> 
     for person in people.all:
         for mention in person.mentions:
             source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
-            yield Statement(person, mention, implied.with_body(mention, read_capacity(reading, mention, source)))
+            import os
+
+            mode = os.environ.get("QT", "learned")
+            found = []
+            if mode in ("learned", "union"):
+                found.append(read_beside(reading, mention))
+            if mode in ("rules", "union"):
+                found.append(read_capacity(reading, mention, source))
+            yield Statement(person, mention, implied.with_body(mention, join(found)))
 
 
 def read_descriptions(reading: Reading, people: People, known: Statements) -> list[Statement]:

@@ -19,8 +19,10 @@ from typing import Any
 
 from quotetrack.errors import InputError
 from quotetrack.parse.pack import digest
+from quotetrack.train.people import PEOPLE, annotated, choice_articles, read_people
 from quotetrack.train.polnear import read_published, read_samples
 from quotetrack.train.samples import Sample
+from quotetrack.train.worldwide import ARTICLES, NAMES, names_in, read_articles, read_names, text_of
 
 PARTS = ("train", "dev")
 POLNEAR, ENTITIES, EWT, GUM = (
@@ -34,6 +36,8 @@ HOMES = {
     EWT: "https://github.com/UniversalDependencies/UD_English-EWT",
     GUM: "https://github.com/UniversalDependencies/UD_English-GUM",
 }
+ANNOTATED = (*PEOPLE, NAMES, *ARTICLES.values())
+"""Further files, which are found at their places in our layout only."""
 _SOURCES = "sources.json"
 
 
@@ -71,18 +75,22 @@ def _published(corpora: Path, name: str, part: str) -> Iterable[Path]:
     return [path for written in (plain, f"{plain}.gz") for path in corpora.rglob(written) if path.is_file()]
 
 
-def find_all(corpora: Path, names: Iterable[str] = tuple(HOMES), parts: Sequence[str] = PARTS) -> dict[str, Path]:
-    """The paths of corpora by their names in our layout. Raises one InputError for all that are missing, with their
+def find_all(
+    corpora: Path, names: Iterable[str] = tuple(HOMES), parts: Sequence[str] = PARTS, more: Sequence[str] = ()
+) -> dict[str, Path]:
+    """The paths of corpora by their names in our layout; `more` are names of files that have one place. Raises one InputError for all that are missing, with their
     home pages."""
     wanted = [(name, part) for name in names for part in parts]
     found = {(name, part): find(corpora, name, part) for name, part in wanted}
     missing = [f"{name.format(part)} ({HOMES[name]})" for (name, part), path in found.items() if path is None]
+    missing += [name for name in more if not (corpora / name).is_file()]
     if missing:
         raise InputError(
             str(corpora), f"not there, nor in the form in which it is published: {'; '.join(missing)}",
             "docs/model.md says how to lay the corpora out",
         )  # fmt: skip
-    return {name.format(part): path for (name, part), path in found.items() if path is not None}
+    known = {name.format(part): path for (name, part), path in found.items() if path is not None}
+    return known | {name: corpora / name for name in more}
 
 
 def describe(corpora: Path, path: Path) -> CorpusFile:
@@ -107,7 +115,7 @@ def lay_out(corpora: Path, into: Path) -> tuple[Path, dict[str, CorpusFile]]:
     The folder is `corpora` itself where they already lie in our layout, else `into`. In that one, files that are
     missing or were made of other sources are written. Raises InputError for what is missing or cannot be read.
     """
-    paths = find_all(corpora)
+    paths = find_all(corpora, more=ANNOTATED)
     sources = {name: describe(corpora, path) for name, path in paths.items()}
     if all(path == corpora / name for name, path in paths.items()):
         return corpora, sources
@@ -136,7 +144,7 @@ def convert(path: Path, out: Path) -> None:
         with gzip.open(new, "wt", encoding="utf-8") as lines:
             for row in read_published(path):
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-    elif path.suffix == ".gz":
+    elif path.suffix == out.suffix:
         shutil.copyfile(path, new)
     else:
         with path.open("rb") as plain, gzip.open(new, "wb") as packed:
@@ -145,16 +153,53 @@ def convert(path: Path, out: Path) -> None:
 
 
 def read_part(data: Path, part: str) -> list[Sample]:
-    """The samples of a part ("train" or "dev") of a folder of corpora in our layout.
+    """The samples of a part ("train", "dev" or "choice") of a folder of corpora in our layout.
 
-    PolNeAR's machine annotation is learned from, but nothing is scored on it.
+    The articles that settings are chosen by are in no part but "choice". PolNeAR's machine annotation is learned from,
+    but nothing is scored on it.
     """
     from quotetrack.train.gum import read_gum  # numpy comes with these, and finding corpora needs none
     from quotetrack.train.treebanks import read_ewt
 
-    polnear = list(read_samples(data / POLNEAR.format(part)))
+    choice = choice_articles(data)
     if part == "dev":
-        polnear = [replace(sample, entities=None, upos={}) for sample in polnear]
+        polnear = [replace(s, entities=None, upos={}) for s in read_samples(data / POLNEAR.format(part))]
+        return [*polnear, *read_ewt(data / ENTITIES.format(part), data / EWT.format(part))]
+    news = [*_polnear_with_people(data), *_worldwide(data)]
+    if part == "choice":
+        return [sample for sample in news if sample.name in choice]
     ewt = read_ewt(data / ENTITIES.format(part), data / EWT.format(part))
-    gum = read_gum(data / GUM.format(part)) if part == "train" else []
-    return [*polnear, *ewt, *gum]
+    return [*(sample for sample in news if sample.name not in choice), *ewt, *read_gum(data / GUM.format(part))]
+
+
+def _polnear_with_people(data: Path) -> Iterator[Sample]:
+    """PolNeAR's articles for training, with acts and claims where people read them."""
+    read = {
+        p.doc: p for name in PEOPLE if "polnear" in name and (data / name).exists() for p in read_people(data / name)
+    }
+    path = data / POLNEAR.format("train")
+    for sample, row in zip(read_samples(path), read_articles(path), strict=True):
+        if sample.name in read:
+            found = annotated(sample.text, row["attributions"], read[sample.name])
+            yield replace(sample, acts=found.acts, claims=found.claims)
+        else:
+            yield sample
+
+
+def _worldwide(data: Path) -> Iterator[Sample]:
+    """Articles from all over the world, with names by people; those of the people files with all else too."""
+    if not (data / NAMES).exists():
+        return
+    names = read_names(data / NAMES)
+    for people_name, articles in ARTICLES.items():
+        read = {people.doc: people for people in read_people(data / people_name)}
+        for row in read_articles(data / articles):
+            if row["doc"] in read:
+                found = annotated(row["text"], row["attributions"], read[row["doc"]])
+                entities = names_in(row["text"], names.pop(row["doc"], []))
+                yield Sample(
+                    row["doc"], row["text"], found.roles, entities, peoples=True, acts=found.acts, claims=found.claims
+                )
+    for doc, sentences in names.items():
+        text, entities = text_of(sentences)
+        yield Sample(doc, text, None, entities, peoples=True)

@@ -19,7 +19,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from quotetrack.parse.encoder import TRANSITIONS
+from quotetrack.parse.claims import ClaimHead
+from quotetrack.parse.encoder import CLAIM_HEAD, TRANSITIONS
 from quotetrack.parse.labels import HEADS
 from quotetrack.parse.pack import ENCODER, FILES, FORMAT, MANIFEST, RESOURCES, TOKENIZER, VOCABULARY, digest
 from quotetrack.train.model import ATTENTION_HEADS, CHAINED, HIDDEN, TYPES, Encoder, Layer
@@ -39,11 +40,11 @@ def export(weights: Path, out: Path) -> None:
         whole = Path(folder, "whole.onnx")
         export_float(weights, whole)
         quantise(whole, out)
-    _add_transitions(weights, out)
+    _add_decoders(weights, out)
 
 
-def _add_transitions(weights: Path, out: Path) -> None:
-    """Put what was learned of how tags follow each other into the file: its users decode with it."""
+def _add_decoders(weights: Path, out: Path) -> None:
+    """Put into the file what its users decode with: how tags follow each other, and the network that scores claims."""
     import onnx
 
     state = torch.load(weights, weights_only=True)
@@ -52,7 +53,14 @@ def _add_transitions(weights: Path, out: Path) -> None:
         for head in CHAINED
     }
     model = onnx.load(str(out))
-    onnx.helper.set_model_props(model, {TRANSITIONS: json.dumps(learned)})
+    claims = {
+        name.removeprefix("claims."): value.numpy() for name, value in state.items() if name.startswith("claims.")
+    }
+    head = ClaimHead(
+        claims["distances.weight"], claims["inner.weight"].T, claims["inner.bias"],
+        claims["outer.weight"].T, claims["outer.bias"],
+    )  # fmt: skip
+    onnx.helper.set_model_props(model, {TRANSITIONS: json.dumps(learned), CLAIM_HEAD: head.to_json()})
     onnx.save(model, str(out))
 
 

@@ -24,6 +24,24 @@ LOCALES = (
 )  # fmt: skip
 """The locales of Faker that have names in Latin letters."""
 ENDINGS = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
+
+
+class JudgedAct(NamedTuple):
+    """The words of an attribution's cue and content, and what kind of act it is (one of `labels.ACTS`)."""
+
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    act: str
+
+
+class ClaimedBeside(NamedTuple):
+    """A mention of somebody, what is claimed of them around it ("role", "body"), and what nobody can tell."""
+
+    mention: tuple[int, int]
+    claimed: Spans
+    unclear: list[tuple[int, int]]
+
+
 Edit = tuple[int, int, str]
 """The start and end of a stretch of text, and what replaces it."""
 
@@ -40,6 +58,11 @@ class Sample:
     """The parts of speech by the start offsets of their words; other words are not learned."""
     by_machine: bool = False
     """Whether a machine annotated the entities."""
+    peoples: bool = False
+    """Whether the entities hold peoples, religions and parties; where not, a capitalised word without a label may be
+    one."""
+    acts: list[JudgedAct] = field(default_factory=list)
+    claims: list[ClaimedBeside] = field(default_factory=list)
 
 
 class LabelledSentence(NamedTuple):
@@ -127,6 +150,22 @@ def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
         roles=sample.roles and [(moved(s), moved(e, True), label) for s, e, label in sample.roles],
         entities=sample.entities and [(moved(s), moved(e, True), label) for s, e, label in sample.entities],
         upos=upos,
+        acts=[
+            JudgedAct(
+                tuple((moved(s), moved(e, True)) for s, e in act.cue),
+                tuple((moved(s), moved(e, True)) for s, e in act.content),
+                act.act,
+            )
+            for act in sample.acts
+        ],
+        claims=[
+            ClaimedBeside(
+                (moved(claim.mention[0]), moved(claim.mention[1], True)),
+                [(moved(s), moved(e, True), label) for s, e, label in claim.claimed],
+                [(moved(s), moved(e, True)) for s, e in claim.unclear],
+            )
+            for claim in sample.claims
+        ],
     )
 
 
