@@ -21,7 +21,7 @@ from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, Token
 
 from quotetrack.parse.documents import assemble, parts_of_speech, sentence_ranges
 from quotetrack.parse.encoder import TextLabels, WordEncoder
-from quotetrack.parse.features import PreparedText, prepare
+from quotetrack.parse.features import PreparedText, prepare, read_words
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.parse.splitter import Split, Splitter, groups, one_thread
 from quotetrack.records import Document, Labelled, Span
@@ -204,4 +204,7 @@ def to_document(doc: Any) -> Document:
         starts.append(len(tokens))
         tokens += [Span(t.start_char, t.end_char) for t in sentence.tokens]
         tags += [t.words[0].upos for t in sentence.tokens]
-    return assemble(prepare(doc.text or ""), tokens, starts, tags, doc.quotation_labels, doc.named_spans)
+    text = prepare(doc.text or "")
+    found = getattr(doc, "quotation_labels", None)  # a variant of `quote` need not know of it
+    found = found or TextLabels(read_words(text), [], list(doc.quotation_spans))
+    return assemble(text, tokens, starts, tags, found, doc.named_spans)

@@ -1,4 +1,4 @@
-"""Sentences mended at paragraphs and quotation marks."""
+"""Documents put together, with sentences mended at paragraphs and quotation marks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotetrack.parse.documents import sentence_ranges
-from quotetrack.parse.features import prepare
-from quotetrack.records import Span
+from quotetrack.parse.documents import assemble, sentence_ranges
+from quotetrack.parse.encoder import TextLabels
+from quotetrack.parse.features import prepare, read_words
+from quotetrack.records import ActScores, Labelled, Span, StatedClaim
 
 from ..cases.documents import texts
 
@@ -53,3 +54,19 @@ def test_sentences_part_the_tokens(text: str, starts: set[int]) -> None:
     ranges = sentence_ranges(prepare(text), tokens, {s for s in starts if s < len(tokens)})
     assert [i for first, last in ranges for i in range(first, last)] == list(range(len(tokens)))
     assert all(first < last for first, last in ranges)
+
+
+def test_a_document_has_all_that_the_encoder_found() -> None:
+    text = prepare("Ana left.")
+    ana, left = Span(0, 3), Span(4, 8)
+    found = TextLabels(
+        read_words(text), ["PROPN", "VERB", "PUNCT"], [Labelled(ana, "source")], [Labelled(ana, "PERSON")],
+        [StatedClaim(ana, "role", left, 0.5)], [ActScores(left, (1.0, 2.0, 3.0, 4.0))],
+    )  # fmt: skip
+    tokens, others = [ana, left, Span(8, 9)], [Labelled(left, "LOCATION")]
+    document = assemble(text, tokens, [0], found.upos, found)
+    assert (list(document.roles), list(document.entities)) == (found.roles, found.entities)
+    assert (list(document.claims), list(document.acts)) == (found.claims, found.acts)
+    assert [token.upos for token in document.tokens] == found.upos
+    assert list(assemble(text, tokens, [0], found.upos, found, others).entities) == others
+    assert assemble(text, tokens, [0], found.upos, found, []).entities == ()

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from quotetrack.parse import encoder
-from quotetrack.parse.encoder import TRANSITIONS, TextLabels, WordEncoder, read_transitions
+from quotetrack.parse.claims import BINS, ClaimHead
+from quotetrack.parse.encoder import CLAIM_HEAD, TRANSITIONS, TextLabels, WordEncoder, read_transitions
 from quotetrack.parse.features import prepare
-from quotetrack.parse.labels import HEADS, UPOS
+from quotetrack.parse.labels import ACTS, CLAIM_WIDTH, CLAIMED, HEADS, UPOS
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.records import Labelled
 
@@ -20,25 +21,30 @@ from quotetrack.records import Labelled
 class Session:
     """Gives each piece the tag of its word in `tags`, where the word is one piece: `said` a B-cue."""
 
-    def __init__(self, tags: dict[int, tuple[int, int, int]]) -> None:
+    def __init__(self, tags: dict[int, tuple[int, ...]]) -> None:
         self.tags = tags
         self.shapes: list[tuple[int, int]] = []
+        self.held: dict[str, str] = {}
 
     def get_modelmeta(self) -> SimpleNamespace:
-        return SimpleNamespace(custom_metadata_map={})
+        return SimpleNamespace(custom_metadata_map=self.held)
 
     def run(self, names: list[str], inputs: dict[str, Any]) -> list[Any]:
         ids = inputs["ids"]
         self.shapes.append(ids.shape)
         outputs = [np.zeros((*ids.shape, width), dtype=np.float32) for width in HEADS.values()]
         for row, column in np.ndindex(ids.shape):
-            for output, tag in zip(outputs, self.tags.get(int(ids[row, column]), (0, 0, 0)), strict=True):
+            for output, tag in zip(outputs, self.tags.get(int(ids[row, column]), (0,) * len(HEADS)), strict=True):
                 output[row, column, tag] = 4.0
         return outputs
 
 
 NOUN, VERB = UPOS.index("NOUN"), UPOS.index("VERB")
-TAGS = {"said": (3, 0, VERB), "ana": (1, 1, NOUN), "ruiz": (2, 2, NOUN), "stay": (5, 0, VERB), "here": (6, 0, NOUN)}
+SPEECH, BELIEF, TITLE = ACTS.index("speech"), ACTS.index("belief"), 7
+TAGS = {
+    "said": (3, 0, VERB, SPEECH, 0), "ana": (1, 1, NOUN, SPEECH, 0), "ruiz": (2, 2, NOUN, SPEECH, 0),
+    "stay": (5, 0, VERB, SPEECH, 0), "here": (6, 0, NOUN, BELIEF, 0), "mayor": (0, 0, NOUN, SPEECH, TITLE),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -91,6 +97,39 @@ def test_many_windows_are_put_together_again(session: Session, monkeypatch: pyte
     assert named(texts[2], wide.roles) == [("content", "stay here")] * 300
     assert short.roles == []
     assert len(session.shapes) > 6 and all(rows == 1 for rows, _ in session.shapes)
+
+
+def test_acts_are_the_mean_scores_of_cues_and_contents(session: Session) -> None:
+    text = "Ana said: stay here!"
+    [found] = read(text)
+    scores = {text[slice(*act.span)]: dict(zip(ACTS, act.scores, strict=True)) for act in found.acts}
+    assert scores == {
+        "said": {"speech": 4.0, "writing": 0.0, "belief": 0.0, "neither": 0.0},
+        "stay here": {"speech": 2.0, "writing": 0.0, "belief": 2.0, "neither": 0.0},
+    }
+
+
+def titles() -> ClaimHead:
+    """A head that takes for a role what a word's vector says, but not in another paragraph."""
+    distances, inner = np.zeros((BINS, CLAIM_WIDTH), np.float32), np.zeros((CLAIM_WIDTH, 1), np.float32)
+    distances[-2:, TITLE], inner[TITLE] = -9, 1
+    outer, bias = np.zeros((1, 3 * len(CLAIMED)), np.float32), np.zeros(3 * len(CLAIMED), np.float32)
+    outer[0, 1], bias[[0, 3]] = 2, 4
+    return ClaimHead(distances, inner, np.zeros(1, np.float32), outer, bias)
+
+
+def test_claims_are_found_beside_those_who_are_named(session: Session) -> None:
+    session.held[CLAIM_HEAD] = titles().to_json()
+    text = "The mayor, Ana Ruiz, said so.\nA mayor stays.\nAna left, mayor or not."
+    [found] = read(text)
+    stated = [(text[slice(*c.mention)], c.mention.start, c.label, c.span.start) for c in found.claims]
+    first, last = text.index("mayor"), text.rindex("mayor")
+    assert stated == [("Ana Ruiz", 11, "role", first), ("Ana", text.rindex("Ana"), "role", last)]
+    assert found.claims[0].score == pytest.approx(np.exp(4) / (np.exp(4) + 1 + np.exp(0)), abs=0.02)
+
+
+def test_an_encoder_without_a_head_for_claims_finds_none(session: Session) -> None:
+    assert read("The mayor, Ana Ruiz, said so.")[0].claims == []
 
 
 def test_what_a_file_holds_is_decoded_with() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from quotetrack.errors import PackError
 from quotetrack.parse import Parser, download_models, load_parser
+from quotetrack.parse.labels import CLAIMED
 from quotetrack.parse.pack import BUNDLED, TOKENIZER, find_pack
 from quotetrack.records import Document, Labelled
 
@@ -37,6 +38,11 @@ def check(document: Document) -> None:
     for found in (*document.roles, *document.entities):
         assert any(p.start <= found.span.start < found.span.end <= p.end for p in document.paragraphs)
         assert 0 < found.score <= 1
+    for claim in document.claims:
+        assert any(p.start <= claim.span.start < claim.span.end <= p.end for p in document.paragraphs)
+        assert claim.label in CLAIMED and 0 < claim.score <= 1
+    assert {c.mention for c in document.claims} <= {e.span for e in document.entities if e.label == "PERSON"}
+    assert [a.span for a in document.acts] == [r.span for r in document.roles if r.label != "source"]
 
 
 def test_an_article_is_parsed(real_parser: Parser) -> None:
@@ -45,6 +51,7 @@ def test_an_article_is_parsed(real_parser: Parser) -> None:
     assert "Ana Ruiz, the city engineer" in ", ".join(named(document, document.roles, "source"))
     assert {"said", "According to"} <= set(named(document, document.roles, "cue"))
     assert named(document, document.entities, "PERSON") == ["Ana Ruiz"]
+    assert [ARTICLE[slice(*claim.span)] for claim in document.claims if claim.label == "role"] == ["city engineer"]
     sentences = [ARTICLE[s.span.start : s.span.end] for s in document.sentences]
     assert sentences[2] == "“It opens when it’s safe.”"
     tags = {ARTICLE[t.span.start : t.span.end]: t.upos for t in document.tokens}

@@ -8,9 +8,11 @@ import pytest
 
 from quotetrack.parse.encoder import TextLabels
 from quotetrack.parse.features import prepare, read_words
-from quotetrack.records import Labelled, Span
+from quotetrack.records import ActScores, Labelled, Span, StatedClaim
 
 TEXT = "Ana Ruiz can't stay. “it's late.” She left Leeds."
+CLAIMS = [StatedClaim(Span(0, 8), "body", Span(43, 48), 0.6)]
+ACTS = [ActScores(Span(38, 42), (0.5, -1.0, 0.0, 2.0))]
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +46,8 @@ def reading_of(text: str) -> TextLabels:
     words = read_words(prepared)
     tags = ["PUNCT" if not form[0].isalnum() else "PROPN" if form[0].isupper() else "VERB" for form in words.forms]
     roles = [Labelled(Span(0, 8), "source", 0.9)]
-    return TextLabels(
-        words, tags, roles, [Labelled(Span(0, 8), "PERSON", 0.8), Labelled(Span(43, 48), "LOCATION", 0.7)]
-    )
+    names = [Labelled(Span(0, 8), "PERSON", 0.8), Labelled(Span(43, 48), "LOCATION", 0.7)]
+    return TextLabels(words, tags, roles, names, CLAIMS, ACTS)
 
 
 @pytest.fixture
@@ -102,6 +103,15 @@ def test_a_document_for_extraction_has_mended_sentences(processor: Any, quote: A
         quote.process(stanza_document()).quotation_spans,
         2,
     )
+    assert (document.claims, document.acts) == (tuple(CLAIMS), tuple(ACTS))
+
+
+def test_a_document_for_extraction_has_the_names_that_other_processors_found(processor: Any, quote: Any) -> None:
+    doc = stanza_document()
+    for at, tag in ((0, "B-PER"), (1, "E-PER")):
+        doc.sentences[0].tokens[at].ner = tag
+    doc.build_ents()
+    assert processor.to_document(quote.process(doc)).entities == (Labelled(Span(0, 8), "PERSON", 1.0),)
 
 
 def test_a_variant_takes_the_place_of_the_encoder(processor: Any, quote: Any) -> None:
@@ -109,13 +119,14 @@ def test_a_variant_takes_the_place_of_the_encoder(processor: Any, quote: Any) ->
     from stanza.pipeline.registry import PROCESSOR_VARIANTS
 
     @register_processor_variant("quote", "none")
-    class Silent(ProcessorVariant):  # type: ignore[misc]
+    class Other(ProcessorVariant):  # type: ignore[misc]
         def __init__(self, config: Any) -> None: ...
 
         def process(self, doc: Any) -> Any:
-            doc.quotation_spans = doc.named_spans = ()
+            doc.quotation_spans, doc.named_spans = (Labelled(Span(38, 42), "cue", 0.4),), ()
             return doc
 
-    silent = processor.QuoteProcessor({"with_none": True}, quote.pipeline, "cpu")
+    other = processor.QuoteProcessor({"with_none": True}, quote.pipeline, "cpu")
     PROCESSOR_VARIANTS["quote"].pop("none")
-    assert processor.to_document(silent.process(stanza_document())).roles == ()
+    document = processor.to_document(other.process(stanza_document()))
+    assert (document.roles, document.claims) == ((Labelled(Span(38, 42), "cue", 0.4),), ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from quotetrack.errors import PackError
 from quotetrack.parse.pack import find_pack
 from quotetrack.parse.recorded import RecordedParser, Recording, document_from_json, document_to_json, text_key
-from quotetrack.records import Document, Labelled, Sentence, Span, Token
+from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, StatedClaim, Token
 
 from ..cases.documents import documents
 
@@ -43,6 +44,17 @@ def recording(path: Path, parser: CountingParser, stamp: str = STAMP) -> Recordi
 
 @given(documents())
 def test_a_document_survives_json(document: Document) -> None:
+    stored = json.loads(json.dumps(document_to_json(document)))
+    assert document_from_json(stored, document.text) == document
+
+
+def test_claims_and_acts_survive_json() -> None:
+    claims = (
+        StatedClaim(Span(0, 3), "role", Span(5, 9), 0.75),
+        StatedClaim(Span(20, 24), "body", Span(2, 4), 0.5),
+    )
+    acts = (ActScores(Span(3, 4), (0.25, -1.5, 3.0, 0.0)), ActScores(Span(5, 9), (1.0, 2.0, 3.0, 4.0)))
+    document = replace(parsed("Ana and Owen Pike left."), claims=claims, acts=acts)
     stored = json.loads(json.dumps(document_to_json(document)))
     assert document_from_json(stored, document.text) == document
 
