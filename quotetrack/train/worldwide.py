@@ -44,7 +44,7 @@ def read_names(path: Path) -> dict[str, list[Tagged]]:
             elif not line.strip():
                 own.append([])
             else:
-                token, _, tag = line.rstrip("\n").partition("\t")
+                token, tag, *_ = [*line.rstrip("\n").split("\t"), ""]  # further tags are of names within the name
                 own[-1].append((token.strip(), tag.strip()))
     return {doc: [sentence for sentence in sentences if sentence] for doc, sentences in found.items()}
 
@@ -56,7 +56,8 @@ def read_articles(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def names_in(text: str, sentences: Sequence[Tagged]) -> Spans | None:
-    """The names of an article as spans of its text; None where the tokens are not those of the text."""
+    """The names of an article as spans of its text; None where there are no tokens, or they are not those of the
+    text."""
     places, at, lost = [], 0, 0
     for token, tag in (pair for sentence in sentences for pair in sentence):
         start = text.find(token, at, at + len(token) + 400)
@@ -66,7 +67,7 @@ def names_in(text: str, sentences: Sequence[Tagged]) -> Spans | None:
             continue
         at = start + len(token)
         places.append((start, at, tag))
-    return _spans(places) if lost * 50 <= len(places) else None
+    return _spans(places) if places and lost * 50 <= len(places) else None
 
 
 def text_of(sentences: Sequence[Tagged]) -> tuple[str, Spans]:
