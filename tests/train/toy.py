@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -28,6 +30,17 @@ SENTENCES = (
 )
 NAMES = {"Ina": "B-PER", "Voss": "I-PER", "Norbury": "B-LOC", "Owen": "B-PER", "Pike": "I-PER"}
 TAGS = {"The": "DET", "a": "DET", "in": "ADP", "and": "CCONJ", "She": "PRON", ".": "PUNCT", ",": "PUNCT"}
+PEOPLE = {
+    "people/polnear_train.jsonl": [],
+    "people/polnear_more.jsonl": [("alder_2020-01-02_the-pier", {"0": "p1/s", "1": "p2/b"})],
+    "people/worldwide.jsonl": [("alder_ferry", {"0": "p1/s"})],
+    "people/worldwide_more.jsonl": [("alder_mill", {"0": "p1/w"})],
+}
+"""The articles that each file annotates, with who says what in them: one to choose settings by, two to learn from."""
+STORY = "The ferry sails, said Ina Voss, the owner. It is late."
+STORY_NAMES = "\n".join(
+    f"{word}\t{NAMES.get(word, 'O').replace('PER', 'Person')}" for word in re.findall(r"\w+|[^\w\s]", STORY)
+)
 VERBS = {"burns", "keeps", "sells", "waits"}
 
 
@@ -43,7 +56,24 @@ def write(folder: Path) -> Path:
         for project, (name, text) in texts.items():
             (folder / project).mkdir(parents=True, exist_ok=True)
             (folder / project / name).write_text(text, encoding="utf-8")
+    write_annotated(folder)
     return folder
+
+
+def write_annotated(folder: Path) -> None:
+    """The articles that people read, from all over the world and of PolNeAR, and names in one more."""
+    (folder / "people").mkdir()
+    (folder / "worldwide").mkdir()
+    speakers = {"p1": {"kind": "person", "name": "Ina Voss", "roles": ["owner"]}, "p2": {"kind": "unnamed"}}
+    for name, rows in PEOPLE.items():
+        lines = [json.dumps({"doc": doc, "speakers": speakers, "who": who}) + "\n" for doc, who in rows]
+        (folder / name).write_text("".join(lines), encoding="utf-8")
+    said = [{"source": [[22, 41]], "cue": [[17, 21]], "content": [[0, 15]]}]
+    for name, doc in (("articles", "alder_ferry"), ("more", "alder_mill")):
+        article = json.dumps({"doc": doc, "text": STORY, "attributions": said}) + "\n"
+        (folder / f"worldwide/{name}.jsonl.gz").write_bytes(gzip.compress(article.encode()))
+    names = "".join(f"# doc = {doc}\n{STORY_NAMES}\n\n" for doc in ("alder_ferry", "alder_mill", "alder_quay"))
+    (folder / "worldwide/names.tsv.gz").write_bytes(gzip.compress(names.encode()))
 
 
 def write_polnear(folder: Path, doc: str = "alder_2020-01-02_the-pier") -> None:
