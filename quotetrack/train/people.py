@@ -166,7 +166,9 @@ def _parted(borders: Sequence[int], one: tuple[int, int], other: tuple[int, int]
 
 def _sentence_between(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     low, high = min(one[1], other[1]), max(one[0], other[0])
-    return bool(re.search(r"[a-z”\"]{2}[.!?][”\"]?\s+[“\"A-Z]", text[low:high])) if high > low else False
+    # With the letters on both sides, which tell a full stop from others: `the mayor. Ruiz`.
+    between = text[max(0, low - 2) : high + 1] if high > low else ""
+    return bool(re.search(r"[a-z”\"]{2}[.!?][”\"]?\s+[“\"A-Z]", between))
 
 
 def _longest(spans: Sequence[tuple[int, int, str]]) -> Spans:

@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quotetrack.parse.encoder import open_session, read_transitions, run_window
+from quotetrack.parse.claims import claimed_spans, distance_bin
+from quotetrack.parse.encoder import open_session, read_claim_head, read_transitions, run_window
 from quotetrack.parse.features import Window
+from quotetrack.parse.labels import CLAIMED, HEADS
 from quotetrack.parse.pack import BUNDLED, MANIFEST, find_pack
 from quotetrack.train.export import with_scores, write_pack
 
@@ -54,9 +56,42 @@ def test_what_was_learned_of_sequences_is_in_the_file(monkeypatch: pytest.Monkey
     export.export(tmp_path / "encoder.pt", tmp_path / "small.onnx")
     learned, held = chains_of(encoder), read_transitions(open_session(tmp_path / "small.onnx"))
     assert set(held) == set(learned) == {"roles", "entities"}
+    assert read_claim_head(open_session(tmp_path / "small.onnx")) is not None
     for head, chain in learned.items():
         for part in ("between", "start", "end"):
             assert np.allclose(getattr(chain, part), getattr(held[head], part), atol=1e-6)
+
+
+def test_claims_are_those_of_the_trained_encoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import torch
+
+    from quotetrack.train import encoder as training
+    from quotetrack.train import export, model
+    from quotetrack.train.examples import ClaimExample, Example
+
+    monkeypatch.setattr(model, "LAYERS", 1)
+    monkeypatch.setattr(model, "VOCABULARY", 3000)
+    torch.manual_seed(2)
+    encoder = model.Encoder().eval()
+    for parameter in encoder.claims.parameters():
+        torch.nn.init.normal_(parameter, std=0.3)
+    torch.save(encoder.state_dict(), tmp_path / "encoder.pt")
+    export.export_float(tmp_path / "encoder.pt", tmp_path / "whole.onnx")
+    export._add_decoders(tmp_path / "encoder.pt", tmp_path / "whole.onnx")
+    session = open_session(tmp_path / "whole.onnx")
+    head = read_claim_head(session)
+    assert head is not None
+
+    places = tuple(range(12))
+    window, bins = Window(tuple(range(1000, 1012)), (1,) * 12, places, places), tuple(map(distance_bin, range(-4, 8)))
+    claim = ClaimExample((4, 6), bins, ((0,) * 12,) * len(CLAIMED))
+    with torch.no_grad():
+        vectors = dict(zip(HEADS, encoder(*training.tensors([window])), strict=True))["claims"]
+        scores, _ = training.claim_scores(encoder, vectors, [Example(window, {}, claims=[claim])])
+    shares = head.probabilities(dict(zip(HEADS, run_window(session, window), strict=True))["claims"], (4, 6), bins)
+    assert np.allclose(shares, torch.softmax(scores[0], -1).numpy(), atol=1e-4)
+    expected = list(claimed_spans(torch.softmax(scores[0], -1).numpy()))
+    assert expected and [span[:3] for span in claimed_spans(shares)] == [span[:3] for span in expected]
 
 
 SCORES = {"encoder": {"cue": 7.5, "upos": 93.0}, "tokenizer": {"en_x-dev": {"tokens": 98.0, "sentences": 88.5}}}

@@ -72,13 +72,16 @@ def fake_training(monkeypatch: pytest.MonkeyPatch, *, killed: int = 0) -> list[s
         out.write_text("tokenizer", encoding="utf-8")
         done.append("tokenizer")
 
-    def train_encoder(samples: list[Any], dev: list[Any], base: Path, out: Path, settings: Any, teachers: Any) -> None:
+    def train_encoder(
+        samples: list[Any], dev: list[Any], choice: list[Any], base: Path, out: Path, settings: Any, teachers: Any
+    ) -> None:
         nonlocal killed
         (out / STATE).write_text("state", encoding="utf-8")
         if killed:
             killed -= 1
             raise Killed
         (out / WEIGHTS).write_text("encoder", encoding="utf-8")
+        assert [sample.name for sample in choice] == ["alder_ferry"]
         done.append(f"encoder of {len(samples)} samples and {len(teachers)} teachers")
 
     monkeypatch.setattr(tokenizer, "train", train_tokenizer)

@@ -2,7 +2,7 @@
 
 import random
 
-from quotetrack.train.samples import Names, Sample, renamed
+from quotetrack.train.samples import ClaimedBeside, JudgedAct, Names, Sample, renamed
 
 TEXT = "Ana Ruiz left. “I am done,” said Ruiz of Port Ellery."
 
@@ -60,3 +60,33 @@ def test_an_ending_after_a_name_is_taken_for_part_of_it() -> None:
     sample = Sample("a", "Ana Ruiz Jr. left.", entities=[(0, 12, "PERSON")])
     new = renamed(sample, Names(1, each=20), random.Random(1))
     assert new.text.endswith(" left.") and "Jr." not in new.text
+
+
+def test_acts_and_claims_move_along() -> None:
+    text = "Ana Ruiz, of the Ruiz Fund, said: “Owen Pike left us.” Ruiz, the mayor, stayed."
+
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    sample = Sample(
+        "a", text,
+        entities=[(*place("Ana Ruiz"), "PERSON"), (*place("Owen Pike"), "PERSON"), (55, 59, "PERSON")],
+        acts=[JudgedAct((place("said"),), (place("Owen Pike left"), place("us")), "belief")],
+        claims=[
+            ClaimedBeside(place("Ana Ruiz"), [(*place("the Ruiz Fund"), "body")], [place("mayor")]),
+            ClaimedBeside((55, 59), [(*place("mayor"), "role")], [place("Fund"), place("of the")]),
+        ],
+    )  # fmt: skip
+    names = Names(1, each=20)
+    for seed in range(10):
+        new = renamed(sample, names, random.Random(seed))
+        ana, owen, ruiz = (new.text[start:end] for start, end, _ in new.entities or ())
+        [act] = new.acts
+        assert [new.text[slice(*s)] for s in (*act.cue, *act.content)] == ["said", f"{owen} left", "us"]
+        assert act.act == "belief" and ana != "Ana Ruiz"
+        told = [
+            [new.text[slice(*claim.mention)], *(new.text[slice(*s[:2])] for s in (*claim.claimed, *claim.unclear))]
+            for claim in new.claims
+        ]
+        assert told == [[ana, "the Ruiz Fund", "mayor"], [ruiz, "mayor", "Fund", "of the"]]
+        assert [claim.claimed[0][2] for claim in new.claims] == ["body", "role"]

@@ -31,7 +31,7 @@ SENTENCES = (
 NAMES = {"Ina": "B-PER", "Voss": "I-PER", "Norbury": "B-LOC", "Owen": "B-PER", "Pike": "I-PER"}
 TAGS = {"The": "DET", "a": "DET", "in": "ADP", "and": "CCONJ", "She": "PRON", ".": "PUNCT", ",": "PUNCT"}
 PEOPLE = {
-    "people/polnear_train.jsonl": [],
+    "people/polnear_train.jsonl": [("alder_elsewhere", {})],
     "people/polnear_more.jsonl": [("alder_2020-01-02_the-pier", {"0": "p1/s", "1": "p2/b"})],
     "people/worldwide.jsonl": [("alder_ferry", {"0": "p1/s"})],
     "people/worldwide_more.jsonl": [("alder_mill", {"0": "p1/w"})],
