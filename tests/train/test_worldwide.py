@@ -44,13 +44,19 @@ def test_of_names_within_names_the_outermost_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("marked", "names"),
     [
-        ("Ana/B-Person Ruiz/I-Person met Owen/B-Person Pike/I-Person", [("Ana  Ruiz", "PERSON"), ("Owen\nPike", "PERSON")]),
+        (
+            "Ana/B-Person Ruiz/I-Person met Owen/B-Person Pike/I-Person",
+            [("Ana  Ruiz", "PERSON"), ("Owen\nPike", "PERSON")],
+        ),
         ("Ana/B-Person Ruiz/B-Person met", [("Ana", "PERSON"), ("Ruiz", "PERSON")]),
         ("Ana/B-Person Ruiz/I-NORP met", [("Ana", "PERSON"), ("Ruiz", "NORP")]),
-        ("Ana/B-Facility Ruiz/I-Facility met Owen/B-Date Pike/B-Location", [("Ana  Ruiz", "LOCATION"), ("Pike", "LOCATION")]),
+        (
+            "Ana/B-Facility Ruiz/I-Facility met Owen/B-Date Pike/B-Location",
+            [("Ana  Ruiz", "LOCATION"), ("Pike", "LOCATION")],
+        ),
         ("Ana met Pike", []),
     ],
-)  # fmt: skip
+)
 def test_names_are_spans_of_their_text(marked: str, names: list[tuple[str, str]]) -> None:
     assert named("Ana  Ruiz met Owen\nPike.", [tagged(marked)]) == names
 
@@ -74,6 +80,8 @@ def test_a_name_that_lost_a_token_is_not_joined_over_it() -> None:
     text = "It rained. " * 20 + "Ana Ruiz Pike left."
     sentences = [tagged("It rained . " * 20 + "Ana/B-Person Rúiz/I-Person Pike/I-Person left .")]
     assert named(text, sentences) == [("Ana", "PERSON"), ("Pike", "PERSON")]
+    sentences = [tagged("It rained . " * 20 + "Aná/B-Person Ruiz/I-Person Pike/I-Person left .")]
+    assert named(text, sentences) == [("Ruiz Pike", "PERSON")]
 
 
 @pytest.mark.parametrize(
