@@ -67,6 +67,7 @@ class Note(StrEnum):
     NAMED = "named"
     SCARE_QUOTES = "scare quotes"
     HYPOTHETICAL = "hypothetical"
+    NOT_SAID = "not said"
     QUESTION = "question put to the speaker"
     BESIDE = "beside"
 
@@ -152,10 +153,11 @@ class Document:
     """An article's text, parsed: what a parser must deliver.
 
     Five layers may be missing. `roles` (labels source, cue, content) are read by `quotations` for contents, cues and
-    sources. `entities` (labels PERSON, ORGANIZATION, LOCATION, NORP for peoples, religions and parties) are read by `quotations` for names and by `speakers` for
-    mentions. `claims` and `acts` tell what is said of those who are named, and what kind of act a cue or content is;
-    without them nobody has a role, and acts are read from verbs alone. `upos` of the tokens is read by both where a noun must be told from a verb. Without them quotations are
-    found by marks and layout alone, and nobody is named by a name.
+    sources. `entities` (labels PERSON, ORGANIZATION, LOCATION, NORP for peoples, religions and parties) are read by
+    `quotations` for names and by `speakers` for mentions. `upos` of the tokens is read by both where a noun must be
+    told from a verb. `claims` tell `speakers` what is said of those who are named, and `acts` tell `quotations` what
+    kind of act a cue or a content is. Without any of them quotations are found by marks and layout alone, and nobody is
+    named by a name.
     """
 
     text: str

@@ -58,6 +58,9 @@ UNKNOWN_BELOW = 0.4
 CLAIMS = {"role": 0.5, "body": 0.5}
 """How sure the model must be (0 to 1) of the words of a role, and of an organisation, beside a name."""
 
+NEITHER = 0.5
+"""How sure the model must be (0 to 1) that words are neither said, written nor believed by anybody."""
+
 MAX_AFFILIATIONS = 4
 """The most organisations (1 upwards) given with a speaker. What an article states beyond that is a career."""
 

@@ -44,8 +44,8 @@ def assemble(
     found: TextLabels,
     entities: Sequence[Labelled] | None = None,
 ) -> Document:
-    """The document of a text. `entities` are by default those that the encoder found. `starts` are the first tokens of the splitter's sentences; `tags` has one for each
-    token."""
+    """The document of a text. `entities` are by default those that the encoder found. `starts` are the first tokens of
+    the splitter's sentences; `tags` has one for each token."""
     sentences = tuple(
         Sentence(Span(tokens[first].start, tokens[last - 1].end), first, last)
         for first, last in sentence_ranges(text, tokens, starts)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from math import exp
 
+from quotetrack import settings
 from quotetrack.language import load
 from quotetrack.marks import Quoted
-from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Act, Kind, Note, Span
 from quotetrack.spans import overlap
@@ -37,8 +37,6 @@ _WORDS_OF = re.compile(
     r"(?:is|was|are|were))?,?:?\s*$",
     re.IGNORECASE,
 )
-_BARE = 3
-"""Words up to which a noun with no verb is what a verb is about, not what is said: `claimed victory`."""
 _NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
 _CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
 _WORD_WITH_APOSTROPHE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -55,26 +53,30 @@ _GIVEN_NAME = re.compile(
 )
 
 
-ACTS: tuple[Act, ...] = ("speech", "writing", "belief", "not_speech")
+_ACTS: tuple[Act, ...] = ("speech", "writing", "belief", "not_speech")
 """The acts in the order of their scores (`ActScores`)."""
 
 
-def judge(reading: Reading, cue: Sequence[Span], pieces: Sequence[Span]) -> dict[Act, float] | None:
-    """How probable each act is of a cue and its content, by the model; None where it says nothing of either."""
+def read_act(reading: Reading, cue: Sequence[Span], pieces: Sequence[Span], kind: Kind) -> Act:
+    """The act of a cue and the content that it has, as the model judges both; by the words of the cue where it found
+    neither."""
     found = [_mean_scores(reading, spans) for spans in (cue, pieces)]
     known = [scores for scores in found if scores]
     if not known:
-        return None
+        return act_of(" ".join(reading.slice(span) for span in cue), kind)
     sums = [sum(own) for own in zip(*known, strict=True)]
     worth = [exp(score - max(sums)) for score in sums]
-    return {act: each / sum(worth) for act, each in zip(ACTS, worth, strict=True)}
+    chances = dict(zip(_ACTS, worth, strict=True))
+    if pieces and chances["not_speech"] >= settings.NEITHER * sum(worth):
+        return "not_speech"
+    return max(_ACTS[:-1], key=lambda act: chances[act])
 
 
 def _mean_scores(reading: Reading, spans: Sequence[Span]) -> list[float] | None:
     """The scores of the model's spans that touch some others, by how much they share."""
     shared = [(overlap(found.span, span), found.scores) for span in spans for found in reading.acts.touching(span)]
     total = sum(size for size, _ in shared)
-    return [sum(size * scores[n] for size, scores in shared) / total for n in range(len(ACTS))] if total else None
+    return [sum(size * scores[n] for size, scores in shared) / total for n in range(len(_ACTS))] if total else None
 
 
 def act_of(cue: str, kind: Kind) -> Act:
@@ -97,18 +99,6 @@ def act_of(cue: str, kind: Kind) -> Act:
     if found & known.belief_verbs or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance
     return "speech"
-
-
-def is_stance(reading: Reading, draft: Draft) -> bool:
-    """Whether a cue and a bare noun say where somebody stands, in no words of theirs: `blamed cheap imports`."""
-    if draft.kind != "indirect" or not draft.cue:
-        return False
-    cue = {w.casefold() for w in _WORD.findall(reading.slice(draft.cue[0]))}
-    words = [w for piece in draft.pieces for w in reading.tokens_in(piece)]
-    if any(w.upos in ("VERB", "AUX") for w in words):
-        return False
-    few = len(words) <= _BARE and not cue & reading.language.saying_verbs and bool(cue) and words[-1].upos == "NOUN"
-    return few or bool(cue & reading.language.stance_verbs)
 
 
 def is_attribution(reading: Reading, cue: Span) -> bool:

@@ -18,8 +18,7 @@ from quotetrack.quotations.acts import (
     is_attribution,
     is_hypothetical,
     is_question_put,
-    is_stance,
-    judge,
+    read_act,
 )
 from quotetrack.quotations.clauses import (
     adjoins,
@@ -110,7 +109,7 @@ class Linker:
                 continue
             gone.update(within)
             found = [d for d in found if not overlap(d.pieces[0], clause)]
-            found.append(replace(draft, pieces=(clause,), act=act_of(self._reading.slice(draft.cue[0]), "indirect")))
+            found.append(replace(draft, pieces=(clause,)))
         return [*(d for d in drafts if d not in gone), *found], left
 
     def _cue_of(self, content: Content) -> Span | None:
@@ -200,21 +199,12 @@ class Linker:
         return self._with_act(correct(self._reading, draft) if contents else draft, kind, contents)
 
     def _with_act(self, draft: Draft, kind: Kind, contents: Sequence[Content]) -> Draft:
-        """A draft with its act, by its cue; `kind` is that of its contents as the model cut them."""
+        """A draft with its act; `kind` is that of its contents as the model cut them."""
         cue = draft.cue[0]
-        import os
-
-        mode = os.environ.get("QA", "learned")
-        judged = judge(self._reading, draft.cue, draft.pieces if contents else ()) if mode != "rules" else None
-        if judged:
-            act = max(("speech", "writing", "belief"), key=judged.__getitem__)
-            if contents and judged["not_speech"] >= float(os.environ.get("QN", "0.6")):
-                return replace(draft, act=act).set_aside(Note.HYPOTHETICAL)
-        else:
-            act = act_of(self._reading.slice(cue), kind)
-            if act == "speech" and is_stance(self._reading, draft):
-                act = "belief"
+        act = read_act(self._reading, draft.cue, draft.pieces if contents else (), kind)
         draft = replace(draft, act=act)
+        if act == "not_speech":
+            return draft.set_aside(Note.NOT_SAID)
         if is_hypothetical(self._reading, cue):
             return draft.set_aside(Note.HYPOTHETICAL)
         if kind == "direct" and act == "belief" and len(self._reading.slice(draft.pieces[0]).split()) == 1:

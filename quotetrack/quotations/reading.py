@@ -88,6 +88,11 @@ class Reading:
         return SpanIndex(self.document.claims, lambda claim: claim.mention)
 
     @cached_property
+    def claimed(self) -> SpanIndex[StatedClaim]:
+        """The same by the place of the words that state it."""
+        return SpanIndex(self.document.claims, lambda claim: claim.span)
+
+    @cached_property
     def acts(self) -> SpanIndex[ActScores]:
         """How well each act fits each cue and content of the model."""
         return SpanIndex(self.document.acts, lambda found: found.span)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from quotetrack import settings
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Affiliation, Span, Standing
+from quotetrack.records import Affiliation, Span, Standing, StatedClaim
 from quotetrack.spans import overlap, within
-from quotetrack.speakers.bodies import Body, body_at
+from quotetrack.speakers.bodies import Body, body_at, is_nationality
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, standing_of
 from quotetrack.speakers.noun_phrases import LEADING
 from quotetrack.text import trim
@@ -19,7 +19,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _PAST_STANDING: dict[str, Standing] = {"was": "then", "were": "then"}
-_LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})(?:[-–.,]\s?[^\W\d_][\w. ]*)?")
+_LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w. ]*)?")
 """`R-Ohio`, `D`, `Lab`"""
 _REACH = 80
 """Code points between a role and the body that it is held at, at most."""
@@ -28,9 +28,8 @@ _BEFORE = 24
 
 def read_beside(reading: Reading, mention: Span) -> Capacity:
     """What the model marks around a mention of a name as role or organisation of who is named."""
-    stated = reading.claims.touching(mention)
-    roles = _spans(reading, [s.span for s in stated if s.label == "role" and s.score >= settings.CLAIMS["role"]])
-    named = _spans(reading, [s.span for s in stated if s.label == "body" and s.score >= settings.CLAIMS["body"]])
+    stated = [claim for claim in reading.claims.touching(mention) if _is_sure(reading, claim)]
+    roles, named = (_spans(reading, [s.span for s in stated if s.label == label]) for label in ("role", "body"))
     bodies = [body for span in named if (body := _body(reading, span))]
     held: dict[int, list[Body]] = {number: [] for number in range(len(roles))}
     alone: list[Body] = []
@@ -44,6 +43,16 @@ def read_beside(reading: Reading, mention: Span) -> Capacity:
     for number, role in enumerate(roles):
         claims += _claims(reading, role, held[number])
     return capacity_of([*claims, *(_plain(reading, body) for body in alone)])
+
+
+import os
+MARGIN=float(os.environ.get("QM","0.2")); TR=float(os.environ.get("QR","0.5")); TB=float(os.environ.get("QB","0.5"))
+def _is_sure(reading: Reading, claim: StatedClaim) -> bool:
+    """Whether the model is sure enough of a claim, and not much surer that it is about somebody else."""
+    if claim.score < (TR if claim.label=="role" else TB):
+        return False
+    others = (c for c in reading.claimed.touching(claim.span) if c.label == claim.label and not overlap(c.mention, claim.mention))
+    return all(other.score - claim.score < MARGIN for other in others)
 
 
 def _spans(reading: Reading, spans: Sequence[Span]) -> list[Span]:
@@ -61,28 +70,31 @@ def _gap(role: Span, body: Span) -> int:
 
 
 def _body(reading: Reading, span: Span) -> Body | None:
-    """The organisation in a span by its full name; a party by its usual one."""
-    known = reading.language
-    entity = next((e for e in reading.entities.touching(span) if e.label == "ORGANIZATION"), None)
-    if entity and within(span, entity.span):
-        span = entity.span
+    """The organisation in a span by its full name, and letters in brackets as the party that they stand for; None for
+    a place or a people."""
+    entities = reading.entities.touching(span)
+    named = next((e for e in entities if e.label == "ORGANIZATION"), None)
+    if named and within(span, named.span):
+        span = named.span
     body = body_at(reading, span)
+    place = any(e.label == "LOCATION" and within(span, e.span) for e in entities)
+    if place or is_nationality(body.name) or not re.search(r"\w", body.name):
+        return None
     letters = _LETTERS.fullmatch(body.name)
-    party = known.parties.get(body.name) or (
-        letters and (known.parties.get(letters[1]) or known.party_letters.get(letters[1]))
-    )
-    if party:
-        return Body(span, party)
-    return body if re.search(r"\w", body.name) else None
+    bracketed = reading.text[span.start - 1 : span.start] == "(" or "-" in body.name
+    if letters and (bracketed or len(body.name) == 1):
+        known = reading.language
+        party = known.parties.get(letters["letters"]) or known.party_letters.get(letters["letters"])
+        return Body(span, party) if party else body
+    return body
 
 
 def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affiliation]:
     """The claims of a role: with each body it is held at, or alone. A body at its front is taken off, a party is not."""
     leading = LEADING.match(reading.text, *role)
     start = leading.end() if leading and leading.end() < role.end else role.start
-    parties = set(reading.language.parties.values())
     for body in bodies:
-        if body.span.start == start and body.span.end < role.end and body.name not in parties:
+        if body.span.start == start and body.span.end < role.end and body.name not in reading.language.parties:
             rest = re.match(r"(?:['’]s?)?\s+|-", reading.text[body.span.end : role.end])
             start = body.span.end + rest.end() if rest else start
     words = " ".join(reading.text[start : role.end].split())

@@ -107,7 +107,7 @@ def is_no_body(reading: Reading, span: Span) -> bool:
         or generic
         or modifier
         or name in reading.language.parties
-        or _is_nationality(name)
+        or is_nationality(name)
         or folded in reading.language.demonyms
         or not re.search(r"[^\W\d_]{2}|\d", name)
     ):
@@ -283,7 +283,7 @@ def _name_before_post(reading: Reading, phrase: Span) -> Span | None:
         taken
         or opens
         or not proper
-        or _is_nationality(name)
+        or is_nationality(name)
         or _is_time(name)
         or name in reading.language.parties
         or (name in reading.borne and not campaign_at(reading, Labelled(run, "PERSON"), phrase.end))
@@ -298,7 +298,8 @@ def _named_after(reading: Reading, run: Span, end: int) -> Body:
     return campaign_at(reading, named, end) or body_at(reading, run)
 
 
-def _is_nationality(name: str) -> bool:
+def is_nationality(name: str) -> bool:
+    """Whether a name is made of words for nationalities alone."""
     return all(part.rstrip(".") in load("en").nationalities for part in name.casefold().split())
 
 

@@ -78,8 +78,10 @@ def _published(corpora: Path, name: str, part: str) -> Iterable[Path]:
 def find_all(
     corpora: Path, names: Iterable[str] = tuple(HOMES), parts: Sequence[str] = PARTS, more: Sequence[str] = ()
 ) -> dict[str, Path]:
-    """The paths of corpora by their names in our layout; `more` are names of files that have one place. Raises one InputError for all that are missing, with their
-    home pages."""
+    """The paths of corpora by their names in our layout; `more` are names of files that have one place.
+
+    Raises one InputError for all that are missing, with their home pages.
+    """
     wanted = [(name, part) for name in names for part in parts]
     found = {(name, part): find(corpora, name, part) for name, part in wanted}
     missing = [f"{name.format(part)} ({HOMES[name]})" for (name, part), path in found.items() if path is None]

@@ -202,7 +202,7 @@ def claim_scores(
     (mentions, words, CLAIMED); of each window only the first `most` mentions in a random order."""
     rows, mentions, bins, tags = [], [], [], []
     length = vectors.shape[1]
-    as_word, as_mention = vectors.split(CLAIM_WIDTH, 2)
+    as_word, as_mention = vectors[..., :CLAIM_WIDTH], vectors[..., CLAIM_WIDTH:]
     for row, example in enumerate(batch):
         own = list(example.claims)
         if most is not None and len(own) > most:
@@ -214,7 +214,8 @@ def claim_scores(
             bins.append([*claim.bins, *[0] * rest])
             tags.append([[*own_tags, *[IGNORE] * rest] for own_tags in claim.tags])
     if not rows:
-        return vectors.new_zeros((0, length, len(CLAIMED), 3)), torch.zeros((0, length, len(CLAIMED)), dtype=torch.long)
+        none = vectors.new_zeros((0, length, len(CLAIMED), 3))
+        return none, torch.zeros(none.shape[:3], dtype=torch.long)
     scores = model.claims(as_word[rows], torch.stack(mentions), torch.tensor(bins))
     return scores, torch.tensor(tags).transpose(1, 2)
 

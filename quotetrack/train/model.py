@@ -108,8 +108,8 @@ class ClaimScorer(nn.Module):
         words). Returns the scores of O, B and I of each of CLAIMED: float (mentions, words, CLAIMED, 3)."""
         beside = mentions[:, None]
         x = F.gelu(words + beside + words * beside + self.distances(bins), approximate="tanh")
-        x = self.outer(F.gelu(self.inner(x), approximate="tanh"))
-        return x.view(*bins.shape, len(CLAIMED), 3)
+        scores: Tensor = self.outer(F.gelu(self.inner(x), approximate="tanh"))
+        return scores.view(*bins.shape, len(CLAIMED), 3)
 
 
 class Encoder(nn.Module):

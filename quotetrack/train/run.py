@@ -182,8 +182,8 @@ def _encoder(run: PackRun) -> _Training:
         # The tokenizer's training leaves one thread to whatever comes after it.
         torch.set_num_threads(run.settings.threads or os.cpu_count() or 1)
         teachers = [onnx_predictor(encoder) for encoder in run.teachers]
-        parts = [read_part(run.data, part) for part in ("train", "dev", "choice")]
-        train(*parts, run.base, run.parts, settings, teachers)
+        learned, dev, choice = (read_part(run.data, part) for part in ("train", "dev", "choice"))
+        train(learned, dev, choice, run.base, run.parts, settings, teachers)
 
     made = _made(run, asdict(settings), list(run.sources), started=True)
     return _Training("encoder", made, run.parts / WEIGHTS, (run.parts / STATE,), work)
