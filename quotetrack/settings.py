@@ -55,8 +55,11 @@ spans lowers it further."""
 UNKNOWN_BELOW = 0.4
 """Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
 
-CLAIMS = {"role": 0.5, "body": 0.5}
+CLAIMS = {"role": 0.4, "body": 0.5}
 """How sure the model must be (0 to 1) of the words of a role, and of an organisation, beside a name."""
+
+RIVAL = 0.1
+"""How much surer (0 to 1) the model may be that the same words are about somebody else."""
 
 NEITHER = 0.5
 """How sure the model must be (0 to 1) that words are neither said, written nor believed by anybody."""

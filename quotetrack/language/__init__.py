@@ -4,7 +4,7 @@ Every file in `en/` is a table in one grammar:
 
     # A comment is a line of its own.
     verb | is                     | forms
-    say  | speech, strong, saying | said, says, saith
+    say  | speech, strong | said, says, saith
 
 The first line that is no comment names the columns. Each line after it is a row about one entry, which
 may be several words and is looked up whole. `|` parts the cells, which may be padded; empty cells at the
@@ -197,10 +197,6 @@ class Language:
     """Verbs that report what somebody said."""
     strong_verbs = _verbs("strong")
     """Verbs that report speech wherever they stand."""
-    saying_verbs = _verbs("saying")
-    """Verbs whose object, however short, is what was said."""
-    stance_verbs = _verbs("stance")
-    """Verbs that tell a stance of a bare noun."""
     weak_verbs = _verbs("weak")
     """Verbs that report speech only of words in marks."""
     writing_verbs = _verbs("writing")
@@ -209,8 +205,6 @@ class Language:
     """Verbs of thought that report speech where they stand with words in marks."""
     belief_verbs = _verbs("belief")
     """Verbs of belief, wish, stance and plan."""
-    work_verbs = _verbs("work")
-    """Verbs that say after "who" for whom somebody works."""
     speech_nouns = _marked("speech_nouns", "cue")
     """Nouns that serve as cues of speech, and words of phrases that do."""
     issued_nouns = _column("speech_nouns", "issued by")

@@ -131,7 +131,7 @@ def attribute(reading: Reading, drafts: Sequence[Draft]) -> list[Attribution]:
     sources = [span for d in drafts for span in d.source]
     people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
     resolver = _Resolver(reading, people)
-    history = _History(read_statements(reading, people, sources))
+    history = _History(read_statements(reading, people))
     attributions: list[Attribution] = []
     for draft in drafts:
         turn = _Turn(draft, resolver.find(draft, history))

@@ -84,7 +84,7 @@ def _rank(claim: Affiliation, own: bool) -> tuple[float, bool, bool, bool]:
         weight = 2.5
     if claim.standing in ("former", "then") and standing_of(role) == "current":
         weight -= 0.5
-    organised = bool(claim.organization) and claim.organization not in load("en").parties.values() and weight >= 1.5
+    organised = bool(claim.organization) and claim.organization not in load("en").parties and weight >= 1.5
     if own and claim.organization and weight >= 1.5 and claim.standing == "current":
         weight += 0.5
     return weight, organised, claim.standing != "former", own
@@ -123,9 +123,15 @@ def _each_once(claims: Sequence[Affiliation]) -> list[Affiliation]:
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Names without those whose words are all in another one."""
+    """Names without those whose words are all in another one, and of the forms of a party's name only the first."""
     kept: list[str] = []
+    parties = load("en").parties
+    seen: set[str] = set()
     for name in names:
+        party = parties.get(name, name)
+        if party in seen:
+            continue
+        seen.add(party)
         parts = set(name_words(name))
         if parts and not any(parts <= set(name_words(k)) for k in kept):
             kept = [name if set(name_words(k)) < parts else k for k in kept]
@@ -141,9 +147,7 @@ def claim_at(role: str | None, organization: str | None, span: Span, words_befor
 
 def conflict(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
     """Whether claims name a party and a person is known to be of another."""
-    parties = set(load("en").parties.values())
-    theirs = {c.organization for c in known} & parties
-    ours = {c.organization for c in claims} & parties
+    theirs, ours = ({load("en").parties.get(c.organization or "") for c in own} - {None} for own in (known, claims))
     return bool(theirs and ours and not theirs & ours)
 
 

@@ -23,11 +23,10 @@ from quotetrack.speakers.bodies import (
     may_be_place,
     organisation_name,
 )
-from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, join
+from quotetrack.speakers.claims import Capacity, capacity_of, claim_at
 from quotetrack.speakers.nouns import head_noun, is_person_noun, singular
 from quotetrack.speakers.organisations import body_meant
 
-POSSESSIVES = {"'s", "’s", "'", "’"}
 _MARKS = {",", ";", ":", "“", "”", '"', "(", ")", "—", "–", "―", "''", "``", "!", "?"}
 _STOPS = _MARKS | {"who", "which", "whose", "briefed", "familiar"}
 _TOPIC = re.compile(
@@ -156,9 +155,13 @@ def _one(reading: Reading, span: Span, apposition: bool) -> list[Affiliation]:
 def _party_after(reading: Reading, tail: Span, bodies: list[Body]) -> list[Body]:
     """`an MEP from the Greens`, `a member of the Republicans`: a party by the name of its people."""
     found = _FROM_PARTY.match(reading.text, *tail)
-    name = reading.language.parties.get(found["party"]) if found else None
+    name = found["party"] if found else ""
     span = Span(*found.span("party")) if found else tail
-    return [Body(span, name)] if name and not any(overlap(b.span, span) for b in bodies) else []
+    return (
+        [Body(span, name)]
+        if name in reading.language.parties and not any(overlap(b.span, span) for b in bodies)
+        else []
+    )
 
 
 def _is_theirs(reading: Reading, noun: str | None, tail: Span, body: Body) -> bool:
@@ -269,8 +272,7 @@ def _owner(reading: Reading, phrase: Span) -> tuple[list[Body], int]:
             return [body_at(reading, Span(max(entity.span.start, owner.start), owner.end))], start
     last = family_form(reading.slice(owner))
     if last in reading.language.parties:
-        name = organisation_name(reading.slice(owner))
-        return [Body(owner, name if " " in name else reading.language.parties[last])], start
+        return [Body(owner, organisation_name(reading.slice(owner)))], start
     last = last.casefold()
     if last in reading.language.group_nouns:
         meant = body_meant(reading, phrase.start, last)
@@ -299,13 +301,13 @@ def _staff(reading: Reading, phrase: Span, start: int) -> tuple[list[Body], int]
 def _parties(reading: Reading, phrase: Span) -> list[Body]:
     """Parties that a phrase names: `Republican nominee`, `Labour MP`."""
     text, found = reading.slice(phrase), list[Body]()
-    for form, party in reading.language.parties.items():
+    for form in reading.language.parties:
         if form not in text:
             continue
         spelt_out = len(form) > 3 or (len(form) == 3 and form.isupper())  # a lab director is not of the Labour party
         at = re.search(rf"\b{re.escape(form)}\b", text) if spelt_out else None
         if at and _is_political(text, form):
-            found.append(Body(Span(phrase.start + at.start(), phrase.start + at.end()), party))
+            found.append(Body(Span(phrase.start + at.start(), phrase.start + at.end()), form))
     letters = _PARTY_LETTERS.match(text)
     if letters and not found and letters[1] in reading.language.party_letters and head_noun(text):
         party = reading.language.party_letters[letters[1]]
@@ -323,23 +325,6 @@ def _is_political(text: str, form: str) -> bool:
         or noun is None
         or noun in union(load("en").political_offices, load("en").posts) - {"economist"}
     )
-
-
-def read_plain_phrase(reading: Reading, phrase: Span) -> Capacity:
-    """The claims of a description that stands directly before a name."""
-    joint = re.search(r"\sand\s(?=[a-z])", reading.slice(phrase))
-    if (
-        joint
-        and is_person_noun(reading.slice(phrase)[: joint.start()].split()[-1])
-        and not in_body(reading, phrase.start + joint.start())
-    ):
-        sides = Span(phrase.start, phrase.start + joint.start()), Span(phrase.start + joint.end(), phrase.end)
-        return join(read_plain_phrase(reading, side) for side in sides)
-    head = read_head(reading, phrase)
-    end = phrase.start + len(reading.slice(phrase).rstrip())
-    words_of = reading.slice(phrase).strip()
-    bodies = head.bodies if head.noun else [b for b in head.bodies if reading.slice(b.span) == words_of]
-    return capacity_of(claims_of(singular_role(head.role), bodies, Span(phrase.start, end), ""))
 
 
 def singular_role(role: str | None) -> str | None:

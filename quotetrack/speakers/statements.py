@@ -15,9 +15,8 @@ from quotetrack.names.normal import name_words
 from quotetrack.names.spelling import Gender
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
-from quotetrack.spans import SpanIndex, within
+from quotetrack.spans import within
 from quotetrack.speakers.antecedents import gender_of
-from quotetrack.speakers.beside import read_beside
 from quotetrack.speakers.bodies import PREPOSITIONS
 from quotetrack.speakers.claims import (
     Capacity,
@@ -25,7 +24,6 @@ from quotetrack.speakers.claims import (
     capacity_of,
     conflict,
     fits,
-    join,
     role_weight,
     summary,
     what_is_claimed,
@@ -166,11 +164,10 @@ class Statements:
         return list(claims) if bears_or_none(self.claims_on(person), claims) else []
 
 
-def read_statements(reading: Reading, people: People, sources: Sequence[Span]) -> Statements:
-    """All that an article states of its people: beside their names, then where it does not name them. `sources` are
-    the spans of the sources of its quotations."""
+def read_statements(reading: Reading, people: People) -> Statements:
+    """All that an article states of its people: beside their names, then where it does not name them."""
     nothing = Statements(reading, people, reading.abbreviations)
-    beside = nothing.also(_beside_names(reading, people, sources)).settled()
+    beside = nothing.also(_beside_names(reading, people)).settled()
     return beside.also(read_descriptions(reading, people, beside)).settled()
 
 
@@ -183,21 +180,12 @@ def _by_nouns(known: Mapping[Person, _Known]) -> dict[str, list[Person]]:
     return bearing
 
 
-def _beside_names(reading: Reading, people: People, sources: Sequence[Span]) -> Iterator[Statement]:
+def _beside_names(reading: Reading, people: People) -> Iterator[Statement]:
     """What is stated at each mention of each person."""
-    implied, index = Implied(reading), SpanIndex(sources, lambda span: span)
+    implied = Implied(reading)
     for person in people.all:
         for mention in person.mentions:
-            source = next((s for s in index.touching(mention) if s.start <= mention.start), None)
-            import os
-
-            mode = os.environ.get("QT", "learned")
-            found = []
-            if mode in ("learned", "union"):
-                found.append(read_beside(reading, mention))
-            if mode in ("rules", "union"):
-                found.append(read_capacity(reading, mention, source))
-            yield Statement(person, mention, implied.with_body(mention, join(found)))
+            yield Statement(person, mention, implied.with_body(mention, read_capacity(reading, mention)))
 
 
 def read_descriptions(reading: Reading, people: People, known: Statements) -> list[Statement]:
