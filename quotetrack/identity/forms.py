@@ -16,7 +16,7 @@ from quotetrack.language import load
 from quotetrack.names.block import blocking_keys
 from quotetrack.names.compare import Bearer, Facts
 from quotetrack.names.normal import best_form, name_words
-from quotetrack.names.person import parse_person_name
+from quotetrack.names.person import parse_person_name, party_names
 from quotetrack.speakers.nouns import office_nouns
 from quotetrack.store.database import insert
 from quotetrack.store.speakers import is_weak, lines
@@ -97,8 +97,8 @@ def _claimed(role: str | None, organization: str | None) -> Iterator[tuple[str, 
     nouns = load("en").person_nouns | set(load("en").office_names.values())
     yield from (("role", noun) for noun in office_nouns(name_words(role or "")) if noun in nouns)
     if organization:
-        parties = {party.casefold() for party in load("en").parties.values()}
-        yield ("party" if organization in parties else "organization"), organization
+        party = party_names().get(organization)
+        yield ("party", party) if party else ("organization", organization)
 
 
 def _topics(title: str) -> list[str]:

@@ -4,7 +4,7 @@ Every file in `en/` is a table in one grammar:
 
     # A comment is a line of its own.
     verb | is                     | forms
-    say  | speech, strong | said, says, saith
+    say  | speech, strong         | said, says, saith
 
 The first line that is no comment names the columns. Each line after it is a row about one entry, which
 may be several words and is looked up whole. `|` parts the cells, which may be padded; empty cells at the

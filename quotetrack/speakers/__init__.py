@@ -8,7 +8,7 @@ their sources ("she") are there already (see `quotetrack.quotations`). The steps
 3. `bodies` finds organisations in a stretch of text: *Harbour Trust*. `claims` holds what is said of somebody, and
    `organisations` knows which body *the trust* or a post without one stands for.
 4. `noun_phrases` takes a description apart: in *chair of the Harbour Trust* the role is *chair*, at that body.
-5. `appositions` reads what follows a name, `roles` what stands before and around it: Ana Ruiz is chair.
+5. `roles` puts together what the model marks beside a name: Ana Ruiz is chair, of the Harbour Trust.
 6. `antecedents` tells whom a pronoun stands for: *she* is Ana Ruiz, as Owen Pike is a man.
 7. `statements` gathers all that is stated of each person, also where only *the Ohio senator* is spoken of;
    `descriptions` tells whom such a description means where it is a source.

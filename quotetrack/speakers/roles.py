@@ -15,7 +15,8 @@ from quotetrack.speakers.noun_phrases import LEADING, singular_role
 from quotetrack.text import trim
 
 _PAST = re.compile(
-    r"\b(?P<verb>was|were|had been|served as|worked as|used to be)\s+(?:then\s+|once\s+)?(?:an?\s+|the\s+|one of the\s+)?$",
+    r"\b(?P<verb>was|were|had been|served as|worked as|used to be)"
+    r"\s+(?:then\s+|once\s+)?(?:an?\s+|the\s+|one of the\s+)?$",
     re.IGNORECASE,
 )
 _THEN = {"was", "were"}
