@@ -42,6 +42,7 @@ from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
 from quotetrack.speakers.organisations import Organisations, find_issuer, find_organisation, group_noun
 from quotetrack.speakers.people import People, clean_name
 from quotetrack.speakers.person import Person
+from quotetrack.speakers.roles import marked_claims
 from quotetrack.speakers.sources import (
     SourceHead,
     Voice,
@@ -142,16 +143,23 @@ def attribute(reading: Reading, drafts: Sequence[Draft]) -> list[Attribution]:
 
 def _attribution(reading: Reading, turn: _Turn, statements: Statements) -> Attribution:
     draft, found = turn
-    trace = {"way": draft.way.value, "rule": found.rule.value, "alternatives": list(found.others)}
+    speaker = _speaker(found, statements)
+    trace: dict[str, object] = {
+        "way": draft.way.value, "rule": found.rule.value, "alternatives": list(found.others)
+    }  # fmt: skip
+    if draft.notes:
+        trace["notes"] = [note.value for note in draft.notes]
+    if marked := marked_claims(reading, speaker.claims):
+        trace["claims"] = marked
     return Attribution(
         cue=draft.cue,
         source=draft.source,
         mention=reading.slice(draft.source[0]) if draft.source else None,
         mention_kind=found.mention_kind,
-        speakers=(_speaker(found, statements), *(_speaker(each, statements, beside=True) for each in found.joint)),
+        speakers=(speaker, *(_speaker(each, statements, beside=True) for each in found.joint)),
         via=organisation_name(reading.slice(draft.via)) if draft.via else None,
         confidence=_confidence(found, draft),
-        trace=trace | ({"notes": [note.value for note in draft.notes]} if draft.notes else {}),
+        trace=trace,
     )
 
 

@@ -42,6 +42,17 @@ def read_capacity(reading: Reading, mention: Span) -> Capacity:
     return capacity_of([*claims, *(_membership(reading, body) for body in alone)])
 
 
+def marked_claims(reading: Reading, claims: Iterable[Affiliation]) -> list[dict[str, object]]:
+    """The words that claims were read from where the model marked them: as role or body, beside which mention, and how
+    sure it is (0 to 1)."""
+    marked = {c for claim in claims if claim.span for c in reading.claimed.touching(claim.span) if _is_sure(reading, c)}
+    ordered = sorted(marked, key=lambda c: (c.span, c.mention, c.label))
+    return [
+        {"is": c.label, "words": reading.slice(c.span), "beside": reading.slice(c.mention), "score": c.score}
+        for c in ordered
+    ]
+
+
 def _is_sure(reading: Reading, claim: StatedClaim) -> bool:
     """Whether the model is sure enough of a claim, and not surer that it is about somebody else."""
     if claim.score < settings.CLAIMS[claim.label]:

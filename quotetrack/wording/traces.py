@@ -48,6 +48,7 @@ _NOTE_WORDS: Mapping[str, str] = {
     Note.NAMED: "the words before say that it is a name",
     Note.SCARE_QUOTES: "the marks keep the article’s distance from the words",
     Note.HYPOTHETICAL: "nobody said it: the sentence only supposes that somebody does",
+    Note.NOT_SAID: "nobody says, writes or believes it, as far as the model can tell",
     Note.QUESTION: "it is what the speaker was asked",
     Note.BESIDE: "it stands beside another quotation with nothing between",
 }
@@ -61,6 +62,9 @@ def told(trace: Mapping[str, Any]) -> str | None:
         parts.append(f"also weighed: {', '.join(trace['alternatives'])}")
     if trace.get("notes"):
         parts.append(f"noted: {', '.join(trace['notes'])}")
+    if trace.get("claims"):
+        read = (f"{c['is']} “{c['words']}” ({c['score']:.0%}) beside “{c['beside']}”" for c in trace["claims"])
+        parts.append(f"read: {', '.join(read)}")
     return "; ".join(part for part in parts if part) or None
 
 
