@@ -68,6 +68,7 @@ class Note(StrEnum):
     SCARE_QUOTES = "scare quotes"
     HYPOTHETICAL = "hypothetical"
     NOT_SAID = "not said"
+    DENIED = "denied"
     QUESTION = "question put to the speaker"
     BESIDE = "beside"
 

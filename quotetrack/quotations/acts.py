@@ -27,6 +27,8 @@ _HYPOTHETICAL = re.compile(
 _ASKED = re.compile(
     r"(?:(?:when|if|being|was|were|is|are|been)\s+)?(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE
 )
+_QUESTION_WORD = re.compile(r"(?:whether|if|why|how|what|when|where|who|which|about)\b", re.IGNORECASE)
+_DENIES = re.compile(r"(?:deny|denies|denied|denying|disavow\w*)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:when|if|being|was|were|is|are|been)\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\b(?P<cue>in (?P<who>his|her|their|my|our|[^\W\d_][\w. ]{1,40}(?=['’]))(?:['’]s?)?(?: own)? words),?:?\s*$",
@@ -118,12 +120,29 @@ def is_hypothetical(reading: Reading, cue: Span) -> bool:
     return any(found.end() > cue.start for found in _HYPOTHETICAL.finditer(reading.text, start, cue.end))
 
 
+def is_denied(reading: Reading, cue: Span) -> bool:
+    """Whether a cue denies that something was said: `denied telling them that`. `Denied that` tells what is not so."""
+    denies = _DENIES.search(reading.text, *cue)
+    if not denies:
+        return False
+    after = [word for word in reading.tokens_in(Span(denies.end(), cue.end + 20)) if word.text[0].isalpha()][:3]
+    following = next((word for word in after if word.folded not in ("ever", "having")), None)
+    said = reading.language.speech_verbs | reading.language.writing_verbs
+    perfect = bool(after) and after[0].folded == "having"
+    return following is not None and following.folded in said and (following.folded.endswith("ing") or perfect)
+
+
 def in_words(reading: Reading, start: int) -> tuple[Span, Span] | None:
     """Cue and source of words in marks that "in her words" leads in, by where the mark stands."""
     found = _IN_WORDS.search(reading.text, max(0, start - 60), start)
     if found is None and not re.search(r"[.!?]\s", reading.text[max(0, start - 60) : start]):
         found = _WORDS_OF.search(reading.text, max(0, start - 100), start)
     return (Span(*found.span("cue")), Span(*found.span("who"))) if found else None
+
+
+def opens_question(reading: Reading, piece: Span) -> bool:
+    """Whether words begin as a reported question does: `whether she had called him “a clown”`."""
+    return _QUESTION_WORD.match(reading.text, *piece) is not None
 
 
 def is_question_put(reading: Reading, cue: Span) -> bool:

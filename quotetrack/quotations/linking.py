@@ -16,8 +16,10 @@ from quotetrack.quotations.acts import (
     act_of,
     in_words,
     is_attribution,
+    is_denied,
     is_hypothetical,
     is_question_put,
+    opens_question,
     read_act,
 )
 from quotetrack.quotations.clauses import (
@@ -207,9 +209,12 @@ class Linker:
             return draft.set_aside(Note.NOT_SAID)
         if is_hypothetical(self._reading, cue):
             return draft.set_aside(Note.HYPOTHETICAL)
+        if is_denied(self._reading, cue):
+            return draft.set_aside(Note.DENIED)
         if kind == "direct" and act == "belief" and len(self._reading.slice(draft.pieces[0]).split()) == 1:
             return draft.set_aside(Note.SCARE_QUOTES)  # `what he considers “smart”`
-        if kind == "indirect" and (is_question_put(self._reading, cue) or self._is_asked(cue, contents)):
+        reported = kind == "indirect" or (kind == "mixed" and opens_question(self._reading, draft.pieces[0]))
+        if reported and (is_question_put(self._reading, cue) or self._is_asked(cue, contents)):
             return replace(draft, source=()).set_aside(Note.QUESTION)
         return draft
 

@@ -48,6 +48,7 @@ _NOTE_WORDS: Mapping[str, str] = {
     Note.NAMED: "the words before say that it is a name",
     Note.SCARE_QUOTES: "the marks keep the article’s distance from the words",
     Note.HYPOTHETICAL: "nobody said it: the sentence only supposes that somebody does",
+    Note.DENIED: "the sentence says that it was not said",
     Note.NOT_SAID: "nobody says, writes or believes it, as far as the model can tell",
     Note.QUESTION: "it is what the speaker was asked",
     Note.BESIDE: "it stands beside another quotation with nothing between",
