@@ -103,11 +103,11 @@ def test_a_relative_pronoun_belongs_to_the_name_before_it() -> None:
     ("markup", "name"),
     [
         (
-            "Pastor [P:Owen Pike] rose. [P:Ana Ruiz] sat. The pastor smiled. “[c:It is late],” [s:he] [q:said].",
+            "[r:Pastor] [P:Owen Pike] rose. [P:Ana Ruiz] sat. The pastor smiled. “[c:It is late],” [s:he] [q:said].",
             "Owen Pike",
         ),
-        ("Pastor [P:Owen Pike] rose. The pastor saw [P:Tom Bell]. “[c:It is late],” [s:he] [q:said].", "Tom Bell"),
-        ("Pastor [P:Owen Pike] rose. [P:God] sat. “[c:It is late],” [s:he] [q:said].", "Owen Pike"),
+        ("[r:Pastor] [P:Owen Pike] rose. The pastor saw [P:Tom Bell]. “[c:It is late],” [s:he] [q:said].", "Tom Bell"),
+        ("[r:Pastor] [P:Owen Pike] rose. [P:God] sat. “[c:It is late],” [s:he] [q:said].", "Owen Pike"),
         ("A second clerk, known only as “[P:Claire]”, sat. “[c:It is late],” [s:she] [q:said].", "Claire"),
         ("A second clerk, not “[P:Claire]”, sat. “[c:It is late],” [s:she] [q:said].", None),
         ("The club met. [s:The Club] [q:said] [c:it was late].", None),
@@ -121,7 +121,7 @@ def test_whom_a_subject_in_the_sentence_before_means(markup: str, name: str | No
     ("markup", "name"),
     [
         ("[P:Ana Ruiz] took the stage and [q:called] it [c:“rotten”].", "Ana Ruiz"),
-        ("On Monday, Mayor [P:Ana Ruiz] came and [q:called] it [c:“rotten”].", "Ana Ruiz"),
+        ("On Monday, [r:Mayor] [P:Ana Ruiz] came and [q:called] it [c:“rotten”].", "Ana Ruiz"),
         ("[P:Ana Ruiz] left. She came and [q:called] it [c:“rotten”].", "Ana Ruiz"),
         ("[P:Ana Ruiz]’s dog came and [q:called] it [c:“rotten”].", None),
         ("The friends of [P:Ana Ruiz] came and [q:called] it [c:“rotten”].", None),

@@ -17,7 +17,7 @@ LOST = "[c:“We lost,”]"
         (f"{LOST} the [s:[O:Harbour Trust]] [q:said].", "Harbour Trust", "organization", "named organisation"),
         (f"[P:Ana Ruiz] left. {LOST} [s:she] [q:said].", "Ana Ruiz", "person", "pronoun"),
         (f"[P:Owen Pike] left. {LOST} [s:she] [q:said].", None, "unknown", "unresolved pronoun"),
-        (f"Sen. [P:Ana Ruiz] left. {LOST} [s:the senator] [q:said].", "Ana Ruiz", "person", "description"),
+        (f"[r:Sen.] [P:Ana Ruiz] left. {LOST} [s:the senator] [q:said].", "Ana Ruiz", "person", "description"),
         (f"[O:Finch] left. {LOST} [s:the company] [q:said].", "Finch", "organization", "group noun"),
         (f"{LOST} [s:two officials] [q:said].", None, "unnamed", "unnamed"),
         (f"{LOST} [q:said] [P:Ana Ruiz].", "Ana Ruiz", "person", "named"),
@@ -85,10 +85,14 @@ def test_turns_of_a_transcript_take_the_fullest_name() -> None:
 
 
 def test_an_attribution_says_why_and_how_sure() -> None:
-    (sure,) = attributions(f"{LOST} [s:[P:Ana Ruiz], head of [O:Finch],] [q:said].")
+    (sure,) = attributions(f"{LOST} [s:[P:Ana Ruiz], [r:head] of [b:[O:Finch]],] [q:said].")
     assert (sure.mention, sure.mention_kind) == ("Ana Ruiz, head of Finch,", "named")
     assert (sure.speaker.role, sure.speaker.affiliations) == ("head", ("Finch",))
-    assert sure.trace == {"way": "model", "rule": "named", "alternatives": []}
+    marked = [
+        {"is": "role", "words": "head", "beside": "Ana Ruiz", "score": 0.9},
+        {"is": "body", "words": "Finch", "beside": "Ana Ruiz", "score": 0.9},
+    ]
+    assert sure.trace == {"way": "model", "rule": "named", "alternatives": [], "claims": marked}
     unsure = attributions(f"[P:Eva Strand] met/VERB [P:Ana Ruiz]. {LOST} [s:she] [q:said].")[-1]
     assert (unsure.mention_kind, unsure.trace["alternatives"]) == ("pronominal", ["Ana Ruiz"])
     nobody = attributions(f"It rained.\n\n{LOST}")[-1]
@@ -102,7 +106,8 @@ def test_the_outlet_is_named_and_is_not_the_speaker() -> None:
 
 def test_a_source_that_describes_somebody_tells_of_them_from_there_on() -> None:
     said = attributions(
-        f"Sen. [P:Ana Ruiz] came. {LOST} [s:she] [q:said]. {LOST} [s:the senator] [q:said]. {LOST} [s:she] [q:said]."
+        f"[r:Sen.] [P:Ana Ruiz] came. {LOST} [s:she] [q:said]. "
+        f"{LOST} [s:the senator] [q:said]. {LOST} [s:she] [q:said]."
     )
     assert [found.name for found in said] == ["Ana Ruiz"] * 3
     told = [{claim.role for claim in found.speakers[0].claims} for found in said]

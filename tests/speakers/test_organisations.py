@@ -120,50 +120,49 @@ def test_an_abbreviation_is_its_long_form() -> None:
 @pytest.mark.parametrize(
     ("markup", "affiliations"),
     [
-        ("The [O:Norland Commission] met. Fisheries Commissioner [P:Ana Ruiz] left.", ("Norland Commission",)),
-        ("The [O:Norland Commission] met. Police Commissioner [P:Ana Ruiz] left.", ()),
-        ("The [O:Trade Commission] met/VERB the [O:Port Commission]. Trade Commissioner [P:Ana Ruiz] left.", ()),
-        ("[O:Finch] left. [O:Finch Networks] came. Chief/NOUN Executive/NOUN [P:Ana Ruiz] left.", ("Finch Networks",)),
-        ("[O:Finch] left. [O:Marrow] came. Chief/NOUN Executive/NOUN [P:Ana Ruiz] left.", ()),
-        ("[O:Marrow] left." + " It rained." * 3 + " [O:Finch] met. CFO [P:Ana Ruiz] left.", ("Finch",)),
-        ("The [O:Northern Courier] met. CFO [P:Ana Ruiz] left.", ("Northern Courier",)),
-        ("The [O:Halsund Council] met. CFO [P:Ana Ruiz] left.", ()),
-        ("[O:Finch] met. Baker [P:Ana Ruiz] left.", ()),
+        ("The [O:Norland Commission] met. [r:Fisheries Commissioner] [P:Ana Ruiz] left.", ("Norland Commission",)),
+        ("The [O:Norland Commission] met. [r:Police Commissioner] [P:Ana Ruiz] left.", ()),
+        ("The [O:Trade Commission] met/VERB the [O:Port Commission]. [r:Trade Commissioner] [P:Ana Ruiz] left.", ()),
+        (
+            "[O:Finch] left. [O:Finch Networks] came. [r:Chief/NOUN Executive/NOUN] [P:Ana Ruiz] left.",
+            ("Finch Networks",),
+        ),
+        ("[O:Finch] left. [O:Marrow] came. [r:Chief/NOUN Executive/NOUN] [P:Ana Ruiz] left.", ()),
+        ("[O:Marrow] left." + " It rained." * 3 + " [O:Finch] met. [r:CFO] [P:Ana Ruiz] left.", ("Finch",)),
+        ("The [O:Northern Courier] met. [r:CFO] [P:Ana Ruiz] left.", ("Northern Courier",)),
+        ("The [O:Halsund Council] met. [r:CFO] [P:Ana Ruiz] left.", ()),
+        ("[O:Finch] met. [r:Baker] [P:Ana Ruiz] left.", ()),
     ],
 )
 def test_the_body_that_a_post_leaves_to_the_reader(markup: str, affiliations: tuple[str, ...]) -> None:
     read = reading(markup)
     found = People(read)
-    assert read_statements(read, found, []).of(found.all[0], None).affiliations == affiliations
+    assert read_statements(read, found).of(found.all[0], None).affiliations == affiliations
 
 
 @pytest.mark.parametrize(
     ("markup", "bodies"),
     [
-        ("Health Minister [P:Ana Ruiz] left. The [O:Ministry of Health] met.", ("Ministry of Health",)),
-        ("Health Cabinet Secretary [P:Ana Ruiz] left. The [O:Health Department] met.", ("Health Department",)),
-        ("Health Minister [P:Ana Ruiz] left. The [O:Ministry of Trade] met.", ()),
-        ("Prime Minister [P:Ana Ruiz] left. The [O:Ministry of Trade] met.", ()),
-        ("Chief Justice [P:Ana Ruiz] left. The [O:Supreme Court] met.", ("Supreme Court",)),
-        ("Chief Justice [P:Ana Ruiz] left. The [O:Supreme Court] and the [O:Tide Court] met.", ()),
-        ("Justice [P:Ana Ruiz] left. The [O:Supreme Court] met.", ()),
+        ("[r:Health Minister] [P:Ana Ruiz] left. The [O:Ministry of Health] met.", ("Ministry of Health",)),
+        ("[r:Health Cabinet Secretary] [P:Ana Ruiz] left. The [O:Health Department] met.", ("Health Department",)),
+        ("[r:Health Minister] [P:Ana Ruiz] left. The [O:Ministry of Trade] met.", ()),
+        ("[r:Prime Minister] [P:Ana Ruiz] left. The [O:Ministry of Trade] met.", ()),
+        ("[r:Chief Justice] [P:Ana Ruiz] left. The [O:Supreme Court] met.", ("Supreme Court",)),
+        ("[r:Chief Justice] [P:Ana Ruiz] left. The [O:Supreme Court] and the [O:Tide Court] met.", ()),
+        ("[r:Justice] [P:Ana Ruiz] left. The [O:Supreme Court] met.", ()),
         (
             "[O:Finch] fell. So did [O:Marrow]. It rained. It was cold. Shares in [O:Finch] rose. It rained. It was "
-            "cold. It was dark. It was late. CEO [P:Ana Ruiz] left.",
+            "cold. It was dark. It was late. [r:CEO] [P:Ana Ruiz] left.",
             ("Finch",),
         ),
         (
             "[O:Finch] fell. So did [O:Marrow]. It rained. It was cold. Shares in [O:Marrow] rose. It rained. It was "
-            "cold. It was dark. It was late. CEO [P:Ana Ruiz] left.",
+            "cold. It was dark. It was late. [r:CEO] [P:Ana Ruiz] left.",
             (),
         ),
-        ("[P:Ana Ruiz] left/VERB school at 14 and joined the [O:Albion Company] as a prompter.", ("Albion Company",)),
-        ("[P:Ana Ruiz], who joined [O:Finch] in May, left.", ("Finch",)),
-        ("[P:Ana Ruiz] joined the [O:Dock Union] in calling for a strike.", ()),
-        ("[P:Ana Ruiz] left as [P:Owen Pike] rose and joined the [O:Dock Union] there.", ()),
     ],
 )
-def test_the_body_that_a_post_or_a_verb_tells(markup: str, bodies: tuple[str, ...]) -> None:
+def test_the_body_that_a_post_tells(markup: str, bodies: tuple[str, ...]) -> None:
     read = reading(markup)
     found = people(markup)
-    assert read_statements(read, found, []).of(found.all[0], None).affiliations == bodies
+    assert read_statements(read, found).of(found.all[0], None).affiliations == bodies
