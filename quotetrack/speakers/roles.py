@@ -15,11 +15,11 @@ from quotetrack.speakers.noun_phrases import LEADING, singular_role
 from quotetrack.text import trim
 
 _PAST = re.compile(
-    r"\b(?P<verb>was|were|had been|served as|worked as|used to be)"
+    r"\b(?P<verb>was|were|had been|served as|worked as|used to be|(?<=, )(?:then|once))"
     r"\s+(?:then\s+|once\s+)?(?:an?\s+|the\s+|one of the\s+)?$",
     re.IGNORECASE,
 )
-_THEN = {"was", "were"}
+_THEN = {"was", "were", "then"}
 _LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w. ]*)?")
 """`R-Ohio`, `D`, `Lab`"""
 _REACH = 80
@@ -117,7 +117,8 @@ def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affili
 
 
 def _standing(role: str, before: str) -> Standing:
-    """How a role stands: by its own words, by the word before it, by a verb that says that it is over."""
+    """How a role stands: by its own words, by the word before it, by what says that it is over (`was the mayor`,
+    `Ana Ruiz, then the mayor`)."""
     own = standing_of(role)
     if own == "current" and before.split():
         own = standing_of(before.split()[-1])
