@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from math import log
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotetrack import settings
 from quotetrack.quotations.acts import (
     act_of,
     content_words,
     in_words,
     is_attribution,
+    is_denied,
     is_hypothetical,
     is_named,
     is_question_put,
+    opens_question,
+    read_act,
     why_not_speech,
 )
-from quotetrack.records import Act, Kind
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Act, ActScores, Kind, Span
 from tests.quotations.builders import reading, span
 
 
@@ -43,6 +53,103 @@ from tests.quotations.builders import reading, span
 )
 def test_act_of_a_cue(cue: str, kind: Kind, act: Act) -> None:
     assert act_of(cue, kind) == act
+
+
+TEXT = "She thought aloud that it was cold, and left."
+Scores = tuple[float, float, float, float]
+
+
+def judged(*scored: tuple[str, Scores]) -> Reading:
+    """A reading whose model gives the words such scores for speech, writing, belief and neither."""
+    read = reading(TEXT)
+    acts = tuple(ActScores(span(read, words), scores) for words, scores in scored)
+    return Reading(replace(read.document, acts=acts), read.language)
+
+
+def act_read(read: Reading, cue: str = "thought", *pieces: str, kind: Kind = "indirect") -> Act:
+    """The act of a cue and contents by their words."""
+    return read_act(read, [span(read, cue)], [span(read, words) for words in pieces], kind)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ((1, 0, 0, 0), (0, 0, 0, 0), "speech"),
+        ((0, 1, 0, 0), (0, 0, 0, 0), "writing"),
+        ((0, 0, 0, 0), (0, 0, 1, 0), "belief"),
+        ((1, 0, 0, 0), (0, 0, 2, 0), "belief"),
+        ((3, 0, 0, 0), (0, 0, 2, 0), "speech"),
+        ((2, 0, 3, 0), (2, 3, 0, 0), "speech"),
+        ((0, 0, 0, 4), (4, 0, 0, 1), "not_speech"),
+        ((0, 0, 0, 4), (4, 0, 0, 0), "speech"),
+        ((-9, -8, -7, -9), (-9, -9, -9, -9), "belief"),
+    ],
+)
+def test_scores_of_a_cue_and_of_its_content_are_added(cue: Scores, content: Scores, act: Act) -> None:
+    read = judged(("thought", cue), ("it was cold", content))
+    assert act_read(read, "thought", "it was cold") == act
+
+
+def test_a_cue_or_a_content_alone_is_enough() -> None:
+    assert act_read(judged(("thought", (0, 2, 0, 0))), "thought", "it was cold") == "writing"
+    assert act_read(judged(("it was cold", (0, 2, 0, 0))), "thought", "it was cold") == "writing"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "act"),
+    [
+        (["that it was"], "writing"),  # 4 code points of one, 6 of the other
+        (["that it"], "belief"),  # 4 and 2
+        (["that", "was"], "belief"),
+        (["that", "it was cold"], "writing"),
+    ],
+)
+def test_scores_weigh_by_the_code_points_that_are_shared(pieces: list[str], act: Act) -> None:
+    read = judged(("that", (0, 0, 1, 0)), ("it was cold", (0, 1, 0, 0)))
+    assert act_read(read, "thought", *pieces) == act
+
+
+def test_how_long_words_are_says_nothing_against_those_of_the_other_side() -> None:
+    read = judged(("thought", (2, 0, 0, 0)), ("that it was cold, and left", (0, 0, 1, 0)))
+    assert act_read(read, "thought", "that it was cold, and left") == "speech"
+
+
+@pytest.mark.parametrize(("chance", "act"), [(0.02, "not_speech"), (-0.02, "belief")])
+def test_how_sure_the_model_must_be_that_nobody_said_it(chance: float, act: Act) -> None:
+    neither = settings.NEITHER + chance
+    read = judged(("thought", (-30.0, -30.0, log(1 - neither), log(neither))))
+    assert act_read(read, "thought", "it was cold") == act
+
+
+def test_what_is_likeliest_but_not_sure_to_be_neither_is_the_next_likeliest_act() -> None:
+    assert act_read(judged(("thought", (0.3, 0.2, 0.1, 0.9))), "thought", "it was cold") == "speech"
+
+
+def test_a_cue_without_a_content_is_never_said_by_nobody() -> None:
+    read = judged(("thought", (0, 0, 1, 9)))
+    assert act_read(read) == "belief"
+    assert act_read(read, "thought", "it was cold") == "not_speech"
+
+
+@pytest.mark.parametrize(("cue", "act"), [("thought", "belief"), ("aloud", "belief"), ("She", "belief")])
+def test_where_the_model_says_nothing_the_words_of_the_cue_tell(cue: str, act: Act) -> None:
+    read = judged(("and left", (9, 0, 0, 0)))
+    assert act_read(read, cue, "it was cold") == act == act_of(cue, "indirect")
+    assert read_act(read, [], [span(read, "it was cold")], "indirect") == "speech"
+
+
+_SCORES = st.tuples(*[st.integers(-20, 20)] * 4)
+
+
+@given(_SCORES, _SCORES, st.integers(-50, 50))
+def test_only_differences_between_scores_tell(cue: Scores, content: Scores, more: int) -> None:
+    speech, writing, belief, neither = cue
+    raised = (speech + more, writing + more, belief + more, neither + more)
+    found = {
+        act_read(judged(("thought", scores), ("it was cold", content)), "thought", "it was cold")
+        for scores in (cue, raised)
+    }
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(
@@ -77,6 +184,35 @@ def test_phrases_that_only_look_like_attribution(text: str, cue: str, attributes
 def test_what_nobody_said(text: str, cue: str, hypothetical: bool) -> None:
     read = reading(text)
     assert is_hypothetical(read, span(read, cue)) is hypothetical
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "denied"),
+    [
+        ("She denied telling them that it was old.", "denied", True),
+        ("She denied ever having said it was old.", "denied", True),
+        ("She denied having told them it was old.", "denied having told", True),
+        ("She denied that it was old.", "denied", False),
+        ("She denied breaking it.", "denied", False),
+        ("She denied said reports.", "denied", False),
+        ("She said it was old.", "said", False),
+        ("She denied having ever said it was old.", "denied", True),
+        ("She denied ever breaking it.", "denied", False),
+        ("She denied.", "denied", False),
+    ],
+)
+def test_what_somebody_denies_saying(text: str, cue: str, denied: bool) -> None:
+    read = reading(text)
+    assert is_denied(read, span(read, cue)) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [("whether it was old", True), ("How old it was", True), ("that it was old", False), ("whatever it was", False)],
+)
+def test_words_that_open_as_a_question_does(text: str, opens: bool) -> None:
+    read = reading(text)
+    assert opens_question(read, Span(0, len(text))) is opens
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,6 @@ def test_contents_end_where_another_begins(markup: str, expected: list[Told]) ->
     [
         ("[c:“It was cold,”] [s:she] [q:remembered].", "speech"),
         ("[c:“It was cold,”] [s:she] [q:thought].", "belief"),
-        ("[s:She] [q:blamed] [c:the cold].", "belief"),
         ("[s:She] [q:denied] [c:that she was cold].", "speech"),
         ("[s:She] [q:signed] [c:the letter].", "belief"),
         ("[s:He] [q:considers] [c:“smart”] what others hide.", "not_speech"),
@@ -70,6 +69,23 @@ def test_contents_end_where_another_begins(markup: str, expected: list[Told]) ->
 )
 def test_what_a_cue_makes_of_its_words(markup: str, act: str) -> None:
     assert [draft.act for draft in extract_drafts(reading(markup))] == [act]
+
+
+@pytest.mark.parametrize(
+    ("markup", "acts", "act", "notes"),
+    [
+        ("[s:She] [q:blamed] [c:the cold].", {"blamed": "belief"}, "belief", []),
+        ("[s:She] [q:blamed] [c:the cold].", {"the cold": "belief"}, "belief", []),
+        ("[s:She] [q:said] [c:it was cold].", {"said": "writing"}, "writing", []),
+        ("[s:She] [q:denied] [c:the cold].", {"the cold": "neither"}, "not_speech", ["not said"]),
+        ("[s:She] [q:thinks] [c:“it was cold”].", {"thinks": "speech"}, "speech", []),
+    ],
+)
+def test_what_the_model_makes_of_a_cue_and_its_words(
+    markup: str, acts: dict[str, str], act: str, notes: list[str]
+) -> None:
+    (draft,) = extract_drafts(reading(markup, acts))
+    assert (draft.act, [note.value for note in draft.notes]) == (act, notes)
 
 
 @pytest.mark.parametrize(
