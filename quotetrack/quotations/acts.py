@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from math import exp
 
 from quotetrack import settings
@@ -126,9 +127,10 @@ def is_denied(reading: Reading, cue: Span) -> bool:
     if not denies:
         return False
     after = [word for word in reading.tokens_in(Span(denies.end(), cue.end + 20)) if word.text[0].isalpha()][:3]
-    following = next((word for word in after if word.folded not in ("ever", "having")), None)
+    skipped = list(takewhile(lambda word: word.folded in ("ever", "having"), after))
+    following = next(iter(after[len(skipped) :]), None)
     said = reading.language.speech_verbs | reading.language.writing_verbs
-    perfect = bool(after) and after[0].folded == "having"
+    perfect = any(word.folded == "having" for word in skipped)
     return following is not None and following.folded in said and (following.folded.endswith("ing") or perfect)
 
 
