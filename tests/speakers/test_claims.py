@@ -166,6 +166,21 @@ def test_parties_conflict() -> None:
     assert not conflict(known, [claim_at("nominee", "Republican", HERE)])
     assert not conflict(known, [claim_at("head", "Finch", HERE)])
     assert not conflict([], [claim_at("nominee", "Democratic", HERE)])
+    assert conflict(known, [claim_at("nominee", "Democrat", HERE)])
+    assert not conflict(known, [claim_at("nominee", "GOP", HERE)])
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["GOP", "Republican", "Finch", "Republicans"], ("GOP", "Finch")),
+        (["Tory", "Conservative"], ("Tory",)),
+        (["Democrat", "Republican", "Democratic"], ("Democrat", "Republican")),
+        (["Finch", "GOP", "Finch"], ("Finch", "GOP")),
+    ],
+)
+def test_of_the_forms_of_a_party_the_first_is_kept(names: list[str], kept: tuple[str, ...]) -> None:
+    assert distinct(names) == kept
 
 
 @pytest.mark.parametrize(
