@@ -224,8 +224,6 @@ class Language:
     """Nouns that bodies bear in their name."""
     body_words = _marked("bodies", "in names")
     """Words that names of organisations, units and parties hold."""
-    body_nouns_sure = _marked("bodies", "sure")
-    """Nouns that make a capitalised name that of a body."""
     organisation_heads = _marked("bodies", "turned")
     """Kinds of public bodies whose names are turned about freely."""
     organisation_units = _marked("bodies", "unit")

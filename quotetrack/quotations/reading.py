@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quotetrack.language import Language
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.names.organisation import introduced_abbreviations
-from quotetrack.quotations.article_names import whole_names, words_after_titles
+from quotetrack.quotations.article_names import words_after_titles
 from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, StatedClaim
 from quotetrack.spans import SpanIndex
 from quotetrack.text import trim
@@ -80,7 +80,7 @@ class Reading:
     @cached_property
     def entities(self) -> SpanIndex[Labelled]:
         """Named people, organisations and places, by place."""
-        return SpanIndex(whole_names(self.text, self.document.entities), lambda entity: entity.span)
+        return SpanIndex(self.document.entities, lambda entity: entity.span)
 
     @cached_property
     def claims(self) -> SpanIndex[StatedClaim]:

@@ -89,7 +89,7 @@ def _body(reading: Reading, span: Span) -> Body | None:
     if place or is_nationality(body.name) or not re.search(r"\w", body.name):
         return None
     letters = _LETTERS.fullmatch(body.name)
-    bracketed = reading.text.startswith("(", span.start - 1) or "-" in body.name
+    bracketed = reading.text[: span.start].endswith("(") or "-" in body.name
     if not letters or not (bracketed or len(body.name) == 1):
         return body
     known = reading.language
@@ -107,7 +107,7 @@ def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affili
         if body.span.start == start and parted and body.name not in reading.language.parties:
             start = parted.end()
     words = singular_role(" ".join(reading.text[start : role.end].split()))
-    if not words:
+    if not words or any(words == body.name for body in bodies):
         return [_membership(reading, body) for body in bodies]
     standing = _standing(words, reading.text[max(0, role.start - _BEFORE) : start])
     whole = [Span(min(start, body.span.start), max(role.end, body.span.end)) for body in bodies]
