@@ -89,6 +89,7 @@ class _Gathering:
         self.bodies, self._places = _bodies(reading), _places(reading)
         named = self._named(extra)
         single = [(s, n) for s, n in named if len(name_parts(n)) == 1]
+        self._alone = {name_parts(name)[0] for _, name in single}
         for span, name in named:
             if len(name_parts(name)) > 1:
                 self._add_full(span, name)
@@ -173,7 +174,7 @@ class _Gathering:
             return
         gender = title_gender(self._reading, span)
         bearing = self.bearing.get(word, [])
-        named_so = [p for p in bearing if family_name(p.parts) == word and not p.unclear]
+        named_so = [p for p in bearing if self._family(p) == word and not p.unclear]
         if not named_so:
             given = self._add(span, name, self._clear(bearing, span, gender, word))
             given.kin = given.kin or is_introduced_as_kin(self._reading, span)  # "her husband, Tom,"
@@ -187,6 +188,12 @@ class _Gathering:
         meant.unclear = unclear
         if gender or len(named_so) == 1:
             self._mark(meant, span)
+
+    def _family(self, person: Sketch) -> str:
+        """The family name: the last part, or the first one where the article uses that alone and the last one never
+        (`Park Ji-hyun`, then `Park`)."""
+        first, last = person.parts[0], family_name(person.parts)
+        return first if first in self._alone and last not in self._alone else last
 
     def _clear(self, bearing: Sequence[Sketch], span: Span, gender: Gender | None, word: str) -> Sketch | None:
         """The one of several namesakes that a mention means. A relative named in full after the bare

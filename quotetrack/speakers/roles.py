@@ -107,7 +107,7 @@ def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affili
         if body.span.start == start and parted and body.name not in reading.language.parties:
             start = parted.end()
     words = singular_role(" ".join(reading.text[start : role.end].split()))
-    if not words or any(words == body.name for body in bodies):
+    if not words:
         return [_membership(reading, body) for body in bodies]
     standing = _standing(words, reading.text[max(0, role.start - _BEFORE) : start])
     whole = [Span(min(start, body.span.start), max(role.end, body.span.end)) for body in bodies]
