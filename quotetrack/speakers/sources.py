@@ -21,6 +21,8 @@ PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that",
     "himself", "herself", "themselves", "his", "their", "my", "our", "its",
 }  # fmt: skip
 _LETTERS = re.compile(r"[A-Z]{2,5}")
+_POSSESSIVE = re.compile(r"(?:..)?(?:['’]s|(?<=s)['’](?=\s|$))\W*(?P<owned>\w)?", re.DOTALL)
+"""A possessive after the last two letters of a name, or in them, and whether a word follows."""
 _ACRONYM = re.compile(r"(?:[Tt]he\s+)?([A-Z][A-Z.&]{1,6}[A-Z])")
 _FILLERS = {"also", "later", "both", "all", "then", "himself", "herself"}
 _ASIDE = re.compile(r"[,(–—]")
@@ -94,8 +96,9 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
     for mention, person in people.in_span(source):
         before = reading.text[source.start : mention.start]
         after = reading.text[mention.end : source.end]
-        if re.match(r"['’]s?\b|['’](?=\s)", after) or reading.text[mention.start : mention.end].endswith(("’s", "'s")):
-            continue
+        held = _POSSESSIVE.match(reading.slice(mention)[-2:] + after)
+        if held and held["owned"]:
+            continue  # `Trump's lawyer`; but `Trump's call` has the source `Trump's`
         if len(person.parts) == 1 and _is_body(reading, mention, people):
             continue
         if _modifies_noun(reading, mention, source) or _is_object(reading, mention, source):
