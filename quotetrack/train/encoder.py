@@ -92,7 +92,8 @@ def _taught(found: list[Example], teachers: Sequence[Predict]) -> list[Example]:
 
     def ask(example: Example) -> Example:
         said = [teacher([example.window])[0] for teacher in teachers]
-        return replace(example, taught=[np.mean(scores, axis=0) for scores in zip(*said, strict=True)])
+        by_head = dict(zip(HEADS, zip(*said, strict=True), strict=True))
+        return replace(example, taught={head: np.mean(by_head[head], axis=0) for head in TAUGHT})
 
     with ThreadPoolExecutor(torch.get_num_threads()) as pool:
         return list(pool.map(ask, found))
@@ -149,10 +150,8 @@ def _loss(model: Encoder, batch: list[Example]) -> torch.Tensor:
             chain = cast(Chain, model.chains[head])
             losses = chain.loss(own[whole], allowed[whole], mask[whole])
             total = total + CHAIN[head] * (losses * worth[whole]).sum() / mask[whole].sum()
-    for at, head in enumerate(scores):
-        if head not in TAUGHT:
-            continue
-        if taught := [example.taught[at] for example in batch if example.taught is not None]:
+    for head in TAUGHT:
+        if taught := [example.taught[head] for example in batch if example.taught is not None]:
             # Each word's own tags, as far as they are from the teachers' (Hinton et al. 2015).
             own = scores[head]
             said = torch.log_softmax(torch.from_numpy(np.concatenate(taught)), -1)

@@ -31,14 +31,14 @@ Predict = Callable[[Sequence[Window]], list[list[NDArray[np.float32]]]]
 class Example:
     """A window with the label of each of its words for each head (IGNORE where unknown).
 
-    `by_machine` tells that a machine annotated its entities. `taught` are the teachers' scores of each head, float32
+    `by_machine` tells that a machine annotated its entities. `taught` are the teachers' scores by head, float32
     (words, width).
     """
 
     window: Window
     labels: dict[str, tuple[int, ...]]
     by_machine: bool = False
-    taught: Sequence[NDArray[np.float32]] | None = None
+    taught: Mapping[str, NDArray[np.float32]] | None = None
     acts: Sequence[ActExample] = ()
     claims: Sequence[ClaimExample] = ()
 
