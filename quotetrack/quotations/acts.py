@@ -40,6 +40,9 @@ _WORDS_OF = re.compile(
     r"(?:is|was|are|were))?,?:?\s*$",
     re.IGNORECASE,
 )
+_BARE = 3
+"""Words up to which a content without a verb is what somebody spoke of. Swept on the choice sets: 3 costs 3 points of
+acts right in American news and 1 in others, and halves what careful readers of the samples would not list."""
 _NAMING = {"titled", "entitled", "nicknamed", "codenamed"}
 _CLAUSE_START = re.compile(r"(?:^|[,;:—–-]\s*|\bwhen\s+)$", re.IGNORECASE)
 _WORD_WITH_APOSTROPHE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -102,6 +105,13 @@ def act_of(cue: str, kind: Kind) -> Act:
     if found & known.belief_verbs or kind == "indirect":
         return "belief"  # what nobody says to have said is at most a stance
     return "speech"
+
+
+def is_bare(reading: Reading, pieces: Sequence[Span]) -> bool:
+    """Whether a content is a few words without a verb: what somebody spoke of, in no words of theirs: `welcomed the
+    plan`."""
+    words = [w for piece in pieces for w in reading.tokens_in(piece)]
+    return len(words) <= _BARE and not any(w.may_be_verb for w in words)
 
 
 def is_attribution(reading: Reading, cue: Span) -> bool:

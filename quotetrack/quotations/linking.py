@@ -16,6 +16,7 @@ from quotetrack.quotations.acts import (
     act_of,
     in_words,
     is_attribution,
+    is_bare,
     is_denied,
     is_hypothetical,
     is_question_put,
@@ -204,6 +205,8 @@ class Linker:
         """A draft with its act; `kind` is that of its contents as the model cut them."""
         cue = draft.cue[0]
         act = read_act(self._reading, draft.cue, draft.pieces if contents else (), kind)
+        if act == "speech" and kind == "indirect" and contents and is_bare(self._reading, draft.pieces):
+            act = "belief"
         draft = replace(draft, act=act)
         if act == "not_speech":
             return draft.set_aside(Note.NOT_SAID)

@@ -89,7 +89,9 @@ class _Gathering:
         self.bodies, self._places = _bodies(reading), _places(reading)
         named = self._named(extra)
         single = [(s, n) for s, n in named if len(name_parts(n)) == 1]
-        self._alone = {name_parts(name)[0] for _, name in single}
+        alone = {name_parts(name)[0] for _, name in single}
+        last = {family_name(parts) for _, name in named if len(parts := name_parts(name)) > 1}
+        self._first_alone, self._last_alone = alone - last, alone & last
         for span, name in named:
             if len(name_parts(name)) > 1:
                 self._add_full(span, name)
@@ -190,10 +192,10 @@ class _Gathering:
             self._mark(meant, span)
 
     def _family(self, person: Sketch) -> str:
-        """The family name: the last part, or the first one where the article uses that alone and the last one never
-        (`Park Ji-hyun`, then `Park`)."""
+        """The family name: the last part, or the first one where the article uses that alone, the last one never, and
+        nobody has it as a last part (`Park Ji-hyun`, then `Park`)."""
         first, last = person.parts[0], family_name(person.parts)
-        return first if first in self._alone and last not in self._alone else last
+        return first if first in self._first_alone and last not in self._last_alone else last
 
     def _clear(self, bearing: Sequence[Sketch], span: Span, gender: Gender | None, word: str) -> Sketch | None:
         """The one of several namesakes that a mention means. A relative named in full after the bare

@@ -22,6 +22,8 @@ _PAST = re.compile(
 _THEN = {"was", "were", "then"}
 _LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w. ]*)?")
 """`R-Ohio`, `D`, `Lab`"""
+_WORD = re.compile(r"(?P<whole>(?P<word>[^\W\d_]+)\.?)\s")
+_WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<whole>(?P<word>[^\W\d_a-z][^\W\d_]*)\.?)\s$")
 _REACH = 80
 """Code points between a role and the body that it is held at, at most."""
 _BEFORE = 24
@@ -39,7 +41,24 @@ def read_capacity(reading: Reading, mention: Span) -> Capacity:
         near = min(held, key=lambda role: _gap(role, body.span), default=None)
         (alone if near is None or _gap(near, body.span) > _REACH else held[near]).append(body)
     claims = [claim for role, bodies in held.items() for claim in _claims(reading, role, bodies)]
-    return capacity_of([*claims, *(_membership(reading, body) for body in alone)])
+    claims += [_membership(reading, body) for body in alone]
+    if not roles and (title := _title(reading, mention)):
+        claims.insert(0, title)
+    return capacity_of(claims)
+
+
+def _title(reading: Reading, mention: Span) -> Affiliation | None:
+    """The title of an office or rank directly before a name, or at its start: `Cllr Ana Ruiz`, `Maj. Gen. Ana Ruiz`."""
+    known = reading.language
+    titles = known.honorifics - known.courtesy_titles
+    own = _WORD.match(reading.text, *mention)
+    found = [Span(*own.span("whole"))] if own and own["word"].casefold() in titles else []
+    at = mention.start
+    while (before := _WORD_BEFORE.search(reading.text, max(0, at - 24), at)) and before["word"].casefold() in titles:
+        at = before.start("whole")
+        found.append(Span(*before.span("whole")))
+    whole = Span(min(found).start, max(found).end) if found else None
+    return claim_at(reading.slice(whole), None, whole) if whole else None
 
 
 def marked_claims(reading: Reading, claims: Iterable[Affiliation]) -> list[dict[str, object]]:

@@ -26,7 +26,7 @@ from tests.quotations.builders import reading
         ("a senior adviser to the [P:Pike] campaign", "senior adviser", ["Pike campaign"]),
         ("chief of the [O:Harbour Trust] and the [O:Marrow Bank]", "chief", ["Harbour Trust", "Marrow Bank"]),
         ("founder and head of [O:Finch]", "founder", ["Finch"]),
-        ("the [O:Port] of [L:Halsund]'s director", "director", ["Port of Halsund"]),
+        ("the [O:Port of Halsund]'s director", "director", ["Port of Halsund"]),
         ("[O:Finch]'s head of research", "head of research", ["Finch"]),
         ("the commander in chief of the [O:Karsova Army]", "commander in chief", ["Karsova Army"]),
         ("an expert on the [O:Marrow Bank]", "expert", []),
