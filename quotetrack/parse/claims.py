@@ -39,6 +39,12 @@ def distance_bin(words: int) -> int:
     return size if words >= 0 else NEAR + FAR + size
 
 
+def paragraph_bins(first: int, last: int, size: int) -> NDArray[np.int64]:
+    """How far each word of a paragraph of `size` words is from a mention at the places from `first` up to `last` in it,
+    as bins: int64 (size)."""
+    return _BINS[np.clip(np.arange(size) - first, -_FARTHEST, 0) + np.clip(np.arange(size) - last + 1, 0, _FARTHEST)]
+
+
 def claim_bins(words: Words, window: Window, first: int, last: int) -> tuple[int, ...]:
     """How far each word of a window is from a mention at the places from `first` up to `last` in it, as bins."""
     own = words.paragraph[window.words[first]]
@@ -49,6 +55,11 @@ def claim_bins(words: Words, window: Window, first: int, last: int) -> tuple[int
         else:
             found.append(distance_bin(min(0, place - first) or max(0, place - last + 1)))
     return tuple(found)
+
+
+_FARTHEST = NEAR + 12 * FAR
+_BINS = np.array([distance_bin(words) for words in [*range(_FARTHEST + 1), *range(-_FARTHEST, 0)]])
+"""The bins of distances in words; those before the mention are counted from the end."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +89,16 @@ class ClaimHead:
             for name, (shape, data) in held.items()
         })  # fmt: skip
 
-    def probabilities(self, vectors: Floats, mention: tuple[int, int], bins: Sequence[int]) -> Floats:
+    def probabilities(
+        self, vectors: Floats, mention: tuple[int, int], bins: Sequence[int] | NDArray[np.int64]
+    ) -> Floats:
         """How probable O, B and I of each of CLAIMED are for each word: float32 (words, CLAIMED, 3).
 
         vectors: float32 (words, 2 * CLAIM_WIDTH), as a word and as a mention; `mention` is a half-open range of words.
         """
         beside = vectors[slice(*mention), CLAIM_WIDTH:].mean(0)
         words = vectors[:, :CLAIM_WIDTH]
-        x = _gelu(words + beside + words * beside + self.distances[list(bins)])
+        x = _gelu(words + beside + words * beside + self.distances[np.asarray(bins)])
         scores = _gelu(x @ self.inner + self.inner_bias) @ self.outer + self.outer_bias
         scores = scores.reshape(len(vectors), len(CLAIMED), 3)
         worth = np.exp(scores - scores.max(2, keepdims=True))
@@ -94,7 +107,7 @@ class ClaimHead:
 
 
 def _gelu(x: Floats) -> Floats:
-    result: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    result: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * x * (1 + 0.044715 * x * x)))
     return result
 
 

@@ -8,6 +8,7 @@ words a second on two cores, against 20,000 in batches of 16 windows.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrack.parse.claims import ClaimHead, claim_bins, claimed_spans
+from quotetrack.parse.claims import ClaimHead, claimed_spans, paragraph_bins
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
 from quotetrack.parse.labels import HEADS, TAGGED, UPOS, Transitions, posteriors, spans_of, viterbi
 from quotetrack.parse.pack import processors
@@ -156,13 +157,17 @@ def _acts(found: Sequence[Found], scores: Scores) -> Iterator[ActScores]:
 def _claims(
     words: Words, window: Window, found: Sequence[Found], vectors: Scores, head: ClaimHead
 ) -> Iterator[StatedClaim]:
-    """What a window states beside each person that it names."""
-    for places, labelled in found:
-        if labelled.label == "PERSON":
-            shares = head.probabilities(vectors, places, claim_bins(words, window, *places))
-            for start, end, label, score in claimed_spans(shares):
-                span = Span(words.spans[window.words[start]].start, words.spans[window.words[end - 1]].end)
-                yield StatedClaim(labelled.span, label, span, round(score, 3))
+    """What a window states beside each person that it names, in the person's paragraph."""
+    people = [(places, labelled.span) for places, labelled in found if labelled.label == "PERSON"]
+    paragraphs = [words.paragraph[word] for word in window.words] if people else []
+    for (first, last), mention in people:
+        begin, end = (bisect(paragraphs, paragraphs[first]) for bisect in (bisect_left, bisect_right))
+        bins = paragraph_bins(first - begin, last - begin, end - begin)
+        shares = head.probabilities(vectors[begin:end], (first - begin, last - begin), bins)
+        for start, stop, label, score in claimed_spans(shares):
+            own = window.words[begin + start : begin + stop]
+            span = Span(words.spans[own[0]].start, words.spans[own[-1]].end)
+            yield StatedClaim(mention, label, span, round(score, 3))
 
 
 def _stacked(scores: Sequence[Scores], lengths: Sequence[int]) -> Scores:

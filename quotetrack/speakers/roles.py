@@ -126,7 +126,7 @@ def _body(reading: Reading, span: Span) -> Body | None:
     body = body_at(reading, span)
     if body.name.casefold() in reading.language.group_nouns:
         return body_meant(reading, span.start, body.name)  # `the campaign's secretary`
-    place = not _is_of(reading, span) and any(_is_place(e) and within(span, e.span) for e in entities)
+    place = not _is_of(reading, span) and any(_is_place(reading, e) and within(span, e.span) for e in entities)
     if place or is_nationality(body.name) or not re.search(r"\w", body.name):
         return None
     letters = _LETTERS.fullmatch(body.name)
@@ -138,9 +138,11 @@ def _body(reading: Reading, span: Span) -> Body | None:
     return Body(span, party) if party else body
 
 
-def _is_place(entity: Labelled) -> bool:
-    """Whether the model is sure that a name is a place's: a country is nobody's employer, the Wilson Center may be."""
-    return entity.label == "LOCATION" and entity.score >= settings.PLACE
+def _is_place(reading: Reading, entity: Labelled) -> bool:
+    """Whether a name is a place's, of several words only where the model is sure: a town is nobody's employer, the
+    Wilson Center may be."""
+    single = " " not in reading.slice(entity.span)
+    return entity.label == "LOCATION" and (single or entity.score >= settings.PLACE)
 
 
 def _is_of(reading: Reading, name: Span) -> bool:

@@ -372,7 +372,6 @@ CLAIMS = [
         "“We deny it,” said Nigel Frost, then the head of trading at the Marrow Bank.",
         [("then", "head of trading", "Marrow Bank", "head of trading at the Marrow Bank")],
         id="T31-then",
-        marks=OTHERWISE,
     ),
     pytest.param(
         "Mayor-elect Anne Price said she would cut taxes.",
