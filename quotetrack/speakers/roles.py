@@ -26,6 +26,7 @@ _LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w
 _WORD = re.compile(r"(?P<whole>(?P<word>[^\W\d_]+)\.?)\s")
 _WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<whole>(?P<word>[^\W\d_a-z][^\W\d_]*)\.?)\s$")
 _PARTY_AFTER = re.compile(r"\s*[,(]\s?(?P<whole>(?P<letters>[A-Z]{1,3})[-–][A-Z][\w. ]{0,12}?)[,)]")
+_DASH = re.compile(r"\s[–—―-]{1,2}\s(?=\S)")
 _REACH = 80
 """Code points between a role and the body that it is held at, at most."""
 _BEFORE = 24
@@ -153,6 +154,8 @@ def _is_of(reading: Reading, name: Span) -> bool:
 def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affiliation]:
     """The claims of a role: with each body that it is held at, or alone. A body at its front is no part of its words,
     except for a party: `FBI director`, but `Republican nominee`."""
+    for dash in _DASH.finditer(reading.text, *role):
+        role = Span(dash.end(), role.end)  # `COLUMBUS, Ohio — Sen. Ana Ruiz`
     leading = LEADING.match(reading.text, *role)
     start = leading.end() if leading and leading.end() < role.end else role.start
     for body in bodies:

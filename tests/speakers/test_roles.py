@@ -278,3 +278,8 @@ def test_every_form_of_a_party_stays_as_it_is_worded() -> None:
     for form in load("en").parties:
         if len(form) > 3:
             assert pairs(f"[P:Ana Ruiz] of the [b:{form}] left.") == [(None, form)], form
+
+
+def test_a_dateline_is_no_part_of_a_role() -> None:
+    read = reading("[L:Norbury], [r:[L:Ohio] — Sen.] [P:Ana Ruiz] left.")
+    assert read_capacity(read, span(read, "Ana Ruiz")).role == "Sen."
