@@ -16,6 +16,11 @@ def overlap(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
+def gap(a: Span, b: Span) -> int:
+    """The number of code points between two spans; 0 where they touch or overlap."""
+    return max(0, max(a.start, b.start) - min(a.end, b.end))
+
+
 def within(inner: Span, outer: Span) -> bool:
     """Whether `inner` lies in `outer`."""
     return outer.start <= inner.start and inner.end <= outer.end

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -30,13 +30,23 @@ _LEAST = 0.3
 """How probable a word of a claim must be, at least. What is made of claims asks for more (`settings.CLAIMS`)."""
 
 
-@cache
 def distance_bin(words: int) -> int:
     """The bin of a distance in words, negative before the mention and 0 inside it."""
     size = abs(words)
     if size > NEAR:
         size = NEAR + min(FAR, 1 + (size - NEAR) // 12)
     return size if words >= 0 else NEAR + FAR + size
+
+
+_FARTHEST = NEAR + 12 * FAR
+_BINS = np.array([distance_bin(words) for words in [*range(_FARTHEST + 1), *range(-_FARTHEST, 0)]])
+"""The bins of distances in words; those before the mention are counted from the end."""
+
+
+def own_paragraph(words: Words, window: Window, place: int) -> range:
+    """The places in a window of the words that share the paragraph of the word at a place in it."""
+    number, of = words.paragraph[window.words[place]], words.paragraph.__getitem__
+    return range(bisect_left(window.words, number, key=of), bisect_right(window.words, number, key=of))
 
 
 def paragraph_bins(first: int, last: int, size: int) -> NDArray[np.int64]:
@@ -47,19 +57,9 @@ def paragraph_bins(first: int, last: int, size: int) -> NDArray[np.int64]:
 
 def claim_bins(words: Words, window: Window, first: int, last: int) -> tuple[int, ...]:
     """How far each word of a window is from a mention at the places from `first` up to `last` in it, as bins."""
-    own = words.paragraph[window.words[first]]
-    found = []
-    for place, word in enumerate(window.words):
-        if words.paragraph[word] != own:
-            found.append(_BEFORE if place < first else _AFTER)
-        else:
-            found.append(distance_bin(min(0, place - first) or max(0, place - last + 1)))
-    return tuple(found)
-
-
-_FARTHEST = NEAR + 12 * FAR
-_BINS = np.array([distance_bin(words) for words in [*range(_FARTHEST + 1), *range(-_FARTHEST, 0)]])
-"""The bins of distances in words; those before the mention are counted from the end."""
+    own = own_paragraph(words, window, first)
+    bins = paragraph_bins(first - own.start, last - own.start, len(own)).tolist()
+    return (*[_BEFORE] * own.start, *bins, *[_AFTER] * (len(window.words) - own.stop))
 
 
 @dataclass(frozen=True)

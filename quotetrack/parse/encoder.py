@@ -8,7 +8,6 @@ words a second on two cores, against 20,000 in batches of 16 windows.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrack.parse.claims import ClaimHead, claimed_spans, paragraph_bins
+from quotetrack.parse.claims import ClaimHead, claimed_spans, own_paragraph, paragraph_bins
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
 from quotetrack.parse.labels import HEADS, TAGGED, UPOS, Transitions, posteriors, spans_of, viterbi
 from quotetrack.parse.pack import processors
@@ -158,16 +157,16 @@ def _claims(
     words: Words, window: Window, found: Sequence[Found], vectors: Scores, head: ClaimHead
 ) -> Iterator[StatedClaim]:
     """What a window states beside each person that it names, in the person's paragraph."""
-    people = [(places, labelled.span) for places, labelled in found if labelled.label == "PERSON"]
-    paragraphs = [words.paragraph[word] for word in window.words] if people else []
-    for (first, last), mention in people:
-        begin, end = (bisect(paragraphs, paragraphs[first]) for bisect in (bisect_left, bisect_right))
-        bins = paragraph_bins(first - begin, last - begin, end - begin)
-        shares = head.probabilities(vectors[begin:end], (first - begin, last - begin), bins)
+    for (first, last), labelled in found:
+        if labelled.label != "PERSON":
+            continue
+        own = own_paragraph(words, window, first)
+        mention = first - own.start, last - own.start
+        shares = head.probabilities(vectors[own.start : own.stop], mention, paragraph_bins(*mention, len(own)))
         for start, stop, label, score in claimed_spans(shares):
-            own = window.words[begin + start : begin + stop]
-            span = Span(words.spans[own[0]].start, words.spans[own[-1]].end)
-            yield StatedClaim(mention, label, span, round(score, 3))
+            claimed = window.words[own.start + start : own.start + stop]
+            span = Span(words.spans[claimed[0]].start, words.spans[claimed[-1]].end)
+            yield StatedClaim(labelled.span, label, span, round(score, 3))
 
 
 def _stacked(scores: Sequence[Scores], lengths: Sequence[int]) -> Scores:

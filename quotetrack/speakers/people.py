@@ -13,7 +13,7 @@ from quotetrack.names.normal import letters_after, title_words, without_possessi
 from quotetrack.names.spelling import Gender, is_given_name
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
-from quotetrack.spans import SpanIndex
+from quotetrack.spans import SpanIndex, gap
 from quotetrack.speakers.nouns import is_person_noun
 from quotetrack.speakers.person import (
     Person,
@@ -130,7 +130,7 @@ class _Gathering:
             if name not in families or token.upos != "PROPN" or taken.touching(token.span):
                 continue
             beside = [t for t in tokens[max(0, number - 1) : number + 2] if t is not token and t.upos == "PROPN"]
-            joined = any(_gap(t.span, token.span) <= 1 for t in beside)
+            joined = any(gap(t.span, token.span) <= 1 for t in beside)
             joined = joined or bool({"/", "-"} & set(text[max(0, token.span.start - 1) : token.span.end + 1]))
             if not joined and not self._reading.entities.touching(token.span):
                 found.append((token.span, name))
@@ -252,10 +252,6 @@ def _bare_name(text: str) -> str:
         return _bare_name(rest)  # `purser Ana Ruiz`
     noun = " " in rest and is_person_noun(first) and not is_given_name(first)
     return rest if noun else name
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(a.start, b.start) - min(a.end, b.end)
 
 
 def _bodies(reading: Reading) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from quotetrack import settings
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Labelled, Span, Standing, StatedClaim
-from quotetrack.spans import overlap, within
+from quotetrack.spans import gap, overlap, within
 from quotetrack.speakers.bodies import Body, body_at, is_nationality
 from quotetrack.speakers.claims import Capacity, capacity_of, claim_at, standing_of
 from quotetrack.speakers.noun_phrases import LEADING, singular_role
@@ -26,6 +26,7 @@ _LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w
 _WORD = re.compile(r"(?P<whole>(?P<word>[^\W\d_]+)\.?)\s")
 _WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<whole>(?P<word>[^\W\d_a-z][^\W\d_]*)\.?)\s$")
 _PARTY_AFTER = re.compile(r"\s*[,(]\s?(?P<whole>(?P<letters>[A-Z]{1,3})[-–][A-Z][\w. ]{0,12}?)[,)]")
+_PARTED = re.compile(r"(?:['’]s?)?\s+|-")
 _DASH = re.compile(r"\s[–—―-]{1,2}\s(?=\S)")
 _REACH = 80
 """Code points between a role and the body that it is held at, at most."""
@@ -42,8 +43,8 @@ def read_capacity(reading: Reading, mention: Span) -> Capacity:
     held: dict[Span, list[Body]] = {r: [] for r in roles if not any(within(r, b.span) and r != b.span for b in found)}
     alone: list[Body] = []
     for body in found:
-        near = min(held, key=lambda role: _gap(role, body.span), default=None)
-        (alone if near is None or _gap(near, body.span) > _REACH else held[near]).append(body)
+        near = min(held, key=lambda role: gap(role, body.span), default=None)
+        (alone if near is None or gap(near, body.span) > _REACH else held[near]).append(body)
     claims = [claim for role, bodies in held.items() for claim in _claims(reading, role, bodies)]
     claims += [_membership(reading, body) for body in alone]
     if party := _party(reading, mention):
@@ -111,11 +112,6 @@ def _spans(reading: Reading, spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _gap(role: Span, body: Span) -> int:
-    """Code points between two spans; 0 where they touch or overlap."""
-    return max(0, max(role.start, body.start) - min(role.end, body.end))
-
-
 def _body(reading: Reading, span: Span) -> Body | None:
     """The organisation in a span by its full name, and letters in brackets as the party that they stand for; None for
     a place (not `Port of Halsund`) or a people."""
@@ -159,7 +155,7 @@ def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affili
     leading = LEADING.match(reading.text, *role)
     start = leading.end() if leading and leading.end() < role.end else role.start
     for body in bodies:
-        parted = re.compile(r"(?:['’]s?)?\s+|-").match(reading.text, body.span.end, role.end)
+        parted = _PARTED.match(reading.text, body.span.end, role.end)
         if body.span.start == start and parted and body.name not in reading.language.parties:
             start = parted.end()
     words = singular_role(" ".join(reading.text[start : role.end].split()))

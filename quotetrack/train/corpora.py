@@ -20,9 +20,9 @@ from typing import Any
 from quotetrack.errors import InputError
 from quotetrack.parse.pack import digest
 from quotetrack.train.people import PEOPLE, annotated, choice_articles, read_people
-from quotetrack.train.polnear import read_published, read_samples
+from quotetrack.train.polnear import read_published, read_rows, sample_of
 from quotetrack.train.samples import Sample
-from quotetrack.train.worldwide import ARTICLES, NAMES, names_in, read_articles, read_names, text_of
+from quotetrack.train.worldwide import ARTICLES, NAMES, names_in, read_names, text_of
 
 PARTS = ("train", "dev")
 POLNEAR, ENTITIES, EWT, GUM = (
@@ -165,7 +165,7 @@ def read_part(data: Path, part: str) -> list[Sample]:
 
     choice = choice_articles(data)
     if part == "dev":
-        polnear = [replace(s, entities=None, upos={}) for s in read_samples(data / POLNEAR.format(part))]
+        polnear = [replace(sample_of(row), entities=None, upos={}) for row in read_rows(data / POLNEAR.format(part))]
         return [*polnear, *read_ewt(data / ENTITIES.format(part), data / EWT.format(part))]
     news = [*_polnear_with_people(data), *_worldwide(data)]
     if part == "choice":
@@ -179,13 +179,12 @@ def _polnear_with_people(data: Path) -> Iterator[Sample]:
     read = {
         p.doc: p for name in PEOPLE if "polnear" in name and (data / name).exists() for p in read_people(data / name)
     }
-    path = data / POLNEAR.format("train")
-    for sample, row in zip(read_samples(path), read_articles(path), strict=True):
+    for row in read_rows(data / POLNEAR.format("train")):
+        sample = sample_of(row)
         if sample.name in read:
             found = annotated(sample.text, row["attributions"], read[sample.name])
-            yield replace(sample, acts=found.acts, claims=found.claims)
-        else:
-            yield sample
+            sample = replace(sample, acts=found.acts, claims=found.claims)
+        yield sample
 
 
 def _worldwide(data: Path) -> Iterator[Sample]:
@@ -195,7 +194,7 @@ def _worldwide(data: Path) -> Iterator[Sample]:
     names = read_names(data / NAMES)
     for people_name, articles in ARTICLES.items():
         read = {people.doc: people for people in read_people(data / people_name)}
-        for row in read_articles(data / articles):
+        for row in read_rows(data / articles):
             if row["doc"] in read:
                 found = annotated(row["text"], row["attributions"], read[row["doc"]])
                 entities = names_in(row["text"], names.pop(row["doc"], []))

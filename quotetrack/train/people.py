@@ -13,9 +13,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from quotetrack.records import Span
+from quotetrack.spans import gap
 from quotetrack.text import paragraphs
 from quotetrack.train.samples import ClaimedBeside, JudgedAct, Spans
 
@@ -28,6 +31,8 @@ CHOICE = {"people/polnear_train.jsonl": 52, "people/worldwide.jsonl": 40}
 _ACTS = {"s": "speech", "w": "writing", "b": "belief", "n": "neither"}
 _FARTHEST = 160
 """Characters between a mention and words of a claim about it, at most."""
+_SENTENCE = 40
+"""Characters that the end of a sentence between a mention and words of a claim counts as."""
 _BESIDE = 12
 """Characters between a mention and words of a claim, up to which further places of the same words are claims too."""
 
@@ -73,70 +78,69 @@ def annotated(text: str, attributions: Sequence[Mapping[str, Any]], people: Peop
     """The annotation laid over an article: corrected spans, acts, claims."""
     roles: Spans = []
     acts: list[JudgedAct] = []
-    heads: dict[str, list[tuple[int, int]]] = {}
+    heads: dict[str, list[Span]] = {}
     for spans, who in _questions(text, attributions, people):
         speakers, _, act = who.partition("/")
         if speakers != "-":
             roles += [(start, end, role) for role in ("source", "cue", "content") for start, end in spans[role]]
         if act in _ACTS and spans["content"]:
-            acts.append(JudgedAct(tuple(map(tuple, spans["cue"])), tuple(map(tuple, spans["content"])), _ACTS[act]))
+            acts.append(JudgedAct(tuple(spans["cue"]), tuple(spans["content"]), _ACTS[act]))
         for one in speakers.split("+"):
-            heads.setdefault(one, []).extend(map(tuple, spans["source"]))
+            heads.setdefault(one, []).extend(spans["source"])
     claims = [claim for key, speaker in people.speakers.items() for claim in _claims(text, speaker, heads.get(key, []))]
     return Annotated(sorted(set(roles)), acts, claims)
 
 
 def _questions(
     text: str, attributions: Sequence[Mapping[str, Any]], people: People
-) -> Iterator[tuple[dict[str, list[Any]], str]]:
+) -> Iterator[tuple[dict[str, list[Span]], str]]:
     rows: list[tuple[Mapping[str, Any], Mapping[str, Any], str]] = [
         (attributions[int(key)], people.fix.get(key, {}), who) for key, who in people.who.items()
     ]
     rows += [({}, missed, missed["who"]) for missed in people.missed]
     for found, fixed, who in rows:
-        own = {
-            role: [span for piece in fixed[role] for span in _places(text, piece)[:1]]
-            if role in fixed
-            else [tuple(span) for span in found.get(role) or []]
-            for role in ("source", "cue", "content")
-        }
-        if role_fixed := [role for role in ("source", "cue") if role in fixed and len(own["content"])]:
-            for role in role_fixed:
-                own[role] = [
-                    min(places, key=lambda span: _gap(span, own["content"][0]))
-                    for piece in fixed[role]
-                    if (places := _places(text, piece))
-                ]
-        yield own, who
+        content = _spans_of(text, "content", found, fixed)
+        source, cue = (_spans_of(text, role, found, fixed, content) for role in ("source", "cue"))
+        yield {"content": content, "source": source, "cue": cue}, who
 
 
-def _places(text: str, piece: str, *, whole: bool = False) -> list[tuple[int, int]]:
+def _spans_of(
+    text: str, role: str, found: Mapping[str, Any], fixed: Mapping[str, Any], beside: Sequence[Span] = ()
+) -> list[Span]:
+    """The spans of a role in an attribution: corrected ones by their words, else those that were found."""
+    if role not in fixed:
+        return [Span(*span) for span in found.get(role) or []]
+    return [place for piece in fixed[role] if (place := _place(text, piece, beside))]
+
+
+def _place(text: str, piece: str, beside: Sequence[Span]) -> Span | None:
+    """Where some words stand in a text: nearest to the first of some spans, or first of all where there are none."""
+    places = _places(text, piece)
+    return min(places, key=lambda place: gap(place, beside[0]) if beside else 0, default=None)
+
+
+def _places(text: str, piece: str, *, whole: bool = False) -> list[Span]:
     """Where some words stand in a text, blanks of any kind alike; `whole`: not inside longer words."""
     words = [re.escape(word) for word in piece.split()]
     if not words:
         return []
     bound = r"(?<![^\W_]){}(?![^\W_])" if whole else "{}"
-    return [found.span() for found in re.finditer(bound.format(r"\s+".join(words)), text)]
+    return [Span(*found.span()) for found in re.finditer(bound.format(r"\s+".join(words)), text)]
 
 
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Characters between two stretches; 0 where they touch or overlap."""
-    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
-
-
-def _claims(text: str, speaker: Mapping[str, Any], sources: Sequence[tuple[int, int]]) -> Iterator[ClaimedBeside]:
+def _claims(text: str, speaker: Mapping[str, Any], sources: Sequence[Span]) -> Iterator[ClaimedBeside]:
     """What is claimed beside each mention of a speaker: of a person by name, of others at the head of a source."""
     mentions = list(_mentions(text, speaker, sources))
     if not mentions:
         return
     borders = [part.start for part in paragraphs(text)]
-    found: dict[tuple[int, int], list[tuple[int, int, str]]] = {mention: [] for mention in mentions}
+    found: dict[Span, list[tuple[int, int, str]]] = {mention: [] for mention in mentions}
     open_ = [span for words in speaker.get("inferred") or () for span in _places(text, words, whole=True)]
     for label, listed in (("role", speaker.get("roles")), ("body", speaker.get("affiliations"))):
         for words in listed or ():
             best = _nearest(text, borders, mentions, _places(text, words, whole=True))
-            for number, (gap, mention, place) in enumerate(best):
-                if gap <= _FARTHEST and (number == 0 or gap <= _BESIDE):
+            for number, (distance, mention, place) in enumerate(best):
+                if distance <= _FARTHEST and (number == 0 or distance <= _BESIDE):
                     found[mention].append((*place, label))
                 else:
                     open_.append(place)
@@ -145,26 +149,31 @@ def _claims(text: str, speaker: Mapping[str, Any], sources: Sequence[tuple[int, 
 
 
 def _nearest(
-    text: str, borders: Sequence[int], mentions: Sequence[tuple[int, int]], places: Iterable[tuple[int, int]]
-) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
+    text: str, borders: Sequence[int], mentions: Sequence[Span], places: Iterable[Span]
+) -> list[tuple[int, Span, Span]]:
     """Each place with the mention nearest to it in its own paragraph and how far that is, nearest first."""
     found = []
     for place in places:
         own = [m for m in mentions if not _parted(borders, m, place)]
         if own:
-            mention = min(own, key=lambda m: _gap(m, place) + 40 * _sentence_between(text, m, place))
-            found.append((_gap(mention, place) + 40 * _sentence_between(text, mention, place), mention, place))
+            distances = ((_distance(text, mention, place), mention) for mention in own)
+            found.append((*min(distances, key=itemgetter(0)), place))
         else:
             found.append((_FARTHEST + 1, mentions[0], place))
     return sorted(found)
 
 
-def _parted(borders: Sequence[int], one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _distance(text: str, mention: Span, place: Span) -> int:
+    """Characters between a mention and words of a claim; the end of a sentence between them counts as so many more."""
+    return gap(mention, place) + _SENTENCE * _sentence_between(text, mention, place)
+
+
+def _parted(borders: Sequence[int], one: Span, other: Span) -> bool:
     low, high = sorted((one[0], other[0]))
     return any(low < border <= high for border in borders)
 
 
-def _sentence_between(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _sentence_between(text: str, one: Span, other: Span) -> bool:
     low, high = min(one[1], other[1]), max(one[0], other[0])
     # With the letters on both sides, which tell a full stop from others: `the mayor. Ruiz`.
     between = text[max(0, low - 2) : high + 1] if high > low else ""
@@ -180,7 +189,7 @@ def _longest(spans: Sequence[tuple[int, int, str]]) -> Spans:
     return kept
 
 
-def _mentions(text: str, speaker: Mapping[str, Any], sources: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _mentions(text: str, speaker: Mapping[str, Any], sources: Sequence[Span]) -> Iterator[Span]:
     if speaker["kind"] == "person":
         forms = {speaker["name"], *speaker.get("aliases", ()), speaker["name"].split()[-1]}
         taken = sorted(
@@ -190,11 +199,12 @@ def _mentions(text: str, speaker: Mapping[str, Any], sources: Sequence[tuple[int
         for start, end in taken:
             if start >= last:
                 last = end
-                yield start, end
+                yield Span(start, end)
     elif speaker["kind"] == "unnamed" and speaker.get("head"):
         seen = set()
         for start, end in sources:
             for first, last in _places(text[start:end], speaker["head"], whole=True)[-1:]:
-                if (start + first, start + last) not in seen:
-                    seen.add((start + first, start + last))
-                    yield start + first, start + last
+                mention = Span(start + first, start + last)
+                if mention not in seen:
+                    seen.add(mention)
+                    yield mention

@@ -31,26 +31,30 @@ _ENTITY_TYPES = {"PERSON": "PERSON", "ORGANIZATION": "ORGANIZATION", "LOCATION":
 Row = dict[str, Any]
 
 
-def read_samples(path: Path) -> Iterator[Sample]:
-    """Articles of a PolNeAR file in JSON lines (gzipped), spans in code points."""
+def read_rows(path: Path) -> Iterator[Row]:
+    """The articles of a gzipped file of JSON lines: `doc`, `text`, `attributions` and, of some, `tokens`."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            roles = {
-                (start, end, role)
-                for attribution in row["attributions"]
-                for role in ("source", "cue", "content")
-                for start, end in attribution[role]
-            }
-            tokens = [t for sentence in row.get("tokens") or () for t in sentence]
-            yield Sample(
-                row["doc"],
-                row["text"],
-                sorted(roles),
-                _runs(tokens) if tokens else None,
-                {t[0]: tag for t in tokens if (tag := _penn_to_upos(t[2], t[3]))},
-                by_machine=True,
-            )
+        yield from map(json.loads, lines)
+
+
+def sample_of(row: Row) -> Sample:
+    """An article of PolNeAR, with sources, cues and contents, machine entities and parts of speech; spans in code
+    points."""
+    roles = {
+        (start, end, role)
+        for attribution in row["attributions"]
+        for role in ("source", "cue", "content")
+        for start, end in attribution[role]
+    }
+    tokens = [t for sentence in row.get("tokens") or () for t in sentence]
+    return Sample(
+        row["doc"],
+        row["text"],
+        sorted(roles),
+        _runs(tokens) if tokens else None,
+        {t[0]: tag for t in tokens if (tag := _penn_to_upos(t[2], t[3]))},
+        by_machine=True,
+    )
 
 
 def _penn_to_upos(tag: str, lemma: str) -> str | None:

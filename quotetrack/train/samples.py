@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -88,6 +88,21 @@ def samples_of(name: str, sentences: Sequence[LabelledSentence]) -> Iterator[Sam
         passage.append(sentence)
     if passage:
         yield _joined(name, passage)
+
+
+def tagged_spans(places: Iterable[tuple[int, int, str]], labels: Mapping[str, str]) -> Spans:
+    """The names of tokens with BIO tags: start and end of each token, and its tag, whose kind `labels` name (others are
+    none). An empty token is one that is not in the text, and parts a name."""
+    found: Spans = []
+    last = ""
+    for start, end, tag in places:
+        label = labels.get(tag[2:], "") if start < end else ""
+        if tag.startswith("I-") and label and label == last:
+            found[-1] = (found[-1][0], end, label)
+        elif label:
+            found.append((start, end, label))
+        last = label
+    return found
 
 
 def _joined(name: str, sentences: Sequence[LabelledSentence]) -> Sample:

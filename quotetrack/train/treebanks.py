@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quotetrack.parse.labels import UPOS
-from quotetrack.train.samples import LabelledSentence, Sample, Spans, samples_of
+from quotetrack.train.samples import LabelledSentence, Sample, Spans, samples_of, tagged_spans
 
 FREE_GENRES = frozenset({"bio", "interview", "news", "speech", "voyage"})
 """Genres of GUM whose texts are free for any use: Wikipedia, Wikinews, Wikivoyage, public speeches.
@@ -126,19 +126,10 @@ def _read_iob2(path: Path) -> Iterator[tuple[str, str, Spans]]:
 
 def _aligned(text: str, tokens: list[tuple[str, str]]) -> Spans:
     """The names of a sentence as spans of its text."""
-    found: Spans = []
+    places: list[tuple[int, int, str]] = []
     at = 0
-    last = ""
     for form, tag in tokens:
         start = text.find(form, at)
-        if start < 0:
-            last = ""
-            continue
-        at = start + len(form)
-        label = _UNER.get(tag[2:], "")
-        if tag.startswith("I-") and label and label == last:
-            found[-1] = (found[-1][0], at, label)
-        elif label:
-            found.append((start, at, label))
-        last = label
-    return found
+        at = start + len(form) if start >= 0 else at
+        places.append((start if start >= 0 else at, at, tag))
+    return tagged_spans(places, _UNER)

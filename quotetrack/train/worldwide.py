@@ -6,12 +6,10 @@ Names are in one file, a token and its tag a line, a blank line between sentence
 from __future__ import annotations
 
 import gzip
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from quotetrack.train.samples import Spans
+from quotetrack.train.samples import Spans, tagged_spans
 
 NAMES = "worldwide/names.tsv.gz"
 ARTICLES = {
@@ -49,12 +47,6 @@ def read_names(path: Path) -> dict[str, list[Tagged]]:
     return {doc: [sentence for sentence in sentences if sentence] for doc, sentences in found.items()}
 
 
-def read_articles(path: Path) -> Iterator[Mapping[str, Any]]:
-    """Articles (`doc`, `text`, `attributions`) of a gzipped file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def names_in(text: str, sentences: Sequence[Tagged]) -> Spans | None:
     """The names of an article as spans of its text; None where there are no tokens, or they are not those of the
     text."""
@@ -67,7 +59,7 @@ def names_in(text: str, sentences: Sequence[Tagged]) -> Spans | None:
             continue
         at = start + len(token)
         places.append((start, at, tag))
-    return _spans(places) if places and lost * 50 <= len(places) else None
+    return tagged_spans(places, _LABELS) if places and lost * 50 <= len(places) else None
 
 
 def text_of(sentences: Sequence[Tagged]) -> tuple[str, Spans]:
@@ -90,19 +82,4 @@ def text_of(sentences: Sequence[Tagged]) -> tuple[str, Spans]:
             places.append((len(text), len(text) + len(token), tag))
             text += token
             last = token
-    return text, _spans(places)
-
-
-def _spans(places: Sequence[tuple[int, int, str]]) -> Spans:
-    found: Spans = []
-    last = ""
-    for start, end, tag in places:
-        label = _LABELS.get(tag[2:], "")
-        if start == end:
-            last = ""
-        elif tag.startswith("I-") and label and label == last:
-            found[-1] = (found[-1][0], end, label)
-        elif label:
-            found.append((start, end, label))
-        last = label if start < end else ""
-    return found
+    return text, tagged_spans(places, _LABELS)
