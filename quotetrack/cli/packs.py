@@ -36,7 +36,10 @@ _Count = click.IntRange(min=1)
 @click.option("--seed", metavar="N", type=int, default=1, show_default=True, help="Where all chance comes from.")
 @click.option("--threads", metavar="N", type=_Count, help="Processors to use; without it, all.")
 @click.option(
-    "--base", metavar="DIR", type=_Folder, help="all-MiniLM-L6-v2 to start from; without it, its Python package's."
+    "--base",
+    metavar="DIR",
+    type=_Folder,
+    help="Weights to start from: all-MiniLM-L6-v2, by default its Python package's, or encoder.pt of an earlier training.",
 )
 @click.option(
     "--teacher", "teachers", metavar="PACK", type=_Folder, multiple=True,

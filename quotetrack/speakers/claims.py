@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from quotetrack.language import load, union
 from quotetrack.names.normal import name_words
+from quotetrack.names.party import party_letters, party_of
 from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.speakers.nouns import head_noun, is_person_noun, office_nouns
 
@@ -84,7 +85,7 @@ def _rank(claim: Affiliation, own: bool) -> tuple[float, bool, bool, bool]:
         weight = 2.5
     if claim.standing in ("former", "then") and standing_of(role) == "current":
         weight -= 0.5
-    organised = bool(claim.organization) and claim.organization not in load("en").parties and weight >= 1.5
+    organised = bool(claim.organization) and party_of(claim.organization or "") is None and weight >= 1.5
     if own and claim.organization and weight >= 1.5 and claim.standing == "current":
         weight += 0.5
     return weight, organised, claim.standing != "former", own
@@ -123,12 +124,12 @@ def _each_once(claims: Sequence[Affiliation]) -> list[Affiliation]:
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Names without those whose words are all in another one, and of the forms of a party's name only the first."""
+    """Names without those whose words are all in another one, and of the forms of a party's name only the first, or the
+    first that is more than letters (R-Ohio)."""
     kept: list[str] = []
-    parties = load("en").parties
     seen: set[str] = set()
-    for name in names:
-        party = parties.get(name, name)
+    for name in sorted(names, key=lambda name: party_letters(name) is not None):
+        party = party_of(name) or name
         if party in seen:
             continue
         seen.add(party)
@@ -147,7 +148,7 @@ def claim_at(role: str | None, organization: str | None, span: Span, words_befor
 
 def conflict(known: Sequence[Affiliation], claims: Sequence[Affiliation]) -> bool:
     """Whether claims name a party and a person is known to be of another."""
-    theirs, ours = ({load("en").parties.get(c.organization or "") for c in own} - {None} for own in (known, claims))
+    theirs, ours = ({party_of(c.organization or "") for c in own} - {None} for own in (known, claims))
     return bool(theirs and ours and not theirs & ours)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quotetrack import settings
+from quotetrack.names.party import party_of
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Labelled, Span, Standing, StatedClaim
 from quotetrack.spans import gap, overlap, within
@@ -21,8 +22,6 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _THEN = {"was", "were", "then"}
-_LETTERS = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,2})(?:[-–.,]\s?[^\W\d_][\w. ]*)?")
-"""`R-Ohio`, `D`, `Lab`"""
 _WORD = re.compile(r"(?P<whole>(?P<word>[^\W\d_]+)\.?)\s")
 _WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<whole>(?P<word>[^\W\d_a-z][^\W\d_]*)\.?)\s$")
 _PARTY_AFTER = re.compile(r"\s*[,(]\s?(?P<whole>(?P<letters>[A-Z]{1,3})[-–][A-Z][\w. ]{0,12}?)[,)]")
@@ -42,23 +41,27 @@ def read_capacity(reading: Reading, mention: Span) -> Capacity:
     found = [body for span in named if (body := _body(reading, span))]
     held: dict[Span, list[Body]] = {r: [] for r in roles if not any(within(r, b.span) and r != b.span for b in found)}
     alone: list[Body] = []
+    if party := _party(reading, mention):
+        marked = [body for body in found if overlap(body.span, party.span)]
+        found = [body for body in found if body not in marked]
+        (found if marked else alone).append(party)
     for body in found:
         near = min(held, key=lambda role: gap(role, body.span), default=None)
         (alone if near is None or gap(near, body.span) > _REACH else held[near]).append(body)
     claims = [claim for role, bodies in held.items() for claim in _claims(reading, role, bodies)]
     claims += [_membership(reading, body) for body in alone]
-    if party := _party(reading, mention):
-        claims += [party] if party.organization not in [c.organization for c in claims] else []
     if not held and (title := _title(reading, mention)):
         claims.insert(0, title)
     return capacity_of(claims)
 
 
-def _party(reading: Reading, mention: Span) -> Affiliation | None:
+def _party(reading: Reading, mention: Span) -> Body | None:
     """The party whose letters stand behind a name with a place: `Ana Ruiz, R-Ohio,`, `Ana Ruiz (D-Mass.)`."""
     found = _PARTY_AFTER.match(reading.text, mention.end, mention.end + 30)
-    name = reading.language.parties.get(found["letters"]) if found else None
-    return claim_at(None, name, Span(*found.span("whole"))) if found and name else None
+    if not found or found["letters"] not in reading.language.parties:
+        return None
+    whole = Span(*found.span("whole"))
+    return Body(whole, reading.slice(whole))
 
 
 def _title(reading: Reading, mention: Span) -> Affiliation | None:
@@ -113,8 +116,8 @@ def _spans(reading: Reading, spans: Iterable[Span]) -> list[Span]:
 
 
 def _body(reading: Reading, span: Span) -> Body | None:
-    """The organisation in a span by its full name, and letters in brackets as the party that they stand for; None for
-    a place (not `Port of Halsund`) or a people."""
+    """The organisation in a span by its full name, and letters alone as the party that they stand for; None for a place
+    (not `Port of Halsund`) or a people."""
     entities = reading.entities.touching(span)
     whole = [
         e.span for e in entities if within(span, e.span) and (e.label == "ORGANIZATION" or _is_of(reading, e.span))
@@ -126,13 +129,11 @@ def _body(reading: Reading, span: Span) -> Body | None:
     place = not _is_of(reading, span) and any(_is_place(reading, e) and within(span, e.span) for e in entities)
     if place or is_nationality(body.name) or not re.search(r"\w", body.name):
         return None
-    letters = _LETTERS.fullmatch(body.name)
-    bracketed = reading.text[: span.start].endswith("(") or "-" in body.name
-    if not letters or not (bracketed or len(body.name) == 1):
-        return body
     known = reading.language
-    party = known.parties.get(letters["letters"]) or known.party_letters.get(letters["letters"])
-    return Body(span, party) if party else body
+    if len(body.name) == 1 or reading.text[: span.start].endswith("("):
+        party = known.parties.get(body.name) or known.party_letters.get(body.name)
+        return Body(span, party) if party else body
+    return body
 
 
 def _is_place(reading: Reading, entity: Labelled) -> bool:
@@ -156,7 +157,7 @@ def _claims(reading: Reading, role: Span, bodies: Sequence[Body]) -> list[Affili
     start = leading.end() if leading and leading.end() < role.end else role.start
     for body in bodies:
         parted = _PARTED.match(reading.text, body.span.end, role.end)
-        if body.span.start == start and parted and body.name not in reading.language.parties:
+        if body.span.start == start and parted and party_of(body.name) is None:
             start = parted.end()
     words = singular_role(" ".join(reading.text[start : role.end].split()))
     if not words:

@@ -21,8 +21,8 @@ from torch.nn import functional as F
 from quotetrack.parse.features import CAPITALISED, CAPITALS, QUOTED, PieceTokenizer, Window
 from quotetrack.parse.labels import CLAIM_WIDTH, CLAIMED, HEADS, Transitions
 from quotetrack.train.examples import IGNORE, OPEN, Example, Predict, examples, score_encoder
-from quotetrack.train.model import Chain, Encoder, from_minilm
-from quotetrack.train.samples import Names, Sample, renamed
+from quotetrack.train.model import Chain, Encoder, starting_from
+from quotetrack.train.samples import Names, Sample, bodies_of_one_word, renamed
 
 logger = logging.getLogger(__name__)
 MASK, LAST_SPECIAL = 103, 105
@@ -69,7 +69,7 @@ class EncoderSettings:
     no_marks: float = 0.03
     """Share of windows whose quotation marks are seen as unmatched."""
     renamed: float = 0.3
-    """Share of texts whose persons get other names in an epoch."""
+    """Share of texts whose persons and bodies get other names in an epoch."""
     names_often: int = 2
     """How often an epoch sees a passage of a treebank, against once for articles."""
     seed: int = 1
@@ -299,8 +299,8 @@ def train(
     settings: EncoderSettings,
     teachers: Sequence[Predict] = (),
 ) -> dict[str, float]:
-    """Train from all-MiniLM-L6-v2 in `base`, on the samples and on the teachers' scores of them. A run that was killed
-    goes on from its last checkpoint.
+    """Train from the weights in `base` (see `starting_from`), on the samples and on the teachers' scores of them. A run
+    that was killed goes on from its last checkpoint.
 
     Writes encoder.pt (the averaged weights), state.pt (for going on) and log.jsonl to `out`. Returns the last dev
     scores.
@@ -308,11 +308,12 @@ def train(
     torch.manual_seed(settings.seed)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = PieceTokenizer(base / "vocab.txt")
-    held, chosen, names = list(examples(dev, tokenizer)), list(examples(choice, tokenizer)), Names(settings.seed)
+    held, chosen = list(examples(dev, tokenizer)), list(examples(choice, tokenizer))
+    names = Names(settings.seed, bodies=bodies_of_one_word(train_on))
     found = list(examples(_drawn(train_on, settings, names, 0), tokenizer))
     logger.info("%d windows to train on, %d held out", len(found), len(held))
     marks = [ids[0] for ids in tokenizer.pieces(['"', "“", "”"])]
-    model = from_minilm(base, settings.dropout)
+    model = starting_from(base, settings.dropout)
     average = copy.deepcopy(model)
     steps = settings.epochs * len(_batches(found, settings, 0))
     optimiser = _optimiser(model, settings)

