@@ -39,7 +39,7 @@ _Count = click.IntRange(min=1)
     "--base",
     metavar="DIR",
     type=_Folder,
-    help="Weights to start from: all-MiniLM-L6-v2, by default its Python package's, or encoder.pt of an earlier training.",
+    help="Weights to start from: all-MiniLM-L6-v2, by default its Python package's, or encoder.pt of a training.",
 )
 @click.option(
     "--teacher", "teachers", metavar="PACK", type=_Folder, multiple=True,

@@ -183,6 +183,15 @@ def test_affiliations_are_dated_claims_in_the_articles_words(store: Store) -> No
     assert sorted(claims) == [("Harbour Trust", "chair", "2024-05-01"), ("the Harbour Trust", "chair", "2024-03-01")]
 
 
+def test_letters_of_a_party_are_filed_under_the_party(store: Store) -> None:
+    text = "“Yes,” said Ina Voss, R-Ohio."
+    quotations = [said(text, "Yes", "Ina Voss", affiliations=("R-Ohio",))]
+    store.save_article(article(text), quotations, store.start_run())
+    (claim,) = contents_of(store)["affiliations"]
+    (party,) = contents_of(store)["organizations"]
+    assert (claim["stated"], party["name"], party["normal_name"]) == ("R-Ohio", "Republican", "republican")
+
+
 def test_a_role_without_an_organisation_is_a_claim_too(store: Store) -> None:
     text = "“Yes,” said the mayor, Ina Voss."
     store.save_article(article(text), [said(text, "Yes", "Ina Voss", role="mayor")], store.start_run())

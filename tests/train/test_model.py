@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 import torch
@@ -10,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from quotetrack.parse.labels import forbidden
-from quotetrack.train.model import Chain
+from quotetrack.train.model import Chain, Encoder, starting_from
 
 WIDTH = 3
 
@@ -72,3 +73,11 @@ def test_what_bio_forbids_is_all_but_impossible() -> None:
     chain, scores = Chain(WIDTH), torch.zeros(1, 2, WIDTH)
     inside_of_nothing, inside = (chain.loss(scores, only(path), whole(2)).item() for path in ((0, 2), (1, 2)))
     assert inside_of_nothing > 50 > 5 > inside
+
+
+def test_training_starts_from_the_weights_of_an_earlier_one(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    earlier = Encoder(0.0)
+    torch.save(earlier.state_dict(), tmp_path / "encoder.pt")
+    started = starting_from(tmp_path).state_dict()
+    assert all(torch.equal(weights, started[name]) for name, weights in earlier.state_dict().items())

@@ -52,7 +52,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         return model.Encoder(dropout)
 
     monkeypatch.setattr(model, "LAYERS", 1)
-    monkeypatch.setattr(encoder, "from_minilm", drawn)
+    monkeypatch.setattr(encoder, "starting_from", drawn)
 
 
 @pytest.fixture
