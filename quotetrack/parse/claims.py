@@ -11,6 +11,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -43,10 +44,21 @@ _BINS = np.array([distance_bin(words) for words in [*range(_FARTHEST + 1), *rang
 """The bins of distances in words; those before the mention are counted from the end."""
 
 
+REACH = 64
+"""Words (1 upwards) before and after a mention that may be words of a claim about it. What people marked is nearer."""
+
+
 def own_paragraph(words: Words, window: Window, place: int) -> range:
     """The places in a window of the words that share the paragraph of the word at a place in it."""
     number, of = words.paragraph[window.words[place]], words.paragraph.__getitem__
     return range(bisect_left(window.words, number, key=of), bisect_right(window.words, number, key=of))
+
+
+def within_reach(words: Words, window: Window, first: int, last: int) -> range:
+    """The places in a window of the words that may be of claims about a mention at the places from `first` up to
+    `last`: those near it in its paragraph."""
+    own = own_paragraph(words, window, first)
+    return range(max(own.start, first - REACH), min(own.stop, last + REACH))
 
 
 def paragraph_bins(first: int, last: int, size: int) -> NDArray[np.int64]:
@@ -116,12 +128,10 @@ def claimed_spans(shares: Floats) -> Iterator[tuple[int, int, str, float]]:
     one mention."""
     for label, own in zip(CLAIMED, shares.transpose(1, 0, 2), strict=True):
         inside = own[:, 1] + own[:, 2]
-        begins = own[:, 1] > own[:, 2]
-        start = -1
-        for at in range(len(inside) + 1):
-            here = at < len(inside) and inside[at] >= _LEAST
-            if start >= 0 and (not here or begins[at]):
-                yield start, at, label, float(inside[start:at].mean())
-                start = -1
-            if here and start < 0:
-                start = at
+        places = np.flatnonzero(inside >= _LEAST)
+        if not len(places):
+            continue
+        begins = (np.diff(places, prepend=-2) > 1) | (own[places, 1] > own[places, 2])
+        for start, stop in pairwise([*np.flatnonzero(begins).tolist(), len(places)]):
+            first, last = int(places[start]), int(places[stop - 1]) + 1
+            yield first, last, label, float(inside[first:last].mean())

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotetrack.parse.claims import ClaimHead, claimed_spans, own_paragraph, paragraph_bins
+from quotetrack.parse.claims import ClaimHead, claimed_spans, paragraph_bins, within_reach
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
 from quotetrack.parse.labels import HEADS, TAGGED, UPOS, Transitions, posteriors, spans_of, viterbi
 from quotetrack.parse.pack import processors
@@ -76,10 +76,14 @@ def read_transitions(session: Any) -> dict[str, Transitions]:
     }
 
 
+_OUTPUTS = list(HEADS)
+
+
 def run_window(session: Any, window: Window) -> list[Scores]:
     """The scores of each head for the words of a window: float32 (words, width)."""
     inputs = {"ids": np.array([window.ids], dtype=np.int64), "types": np.array([window.types], dtype=np.int64)}
-    return [output[0, list(window.heads)] for output in session.run(list(HEADS), inputs)]
+    heads = np.array(window.heads)
+    return [output[0].take(heads, axis=0) for output in session.run(_OUTPUTS, inputs)]
 
 
 class WordEncoder:
@@ -160,7 +164,7 @@ def _claims(
     for (first, last), labelled in found:
         if labelled.label != "PERSON":
             continue
-        own = own_paragraph(words, window, first)
+        own = within_reach(words, window, first, last)
         mention = first - own.start, last - own.start
         shares = head.probabilities(vectors[own.start : own.stop], mention, paragraph_bins(*mention, len(own)))
         for start, stop, label, score in claimed_spans(shares):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from quotetrack.quotations.acts import (
@@ -59,8 +59,9 @@ class Linker:
         self._reading = reading
         self._contents = SpanIndex(contents, lambda content: content.span)
         cues = reading.roles("cue").items
-        self._cues = SpanIndex((c for c in cues if is_attribution(reading, c.span)), lambda cue: cue.span)
-        self._void = SpanIndex((c for c in cues if not is_attribution(reading, c.span)), lambda cue: cue.span)
+        attributing = [is_attribution(reading, cue.span) for cue in cues]
+        self._cues = SpanIndex(compress(cues, attributing), lambda cue: cue.span)
+        self._void = SpanIndex((cue for cue, so in zip(cues, attributing, strict=True) if not so), lambda cue: cue.span)
 
     def link(self) -> Links:
         """The contents with their cues and sources.
