@@ -26,6 +26,7 @@ _WORD = re.compile(r"(?P<whole>(?P<word>[^\W\d_]+)\.?)\s")
 _WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<whole>(?P<word>[^\W\d_a-z][^\W\d_]*)\.?)\s$")
 _PARTY_AFTER = re.compile(r"\s*[,(]\s?(?P<whole>(?P<letters>[A-Z]{1,3})[-–][A-Z][\w. ]{0,12}?)[,)]")
 _PARTED = re.compile(r"(?:['’]s?)?\s+|-")
+_REST_OF_WORD = re.compile(r"(?<=\w)(?:&\w+|\w+)")
 _DASH = re.compile(r"\s[–—―-]{1,2}\s(?=\S)")
 _REACH = 80
 """Code points between a role and the body that it is held at, at most."""
@@ -99,11 +100,12 @@ def _is_sure(reading: Reading, claim: StatedClaim) -> bool:
 
 
 def _spans(reading: Reading, spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, without blanks at their ends and without those that overlap an earlier one; what nothing parts is
-    one span."""
+    """Spans in order, to the end of their last word (`R&D`), without blanks at their ends and without those that overlap
+    an earlier one; what nothing parts is one span."""
     kept: list[Span] = []
     for span in spans:
-        trimmed = trim(reading.text, span)
+        rest = _REST_OF_WORD.match(reading.text, span.end)
+        trimmed = trim(reading.text, Span(span.start, rest.end() if rest else span.end))
         if trimmed and not any(overlap(trimmed, other) for other in kept):
             kept.append(trimmed)
     joined: list[Span] = []

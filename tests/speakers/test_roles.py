@@ -243,6 +243,7 @@ def test_how_a_body_alone_stands(markup: str, standing: str) -> None:
         ("[P:Ana Ruiz], [r:director] of the [b:[O:Harbour Trust]], left.", ["director of the Harbour Trust"]),
         ("The [r:[b:[O:Finch]] director], [P:Ana Ruiz], left.", ["Finch director"]),
         ("[P:Ana Ruiz] was [r:the mayor].", ["mayor"]),
+        ("[P:Ana Ruiz], [r:head of R]&D, left.", ["head of R&D"]),
         ("[P:Ana Ruiz] of [b:[O:Finch]] left.", ["Finch"]),
         ("[r:Sen.] [P:Ana Ruiz] ([b:R]-Ohio) left.", ["Sen. Ana Ruiz (R-Ohio"]),
         (
