@@ -19,7 +19,7 @@ PREPOSITIONS = {"of", "at", "for", "in", "with", "from", "to", "on", "by"}
 _WITHIN_NAMES = {"of", "for", "and", "&", "-", "'s", "’s", "’", "'", "the"}
 _CAMPAIGN = re.compile(
     r"(?:['’]s?)?\s+(?:\d{4}\s+)?(?:(?:presidential|election|re-election|reelection|leadership|senate|general)\s+){0,2}"
-    r"(?P<body>campaign|administration|transition team|team)\b"
+    r"(?P<body>campaign|camp|administration|transition team|team)\b"
     r"(?!\s+(?:trail|stop|event|rally|ad|donor|promise|pledge)s?\b)",
     re.IGNORECASE,
 )
@@ -37,8 +37,9 @@ _MEMBERSHIP = re.compile(
     r"\b(?:committee|board|council|commission|panel|team|caucus|court|bench|squad)s?$", re.IGNORECASE
 )
 _PLACE_BODY = re.compile(
-    r"\s+(?:(?:city|county|state|town|borough|district|metropolitan|fire|police|national|air|coast|human|special)\s+){0,2}"
-    r"(?P<noun>police|party|council|department|guard|force|forces|commission|authority|parliament|assembly|senate|legislature)\b",
+    r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}?"
+    r"(?P<noun>police|party|council|department|guard|force|forces|commission|authority|parliament|assembly|senate|legislature"
+    r"|ministry|embassy|court|army|navy|board|bank|government)\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)\s$")

@@ -55,7 +55,10 @@ class Organisations:
                     self._by_last.setdefault(words[-1], {}).setdefault(words, name)
 
     def fullest(self, span: Span) -> str:
-        """The fullest form in the article of the name in a span, if only one is fuller."""
+        """The fullest form in the article of the name in a span, if only one is fuller; a campaign's by its person."""
+        for entity in self._reading.entities.touching(span):
+            if entity.label == "PERSON" and (campaign := campaign_at(self._reading, entity, span.end)):
+                return campaign.name
         name = organisation_name(self._reading.slice(span))
         name = self._long.get(name, name)
         words = tuple(name_words(name))

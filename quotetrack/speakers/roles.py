@@ -100,8 +100,8 @@ def _is_sure(reading: Reading, claim: StatedClaim) -> bool:
 
 
 def _spans(reading: Reading, spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, to the end of their last word (`R&D`), without blanks at their ends and without those that overlap
-    an earlier one; what nothing parts is one span."""
+    """Spans in order, to the end of their last word (`R&D`), without blanks at their ends and without those that
+    overlap an earlier one; what nothing parts is one span."""
     kept: list[Span] = []
     for span in spans:
         rest = _REST_OF_WORD.match(reading.text, span.end)

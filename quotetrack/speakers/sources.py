@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from quotetrack.language import load, union
 from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading, Word
-from quotetrack.records import MentionKind, Span
+from quotetrack.records import Labelled, MentionKind, Span
 from quotetrack.spans import within
 from quotetrack.speakers.antecedents import opens_clause
+from quotetrack.speakers.bodies import campaign_at, police_at
 from quotetrack.speakers.nouns import is_person_noun, singular
 from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person, noun_gender
@@ -138,8 +139,11 @@ def _modifies_noun(reading: Reading, mention: Span, source: Span) -> bool:
 
 
 def _head_organisation(reading: Reading, source: Span, people: People) -> Span | None:
-    """An organisation with nothing but an article, adjectives or a closing aside around it."""
+    """An organisation with nothing but an article, adjectives or a closing aside around it; or one that is named after
+    a person or a place: `the Ruiz campaign`."""
     for entity in reading.entities.touching(source):
+        if named := _named_after(reading, entity, source):
+            return named
         if entity.label == "PERSON" and not _is_body(reading, entity.span, people):
             continue
         if reading.slice(entity.span).casefold() in reading.language.demonyms:
@@ -160,6 +164,17 @@ def _head_organisation(reading: Reading, source: Span, people: People) -> Span |
             return entity.span
     bare = _ACRONYM.fullmatch(reading.slice(source))
     return Span(source.start + bare.start(1), source.start + bare.end(1)) if bare else None
+
+
+def _named_after(reading: Reading, entity: Labelled, source: Span) -> Span | None:
+    """The body that a source names by the person or the place that a name at its front is of."""
+    at = campaign_at if entity.label == "PERSON" else police_at
+    body = at(reading, entity, source.end) if entity.label != "ORGANIZATION" else None
+    before = reading.text[source.start : entity.span.start].replace(".", "").strip()
+    if body is None or not _PLAIN_BEFORE.fullmatch(before) or _PREPOSITION.search(before + " "):
+        return None
+    after = reading.text[body.span.end : source.end].strip()
+    return body.span if not after or _ASIDE.match(after) else None
 
 
 def _is_body(reading: Reading, name: Span, people: People) -> bool:

@@ -186,10 +186,8 @@ def _encoder(run: PackRun) -> _Training:
         # The tokenizer's training leaves one thread to whatever comes after it.
         torch.set_num_threads(run.settings.threads or os.cpu_count() or 1)
         teachers = [onnx_predictor(encoder) for encoder in run.teachers]
-        if run.base != run.parts:
-            shutil.copyfile(
-                run.base / VOCABULARY, run.parts / VOCABULARY
-            )  # so that a later training can start from these parts
+        # A later training can start from these parts.
+        shutil.copyfile(run.base / VOCABULARY, run.parts / VOCABULARY)
         learned, dev, choice = (read_part(run.data, part) for part in ("train", "dev", "choice"))
         train(learned, dev, choice, run.base, run.parts, settings, teachers)
 
