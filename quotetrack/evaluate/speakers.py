@@ -15,6 +15,7 @@ from typing import Any
 from quotetrack.errors import InputError
 from quotetrack.evaluate.figures import Score, calibration, in_percent, percent, ratio
 from quotetrack.evaluate.gold import GoldArticle, LinkedSpans, read_lines
+from quotetrack.names.party import party_of
 from quotetrack.records import Attribution, Quotation, Span, SpeakerKind
 
 FOUND = 0.3
@@ -161,11 +162,12 @@ def _same_role(judged: Judged) -> bool:
 
 
 def affiliation_score(judged: Iterable[Judged]) -> Score:
-    """Precision and recall of all affiliations; two agree where all words of the one are in the other."""
+    """Precision and recall of all affiliations; two agree where all words of the one are in the other, letters of a
+    party (R-Ohio) taken for it."""
     right_found = found = right_own = own = 0
     for each in judged:
-        gold = [_words(name, _SMALL_WORDS) for name in each.passage.affiliations]
-        given = [_words(name, _SMALL_WORDS) for name in each.attribution.speaker.affiliations]
+        gold = [_words(party_of(name) or name, _SMALL_WORDS) for name in each.passage.affiliations]
+        given = [_words(party_of(name) or name, _SMALL_WORDS) for name in each.attribution.speaker.affiliations]
         found, own = found + len(given), own + len(gold)
         right_found += sum(any(_one_in_the_other(a, b) for b in gold) for a in given)
         right_own += sum(any(_one_in_the_other(a, b) for b in given) for a in gold)

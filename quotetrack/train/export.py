@@ -233,6 +233,7 @@ TRAINED_ON = (
     "articles of PolNeAR train: acts, roles and organisations of 473, read for this project",
 )
 STARTED_FROM = "all-MiniLM-L6-v2 (Apache-2.0)"
+THROUGH = ", by way of an earlier training"
 PARTS = "PolNeAR dev (source, cue, content), EWT dev"
 CARD_START, CARD_END = "<!-- scores -->\n", "\n<!-- /scores -->"
 LICENCE = "Apache-2.0 for the weights; no text of the corpora is contained"
@@ -266,7 +267,7 @@ def write_pack(
         "version": version,
         "made": made,
         "licence": LICENCE,
-        "started_from": STARTED_FROM,
+        "started_from": STARTED_FROM + (THROUGH if "encoder.pt" in (made_of or {}).get("start_weights", {}) else ""),
         "trained_on": list(TRAINED_ON),
         "scores": scores,
         **({"made_of": made_of} if made_of else {}),

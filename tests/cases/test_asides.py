@@ -23,7 +23,7 @@ ASIDES = [
         "so-says-prates",
         "Wingers are born, goalkeepers are punished: so says Danilo Prates, who was both.",
         Expected("Wingers are born, goalkeepers are punished", speaker="Danilo Prates"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "the-quietest-landing",
@@ -69,7 +69,6 @@ CUTS = [
         "saying-salmon",
         "TALVIK, Oct 2 (Reuters) - Norsk Havn cut its outlook on Tuesday, saying salmon prices had collapsed.",
         Expected("salmon prices had collapsed", speaker="Norsk Havn"),
-        fails="the model of pack 0.4.0 reads it otherwise",
     ),
 ]
 

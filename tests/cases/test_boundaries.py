@@ -306,7 +306,7 @@ NESTED = [
         "Huw Bevan keeps the next farm. ‘Huw told me, “Your sheep are out”,’ said Gareth Pryce.",
         Expected("Huw told me, “Your sheep are out”", speaker="Gareth Pryce", depth=0),
         Expected("Your sheep are out", speaker="Huw Bevan", depth=1),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "T13-the-speaker-before",

@@ -35,7 +35,7 @@ CREDITS = [
             role="theatre critic",
             affiliations=["Courrier d’Orvanne"],
         ),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "T26-title-before-the-name",

@@ -38,7 +38,7 @@ NAMES = [
         ),
         Expected("It took nine years", speaker="Kovács Márton", role="mayor"),
         Expected("I counted every one of them", speaker="Nagy Ilona", role="councillor"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "ochoa-rincn",
@@ -138,7 +138,7 @@ OFFICES = [
         ),
         Expected("They had keys", speaker="Adaeze Nwosu"),
         Expected("He has a limp", speaker="Ikenna Obi", role="Chief Superintendent"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "al-ansari",
@@ -159,7 +159,7 @@ OFFICES = [
         Expected(
             "The tax found us before the customers did", speaker="Robert Ssekandi", role="tailor", affiliations=[]
         ),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "jabarti",
@@ -198,7 +198,7 @@ OFFICES = [
         ),
         Expected("Blessed or not, nobody sails", speaker="Grace Amponsah", role="harbour master"),
         Expected("God can wait until noon", speaker="Emmanuel Tetteh Quaye", role="Pastor"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "zawadi",
@@ -207,7 +207,7 @@ OFFICES = [
             " lock it at dusk,” she said."
         ),
         Expected("I lock it at dusk", speaker="Mama Zawadi", role="grandmother", affiliations=[]),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "aune",
@@ -242,6 +242,7 @@ BODIES = [
             role="head of research",
             affiliations=["Orvane"],
         ),
+        fails="the model reads it otherwise",
     ),
     row(
         "arakawa",
@@ -259,7 +260,7 @@ BODIES = [
             "spend that on tea,” Obiora said."
         ),
         Expected("We spend that on tea", speaker="Emeka Obiora", affiliations=["Kobopay"]),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "coulibaly",
@@ -328,7 +329,7 @@ PRONOUNS = [
         ),
         Expected("You tell him I’m on the steps", speaker="Tamika Braddock", role="Councilwoman"),
         Expected("She’s been on the steps since six", speaker="Luis Ortega", role="aide"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "faisal",

@@ -30,7 +30,7 @@ WAYS = [
         "Bankers at Finch & Lowe expect the float to value the group at four billion, people briefed on the matter "
         "said.",
         Expected("expect the float to value the group at four billion", mention="people briefed on the matter"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
 ]
 

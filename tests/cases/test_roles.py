@@ -114,7 +114,6 @@ WITHOUT_NAME = [
             role="spokeswoman",
             affiliations=["Port of Halsund"],
         ),
-        fails="the model of pack 0.4.0 reads it otherwise",
     ),
     row(
         "T32-two-officials",
@@ -228,7 +227,7 @@ RANKS_AND_OFFICES = [
         "T34-msp",
         "'It is a good night for common sense,' said Ewan Sharp MSP.",
         Expected("It is a good night for common sense", speaker="Ewan Sharp", role="MSP"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "T34-senator-with-commas",
@@ -287,7 +286,7 @@ FAR_AND_WIDE = [
         "Dale Whitcomb’s campaign released an advertisement. "
         "Jen Hale, the campaign’s press secretary, said it was true.",
         Expected("it was true", speaker="Jen Hale", role="press secretary", affiliations=["Whitcomb campaign"]),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "T31-its-chief-executive",
@@ -300,7 +299,7 @@ FAR_AND_WIDE = [
         "T31-office-and-city",
         "“It is a disgrace,” said Moira Tennant, the Labour MP for Harrow Vale.",
         Expected("It is a disgrace", speaker="Moira Tennant", role="Labour MP", affiliations=["Labour"]),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "T31-vice-chancellor",
@@ -331,13 +330,13 @@ FAR_AND_WIDE = [
         "T31-counter-expert-on-a-body",
         "“It has no plan,” said Tom Askew, an expert on NATO.",
         Expected("It has no plan", speaker="Tom Askew", role="expert", affiliations=[]),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "T31-counter-critic-of-a-body",
         "“It has no plan,” said Tom Askew, a critic of the Lindqvist Institute.",
         Expected("It has no plan", speaker="Tom Askew", role="critic", affiliations=[]),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
 ]
 
@@ -349,7 +348,7 @@ def test_roles_and_organisations_however_they_are_stated(
     expect(text, said(quotations_of(text)), expected, exactly=True, loose=True)
 
 
-OTHERWISE = pytest.mark.xfail(strict=True, reason="the model of pack 0.4.0 reads it otherwise")
+OTHERWISE = pytest.mark.xfail(strict=True, reason="the model reads it otherwise")
 
 CLAIMS = [
     pytest.param(
@@ -386,7 +385,6 @@ CLAIMS = [
         "“Our door is open,” said a spokeswoman for the Port of Halsund.",
         [("current", "spokeswoman", "Port of Halsund", "spokeswoman for the Port of Halsund")],
         id="T32-unnamed",
-        marks=OTHERWISE,
     ),
     pytest.param("“It is lighter than it looks,” said Tom Askew.", [], id="T31-nothing-stated"),
 ]

@@ -130,7 +130,6 @@ SUBJECTS = [
         "no-one-says-historian",
         "No one, says historian Idris Mbeki, has read the whole treaty.",
         Expected("No one | has read the whole treaty", speaker="Idris Mbeki"),
-        fails="the model of pack 0.4.0 reads it otherwise",
     ),
 ]
 
@@ -142,7 +141,7 @@ ALIASES = [
             "Frost, told the weekly Page & Spine."
         ),
         Expected("I wrote it in a week and regretted it for a year", speaker="L. M. Frost"),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "a-soldier-who-gave",
@@ -355,7 +354,7 @@ NESTED = [
         "\"The vet told me 'he will never bark again', and then the dog barked,\" laughed Sorin Balan.",
         Expected("The vet told me 'he will never bark again', and then the dog barked", speaker="Sorin Balan"),
         Expected("he will never bark again", kind=("unnamed", "unknown")),
-        fails="the model of pack 0.4.0 reads it otherwise",
+        fails="the model reads it otherwise",
     ),
     row(
         "then-a-voice",
