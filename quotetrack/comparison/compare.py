@@ -152,8 +152,10 @@ def find_places(query: Query, statement: HeldStatement) -> list[Finding]:
         return []
     if len(query.pieces) > 1:
         pieces = locate_all(query, held)
+        nearest = None if pieces else align(query.whole, held)
+        if nearest and nearest.is_same:  # the marks of omission are the statement's own, between a number and its unit
+            pieces = [nearest]
         in_a_row = [_compare_in_a_row(query, statement, pieces)] if pieces else []
-        nearest = None if in_a_row else align(query.whole, held)
     else:
         laid = align_all(query, held)
         in_a_row = [_compare_one_piece(query, statement, each) for each in laid if each.is_same or _is_part(each)]

@@ -286,6 +286,7 @@ def test_any_quotation_by_anybody_has_an_answer(text: str, pieces: list[str], by
 @settings(deadline=None)
 @given(messy)
 @example("We close it…?")
+@example("We close it²…%")
 def test_a_text_says_what_it_says(quote: str) -> None:
     """Whatever stands in a text is the same as itself, spoken or in marks."""
     found = verify(quote, quote, spoken=True)
