@@ -166,8 +166,10 @@ def affiliation_score(judged: Iterable[Judged]) -> Score:
     party (R-Ohio) taken for it."""
     right_found = found = right_own = own = 0
     for each in judged:
-        gold = [_words(party_of(name) or name, _SMALL_WORDS) for name in each.passage.affiliations]
-        given = [_words(party_of(name) or name, _SMALL_WORDS) for name in each.attribution.speaker.affiliations]
+        gold, given = (
+            [_words(party_of(name) or name, _SMALL_WORDS) for name in names]
+            for names in (each.passage.affiliations, each.attribution.speaker.affiliations)
+        )
         found, own = found + len(given), own + len(gold)
         right_found += sum(any(_one_in_the_other(a, b) for b in gold) for a in given)
         right_own += sum(any(_one_in_the_other(a, b) for b in given) for a in gold)

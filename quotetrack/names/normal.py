@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from quotetrack.language import load
-from quotetrack.names.party import party_letters
+from quotetrack.names.party import party_of_letters
 from quotetrack.records import SpeakerKind
 from quotetrack.text import fold_letters
 
@@ -38,8 +38,8 @@ def normalise_name(name: str, kind: SpeakerKind) -> str:
     if kind == "person":
         parts = parts[title_words(parts) :]
         parts = parts[: len(parts) - letters_after(parts)]
-    elif kind == "organization" and (letters := party_letters(name)):
-        parts = name_words(letters[1])  # R-Ohio and D-Mass. are of the parties
+    elif kind == "organization" and (party := party_of_letters(name)):
+        parts = name_words(party)  # R-Ohio and D-Mass. are of the parties
     elif kind == "organization" and parts[:1] == ["the"] and len(parts) > 1:
         parts = parts[1:]
     return " ".join(parts) or " ".join(name.casefold().split())

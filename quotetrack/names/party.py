@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from quotetrack.language import load
 
@@ -13,16 +12,11 @@ _WITH_PLACE = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})\s?[-–—‑]\s?[A-Z
 def party_of(name: str) -> str | None:
     """The party that a form of its name stands for, or that letters with a place do: Republican for GOP and R-Ohio.
     None for other names."""
-    if form := load("en").parties.get(name):
-        return form
-    found = party_letters(name)
-    return found[1] if found else None
+    return load("en").parties.get(name) or party_of_letters(name)
 
 
-@cache
-def party_letters(name: str) -> tuple[str, str] | None:
-    """The letters of a party that stand with a place, and the party: R and Republican of R-Ohio."""
+def party_of_letters(name: str) -> str | None:
+    """The party whose letters stand with a place: Republican for R-Ohio. None for other names."""
     found = _WITH_PLACE.fullmatch(name)
     known = load("en")
-    party = found and (known.parties.get(found["letters"]) or known.party_letters.get(found["letters"]))
-    return (found["letters"], party) if found and party else None
+    return (known.parties.get(found["letters"]) or known.party_letters.get(found["letters"])) if found else None

@@ -48,7 +48,7 @@ REACH = 64
 """Words (1 upwards) before and after a mention that may be words of a claim about it. What people marked is nearer."""
 
 
-def own_paragraph(words: Words, window: Window, place: int) -> range:
+def _own_paragraph(words: Words, window: Window, place: int) -> range:
     """The places in a window of the words that share the paragraph of the word at a place in it."""
     number, of = words.paragraph[window.words[place]], words.paragraph.__getitem__
     return range(bisect_left(window.words, number, key=of), bisect_right(window.words, number, key=of))
@@ -57,7 +57,7 @@ def own_paragraph(words: Words, window: Window, place: int) -> range:
 def within_reach(words: Words, window: Window, first: int, last: int) -> range:
     """The places in a window of the words that may be of claims about a mention at the places from `first` up to
     `last`: those near it in its paragraph."""
-    own = own_paragraph(words, window, first)
+    own = _own_paragraph(words, window, first)
     return range(max(own.start, first - REACH), min(own.stop, last + REACH))
 
 
@@ -69,7 +69,7 @@ def paragraph_bins(first: int, last: int, size: int) -> NDArray[np.int64]:
 
 def claim_bins(words: Words, window: Window, first: int, last: int) -> tuple[int, ...]:
     """How far each word of a window is from a mention at the places from `first` up to `last` in it, as bins."""
-    own = own_paragraph(words, window, first)
+    own = _own_paragraph(words, window, first)
     bins = paragraph_bins(first - own.start, last - own.start, len(own)).tolist()
     return (*[_BEFORE] * own.start, *bins, *[_AFTER] * (len(window.words) - own.stop))
 

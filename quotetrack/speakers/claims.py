@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from quotetrack.language import load, union
 from quotetrack.names.normal import name_words
-from quotetrack.names.party import party_letters, party_of
+from quotetrack.names.party import party_of, party_of_letters
 from quotetrack.records import Affiliation, Span, Standing
 from quotetrack.speakers.nouns import head_noun, is_person_noun, office_nouns
 
@@ -128,7 +128,7 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     first that is more than letters (R-Ohio)."""
     kept: list[str] = []
     seen: set[str] = set()
-    for name in sorted(names, key=lambda name: party_letters(name) is not None):
+    for name in sorted(names, key=lambda name: party_of_letters(name) is not None):
         party = party_of(name) or name
         if party in seen:
             continue

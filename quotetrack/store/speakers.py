@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.names.normal import alias_strength, best_form, normalise_name
-from quotetrack.names.party import party_letters
+from quotetrack.names.party import party_of_letters
 from quotetrack.records import Attribution, SpeakerKind
 from quotetrack.store.database import insert
 from quotetrack.text import one_line
@@ -73,8 +73,7 @@ def save_organization(database: Database, name: str) -> int:
     Its spellings are collected, and the best of them is shown, whatever the order in which they arrive.
     """
     normal, shown = normalise_name(name, "organization"), one_line(name)
-    if letters := party_letters(shown):
-        shown = letters[1]
+    shown = party_of_letters(shown) or shown
     found = next(database.query("SELECT * FROM organizations WHERE normal_name = ?", [normal]), None)
     if found is None:
         return insert(database, "organizations", {"normal_name": normal, "name": shown, "names": shown})
