@@ -55,6 +55,13 @@ spans lowers it further."""
 UNKNOWN_BELOW = 0.4
 """Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
 
+LEAD = {"pronoun": 0.4, "other pronoun": 0.6, "name": 0.5, "bare": 0.5, "description": 0.7, "nothing": 0.6}
+"""How probable (0 to 1) somebody must be to be named as who is meant, by what the source is. Swept on the 92 articles for
+choosing."""
+
+WORTH_TELLING = 0.1
+"""How probable (0 to 1) somebody must be to be listed among the alternatives."""
+
 CLAIMS = {"role": 0.4, "body": 0.57}
 """How sure the model must be (0 to 1) of the words of a role, and of an organisation, beside a name. Swept on the 92
 articles for choosing: bodies from 0.5 on are 2 of 100 more, and 3 of 100 fewer of them are right; roles from 0.5 on are

@@ -27,8 +27,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
+from importlib.resources import files
 
 from .inflection import REGULAR_FORMS
+from .network import Network
 from .tables import Table, read_table
 
 
@@ -209,6 +211,12 @@ class Language:
     """Nouns that serve as cues of speech, and words of phrases that do."""
     issued_nouns = _column("speech_nouns", "issued by")
     """Nouns for what an outlet or a court issues, with which of the two."""
+
+    @cached_property
+    def ranking(self) -> Network:
+        """The network that tells who is meant by a source that names nobody."""
+        stored = files("quotetrack") / "packs" / self.code / "speakers.json"
+        return Network.from_json(stored.read_text(encoding="utf-8"))
 
     # Bodies, parties and places
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -22,31 +21,19 @@ from quotetrack.records import (
     Way,
     organizations_in,
 )
-from quotetrack.settings import CONFIDENCE, MAX_AFFILIATIONS, UNKNOWN_BELOW
-from quotetrack.spans import Log
-from quotetrack.speakers.antecedents import (
-    find_led_in,
-    find_person,
-    find_subject,
-    follows_name,
-    gender_of,
-    one_noun,
-    person_noun,
-    sentence_before,
-    unnamed_subject,
-)
+from quotetrack.settings import CONFIDENCE, LEAD, MAX_AFFILIATIONS, UNKNOWN_BELOW, WORTH_TELLING
+from quotetrack.spans import Log, within
 from quotetrack.speakers.bodies import organisation_name
 from quotetrack.speakers.claims import Capacity
-from quotetrack.speakers.descriptions import find_by_title, find_described
 from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
-from quotetrack.speakers.organisations import Organisations, find_issuer, find_organisation, group_noun
+from quotetrack.speakers.organisations import Organisations
 from quotetrack.speakers.people import People, clean_name
 from quotetrack.speakers.person import Person
+from quotetrack.speakers.ranking import Candidate, Ranking, SaidBy, Source, read_kind
 from quotetrack.speakers.roles import marked_claims
 from quotetrack.speakers.sources import (
     SourceHead,
     Voice,
-    find_only_row,
     find_several,
     read_several,
     read_source,
@@ -56,16 +43,14 @@ from quotetrack.speakers.statements import Statement, Statements, read_statement
 
 _NOTHING = Capacity()
 _SPEAKING: tuple[Act, ...] = ("speech", "writing")
-_ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
-_THEY_REACH = 3
-"""Sentences for which "they" goes on from those who spoke together."""
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """Who said a draft, and by which rule; `joint` are those who said it together with them.
 
-    `head` is the part of the source that tells it, `capacity` what the source says of somebody who is described.
+    `head` is the part of the source that tells it, `capacity` what the source says of somebody who is described,
+    `share` how probable they are among all who may be meant.
     """
 
     rule: Rule
@@ -76,7 +61,8 @@ class _Found:
     mention_kind: MentionKind | None = None
     capacity: Capacity = _NOTHING
     others: tuple[str, ...] = ()
-    joint: tuple[_Found, ...] = ()
+    joint: tuple[Found, ...] = ()
+    share: float | None = None
 
     @property
     def people(self) -> list[Person]:
@@ -84,42 +70,36 @@ class _Found:
         return [each.person for each in (self, *self.joint) if each.person]
 
 
-_NOBODY = _Found(Rule.FLOATING)
+def _is(person: Person, rule: Rule, others: Iterable[str] = (), **more: object) -> Found:
+    return replace(Found(rule, person.name, "person", person, others=tuple(others)), **more)  # type: ignore[arg-type]
 
 
-def _is(person: Person, rule: Rule, others: Iterable[str] = (), **more: object) -> _Found:
-    return replace(_Found(rule, person.name, "person", person, others=tuple(others)), **more)  # type: ignore[arg-type]
-
-
-class _Turn(NamedTuple):
+class Turn(NamedTuple):
     """A draft and who said it."""
 
     draft: Draft
-    found: _Found
+    found: Found
 
 
 @dataclass(frozen=True)
-class _History:
-    """What is known when a draft is reached: the turns before it, in text order, and what they tell.
-
-    `speakers` are the people of the turns that are speech, each with where; `epithets` the nouns that stood for
-    somebody who is not called so; `answers` is who answers where turns are labelled Q and A.
+class History:
+    """What is known when a draft is reached: the drafts before it with who said them, in text order, and what they
+    tell. `turns` are those that are speech; `answers` is who answers where turns are labelled Q and A.
     """
 
     statements: Statements
-    turns: Log[_Turn] = field(default_factory=Log)
-    speakers: Log[tuple[int, Person]] = field(default_factory=Log)
-    epithets: Mapping[Person, frozenset[str]] = field(default_factory=dict)
+    drafts: Log[Turn] = field(default_factory=Log)
+    turns: Log[SaidBy] = field(default_factory=Log)
     answers: Person | None = None
 
-    def last(self, *more: Act) -> _Turn | None:
+    def last(self, *more: Act) -> Turn | None:
         """The last turn that is speech or of another of these acts, and stands in no other quotation."""
         acts = (*_SPEAKING, *more)
-        return next((turn for turn in reversed(self.turns) if not turn.draft.depth and turn.draft.act in acts), None)
+        return next((turn for turn in reversed(self.drafts) if not turn.draft.depth and turn.draft.act in acts), None)
 
-    def found_for(self, draft: Draft | None) -> _Found | None:
+    def found_for(self, draft: Draft | None) -> Found | None:
         """Who said a draft before."""
-        return next((turn.found for turn in reversed(self.turns) if turn.draft is draft), None) if draft else None
+        return next((turn.found for turn in reversed(self.drafts) if turn.draft is draft), None) if draft else None
 
 
 def attribute(reading: Reading, drafts: Sequence[Draft]) -> list[Attribution]:
@@ -129,19 +109,24 @@ def attribute(reading: Reading, drafts: Sequence[Draft]) -> list[Attribution]:
     a source that describes a person (`the Ohio senator`) is a statement about them from there on. Telling everything
     from the start on would change 111 of 19,865 quotations of annotated articles.
     """
-    sources = [span for d in drafts for span in d.source]
-    people = People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
-    resolver = _Resolver(reading, people)
-    history = _History(read_statements(reading, people))
+    people = gather_people(reading, drafts)
+    statements = read_statements(reading, people)
+    resolver, history = Resolver(reading, people, statements), History(statements)
     attributions: list[Attribution] = []
     for draft in drafts:
-        turn = _Turn(draft, resolver.find(draft, history))
+        turn = Turn(draft, resolver.find(draft, history))
         history = resolver.after(history, turn)
         attributions.append(_attribution(reading, turn, history.statements))
     return attributions
 
 
-def _attribution(reading: Reading, turn: _Turn, statements: Statements) -> Attribution:
+def gather_people(reading: Reading, drafts: Sequence[Draft]) -> People:
+    """The people of an article: those whom the model labelled, and bare names that are sources."""
+    sources = [span for d in drafts for span in d.source]
+    return People(reading, [s for span in sources if (s := unlabelled_name(reading, span))])
+
+
+def _attribution(reading: Reading, turn: Turn, statements: Statements) -> Attribution:
     draft, found = turn
     speaker = _speaker(found, statements)
     trace: dict[str, object] = {
@@ -163,115 +148,101 @@ def _attribution(reading: Reading, turn: _Turn, statements: Statements) -> Attri
     )
 
 
-def _confidence(found: _Found, draft: Draft) -> float:
-    return round(CONFIDENCE[found.rule] * (0.7 + 0.3 * draft.score), 2)
+def _confidence(found: Found, draft: Draft) -> float:
+    sure = CONFIDENCE[found.rule] if found.share is None else found.share
+    return round(sure * (0.7 + 0.3 * draft.score), 2)
 
 
-def _speaker(found: _Found, statements: Statements, beside: bool = False) -> Speaker:
+def _speaker(found: Found, statements: Statements, beside: bool = False) -> Speaker:
     """Somebody who said the words; of who said them beside the first one, a store keeps the claims alone."""
     capacity = statements.of(found.person, found.head) if found.person else found.capacity
     bodies = organizations_in(capacity.claims) if beside else capacity.affiliations[:MAX_AFFILIATIONS]
     return Speaker(found.name, found.kind, capacity.role, bodies, capacity.claims)
 
 
-class _Resolver:
+class Resolver:
     """Tells who said the drafts of one article. Nothing in it changes: what is known so far is a history."""
 
-    def __init__(self, reading: Reading, people: People) -> None:
+    def __init__(self, reading: Reading, people: People, statements: Statements) -> None:
         self._reading, self._people = reading, people
         self._organisations = Organisations(reading)
+        self._ranking = Ranking(reading, people, statements, self._organisations)
 
-    def find(self, draft: Draft, history: _History) -> _Found:
+    def find(self, draft: Draft, history: History) -> Found:
         """Who said a draft; nobody where that is too unsure."""
         found = self._resolve(draft, history)
         if found.name and _confidence(found, draft) < UNKNOWN_BELOW:
-            return _Found(found.rule, others=(found.name, *found.others))
+            return Found(found.rule, others=(found.name, *found.others))
         return found
 
-    def after(self, history: _History, turn: _Turn) -> _History:
+    def after(self, history: History, turn: Turn) -> History:
         """The history when a turn is added to it."""
         draft, found = turn
-        statements, epithets, speakers = history.statements, history.epithets, history.speakers
+        statements, turns = history.statements, history.turns
         if found.person and found.head and found.rule is Rule.DESCRIPTION:
             statements = statements.also_described(Statement(found.person, found.head, found.capacity))
-        if found.person and found.head and found.rule is Rule.EPITHET:
-            nouns = {person_noun(self._reading.slice(found.head)) or ""}
-            epithets = {**epithets, found.person: epithets.get(found.person, frozenset()) | nouns}
         if draft.act in _SPEAKING and not draft.depth:
             at = draft.cue[0].start if draft.cue else draft.start
-            speakers = speakers.also(*((at, person) for person in found.people))
-        answers = self._who_answers(draft, history)
-        return _History(statements, history.turns.also(turn), speakers, epithets, answers)
+            turns = turns.also(SaidBy(at, self._ranking.candidate(found.person, found.name)))
+        return History(statements, history.drafts.also(turn), turns, self._who_answers(draft, history))
 
-    def _resolve(self, draft: Draft, history: _History) -> _Found:
-        """Who said a draft, by what its source is: a label, nothing, a pronoun, a name or a description."""
+    def _resolve(self, draft: Draft, history: History) -> Found:
+        """Who said a draft: a label, those whom the source names, or who is meant by it."""
         if draft.way is Way.TRANSCRIPT:
             return self._label(draft, history)
-        if not draft.depth and (goes_on := self._without_source(draft, history)):
-            return goes_on
-        if not draft.source:
-            floats = draft.act != "not_speech" and draft.kind == "direct" and not draft.depth
-            return self._floating(draft, history) if floats else _Found(Rule.NO_SOURCE)
-        head = read_source(self._reading, draft.source[0], self._people)
-        if head.kind == "pronominal":
-            return replace(self._pronoun(draft, head, history), mention_kind="pronominal", head=head.span)
-        if not head.person and (meant := self._by_title(draft.source[0], history)):
-            return meant
-        if head.kind == "named":
+        head = read_source(self._reading, draft.source[0], self._people) if draft.source else None
+        if head and head.person:
             voices = read_several(self._reading, draft.source[0], self._people, (head.span, head.person))
             if voices:
-                return self._named(draft, voices, history)
-            head = replace(head, kind="nominal", span=draft.source[0])
-        return replace(self._description(draft, head, history), mention_kind="nominal", head=head.span)
+                found = self._named(voices)
+                if self._is_plain(draft.source[0], head.span):
+                    return found
+                meant = self._meant(draft, head, history)
+                return found if meant.person is head.person else meant
+            head = replace(head, kind="nominal", span=draft.source[0], person=None)
+        if head and not draft.depth and (several := self._several(head, history)):
+            return several
+        if draft.act == "not_speech" and not head:
+            return Found(Rule.NO_SOURCE)
+        return self._meant(draft, head, history)
 
-    def _by_title(self, source: Span, history: _History) -> _Found | None:
-        """`the CM`: the Chief Minister named before; `the Cathaoirleach`, as somebody was introduced."""
-        person = find_by_title(self._reading, self._people, history.statements, source)
-        return _is(person, Rule.DESCRIPTION, head=source, mention_kind="nominal") if person else None
+    def _is_plain(self, source: Span, name: Span) -> bool:
+        """Whether a source is a name with nothing but titles before it."""
+        before = self._reading.tokens_in(Span(source.start, name.start))
+        titles = self._reading.language.honorifics
+        return name.end >= source.end and all(w.folded.rstrip(".") in titles or w.text == "." for w in before)
 
-    def _without_source(self, draft: Draft, history: _History) -> _Found | None:
-        """`Ruiz took the stage and called it "rotten"`: no source of its own, and the subject of the sentence."""
-        if draft.source or not draft.cue:
-            return None
-        person, others = find_subject(self._reading, self._people, draft.cue[0].start, history.speakers)
-        return _is(person, Rule.SUBJECT, others) if person else None
-
-    def _named(self, draft: Draft, voices: Sequence[Voice], history: _History) -> _Found:
+    def _named(self, voices: Sequence[Voice]) -> Found:
         """Those whom a source names, the first one with the others beside."""
-        found = [self._voice(at, person) for at, person in voices]
-        first = self._reading.tokens_in(draft.source[0])[:2]
-        if len(first) == 2 and first[0].folded in ("he", "she") and first[1].folded == "and":
-            gender = gender_of(first[0].text)
-            person, _ = find_person(self._reading, self._people, first[0].span.start, gender, history.speakers)
-            found = [_is(person, Rule.JOINT, head=first[0].span), *found] if person else found
+        found = [
+            _is(person, Rule.NAMED, head=at, mention_kind="named")
+            if person
+            else Found(Rule.NAMED_ORGANISATION, self._organisations.fullest(at), "organization", None, at, "named")
+            for at, person in voices
+        ]
         return self._together(found, Rule.JOINT) if len(found) > 1 else found[0]
 
-    def _voice(self, at: Span, person: Person | None) -> _Found:
-        if person:
-            return _is(person, Rule.NAMED, head=at, mention_kind="named")
-        return _Found(Rule.NAMED_ORGANISATION, self._organisations.fullest(at), "organization", None, at, "named")
-
-    def _together(self, found: Sequence[_Found], rule: Rule) -> _Found:
+    def _together(self, found: Sequence[Found], rule: Rule) -> Found:
         """Several who said the words together; the first one alone where another is unclear."""
         different = {each.person or each.name for each in found}
         if len(different) < len(found) or any(each.person and each.person.unclear for each in found):
             return found[0]
         return replace(found[0], rule=rule, joint=tuple(found[1:]))
 
-    def _label(self, draft: Draft, history: _History) -> _Found:
+    def _label(self, draft: Draft, history: History) -> Found:
         """The speaker label of a transcript turn: a name; Q, who asks; A, who answers."""
         label = self._reading.slice(draft.source[0])
         if label == "A" and history.answers:
             return _is(history.answers, Rule.TRANSCRIPT_LETTER, mention_kind="nominal")
         if label in ("Q", "A") or all(word in self._reading.language.person_nouns for word in name_words(label)):
-            return _Found(Rule.TRANSCRIPT_LETTER, kind="unnamed", mention_kind="nominal")  # Presenter, Judge
+            return Found(Rule.TRANSCRIPT_LETTER, kind="unnamed", mention_kind="nominal")  # Presenter, Judge
         name = clean_name(label)
         if known := self._people.bearing(name_words(name)):
             return _is(known[0], Rule.TRANSCRIPT, head=draft.source[0], mention_kind="named")
         shown = name.title() if name.isupper() else name
-        return _Found(Rule.TRANSCRIPT, shown, "person", None, draft.source[0], "named")
+        return Found(Rule.TRANSCRIPT, shown, "person", None, draft.source[0], "named")
 
-    def _who_answers(self, draft: Draft, history: _History) -> Person | None:
+    def _who_answers(self, draft: Draft, history: History) -> Person | None:
         """Who answers from a draft on: at the first Q of a row, the one person whom the paragraph before it names and
         in which nobody spoke."""
         if draft.way is not Way.TRANSCRIPT or self._reading.slice(draft.source[0]) != "Q":
@@ -285,123 +256,61 @@ class _Resolver:
         spoken = last is not None and last.draft.end > lead.start
         return named[0] if len(named) == 1 and not spoken else None
 
-    def _pronoun(self, draft: Draft, head: SourceHead, history: _History) -> _Found:
-        """Whom "I", "who", "she", "they" or "it" stands for."""
-        text = self._reading.slice(head.span).casefold()
-        first = text.split()[0]
-        parent = history.found_for(draft.parent)
-        person: Person | None = None
-        others: Sequence[str] = ()
-        if parent and first in ("i", "we", "my"):
-            return _Found(Rule.FIRST_PERSON, parent.name, parent.kind, parent.person)
-        if first in ("who", "which", "that"):
-            person = follows_name(self._reading, head.span, self._people)
-        elif gender_of(first):
-            if first in ("he", "she") and (unnamed := self._unnamed_before(draft, head, history)):
-                return unnamed
-            barred = parent.person if parent else None
-            person, others = find_person(
-                self._reading, self._people, head.span.start, gender_of(first), history.speakers, barred
-            )
-        elif first in ("they", "we", "their", "it", "its"):
-            return self._collective(draft, history)
-        if person is None:
-            return _Found(Rule.UNRESOLVED_PRONOUN)
-        return _is(person, Rule.RELATIVE if first.startswith("wh") else Rule.PRONOUN, others)
-
-    def _unnamed_before(self, draft: Draft, head: SourceHead, history: _History) -> _Found | None:
-        """ "He" after "a spokesman for Ruiz said": that spokesman, if nobody is named since, and not Ruiz."""
-        before, found = history.last("belief") or (None, _NOBODY)
-        if not draft.depth and (subject := unnamed_subject(self._reading, self._people, head.span)):
-            capacity = read_noun_phrase(self._reading, until_stop(self._reading, subject))
-            return _Found(Rule.UNNAMED_PRONOUN, kind="unnamed", capacity=capacity)
-        if not before or not before.source or found.kind != "unnamed" or draft.depth:
-            return None
-        source, at = before.source[0], head.span.start
-        far = self._reading.sentence_index(at) - self._reading.sentence_index(before.start) > _THEY_REACH
-        noun = one_noun(self._reading.slice(source))
-        one = _ONE.match(self._reading.slice(source)) or noun in self._reading.language.never_epithets
-        asked = before.cue and self._reading.slice(before.cue[0]).casefold().startswith("ask")
-        single = noun and one and not asked  # who is asked answers
-        since = [m for m, _ in self._people.in_span(Span(source.end, at)) if not self._reading.quoted_at(m.start)]
-        if far or not single or since or source.end > at:
-            return None
-        return _Found(Rule.UNNAMED_PRONOUN, kind="unnamed", capacity=found.capacity)
-
-    def _collective(self, draft: Draft, history: _History) -> _Found:
-        """ "They" and "it": whoever the quotation before was attributed to, if that is no one person."""
-        several = draft.source and self._reading.slice(draft.source[0]).casefold().startswith(("they", "we", "their"))
-        theirs = several and not self._reading.slice(draft.source[0]).casefold().startswith("we")
-        before, found = (history.last("belief") if theirs else history.last()) or (None, _NOBODY)
-        mention = self._reading.slice(before.source[0]) if before and before.source else ""
-        if several and not draft.depth and (together := self._they(draft, history)):
-            return together
-        collective = found.kind == "organization" or (found.kind == "unnamed" and (several or group_noun(mention)))
-        if collective and not draft.depth:
-            return _Found(Rule.COLLECTIVE_PRONOUN, found.name, found.kind, capacity=found.capacity)
-        return _Found(Rule.UNRESOLVED_PRONOUN)
-
-    def _they(self, draft: Draft, history: _History) -> _Found | None:
-        """ "They" after words said together, or after a sentence that begins with several names."""
-        at = draft.source[0].start
-        before, found = history.last() or (None, _NOBODY)
-        here = self._reading.sentence_index(at)
-        if before and found.joint and here - self._reading.sentence_index(before.start) <= _THEY_REACH:
-            return replace(found, rule=Rule.JOINT_PRONOUN)
-        if here < 1 or (before and before.end > self._reading.document.sentences[here - 1].span.start):
-            return None
-        start = self._reading.document.sentences[here - 1].span.start
-        row = find_only_row(self._reading, self._people, Span(start, at))
-        return self._together([_is(person, Rule.JOINT_PRONOUN) for person in row], Rule.JOINT_PRONOUN) if row else None
-
-    def _several(self, head: SourceHead, history: _History) -> _Found | None:
-        """Several people for `the two senators`, `the Ruizes`."""
+    def _several(self, head: SourceHead, history: History) -> Found | None:
+        """Several people for `the two senators`, `the Ruizes`, and `they` after them."""
         last = history.last()
+        if head.kind == "pronominal":
+            theirs = self._reading.slice(head.span).casefold().startswith("they")
+            return replace(last.found, rule=Rule.JOINT_PRONOUN) if theirs and last and last.found.joint else None
         found = find_several(self._reading, self._people, head.span, last.found.people if last else [])
         voices = [_is(person, Rule.JOINT_DESCRIPTION) for person in found]
         return self._together(voices, Rule.JOINT_DESCRIPTION) if voices else None
 
-    def _description(self, draft: Draft, head: SourceHead, history: _History) -> _Found:
-        """Whom a description stands for: several people, an organisation, one person, or somebody unnamed."""
-        text, at = self._reading.slice(head.span), head.span.start
-        if not draft.depth and (several := self._several(head, history)):
-            return several
-        if issuer := find_issuer(self._reading, at, text):
-            return _Found(Rule.GROUP_NOUN, self._organisations.fullest(issuer.span), "organization")
-        noun = group_noun(text)
-        entity = find_organisation(self._reading, at, noun, self._people.bodies) if noun else None
-        if entity:
-            return _Found(Rule.GROUP_NOUN, self._organisations.fullest(entity.span), "organization")
-        capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span))
-        if not draft.depth and (noun := person_noun(text)):
-            meant = find_described(
-                self._reading, self._people, history.statements, head.span, noun, history.speakers, history.epithets
-            )
-            if meant.person:
-                rule = Rule.DESCRIPTION if meant.stated else Rule.EPITHET
-                return _is(meant.person, rule, meant.others, capacity=capacity)
+    def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
+        """Who is meant by a source that names nobody, or by none: the one of those that the article names who leads
+        clearly, else nobody."""
+        source = read_kind(self._reading, draft, head)
+        parent = history.found_for(draft.parent)
+        if parent and source.kind in ("I", "we"):
+            return replace(parent, rule=Rule.FIRST_PERSON, head=source.span, mention_kind="pronominal", joint=())
+        named, nobody = self._ranking.weigh(draft, source, history.turns)
+        others = tuple(candidate.name for candidate, share in named[:4] if share >= WORTH_TELLING)
+        lead = LEAD[source.manner]
+        leads = bool(named) and named[0][1] >= lead
+        mention = head.kind if head else None
+        if leads:
+            best, share = named[0]
+            rule = _rule_of(source, best, history.turns)
+            said = best.person is not None and rule is Rule.DESCRIPTION and source.span
+            capacity = read_noun_phrase(self._reading, until_stop(self._reading, source.span)) if said else _NOTHING
+            kind: SpeakerKind = "person" if best.person else "organization"
+            return Found(rule, best.name, kind, best.person, source.span, mention, capacity, others[1:], (), share)
+        if mention is None:
+            rule = Rule.NO_SOURCE if draft.cue or draft.kind != "direct" else Rule.FLOATING
+            return Found(rule, others=others, share=nobody)
+        if mention == "pronominal":
+            last = history.last("belief")
+            unnamed = last.found if last and last.found.kind == "unnamed" and nobody >= lead else None
+            if unnamed:
+                return Found(Rule.UNNAMED_PRONOUN, None, "unnamed", None, source.span, mention, unnamed.capacity)
+            return Found(Rule.UNRESOLVED_PRONOUN, None, "unknown", None, source.span, mention, others=others)
+        capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span if head else Span(0, 0)))
         if capacity.role and " and " in capacity.role:
             capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
-        return _Found(Rule.UNNAMED, None, "unnamed", capacity=capacity)
-
-    def _floating(self, draft: Draft, history: _History) -> _Found:
-        """Nobody in its own sentence: the lead-in before it, or the speaker who goes on."""
-        quoted = self._reading.quoted_at(draft.start)
-        start = quoted.span.start if quoted else draft.start
-        number = self._reading.paragraph_at(start)
-        lead = sentence_before(self._reading, start, number)
-        before, found = history.last() or (None, _NOBODY)
-        if before and _adjoins(before, lead, start):
-            near = number - self._reading.paragraph_at(before.end - 1) <= 1
-            if found.person and near and Note.BESIDE not in draft.notes:
-                return _is(found.person, Rule.CONTINUED)
-            return _NOBODY
-        person, others = find_led_in(self._reading, self._people, lead, history.speakers) if lead else (None, [])
-        return _is(person, Rule.NAMED_BEFORE, others) if person else _NOBODY
+        kept = others if nobody < lead else ()
+        return Found(Rule.UNNAMED, None, "unnamed", None, source.span, mention, capacity, kept, (), nobody)
 
 
-def _adjoins(before: Draft, lead: Span | None, start: int) -> bool:
-    """Whether the last thing before a floating quotation is another quotation."""
-    if lead is None:
-        return before.end <= start
-    return before.end > lead.start or any(lead.start <= c.start < lead.end for c in before.cue)
+def _rule_of(source: Source, best: Candidate, turns: Log[SaidBy]) -> Rule:
+    """By what a source tells who is meant."""
+    if source.span is None:
+        last = turns[-1].who if turns else None
+        return Rule.CONTINUED if last is best else Rule.NAMED_BEFORE if source.kind == "no source and no cue" else Rule.SUBJECT
+    if source.kind == "who":
+        return Rule.RELATIVE
+    if source.is_pronoun:
+        return Rule.PRONOUN if best.person else Rule.COLLECTIVE_PRONOUN
+    named = best.itself or any(within(m.span, source.span) for m in best.mentions)
+    if best.person:
+        return Rule.NAMED if named else Rule.DESCRIPTION
+    return Rule.NAMED_ORGANISATION if named else Rule.GROUP_NOUN

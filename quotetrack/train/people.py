@@ -79,7 +79,7 @@ def annotated(text: str, attributions: Sequence[Mapping[str, Any]], people: Peop
     roles: Spans = []
     acts: list[JudgedAct] = []
     heads: dict[str, list[Span]] = {}
-    for spans, who in _questions(text, attributions, people):
+    for spans, who in questions(text, attributions, people):
         speakers, _, act = who.partition("/")
         if speakers != "-":
             roles += [(start, end, role) for role in ("source", "cue", "content") for start, end in spans[role]]
@@ -91,7 +91,7 @@ def annotated(text: str, attributions: Sequence[Mapping[str, Any]], people: Peop
     return Annotated(sorted(set(roles)), acts, claims)
 
 
-def _questions(
+def questions(
     text: str, attributions: Sequence[Mapping[str, Any]], people: People
 ) -> Iterator[tuple[dict[str, list[Span]], str]]:
     rows: list[tuple[Mapping[str, Any], Mapping[str, Any], str]] = [

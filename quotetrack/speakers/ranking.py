@@ -1,0 +1,442 @@
+"""Who may be meant by a source that names nobody: everybody whom the article names, described by numbers.
+
+A candidate is a person or a body with all places that name it. Each is described beside each source by how near and
+how prominent it is, whether it spoke last, whether gender, number and kind agree, and what is claimed of it. A small
+network (`resolver.py`) makes scores of these numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log1p
+from typing import NamedTuple
+
+from quotetrack.language import load
+from quotetrack.names.normal import name_words
+from quotetrack.names.spelling import Gender
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.outlets import is_outlet
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Affiliation, Span
+from quotetrack.spans import overlap, within
+from quotetrack.speakers.antecedents import gender_of
+from quotetrack.speakers.bodies import campaign_at, is_no_body, organisation_name, police_at
+from quotetrack.speakers.nouns import is_person_noun, office_nouns, singular
+from quotetrack.speakers.organisations import Organisations
+from quotetrack.speakers.people import People
+from quotetrack.speakers.person import Person
+from quotetrack.speakers.sources import SourceHead
+from quotetrack.speakers.statements import Statements
+
+SOURCES = (
+    "he", "she", "they", "it", "we", "I", "who", "definite", "this", "possessed by pronoun", "possessed by name",
+    "indefinite", "bare", "named body", "named person", "no source", "no source and no cue",
+)  # fmt: skip
+"""Kinds of sources."""
+_PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she",
+    "they": "they", "them": "they", "their": "they", "it": "it", "its": "it", "we": "we", "us": "we", "our": "we",
+    "i": "I", "my": "I", "me": "I", "who": "who", "which": "who", "that": "who", "whom": "who",
+}  # fmt: skip
+_FIRST = re.compile(r"(?P<word>[^\W_]+)(?:['’](?P<s>s)?)?", re.UNICODE)
+_TAIL = re.compile(r"[,(–—]|\s(?:of|at|for|in|with|from|who|on|to|that|which)\s")
+_WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_REMEMBERED = 40
+"""Turns back that count for how often somebody spoke."""
+MOST = 24
+"""Candidates that are weighed for a source."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """What names the source of a draft, or nothing, and where it stands."""
+
+    kind: str
+    at: int
+    span: Span | None
+    text: str = ""
+    noun: str = ""
+    plural: bool = False
+    of_people: bool = False
+    of_bodies: bool = False
+    gender: Gender | None = None
+    head: Span | None = None
+
+    @property
+    def manner(self) -> str:
+        """What the source is, more broadly: a key of `settings.LEAD`."""
+        if self.span is None:
+            return "nothing"
+        if self.is_pronoun:
+            return "pronoun" if self.gender else "other pronoun"
+        return "name" if self.head else "bare" if self.kind == "bare" else "description"
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is a pronoun."""
+        return self.kind in _PRONOUNS.values()
+
+
+def read_kind(reading: Reading, draft: Draft, source: SourceHead | None) -> Source:
+    """The kind of a draft's source, from the words of its head."""
+    if source is None:
+        at = draft.cue[0].start if draft.cue else draft.start
+        return Source("no source" if draft.cue else "no source and no cue", at, None)
+    head = draft.source[0] if source.kind == "named" else source.span
+    text = reading.slice(head)
+    words = [w.casefold() for w in _WORDS.findall(text)]
+    if len(words) <= 2 and words and words[0] in _PRONOUNS:
+        kind = _PRONOUNS[words[0]]
+        return Source(kind, head.start, head, text, gender=gender_of(words[0]))
+    phrase = _WORDS.findall(_TAIL.split(text)[0]) or [""]
+    noun = phrase[-1].casefold().removesuffix("'s").removesuffix("’s")
+    one = "man" if noun == "men" else singular(noun)
+    known = load("en")
+    plural = one != noun and noun not in known.person_nouns
+    group = one in known.group_nouns or noun in known.group_nouns or noun in known.issued_nouns
+    people = is_person_noun(noun) or noun in known.demonyms or noun.endswith("-year-old")
+    first = words[0] if words else ""
+    if source.kind == "named":
+        kind = "named person" if source.person else "named body"
+    elif first == "the":
+        kind = "definite"
+    elif first in ("this", "that", "these", "those", "both"):
+        kind = "this"
+    elif first in ("his", "her", "their", "its", "our", "my"):
+        kind = "possessed by pronoun"
+    elif re.search(r"['’]s?\s", text):
+        kind = "possessed by name"
+    elif first in ("a", "an", "one", "another", "some", "many", "several", "two", "three", "any", "no"):
+        kind = "indefinite"
+    else:
+        kind = "bare"
+    gender = gender_of(text) if people else None
+    named = source.span if source.kind == "named" else None
+    return Source(kind, head.start, head, text, noun, plural, people, group, gender, named)
+
+
+@dataclass(frozen=True, eq=False)
+class _Mention:
+    span: Span
+    sentence: int
+    paragraph: int
+    quoted: bool
+    possessive: bool
+    governed: bool
+    first: bool
+    acts: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """Somebody or a body that the article names; mentions in order."""
+
+    name: str
+    person: Person | None
+    mentions: tuple[_Mention, ...]
+    gender: Gender | None = None
+    outlet: bool = False
+    itself: bool = False
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the mentions begin."""
+        return [m.span.start for m in self.mentions]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the name, folded."""
+        return frozenset(name_words(self.name))
+
+
+class SaidBy(NamedTuple):
+    """Where somebody spoke, and who; None where nobody is named."""
+
+    at: int
+    who: Candidate | None
+
+
+class Ranking:
+    """The candidates of an article, and what each is like beside a source."""
+
+    def __init__(self, reading: Reading, people: People, statements: Statements, organisations: Organisations) -> None:
+        self._reading = reading
+        self._statements = statements
+        self._first_names: dict[int, int] = {}
+        bodies: dict[str, list[Span]] = {}
+        for entity in reading.entities.items:
+            body = entity.label == "ORGANIZATION" and not is_no_body(reading, entity.span)
+            if body or (entity.label == "PERSON" and reading.slice(entity.span) in people.bodies):
+                bodies.setdefault(organisations.fullest(entity.span), []).append(entity.span)
+            body = None
+            if entity.label == "PERSON":
+                body = campaign_at(reading, entity, entity.span.end + 60)
+            elif entity.label == "LOCATION":
+                body = police_at(reading, entity, entity.span.end + 60)
+            if body:
+                bodies.setdefault(body.name, []).append(body.span)
+        named = sorted([*(m for p in people.all for m in p.mentions), *(s for own in bodies.values() for s in own)])
+        for span in named:
+            self._first_names.setdefault(reading.sentence_index(span.start), span.start)
+        self.candidates = [
+            Candidate(p.name, p, tuple(self._mention(m) for m in p.mentions), p.gender) for p in people.all
+        ]
+        self.candidates += [
+            Candidate(name, None, tuple(self._mention(m) for m in own), None, is_outlet(reading, own[0]))
+            for name, own in bodies.items()
+        ]
+        self.of_person = {c.person: c for c in self.candidates if c.person}
+        self.of_body = {c.name: c for c in self.candidates if not c.person}
+        self._said: dict[Candidate, list[tuple[frozenset[str], bool]]] = {}
+
+    def _mention(self, span: Span) -> _Mention:
+        reading = self._reading
+        sentence = reading.sentence_index(span.start)
+        before = reading.tokens_in(Span(max(0, span.start - 14), span.start))
+        after = [w for w in reading.tokens_in(Span(span.end, span.end + 24)) if w.upos != "ADV"]
+        titles = reading.language.honorifics
+        near = [w for w in before if w.folded.rstrip(".") not in titles and w.text != "." and w.upos != "DET"]
+        return _Mention(
+            span, sentence, reading.paragraph_at(span.start), reading.quoted_at(span.start) is not None,
+            reading.is_possessive(span), bool(near) and near[-1].upos == "ADP",
+            self._first_names.get(sentence) == span.start, bool(after) and after[0].upos in ("VERB", "AUX"),
+        )  # fmt: skip
+
+    def candidate(self, person: Person | None, name: str | None) -> Candidate | None:
+        """The candidate that is a person, or a body of a name."""
+        return self.of_person.get(person) if person else self.of_body.get(name or "")
+
+    def weigh(
+        self, draft: Draft, source: Source, turns: Sequence[SaidBy]
+    ) -> tuple[list[tuple[Candidate, float]], float]:
+        """The candidates for a source with how probable each is, the likeliest first, and how probable it is that
+        nobody of them is meant."""
+        found, rows = self.describe(draft, source, turns)
+        *shares, nobody = (float(share) for share in self._reading.language.ranking.shares(rows))
+        return sorted(zip(found, shares, strict=True), key=lambda pair: -pair[1]), nobody
+
+    def near(self, source: Source) -> list[Candidate]:
+        """The candidates that are weighed: those named nearest before, and after."""
+        at = source.at
+
+        def distance(c: Candidate) -> int:
+            place = bisect_left(c.starts, at)
+            back = at - c.starts[place - 1] if place else 10**9
+            ahead = 3 * (c.starts[place] - at) if place < len(c.starts) else 10**9
+            return min(back, ahead) - 200 * min(len(c.starts), 10)
+
+        return sorted(self.candidates, key=distance)[:MOST]
+
+    def _itself(self, source: Source) -> Candidate | None:
+        """The body that a source may name by its own words, where it holds no body's name: `the defence ministry`."""
+        if source.span is None or source.is_pronoun:
+            return None
+        cut = _TAIL.search(source.text)
+        end = source.span.start + (cut.start() if cut else len(source.text))
+        span = Span(source.span.start, max(end, source.span.start + 1))
+        name = organisation_name(self._reading.slice(span))
+        inside = any(within(m.span, span) for c in self.of_body.values() for m in c.mentions)
+        if inside or not any(word[0].isupper() for word in name.split()):
+            return None
+        mention = _Mention(span, self._reading.sentence_index(span.start), self._reading.paragraph_at(span.start),
+                           False, False, False, False, False)  # fmt: skip
+        return Candidate(name, None, (mention,), itself=True)
+
+    def describe(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> tuple[list[Candidate], list[list[float]]]:
+        """The candidates for a source and the numbers of each; the last row is of nobody named."""
+        reading, at = self._reading, source.at
+        here, paragraph = reading.sentence_index(at), reading.paragraph_at(at)
+        found = self.near(source)
+        if itself := self._itself(source):
+            found.append(itself)
+        last = {c: m for c in found if (m := _last_outside(c, at))}
+        recent = sorted(last, key=lambda c: -last[c].span.start)
+        kin = {c: number for number, c in enumerate(c for c in recent if _may_be(c, source))}
+        fits = {c: self._fit(c, source) for c in found} if source.noun else {}
+        best = max((f[0] for f in fits.values()), default=0.0)
+        called = sum(f[1] for f in fits.values())
+        own = [
+            *self._of_source(draft, source, turns, here, paragraph), min(called, 2.0), min(best, 4.0), min(len(kin), 8) / 4
+        ]
+        spoken = [who for _, who in turns[-_REMEMBERED:] if who]
+        rows = []
+        for c in found:
+            rows.append([
+                0.0, *own,
+                *self._of_names(c, source, draft, here, paragraph),
+                *_of_last(last.get(c), here, paragraph),
+                1 / (1 + kin[c]) if c in kin else 0.0,
+                float(kin.get(c) == 0), float(kin.get(c) == 0 and len(kin) == 1),
+                *_of_turns(c, turns, reading, here, paragraph),
+                log1p(spoken.count(c)), float(bool(spoken) and c in spoken),
+                *_agreement(c, source),
+                *self._of_itself(c), *(fits.get(c, _NO_FIT)), float(bool(fits) and fits[c][0] == best > 0),
+            ])  # fmt: skip
+        width = len(rows[0]) if rows else 0
+        nobody = [1.0, *own]
+        rows.append(nobody + [0.0] * (width - len(nobody)) if width else nobody)
+        return found, rows
+
+    def _of_source(
+        self, draft: Draft, source: Source, turns: Sequence[SaidBy], here: int, paragraph: int
+    ) -> list[float]:
+        reading, known = self._reading, load("en")
+        kinds = [float(source.kind == kind) for kind in SOURCES]
+        last_at, last = turns[-1] if turns else (-1, None)
+        away = here - reading.sentence_index(last_at) if turns else 9
+        opens = reading.sentence_start(source.at) == source.at
+        return [
+            *kinds, float(source.plural), float(source.of_people), float(source.of_bodies), float(bool(source.gender)),
+            float(source.noun in known.never_epithets), float(source.noun in known.posts),
+            float(source.noun in known.political_offices), float(source.noun in known.issued_nouns),
+            float(bool(re.search(r"\s[A-Z]", source.text))), min(len(source.text.split()), 8) / 8,
+            float(bool(turns) and last is None), min(away, 6) / 6, float(draft.kind == "direct"),
+            float(draft.depth > 0), float(reading.quoted_at(source.at) is not None), float(opens),
+            float(bool(source.span) and draft.start < source.at), float(len(self.candidates)) / 30,
+            float(paragraph == 0), float(draft.act == "belief"),
+        ]  # fmt: skip
+
+    def _of_names(self, c: Candidate, source: Source, draft: Draft, here: int, paragraph: int) -> list[float]:
+        at = source.at
+        place = bisect_left(c.starts, at)
+        ahead = c.mentions[place] if place < len(c.mentions) else None
+        words = sum(1 for m in c.mentions if any(within(m.span, p) for p in draft.pieces))
+        inside = [m for m in c.mentions if source.span and within(m.span, source.span)]
+        same = [m for m in c.mentions if m.sentence == here and m.span.start < at and not m.quoted]
+        para = [m for m in c.mentions if m.paragraph == paragraph and m.span.start < at]
+        opening = [m for m in c.mentions if m.paragraph == paragraph and m.first and m.span.start < at and not m.quoted]
+        return [
+            float(c.person is not None), log1p(place), log1p(len(c.mentions)), float(place == 0),
+            float(all(m.quoted for m in c.mentions)),
+            min(ahead.sentence - here, 6) / 6 if ahead else 1.0,
+            float(ahead is not None and ahead.sentence == here),
+            float(bool(words)), float(bool(inside)), float(any(m.possessive for m in inside)),
+            float(any(m.governed for m in inside)), *self._of_place(inside, source),
+            float(bool(same)), float(any(m.first for m in same)), float(any(m.possessive for m in same)),
+            float(any(m.acts for m in same)), float(len(para) > 0), float(bool(opening)),
+            float(bool(c.mentions) and c.mentions[0].span.start < 400), float(c.outlet),
+            1 / (1 + (at - c.mentions[place - 1].span.end) / 8) if place and c.mentions[place - 1].span.end <= at else 0.0,
+            1 / (1 + (c.mentions[place].span.start - at) / 30) if ahead else 0.0,
+        ]  # fmt: skip
+
+    def _of_place(self, inside: Sequence[_Mention], source: Source) -> list[float]:
+        """Where a source names a candidate: as its head, at its start or its end, after a comma, before a noun."""
+        if not inside or not source.span:
+            return [0.0] * 6
+        span, text = inside[0].span, self._reading.text
+        before = text[source.span.start : span.start].rstrip()
+        after = self._reading.tokens_in(Span(span.end, source.span.end))
+        noun = next((w for w in after if w.upos != "ADJ"), None)
+        return [
+            float(bool(source.head and overlap(span, source.head))), float(not before), float(not after),
+            float(before.endswith((",", ":", "–", "—", "-"))), float(bool(noun and noun.upos == "NOUN")),
+            min(len(before.split()), 6) / 6,
+        ]  # fmt: skip
+
+    def _of_itself(self, c: Candidate) -> list[float]:
+        if not c.itself:
+            return [0.0] * 6
+        span = c.mentions[0].span
+        labels = {e.label for e in self._reading.entities.touching(span)}
+        words = name_words(c.name)
+        return [
+            1.0, float("ORGANIZATION" in labels), float("PERSON" in labels), float(bool({"LOCATION", "NORP"} & labels)),
+            float(bool(set(words) & load("en").body_words)), float(bool(re.search(r"[A-Z]", c.name))),
+        ]  # fmt: skip
+
+    def _fit(self, c: Candidate, source: Source) -> tuple[float, ...]:
+        """How the words of a description agree with what is claimed of a candidate: whether it is called so, of the
+        same kind of office, how many other words agree, whether parties or places differ."""
+        nouns, kinds = office_nouns([source.noun]) | {source.noun}, load("en").role_kinds
+        others = set(name_words(source.text)) - nouns - _SMALL
+        if not c.person:
+            alike = set(load("en").body_kinds.get(source.noun, ()))
+            return (
+                2.0 * bool(nouns & c.words) + bool(alike & c.words) + len(others & c.words), float(bool(nouns & c.words)),
+                float(bool(alike & c.words)), min(len(others & c.words), 3.0), 0.0, 0.0,
+            )  # fmt: skip
+        said = self._claims_on(c)
+        stated = any(words & nouns for words, _ in said)
+        kind = {kinds[n] for n in nouns if n in kinds}
+        akin = bool(kind) and any(kinds.get(w) in kind for words, _ in said for w in words)
+        hits = max((len(words & others) for words, _ in said), default=0)
+        name = bool(others & c.words)
+        former = stated and all(past for words, past in said if words & nouns)
+        return (
+            2.0 * stated + akin + hits, float(stated), float(akin), float(min(hits, 3)), float(name),
+            float(former == ("former" in others)) if stated else 0.0,
+        )  # fmt: skip
+
+    def _claims_on(self, c: Candidate) -> list[tuple[frozenset[str], bool]]:
+        if c not in self._said:
+            assert c.person
+            claims = self._statements.claims_on(c.person)
+            said = [(self._words_of(x), x.standing == "former") for x in claims]
+            said.append((frozenset(office_nouns(c.person.offices) | c.person.offices), False))
+            self._said[c] = [each for each in said if each[0]]
+        return self._said[c]
+
+    @staticmethod
+    def _words_of(claim: Affiliation) -> frozenset[str]:
+        words = set(name_words(f"{claim.role or ''} {claim.organization or ''}"))
+        return frozenset(words | office_nouns(words))
+
+
+_SMALL = {"the", "this", "that", "his", "her", "their", "its", "of", "and", "s", "a", "an", "for", "at", "in", "on", "to"}
+_NO_FIT = (0.0,) * 6
+
+
+def _last_outside(c: Candidate, at: int) -> _Mention | None:
+    """The last mention before an offset, outside quotation marks where there is one."""
+    before = c.mentions[: bisect_left(c.starts, at)]
+    return next((m for m in reversed(before) if not m.quoted), before[-1] if before else None)
+
+
+def _of_last(last: _Mention | None, here: int, paragraph: int) -> list[float]:
+    if last is None:
+        return [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    return [
+        0.0, min(here - last.sentence, 12) / 12, 1 / (1 + max(0, here - last.sentence)),
+        1 / (1 + max(0, paragraph - last.paragraph)), float(last.quoted), float(last.possessive), float(last.governed),
+        float(last.first) + float(last.acts),
+    ]  # fmt: skip
+
+
+def _of_turns(c: Candidate, turns: Sequence[SaidBy], reading: Reading, here: int, paragraph: int) -> list[float]:
+    if not turns:
+        return [0.0] * 6
+    at, last = turns[-1]
+    before = turns[-2].who if len(turns) > 1 else None
+    own = next((where for where, who in reversed(turns) if who is c), None)
+    return [
+        float(last is c), float(last is c and reading.paragraph_at(at) == paragraph),
+        float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c), float(before is c and last is not c),
+        1 / (1 + max(0, here - reading.sentence_index(own))) if own is not None else 0.0,
+    ]  # fmt: skip
+
+
+def _may_be(c: Candidate, source: Source) -> bool:
+    if source.kind in ("he", "she") or (source.of_people and not source.of_bodies):
+        return c.person is not None and (not source.gender or c.gender in (source.gender, None))
+    if source.kind == "it" or (source.of_bodies and not source.of_people):
+        return c.person is None
+    return True
+
+
+def _agreement(c: Candidate, source: Source) -> list[float]:
+    known = bool(source.gender and c.gender)
+    person = c.person is not None
+    return [
+        float(known and source.gender == c.gender), float(known and source.gender != c.gender),
+        float(bool(source.gender) and person and not c.gender),
+        float(person and source.kind in ("it",)), float(not person and source.kind in ("he", "she", "who", "I")),
+        float(person and source.of_people and not source.plural), float(person and source.plural),
+        float(not person and source.of_bodies), float(person and source.of_bodies), float(not person and source.of_people),
+        float(source.noun in load("en").outlet_nouns and c.outlet),
+        float(load("en").issued_nouns.get(source.noun) == "outlet" and c.outlet),
+        float(person and c.person is not None and c.person.unclear),
+    ]  # fmt: skip

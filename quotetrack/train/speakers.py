@@ -1,0 +1,262 @@
+"""Train the network that tells who is meant by a pronoun, a description or no source at all.
+
+It learns from articles that people read: parsed by the pack that it will stand beside, quotations found as always, each
+with all that the article names. Two rounds: in the first one who spoke before is what people say, in the second what
+the network of the first says where they do not.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from quotetrack.language import Language, load
+from quotetrack.names.normal import name_words, normalise_name
+from quotetrack.quotations.drafts import Draft
+from quotetrack.quotations.find import extract_drafts
+from quotetrack.quotations.reading import Reading
+from quotetrack.records import Document, Rule, Span
+from quotetrack.spans import overlap
+from quotetrack.speakers.attribute import Found, History, Resolver, Turn, gather_people
+from quotetrack.language.network import Network
+from quotetrack.speakers.ranking import Candidate, read_kind
+from quotetrack.speakers.sources import SourceHead
+from quotetrack.speakers.statements import read_statements
+from quotetrack.text import repair
+from quotetrack.train.corpora import POLNEAR
+from quotetrack.train.people import PEOPLE, People, choice_articles, questions, read_people
+from quotetrack.train.polnear import read_rows
+from quotetrack.train.worldwide import ARTICLES
+
+logger = logging.getLogger(__name__)
+_COVERED = 0.3
+"""Share of the characters of an annotated content that a quotation must have to be what is asked about."""
+_SMALL = {"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"}
+
+
+@dataclass(frozen=True)
+class SpeakerSettings:
+    """One training run: a network of two layers, learned with AdamW and dropout; the mean of the last steps is kept."""
+
+    units: int = 48
+    inner: int = 24
+    epochs: int = 14
+    batch: int = 64
+    rate: float = 4e-3
+    decay: float = 0.02
+    dropout: float = 0.15
+    networks: int = 3
+    """Networks that are trained apart and joined into one that gives the mean of their scores."""
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A source and the numbers of all that it may mean: float32 (candidates + 1, features), the last row of nobody;
+    `right` tells which of them are, bool (candidates + 1)."""
+
+    doc: str
+    kind: str
+    rows: NDArray[np.float32]
+    right: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """An annotated article: its text, and contents with the speakers (none: nobody named) that people gave them."""
+
+    doc: str
+    text: str
+    answers: Sequence[tuple[Sequence[Span], Sequence[Mapping[str, Any]]]]
+
+
+def read_articles(data: Path, *, choice: bool = False) -> Iterator[ReadArticle]:
+    """The articles of the people files, those for choosing settings apart."""
+    chosen = choice_articles(data)
+    polnear = [name for name in PEOPLE if "polnear" in name]
+    files = {**dict.fromkeys(polnear, POLNEAR.format("train")), **ARTICLES}
+    for name, articles in files.items():
+        read = {people.doc: people for people in read_people(data / name)}
+        for row in read_rows(data / articles):
+            if row["doc"] in read and (row["doc"] in chosen) == choice:
+                yield ReadArticle(row["doc"], row["text"], list(_answers(row, read[row["doc"]])))
+
+
+def _answers(row: Mapping[str, Any], people: People) -> Iterator[tuple[list[Span], list[Mapping[str, Any]]]]:
+    for spans, who in questions(row["text"], row["attributions"], people):
+        speakers, _, act = who.partition("/")
+        if speakers != "-" and act in "swb" and spans["content"]:
+            named = [people.speakers[one] for one in speakers.split("+") if one in people.speakers]
+            yield spans["content"], [one for one in named if one["kind"] != "unnamed"]
+
+
+def is_right(candidate: Candidate, speaker: Mapping[str, Any]) -> bool:
+    """Whether a candidate is a speaker whom people named: a person by words of the name, more than one where there are
+    more; a body by half of the words of any of its names, or by their initials."""
+    if speaker["kind"] == "person":
+        if candidate.person is None:
+            return False
+        ours, theirs = (set(normalise_name(name, "person").split()) for name in (candidate.name, speaker["name"]))
+        return min(ours, theirs, key=len) <= max(ours, theirs, key=len) and (len(theirs) == 1 or len(ours) > 1)
+    own = [w for w in name_words(candidate.name) if w not in _SMALL]
+    return any(_is_body(own, name_words(name)) for name in (speaker["name"], *speaker.get("aliases", ())))
+
+
+def _is_body(own: Sequence[str], known: Sequence[str]) -> bool:
+    known = [w for w in known if w not in _SMALL]
+    shared = set(own) & set(known)
+    initials = "".join(w[0] for w in known)
+    return bool(own) and bool(known) and (2 * len(shared) >= len(set(known)) or set(own) <= set(known) or own == [initials])
+
+
+class _Watched(Resolver):
+    """A resolver that is told who is meant, and notes what it had to choose from."""
+
+    def ask(self, doc: str, told: Mapping[int, Sequence[Mapping[str, Any]]], guess: bool) -> None:
+        self._doc, self._told, self._guess = doc, told, guess
+        self.asked: list[Asked] = []
+
+    def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
+        source = read_kind(self._reading, draft, head)
+        found, rows = self._ranking.describe(draft, source, history.turns)
+        speakers = self._told.get(id(draft))
+        if speakers is None:
+            return super()._meant(draft, head, history) if self._guess else Found(Rule.NO_SOURCE)
+        right = [any(is_right(c, speaker) for speaker in speakers) for c in found]
+        own = np.array([*right, not any(right)])
+        self.asked.append(Asked(self._doc, source.kind, np.array(rows, dtype=np.float32), own))
+        if self._guess:
+            return super()._meant(draft, head, history)
+        best = next((c for c, so in zip(found, right, strict=True) if so), None)
+        if best is None:
+            return Found(Rule.UNNAMED, kind="unnamed")
+        return Found(Rule.PRONOUN, best.name, "person" if best.person else "organization", best.person)
+
+
+def asked_in(article: ReadArticle, document: Document, language: Language, *, guess: bool = False) -> list[Asked]:
+    """The sources of an article that name nobody, and who is meant. Who spoke before is what people say; with `guess`
+    what the network of the language says."""
+    reading = Reading(document, language)
+    drafts = extract_drafts(reading)
+    people = gather_people(reading, drafts)
+    statements = read_statements(reading, people)
+    resolver, history = _Watched(reading, people, statements), History(statements)
+    resolver.ask(article.doc, _told(article, drafts), guess)
+    for draft in drafts:
+        history = resolver.after(history, Turn(draft, resolver.find(draft, history)))
+    return resolver.asked
+
+
+def _told(article: ReadArticle, drafts: Sequence[Draft]) -> dict[int, Sequence[Mapping[str, Any]]]:
+    """The speakers of each draft that people speak of, by the draft's id: those of the content that it covers most of."""
+    best: dict[int, tuple[float, Sequence[Mapping[str, Any]]]] = {}
+    for content, speakers in article.answers:
+        size = sum(end - start for start, end in content)
+        shares = [sum(overlap(piece, span) for piece in d.pieces for span in content) / size for d in drafts]
+        share = max(shares, default=0.0)
+        draft = drafts[shares.index(share)] if shares else None
+        if draft is not None and share >= _COVERED and share > best.get(id(draft), (0.0, ()))[0]:
+            best[id(draft)] = share, speakers
+    return {key: speakers for key, (_, speakers) in best.items()}
+
+
+Parse = Callable[[str], Document]
+
+
+def train_speakers(articles: Iterable[ReadArticle], parse: Parse, settings: SpeakerSettings) -> Network:
+    """A network trained in two rounds on annotated articles, each parsed once."""
+    read = [(article, parse(repair(article.text)[0])) for article in articles]
+    language = load("en")
+    first = [asked for article, document in read for asked in asked_in(article, document, language)]
+    logger.info("speakers: %d sources that name nobody", len(first))
+    network = fit(first, settings)
+    guessing = Language("en")
+    guessing.ranking = network
+    second = [asked for article, document in read for asked in asked_in(article, document, guessing, guess=True)]
+    return fit([*first, *second], settings)
+
+
+def fit(asked: Sequence[Asked], settings: SpeakerSettings) -> Network:
+    """A network that finds the right ones among the candidates, the mean of several."""
+    members = [_fit(asked, replace(settings, seed=settings.seed + number)) for number in range(settings.networks)]
+    return joined(members)
+
+
+def _fit(asked: Sequence[Asked], settings: SpeakerSettings) -> Network:
+    torch.manual_seed(settings.seed)
+    every = np.concatenate([one.rows for one in asked])
+    mean, scale = every.mean(0), every.std(0).clip(min=0.1)
+    width = every.shape[1]
+    model = nn.Sequential(
+        nn.Linear(width, settings.units), nn.ReLU(), nn.Dropout(settings.dropout),
+        nn.Linear(settings.units, settings.inner), nn.ReLU(), nn.Dropout(settings.dropout),
+        nn.Linear(settings.inner, 1),
+    )  # fmt: skip
+    steps = settings.epochs * -(-len(asked) // settings.batch)
+    optimiser = torch.optim.AdamW(model.parameters(), settings.rate, weight_decay=settings.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, total_steps=steps)
+    for _ in range(settings.epochs):
+        order = torch.randperm(len(asked)).tolist()
+        for at in range(0, len(order), settings.batch):
+            rows, given, right = _batch([asked[i] for i in order[at : at + settings.batch]], mean, scale)
+            scores = model(rows).squeeze(-1).masked_fill(~given, -1e4)
+            shares = torch.log_softmax(scores, 1)
+            loss = -shares.masked_fill(~right, -1e4).logsumexp(1).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    linear = [layer for layer in model if isinstance(layer, nn.Linear)]
+    layers = tuple((one.weight.detach().numpy().T.copy(), one.bias.detach().numpy().copy()) for one in linear)
+    return Network(mean, scale, layers)
+
+
+def _batch(
+    asked: Sequence[Asked], mean: NDArray[Any], scale: NDArray[Any]
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Numbers float32 (sources, candidates, features), which candidates there are, which are right."""
+    most = max(len(one.right) for one in asked)
+    rows = np.zeros((len(asked), most, len(mean)), dtype=np.float32)
+    given, right = (np.zeros((len(asked), most), dtype=bool) for _ in range(2))
+    for number, one in enumerate(asked):
+        size = len(one.right)
+        rows[number, :size] = (one.rows - mean) / scale
+        given[number, :size], right[number, :size] = True, one.right
+    return torch.from_numpy(rows), torch.from_numpy(given), torch.from_numpy(right)
+
+
+def joined(members: Sequence[Network]) -> Network:
+    """One network whose score is the mean of those of its members, which read the same numbers."""
+    first = members[0]
+    count = len(members)
+    layers = []
+    for depth in range(len(first.layers)):
+        own = [member.layers[depth] for member in members]
+        if depth == 0:
+            weights = np.concatenate([w for w, _ in own], 1)
+        elif depth < len(first.layers) - 1:
+            weights = np.zeros((sum(len(w) for w, _ in own), sum(w.shape[1] for w, _ in own)), dtype=np.float32)
+            row = column = 0
+            for w, _ in own:
+                weights[row : row + len(w), column : column + w.shape[1]] = w
+                row, column = row + len(w), column + w.shape[1]
+        else:
+            weights = np.concatenate([w / count for w, _ in own])
+        last = depth == len(first.layers) - 1
+        bias = sum(b for _, b in own) / count if last else np.concatenate([b for _, b in own])
+        layers.append((weights, np.asarray(bias)))
+    return Network(first.mean, first.scale, tuple(layers))
+
+
+def describe_training(settings: SpeakerSettings) -> dict[str, Any]:
+    """The settings, for a record."""
+    return asdict(settings)
