@@ -149,15 +149,24 @@ class ActScores:
     scores: tuple[float, float, float, float]
 
 
+class SpanVector(NamedTuple):
+    """What the model says of a source, a cue, a content or a name (`label`) that tells who is meant: a few numbers,
+    which the network that ranks candidates reads."""
+
+    label: str
+    span: Span
+    numbers: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """An article's text, parsed: what a parser must deliver.
 
-    Five layers may be missing. `roles` (labels source, cue, content) are read by `quotations` for contents, cues and
+    Six layers may be missing. `roles` (labels source, cue, content) are read by `quotations` for contents, cues and
     sources. `entities` (labels PERSON, ORGANIZATION, LOCATION, NORP for peoples, religions and parties) are read by
     `quotations` for names and by `speakers` for mentions. `upos` of the tokens is read by both where a noun must be
     told from a verb. `claims` tell `speakers` what is said of those who are named, and `acts` tell `quotations` what
-    kind of act a cue or a content is. Without any of them quotations are found by marks and layout alone, and nobody is
+    kind of act a cue or a content is; `vectors` help `speakers` to tell who is meant. Without any of them quotations are found by marks and layout alone, and nobody is
     named by a name.
     """
 
@@ -169,6 +178,7 @@ class Document:
     entities: tuple[Labelled, ...] = ()
     claims: tuple[StatedClaim, ...] = ()
     acts: tuple[ActScores, ...] = ()
+    vectors: tuple[SpanVector, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def assemble(
     )
     tagged = tuple(map(Token, tokens, tags))
     names = tuple(found.entities if entities is None else entities)
-    layers = tuple(found.roles), names, tuple(found.claims), tuple(found.acts)
+    layers = tuple(found.roles), names, tuple(found.claims), tuple(found.acts), tuple(found.vectors)
     return Document(text.text, tuple(text.paragraphs), sentences, tagged, *layers)
 
 

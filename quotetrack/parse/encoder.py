@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from quotetrack.parse.claims import ClaimHead, claimed_spans, paragraph_bins, within_reach
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
-from quotetrack.parse.labels import HEADS, TAGGED, UPOS, Transitions, posteriors, spans_of, viterbi
+from quotetrack.parse.labels import HEADS, MEANINGS, TAGGED, UPOS, Transitions, meaning_block, posteriors, spans_of, viterbi
 from quotetrack.parse.pack import processors
-from quotetrack.records import ActScores, Labelled, Span, StatedClaim
+from quotetrack.records import ActScores, Labelled, Span, SpanVector, StatedClaim
 
 Scores = NDArray[np.float32]
 
@@ -41,6 +41,7 @@ class TextLabels:
     entities: list[Labelled] = field(default_factory=list)
     claims: list[StatedClaim] = field(default_factory=list)
     acts: list[ActScores] = field(default_factory=list)
+    vectors: list[SpanVector] = field(default_factory=list)
 
 
 def open_session(model: Path) -> Any:
@@ -118,6 +119,7 @@ class WordEncoder:
             own.entities.sort(key=lambda found: found.span)
             own.claims.sort(key=lambda found: (found.mention, found.span))
             own.acts.sort(key=lambda found: found.span)
+            own.vectors.sort(key=lambda found: (found.span, found.label))
         return labelled
 
 
@@ -136,6 +138,7 @@ def _decode_group(
             spans = spans_of(paths[row, : lengths[row]].tolist(), labels)
             found = list(_labelled(own.words, window.words, spans, sure[row]))
             getattr(own, layer).extend(labelled for _, labelled in found)
+            own.vectors.extend(_vectors(found, by_head["meanings"][row]))
             if layer == "roles":
                 own.acts.extend(_acts(found, by_head["acts"][row]))
             elif claim_head:
@@ -155,6 +158,14 @@ def _acts(found: Sequence[Found], scores: Scores) -> Iterator[ActScores]:
         if labelled.label != "source":
             first, second, third, fourth = (round(float(score), 2) for score in scores[slice(*places)].mean(0))
             yield ActScores(labelled.span, (first, second, third, fourth))
+
+
+def _vectors(found: Sequence[Found], scores: Scores) -> Iterator[SpanVector]:
+    """The mean vectors of each source, cue, content and name of a window, rounded."""
+    for places, labelled in found:
+        label = labelled.label if labelled.label in MEANINGS else "name"
+        mean = scores[slice(*places)].mean(0)
+        yield SpanVector(label, labelled.span, tuple(round(x, 2) for x in mean[meaning_block(label)].tolist()))
 
 
 def _claims(

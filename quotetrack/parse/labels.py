@@ -19,13 +19,26 @@ ACTS = ("speech", "writing", "belief", "neither")
 CLAIMED = ("role", "body")
 CLAIM_WIDTH = 128
 """Width of the vectors of a word and of a mention that claims are scored from."""
+MEANING_WIDTH = 12
+"""Width of the vectors that tell who is meant."""
+MEANINGS = {"source": 1, "cue": 1, "content": 1, "name": 3}
+"""Of what there are such vectors, and how many; those of a name are for its last mention before a source, the next one
+after it, and the first one of the article."""
 TAGGED = {"roles": ROLES, "entities": ENTITIES}
 """The heads with BIO tags: O, then B and I of each label in turn."""
 HEADS = {
     **{head: 1 + 2 * len(names) for head, names in TAGGED.items()},
     "upos": len(UPOS), "acts": len(ACTS), "claims": 2 * CLAIM_WIDTH,
+    "meanings": MEANING_WIDTH * sum(MEANINGS.values()),
 }  # fmt: skip
 """Width of each head's output."""
+
+
+def meaning_block(label: str) -> slice:
+    """Where the vectors of a label of `MEANINGS` are in the output of the head."""
+    before = list(MEANINGS.values())[: list(MEANINGS).index(label)]
+    start = MEANING_WIDTH * sum(before)
+    return slice(start, start + MEANING_WIDTH * MEANINGS[label])
 
 
 Floats = NDArray[np.float32]

@@ -15,7 +15,7 @@ from typing import Any
 
 from quotetrack.errors import PackError
 from quotetrack.parse import Parser
-from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, StatedClaim, Token
+from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, SpanVector, StatedClaim, Token
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
@@ -37,6 +37,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "entities": [[found.label, *found.span, found.score] for found in document.entities],
         "claims": [[found.label, *found.mention, *found.span, found.score] for found in document.claims],
         "acts": [[*found.span, *found.scores] for found in document.acts],
+        "vectors": [[found.label, *found.span, *found.numbers] for found in document.vectors],
     }
 
 
@@ -57,7 +58,10 @@ def document_from_json(stored: dict[str, Any], text: str) -> Document:
         for label, first, last, start, end, score in stored["claims"]
     )
     acts = tuple(ActScores(Span(start, end), tuple(scores)) for start, end, *scores in stored["acts"])
-    return Document(text, paragraphs, tuple(sentences), tuple(tokens), roles, entities, claims, acts)
+    vectors = tuple(
+        SpanVector(label, Span(start, end), tuple(numbers)) for label, start, end, *numbers in stored.get("vectors", ())
+    )
+    return Document(text, paragraphs, tuple(sentences), tuple(tokens), roles, entities, claims, acts, vectors)
 
 
 def _groups(numbers: Sequence[int], size: int) -> Iterable[tuple[int, ...]]:

@@ -12,7 +12,7 @@ from quotetrack.language import Language
 from quotetrack.marks import Quoted, find_quoted
 from quotetrack.names.organisation import introduced_abbreviations
 from quotetrack.quotations.article_names import words_after_titles
-from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, StatedClaim
+from quotetrack.records import ActScores, Document, Labelled, Sentence, Span, SpanVector, StatedClaim
 from quotetrack.spans import SpanIndex
 from quotetrack.text import trim
 
@@ -96,6 +96,11 @@ class Reading:
     def acts(self) -> SpanIndex[ActScores]:
         """How well each act fits each cue and content of the model."""
         return SpanIndex(self.document.acts, lambda found: found.span)
+
+    @cached_property
+    def vectors(self) -> SpanIndex[SpanVector]:
+        """What the model says of sources, cues, contents and names that tells who is meant."""
+        return SpanIndex(self.document.vectors, lambda vector: vector.span)
 
     @cached_property
     def _roles(self) -> dict[str, SpanIndex[Labelled]]:

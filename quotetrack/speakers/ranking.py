@@ -153,6 +153,16 @@ class Candidate:
         return frozenset(name_words(self.name))
 
 
+class Asking(NamedTuple):
+    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), vectors of the source,
+    its cue and its content, and of each candidate's last mention before, next one after and first one."""
+
+    candidates: list[Candidate]
+    rows: list[list[float]]
+    source: tuple[Vector, Vector, Vector]
+    mentions: list[tuple[Vector, Vector, Vector]]
+
+
 class SaidBy(NamedTuple):
     """Where somebody spoke, and who; None where nobody is named."""
 
@@ -215,9 +225,12 @@ class Ranking:
     ) -> tuple[list[tuple[Candidate, float]], float]:
         """The candidates for a source with how probable each is, the likeliest first, and how probable it is that
         nobody of them is meant."""
-        found, rows = self.describe(draft, source, turns)
-        *shares, nobody = (float(share) for share in self._reading.language.ranking.shares(rows))
-        return sorted(zip(found, shares, strict=True), key=lambda pair: -pair[1]), nobody
+        asking = self.describe(draft, source, turns)
+        if not asking.candidates:
+            return [], 1.0
+        shares = self._reading.language.ranking.shares(asking.rows, asking.source, asking.mentions)
+        *shares, nobody = (float(share) for share in shares)
+        return sorted(zip(asking.candidates, shares, strict=True), key=lambda pair: -pair[1]), nobody
 
     def near(self, source: Source) -> list[Candidate]:
         """The candidates that are weighed: those named nearest before, and after."""
@@ -246,8 +259,8 @@ class Ranking:
                            False, False, False, False, False)  # fmt: skip
         return Candidate(name, None, (mention,), itself=True)
 
-    def describe(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> tuple[list[Candidate], list[list[float]]]:
-        """The candidates for a source and the numbers of each; the last row is of nobody named."""
+    def describe(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> Asking:
+        """The candidates for a source, with what tells them apart."""
         reading, at = self._reading, source.at
         here, paragraph = reading.sentence_index(at), reading.paragraph_at(at)
         found = self.near(source)
@@ -279,7 +292,24 @@ class Ranking:
         width = len(rows[0]) if rows else 0
         nobody = [1.0, *own]
         rows.append(nobody + [0.0] * (width - len(nobody)) if width else nobody)
-        return found, rows
+        spans = [source.span, draft.cue[0] if draft.cue else None, draft.pieces[0]]
+        of_source = [self._vector(label, span) for label, span in zip(("source", "cue", "content"), spans, strict=True)]
+        return Asking(found, rows, (of_source[0], of_source[1], of_source[2]), [self._of_mentions(c, at) for c in found])
+
+    def _of_mentions(self, c: Candidate, at: int) -> tuple[Vector, Vector, Vector]:
+        place = bisect_left(c.starts, at)
+        last, ahead = _last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None
+        spans = [m.span if m else None for m in (last, ahead, c.mentions[0])]
+        vectors = [self._vector("name", span) for span in spans]
+        width = len(vectors[2]) // 3
+        own = [vector[n * width : (n + 1) * width] for n, vector in enumerate(vectors)]
+        return own[0], own[1], own[2]
+
+    def _vector(self, label: str, span: Span | None) -> Vector:
+        """The model's numbers for what it labelled so in a span, the longest where there are several; none where it
+        labelled nothing."""
+        near = [v for v in self._reading.vectors.touching(span) if v.label == label] if span else []
+        return max(near, key=lambda v: overlap(v.span, span)).numbers if near and span else ()
 
     def _of_source(
         self, draft: Draft, source: Source, turns: Sequence[SaidBy], here: int, paragraph: int
@@ -387,6 +417,7 @@ class Ranking:
 
 
 _SMALL = {"the", "this", "that", "his", "her", "their", "its", "of", "and", "s", "a", "an", "for", "at", "in", "on", "to"}
+Vector = Sequence[float]
 _NO_FIT = (0.0,) * 6
 
 

@@ -32,7 +32,9 @@ from quotetrack.speakers.ranking import Candidate, read_kind
 from quotetrack.speakers.sources import SourceHead
 from quotetrack.speakers.statements import read_statements
 from quotetrack.text import repair
+from quotetrack.parse.labels import MEANING_WIDTH
 from quotetrack.train.corpora import POLNEAR
+from quotetrack.train.model import HIDDEN
 from quotetrack.train.people import PEOPLE, People, choice_articles, questions, read_people
 from quotetrack.train.polnear import read_rows
 from quotetrack.train.worldwide import ARTICLES
@@ -54,19 +56,23 @@ class SpeakerSettings:
     rate: float = 4e-3
     decay: float = 0.02
     dropout: float = 0.15
-    networks: int = 3
-    """Networks that are trained apart and joined into one that gives the mean of their scores."""
+    vector_rate: float = 1.3e-3
+    vector_dropout: float = 0.3
+    """Of the encoder's vectors, before they are made narrow."""
     seed: int = 1
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A source and the numbers of all that it may mean: float32 (candidates + 1, features), the last row of nobody;
-    `right` tells which of them are, bool (candidates + 1)."""
+    """A source and what it may mean: numbers of each candidate and of nobody, float32 (candidates + 1, features); the
+    model's vectors of source, cue and content, float16 (3, HIDDEN), and of each candidate's mentions, float16 (candidates, 3,
+    HIDDEN), zeros where there are none; `right` tells who is meant, bool (candidates + 1)."""
 
     doc: str
     kind: str
     rows: NDArray[np.float32]
+    source: NDArray[np.float16]
+    mentions: NDArray[np.float16]
     right: NDArray[np.bool_]
 
 
@@ -127,13 +133,17 @@ class _Watched(Resolver):
 
     def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
         source = read_kind(self._reading, draft, head)
-        found, rows = self._ranking.describe(draft, source, history.turns)
+        asking = self._ranking.describe(draft, source, history.turns)
+        found = asking.candidates
         speakers = self._told.get(id(draft))
         if speakers is None:
             return super()._meant(draft, head, history) if self._guess else Found(Rule.NO_SOURCE)
         right = [any(is_right(c, speaker) for speaker in speakers) for c in found]
         own = np.array([*right, not any(right)])
-        self.asked.append(Asked(self._doc, source.kind, np.array(rows, dtype=np.float32), own))
+        if found:
+            rows = np.array(asking.rows, dtype=np.float32)
+            vectors = _whole([asking.source])[0], _whole(asking.mentions)
+            self.asked.append(Asked(self._doc, source.kind, rows, *vectors, own))
         if self._guess:
             return super()._meant(draft, head, history)
         best = next((c for c, so in zip(found, right, strict=True) if so), None)
@@ -172,89 +182,107 @@ def _told(article: ReadArticle, drafts: Sequence[Draft]) -> dict[int, Sequence[M
 Parse = Callable[[str], Document]
 
 
-def train_speakers(articles: Iterable[ReadArticle], parse: Parse, settings: SpeakerSettings) -> Network:
-    """A network trained in two rounds on annotated articles, each parsed once."""
+def _whole(vectors: Sequence[Sequence[Sequence[float]]]) -> NDArray[np.float16]:
+    """Vectors as an array, zeros for those that are absent: float16 (candidates, 3, HIDDEN)."""
+    absent = np.zeros(HIDDEN, dtype=np.float16)
+    return np.array([[absent if not len(v) else v for v in each] for each in vectors], dtype=np.float16)
+
+
+@dataclass(frozen=True)
+class TrainedSpeakers:
+    """What training gives: the network, and what makes its vectors of the encoder's, float32 (outputs of the head, HIDDEN)."""
+
+    network: Network
+    meanings: NDArray[np.float32]
+
+
+def train_speakers(
+    articles: Iterable[ReadArticle], parse: Parse, settings: SpeakerSettings
+) -> TrainedSpeakers:
+    """Train on annotated articles, whose documents have the encoder's own vectors, each name's three times."""
     read = [(article, parse(repair(article.text)[0])) for article in articles]
     language = load("en")
     first = [asked for article, document in read for asked in asked_in(article, document, language)]
-    logger.info("speakers: %d sources that name nobody", len(first))
-    network = fit(first, settings)
+    logger.info("speakers: %d sources that do not just name somebody", len(first))
     guessing = Language("en")
-    guessing.ranking = network
+    guessing.ranking = fit(first, settings, vectors=False).network
     second = [asked for article, document in read for asked in asked_in(article, document, guessing, guess=True)]
     return fit([*first, *second], settings)
 
 
-def fit(asked: Sequence[Asked], settings: SpeakerSettings) -> Network:
-    """A network that finds the right ones among the candidates, the mean of several."""
-    members = [_fit(asked, replace(settings, seed=settings.seed + number)) for number in range(settings.networks)]
-    return joined(members)
+class _Model(nn.Module):
+    """The network while it is trained, with what makes its vectors of the encoder's."""
+
+    def __init__(self, features: int, settings: SpeakerSettings, width: int) -> None:
+        super().__init__()
+        self.width = width
+        self.of_source = nn.Linear(3 * HIDDEN, max(width, 1), bias=False)
+        self.of_mentions = nn.ModuleList(nn.Linear(HIDDEN, max(width, 1), bias=False) for _ in range(3))
+        drop = nn.Dropout(settings.dropout)
+        self.layers = nn.Sequential(
+            nn.Linear(features + 7 * width, settings.units), nn.ReLU(), drop,
+            nn.Linear(settings.units, settings.inner), nn.ReLU(), drop, nn.Linear(settings.inner, 1),
+        )  # fmt: skip
+        self.hidden = nn.Dropout(settings.vector_dropout)
+
+    def forward(self, rows: torch.Tensor, source: torch.Tensor, mentions: torch.Tensor) -> torch.Tensor:
+        """rows (sources, candidates, features), source (sources, 3, HIDDEN), mentions (sources, candidates, 3, HIDDEN);
+        the scores (sources, candidates)."""
+        if self.width:
+            asked = self.of_source(self.hidden(source.flatten(1)))[:, None]
+            hidden = self.hidden(mentions)
+            own = torch.stack([one(hidden[:, :, n]) for n, one in enumerate(self.of_mentions)], 2)
+            products = (own * asked[:, :, None]).flatten(2)
+            rows = torch.cat([rows, products, asked.expand(-1, rows.shape[1], -1), own.flatten(2)], 2)
+        scores: torch.Tensor = self.layers(rows).squeeze(-1)
+        return scores
 
 
-def _fit(asked: Sequence[Asked], settings: SpeakerSettings) -> Network:
+def fit(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = True) -> TrainedSpeakers:
+    """A network that finds the right ones among the candidates."""
     torch.manual_seed(settings.seed)
     every = np.concatenate([one.rows for one in asked])
     mean, scale = every.mean(0), every.std(0).clip(min=0.1)
-    width = every.shape[1]
-    model = nn.Sequential(
-        nn.Linear(width, settings.units), nn.ReLU(), nn.Dropout(settings.dropout),
-        nn.Linear(settings.units, settings.inner), nn.ReLU(), nn.Dropout(settings.dropout),
-        nn.Linear(settings.inner, 1),
-    )  # fmt: skip
+    model = _Model(every.shape[1], settings, MEANING_WIDTH if vectors else 0)
+    projections = [*model.of_source.parameters(), *model.of_mentions.parameters()]
+    groups = [
+        {"params": list(model.layers.parameters()), "lr": settings.rate},
+        {"params": projections, "lr": settings.vector_rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay)
     steps = settings.epochs * -(-len(asked) // settings.batch)
-    optimiser = torch.optim.AdamW(model.parameters(), settings.rate, weight_decay=settings.decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, total_steps=steps)
+    rates = [settings.rate, settings.vector_rate]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps)
     for _ in range(settings.epochs):
         order = torch.randperm(len(asked)).tolist()
         for at in range(0, len(order), settings.batch):
-            rows, given, right = _batch([asked[i] for i in order[at : at + settings.batch]], mean, scale)
-            scores = model(rows).squeeze(-1).masked_fill(~given, -1e4)
-            shares = torch.log_softmax(scores, 1)
-            loss = -shares.masked_fill(~right, -1e4).logsumexp(1).mean()
+            rows, source, mentions, given, right = _batch([asked[i] for i in order[at : at + settings.batch]], mean, scale)
+            scores = model(rows, source, mentions).masked_fill(~given, -1e4)
+            loss = -torch.log_softmax(scores, 1).masked_fill(~right, -1e4).logsumexp(1).mean()
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             schedule.step()
-    linear = [layer for layer in model if isinstance(layer, nn.Linear)]
+    linear = [layer for layer in model.layers if isinstance(layer, nn.Linear)]
     layers = tuple((one.weight.detach().numpy().T.copy(), one.bias.detach().numpy().copy()) for one in linear)
-    return Network(mean, scale, layers)
+    blocks = [*model.of_source.weight.detach().split(HIDDEN, 1), *(one.weight.detach() for one in model.of_mentions)]
+    return TrainedSpeakers(Network(mean, scale, layers, model.width), torch.cat(blocks).numpy())
 
 
-def _batch(
-    asked: Sequence[Asked], mean: NDArray[Any], scale: NDArray[Any]
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Numbers float32 (sources, candidates, features), which candidates there are, which are right."""
+def _batch(asked: Sequence[Asked], mean: NDArray[Any], scale: NDArray[Any]) -> tuple[torch.Tensor, ...]:
+    """Numbers (sources, candidates, features), vectors of sources and of mentions, which candidates there are, which are
+    right."""
     most = max(len(one.right) for one in asked)
     rows = np.zeros((len(asked), most, len(mean)), dtype=np.float32)
+    mentions = np.zeros((len(asked), most, 3, HIDDEN), dtype=np.float32)
     given, right = (np.zeros((len(asked), most), dtype=bool) for _ in range(2))
     for number, one in enumerate(asked):
         size = len(one.right)
         rows[number, :size] = (one.rows - mean) / scale
+        mentions[number, : size - 1] = one.mentions
         given[number, :size], right[number, :size] = True, one.right
-    return torch.from_numpy(rows), torch.from_numpy(given), torch.from_numpy(right)
-
-
-def joined(members: Sequence[Network]) -> Network:
-    """One network whose score is the mean of those of its members, which read the same numbers."""
-    first = members[0]
-    count = len(members)
-    layers = []
-    for depth in range(len(first.layers)):
-        own = [member.layers[depth] for member in members]
-        if depth == 0:
-            weights = np.concatenate([w for w, _ in own], 1)
-        elif depth < len(first.layers) - 1:
-            weights = np.zeros((sum(len(w) for w, _ in own), sum(w.shape[1] for w, _ in own)), dtype=np.float32)
-            row = column = 0
-            for w, _ in own:
-                weights[row : row + len(w), column : column + w.shape[1]] = w
-                row, column = row + len(w), column + w.shape[1]
-        else:
-            weights = np.concatenate([w / count for w, _ in own])
-        last = depth == len(first.layers) - 1
-        bias = sum(b for _, b in own) / count if last else np.concatenate([b for _, b in own])
-        layers.append((weights, np.asarray(bias)))
-    return Network(first.mean, first.scale, tuple(layers))
+    source = np.stack([one.source for one in asked]).astype(np.float32)
+    return tuple(map(torch.from_numpy, (rows, source, mentions, given, right)))
 
 
 def describe_training(settings: SpeakerSettings) -> dict[str, Any]:
