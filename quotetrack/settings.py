@@ -55,7 +55,7 @@ spans lowers it further."""
 UNKNOWN_BELOW = 0.4
 """Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
 
-LEAD = {"pronoun": 0.4, "other pronoun": 0.6, "name": 0.5, "bare": 0.5, "description": 0.7, "nothing": 0.6}
+LEAD = {"pronoun": 0.5, "other pronoun": 0.8, "name": 0.6, "bare": 0.7, "description": 0.8, "nothing": 0.9}
 """How probable (0 to 1) somebody must be to be named as who is meant, by what the source is. Swept on the 92 articles for
 choosing."""
 

@@ -21,7 +21,17 @@ from numpy.typing import NDArray
 
 from quotetrack.parse.claims import ClaimHead, claimed_spans, paragraph_bins, within_reach
 from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Words, read_words, windows
-from quotetrack.parse.labels import HEADS, MEANINGS, TAGGED, UPOS, Transitions, meaning_block, posteriors, spans_of, viterbi
+from quotetrack.parse.labels import (
+    HEADS,
+    MEANINGS,
+    TAGGED,
+    UPOS,
+    Transitions,
+    meaning_block,
+    posteriors,
+    spans_of,
+    viterbi,
+)
 from quotetrack.parse.pack import processors
 from quotetrack.records import ActScores, Labelled, Span, SpanVector, StatedClaim
 
@@ -77,14 +87,14 @@ def read_transitions(session: Any) -> dict[str, Transitions]:
     }
 
 
-_OUTPUTS = list(HEADS)
+_OUTPUTS: Sequence[str] = list(HEADS)
 
 
-def run_window(session: Any, window: Window) -> list[Scores]:
-    """The scores of each head for the words of a window: float32 (words, width)."""
+def run_window(session: Any, window: Window, heads: Sequence[str] = _OUTPUTS) -> list[Scores]:
+    """The scores of each of some heads for the words of a window: float32 (words, width)."""
     inputs = {"ids": np.array([window.ids], dtype=np.int64), "types": np.array([window.types], dtype=np.int64)}
-    heads = np.array(window.heads)
-    return [output[0].take(heads, axis=0) for output in session.run(_OUTPUTS, inputs)]
+    first = np.array(window.heads)
+    return [output[0].take(first, axis=0) for output in session.run(heads, inputs)]
 
 
 class WordEncoder:
@@ -161,11 +171,14 @@ def _acts(found: Sequence[Found], scores: Scores) -> Iterator[ActScores]:
 
 
 def _vectors(found: Sequence[Found], scores: Scores) -> Iterator[SpanVector]:
-    """The mean vectors of each source, cue, content and name of a window, rounded."""
+    """The mean vectors of each source, cue, content and name of a window, rounded. A head of another width, as it is
+    before anybody learned it, gives all that it has for each."""
+    learned = scores.shape[1] == HEADS["meanings"]
     for places, labelled in found:
         label = labelled.label if labelled.label in MEANINGS else "name"
         mean = scores[slice(*places)].mean(0)
-        yield SpanVector(label, labelled.span, tuple(round(x, 2) for x in mean[meaning_block(label)].tolist()))
+        own = mean[meaning_block(label)] if learned else np.tile(mean, MEANINGS[label])
+        yield SpanVector(label, labelled.span, tuple(round(x, 2) for x in own.tolist()))
 
 
 def _claims(

@@ -16,6 +16,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 BUNDLED = Path(__file__).parent.parent / "packs" / "en"
 TOKENIZER, ENCODER, VOCABULARY, RESOURCES = "tokenizer.pt", "encoder.onnx", "vocab.txt", "resources.json"
+SPEAKERS = "speakers.json"
+"""The network that tells who is meant by a source, which the language of the bundled pack reads."""
 FILES = (TOKENIZER, ENCODER, VOCABULARY, RESOURCES)
 """The files that a pack must have. `resources.json` is Stanza's index of models, which is empty here."""
 _REINSTALL = "Install quotetrack again to get its packs back: pip install --force-reinstall quotetrack"

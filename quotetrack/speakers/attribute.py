@@ -13,7 +13,6 @@ from quotetrack.records import (
     Act,
     Attribution,
     MentionKind,
-    Note,
     Rule,
     Span,
     Speaker,
@@ -191,14 +190,10 @@ class Resolver:
         if draft.way is Way.TRANSCRIPT:
             return self._label(draft, history)
         head = read_source(self._reading, draft.source[0], self._people) if draft.source else None
-        if head and head.person:
+        if head and head.kind == "named":
             voices = read_several(self._reading, draft.source[0], self._people, (head.span, head.person))
             if voices:
-                found = self._named(voices)
-                if self._is_plain(draft.source[0], head.span):
-                    return found
-                meant = self._meant(draft, head, history)
-                return found if meant.person is head.person else meant
+                return self._of_voices(draft, head, voices, history)
             head = replace(head, kind="nominal", span=draft.source[0], person=None)
         if head and not draft.depth and (several := self._several(head, history)):
             return several
@@ -206,13 +201,22 @@ class Resolver:
             return Found(Rule.NO_SOURCE)
         return self._meant(draft, head, history)
 
+    def _of_voices(self, draft: Draft, head: SourceHead, voices: Sequence[Voice], history: History) -> Found:
+        """Those whom a source names, where that is all it says or they are meant."""
+        named = self._named(draft, voices, history)
+        if head.person and self._is_plain(draft.source[0], head.span):
+            return named
+        meant = self._meant(draft, head, history)
+        same = meant.person is head.person if head.person else meant.name == named.name
+        return named if same and (head.person or named.joint) else meant
+
     def _is_plain(self, source: Span, name: Span) -> bool:
         """Whether a source is a name with nothing but titles before it."""
         before = self._reading.tokens_in(Span(source.start, name.start))
         titles = self._reading.language.honorifics
         return name.end >= source.end and all(w.folded.rstrip(".") in titles or w.text == "." for w in before)
 
-    def _named(self, voices: Sequence[Voice]) -> Found:
+    def _named(self, draft: Draft, voices: Sequence[Voice], history: History) -> Found:
         """Those whom a source names, the first one with the others beside."""
         found = [
             _is(person, Rule.NAMED, head=at, mention_kind="named")
@@ -220,6 +224,10 @@ class Resolver:
             else Found(Rule.NAMED_ORGANISATION, self._organisations.fullest(at), "organization", None, at, "named")
             for at, person in voices
         ]
+        first = self._reading.tokens_in(draft.source[0])[:2]
+        if len(first) == 2 and first[0].folded in ("he", "she") and first[1].folded == "and":
+            he = self._meant(draft, SourceHead("pronominal", first[0].span), history)
+            found = [he, *found] if he.person else found
         return self._together(found, Rule.JOINT) if len(found) > 1 else found[0]
 
     def _together(self, found: Sequence[Found], rule: Rule) -> Found:
@@ -275,41 +283,54 @@ class Resolver:
             return replace(parent, rule=Rule.FIRST_PERSON, head=source.span, mention_kind="pronominal", joint=())
         named, nobody = self._ranking.weigh(draft, source, history.turns)
         others = tuple(candidate.name for candidate, share in named[:4] if share >= WORTH_TELLING)
-        lead = LEAD[source.manner]
-        leads = bool(named) and named[0][1] >= lead
-        mention = head.kind if head else None
-        if leads:
-            best, share = named[0]
-            rule = _rule_of(source, best, history.turns)
-            said = best.person is not None and rule is Rule.DESCRIPTION and source.span
-            capacity = read_noun_phrase(self._reading, until_stop(self._reading, source.span)) if said else _NOTHING
-            kind: SpeakerKind = "person" if best.person else "organization"
-            return Found(rule, best.name, kind, best.person, source.span, mention, capacity, others[1:], (), share)
-        if mention is None:
-            rule = Rule.NO_SOURCE if draft.cue or draft.kind != "direct" else Rule.FLOATING
-            return Found(rule, others=others, share=nobody)
-        if mention == "pronominal":
-            last = history.last("belief")
-            unnamed = last.found if last and last.found.kind == "unnamed" and nobody >= lead else None
-            if unnamed:
-                return Found(Rule.UNNAMED_PRONOUN, None, "unnamed", None, source.span, mention, unnamed.capacity)
-            return Found(Rule.UNRESOLVED_PRONOUN, None, "unknown", None, source.span, mention, others=others)
-        capacity = read_noun_phrase(self._reading, until_stop(self._reading, head.span if head else Span(0, 0)))
-        if capacity.role and " and " in capacity.role:
-            capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
-        kept = others if nobody < lead else ()
-        return Found(Rule.UNNAMED, None, "unnamed", None, source.span, mention, capacity, kept, (), nobody)
+        if named and named[0][1] >= LEAD[source.manner]:
+            return self._leading(source, *named[0], others[1:], history)
+        found = self._nobody(draft, source, history, nobody >= LEAD[source.manner])
+        return replace(found, mention_kind=head.kind if head else None, others=others, share=nobody)
+
+    def _leading(
+        self, source: Source, best: Candidate, share: float, others: tuple[str, ...], history: History
+    ) -> Found:
+        """Who leads clearly among those who may be meant."""
+        rule = _rule_of(source, best, history.turns)
+        kind: SpeakerKind = "person" if best.person else "organization"
+        mention: MentionKind | None = None
+        if source.span:
+            mention = "pronominal" if source.is_pronoun else "named" if rule in _BY_NAME else "nominal"
+        capacity = self._described(source.span) if source.span and rule is Rule.DESCRIPTION else _NOTHING
+        return Found(rule, best.name, kind, best.person, source.span, mention, capacity, others, (), share)
+
+    def _nobody(self, draft: Draft, source: Source, history: History, clear: bool) -> Found:
+        """Somebody unnamed whom a source describes or a pronoun goes on from (`clear`: nobody named is meant), or
+        nobody who can be told."""
+        if source.span is None:
+            return Found(Rule.NO_SOURCE if draft.cue or draft.kind != "direct" else Rule.FLOATING)
+        if not source.is_pronoun:
+            capacity = self._described(source.span)
+            if capacity.role and " and " in capacity.role:
+                capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
+            return Found(Rule.UNNAMED, None, "unnamed", None, source.span, capacity=capacity)
+        last = history.last("belief")
+        if clear and last and last.found.kind == "unnamed":
+            return Found(Rule.UNNAMED_PRONOUN, None, "unnamed", None, source.span, capacity=last.found.capacity)
+        return Found(Rule.UNRESOLVED_PRONOUN, head=source.span)
+
+    def _described(self, span: Span) -> Capacity:
+        return read_noun_phrase(self._reading, until_stop(self._reading, span))
+
+
+_BY_NAME = (Rule.NAMED, Rule.NAMED_ORGANISATION)
 
 
 def _rule_of(source: Source, best: Candidate, turns: Log[SaidBy]) -> Rule:
     """By what a source tells who is meant."""
     if source.span is None:
-        last = turns[-1].who if turns else None
-        return Rule.CONTINUED if last is best else Rule.NAMED_BEFORE if source.kind == "no source and no cue" else Rule.SUBJECT
-    if source.kind == "who":
-        return Rule.RELATIVE
+        if turns and turns[-1].who is best:
+            return Rule.CONTINUED
+        return Rule.SUBJECT if source.kind == "no source" else Rule.NAMED_BEFORE
     if source.is_pronoun:
-        return Rule.PRONOUN if best.person else Rule.COLLECTIVE_PRONOUN
+        relative = Rule.RELATIVE if source.kind == "who" else Rule.PRONOUN
+        return relative if best.person else Rule.COLLECTIVE_PRONOUN
     named = best.itself or any(within(m.span, source.span) for m in best.mentions)
     if best.person:
         return Rule.NAMED if named else Rule.DESCRIPTION

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from quotetrack.language import load
 from quotetrack.names.normal import name_words
 from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
@@ -19,13 +18,10 @@ from quotetrack.speakers.claims import Capacity, capacity_of
 
 _STATE_BODIES = {"congress", "senate", "house", "parliament", "assembly", "cabinet", "navy", "un", "eu"}
 _ANY_BODY = {"company", "organisation", "organization", "group"}
-_ANY_COMPANY = {"company", "firm", "carmaker", "airline", "retailer"}
-"""Nouns for the one company that an article has named, more than once, however far back."""
 _BODY_REACH = 3
 """Sentences back to which a body is looked for whose name does not say its kind."""
 _NAMED_REACH = 20_000
 """Code points that "the ministry" looks back for a name that holds the word."""
-_ISSUED = re.compile(r"(?:the|this)\s(?:[a-z-]+\s)?(?P<noun>[a-z-]+)", re.I)
 _COMMISSIONER = re.compile(r"(?:[A-Z][\w-]+\s){0,3}Commissioner")
 _OTHER_COMMISSIONERS = {"police", "county", "city", "state", "high", "baseball", "football", "insurance"}
 """Commissioners of a force, a place, a league: of no Commission."""
@@ -78,36 +74,6 @@ def _organisations_before(reading: Reading, at: int) -> list[Labelled]:
     return reading.organisations_touching(Span(max(0, at - _NAMED_REACH), at))
 
 
-def find_organisation(reading: Reading, at: int, noun: str, known: Collection[str] = ()) -> Labelled | None:
-    """The organisation that "the newspaper" or "the council" stands for: the last one before that has
-    the noun in its name; else, for a noun that names often do not hold, the one of the nearest of the
-    three sentences before that names any of its kind. Nobody where that sentence names several.
-
-    `known` are names that are a body's even where a model takes them for a person's."""
-    folded = noun.casefold()
-    back = Span(max(0, at - _NAMED_REACH), at)
-    before = [
-        e
-        for e in reading.entities.touching(back)
-        if e.label == "ORGANIZATION" or (e.label == "PERSON" and reading.slice(e.span) in known)
-    ]
-    for kinds in ({folded}, set(reading.language.body_kinds.get(folded, ()))):  # the names of a kind hold other words
-        named = [e for e in before if kinds & set(reading.slice(e.span).casefold().split())]
-        if named:
-            return named[-1]  # the ministry: the Ministry of Health; the army: the Defence Forces
-    if folded not in reading.language.open_group_nouns:
-        return None
-    here = reading.sentence_index(at)
-    kind = [
-        e for e in before if here - reading.sentence_index(e.span.start) <= _BODY_REACH and may_be(reading, e, folded)
-    ]
-    nearest = [e for e in kind if reading.sentence_index(e.span.start) == reading.sentence_index(kind[-1].span.start)]
-    far = [e for e in before if folded in _ANY_COMPANY and may_be(reading, e, folded)] if not nearest else []
-    allowed = far if len(far) > 1 else nearest
-    different = {tuple(name_words(reading.slice(e.span))) for e in allowed}
-    return allowed[-1] if len(different) == 1 else None
-
-
 def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
     """Whether a body's name allows a noun: an outlet for "the newspaper", no outlet, council, party or
     university for "the company"."""
@@ -117,17 +83,6 @@ def may_be(reading: Reading, body: Labelled, noun: str) -> bool:
     said = name_words(reading.slice(body.span))
     other = {w for w in said if w in reading.language.group_nouns and w not in reading.language.open_group_nouns}
     return not other and not (set(said) & _STATE_BODIES) and not (outlet and noun not in _ANY_BODY)
-
-
-def group_noun(text: str) -> str | None:
-    """The noun of "the company": a definite singular description of an organisation."""
-    text = re.split(r"[,(–—]", text)[0]
-    found = re.fullmatch(
-        r"(?:the|this|that)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+(?:\s(?:tank|agency))?)", text.strip(), re.IGNORECASE
-    )
-    if not found or re.search(r"\s[A-Z]", text.strip()[: found.start("noun") - 1]):
-        return None  # `the Ruiz campaign` has a name of its own
-    return str(found["noun"]) if found["noun"].casefold() in load("en").group_nouns else None
 
 
 def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
@@ -162,25 +117,6 @@ def body_meant(reading: Reading, at: int, noun: str) -> Body | None:
         and not is_no_body(reading, e.span)
     ]
     return body_at(reading, found[-1].span) if found else None
-
-
-def find_issuer(reading: Reading, at: int, text: str) -> Labelled | None:
-    """The body that "the article" or "the ruling" comes from: the one outlet, or the one court, that is
-    named before; the one in the three sentences before where there are several."""
-    found = _ISSUED.fullmatch(text.strip())
-    if not found:
-        return None
-    kind = reading.language.issued_nouns.get(found["noun"].casefold())
-    bodies = [e for e in _organisations_before(reading, at) if kind and _issues(reading, e, kind)]
-    start = reading.document.sentences[max(0, reading.sentence_index(at) - 3)].span.start if bodies else 0
-    for candidates in (bodies, [e for e in bodies if e.span.start >= start]):
-        if candidates and len({tuple(name_words(reading.slice(e.span))[-2:]) for e in candidates}) == 1:
-            return candidates[-1]
-    return None
-
-
-def _issues(reading: Reading, body: Labelled, kind: str) -> bool:
-    return is_outlet(reading, body.span) if kind == "outlet" else kind in name_words(reading.slice(body.span))
 
 
 class Implied:

@@ -19,6 +19,8 @@ _PRONOUNS: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
+_PRONOUN_ALONE = re.compile(r"(?:he|she)\b(?:\s\w+){0,2}|him|her|his|himself|herself", re.I)
+_TAIL = re.compile(r",|\s(?:of|at|for|in|with|from|who|on|to)\s")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?)(,?)[^\S\n]+$")
 _PRONOUN = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
 _PRONOUN_REACH = 160
@@ -263,3 +265,10 @@ def just_introduced(reading: Reading, found: Sequence[Sketch], at: int) -> Sketc
     here, there = reading.sentence_index(at), reading.sentence_index(mark)
     beside = any(o >= 0 and reading.sentence_index(o) == there for o in others)
     return last if 0 <= here - there <= 1 and not beside else None
+
+
+def gender_of(text: str) -> Gender | None:
+    """Gender that a pronoun or a description shows."""
+    if _PRONOUN_ALONE.fullmatch(text.strip()):
+        return pronoun_gender(text.split()[0])
+    return noun_gender(_TAIL.split(text)[0])

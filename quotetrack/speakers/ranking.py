@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import log1p
 from typing import NamedTuple
@@ -23,12 +23,11 @@ from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import overlap, within
-from quotetrack.speakers.antecedents import gender_of
 from quotetrack.speakers.bodies import campaign_at, is_no_body, organisation_name, police_at
 from quotetrack.speakers.nouns import is_person_noun, office_nouns, singular
 from quotetrack.speakers.organisations import Organisations
 from quotetrack.speakers.people import People
-from quotetrack.speakers.person import Person
+from quotetrack.speakers.person import Person, gender_of
 from quotetrack.speakers.sources import SourceHead
 from quotetrack.speakers.statements import Statements
 
@@ -42,11 +41,12 @@ _PRONOUNS = {
     "they": "they", "them": "they", "their": "they", "it": "it", "its": "it", "we": "we", "us": "we", "our": "we",
     "i": "I", "my": "I", "me": "I", "who": "who", "which": "who", "that": "who", "whom": "who",
 }  # fmt: skip
-_FIRST = re.compile(r"(?P<word>[^\W_]+)(?:['’](?P<s>s)?)?", re.UNICODE)
 _TAIL = re.compile(r"[,(–—]|\s(?:of|at|for|in|with|from|who|on|to|that|which)\s")
 _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _REMEMBERED = 40
 """Turns back that count for how often somebody spoke."""
+_BODY_NOUN = 60
+"""Code points after a person's or a place's name in which the noun of a body named after it stands."""
 MOST = 24
 """Candidates that are weighed for a source."""
 
@@ -179,18 +179,14 @@ class Ranking:
         self._first_names: dict[int, int] = {}
         bodies: dict[str, list[Span]] = {}
         for entity in reading.entities.items:
-            body = entity.label == "ORGANIZATION" and not is_no_body(reading, entity.span)
-            if body or (entity.label == "PERSON" and reading.slice(entity.span) in people.bodies):
+            named = entity.label == "ORGANIZATION" and not is_no_body(reading, entity.span)
+            if named or (entity.label == "PERSON" and reading.slice(entity.span) in people.bodies):
                 bodies.setdefault(organisations.fullest(entity.span), []).append(entity.span)
-            body = None
-            if entity.label == "PERSON":
-                body = campaign_at(reading, entity, entity.span.end + 60)
-            elif entity.label == "LOCATION":
-                body = police_at(reading, entity, entity.span.end + 60)
-            if body:
+            after = {"PERSON": campaign_at, "LOCATION": police_at}.get(entity.label)
+            if after and (body := after(reading, entity, entity.span.end + _BODY_NOUN)):
                 bodies.setdefault(body.name, []).append(body.span)
-        named = sorted([*(m for p in people.all for m in p.mentions), *(s for own in bodies.values() for s in own)])
-        for span in named:
+        places = sorted([*(m for p in people.all for m in p.mentions), *(s for own in bodies.values() for s in own)])
+        for span in places:
             self._first_names.setdefault(reading.sentence_index(span.start), span.start)
         self.candidates = [
             Candidate(p.name, p, tuple(self._mention(m) for m in p.mentions), p.gender) for p in people.all
@@ -229,8 +225,8 @@ class Ranking:
         if not asking.candidates:
             return [], 1.0
         shares = self._reading.language.ranking.shares(asking.rows, asking.source, asking.mentions)
-        *shares, nobody = (float(share) for share in shares)
-        return sorted(zip(asking.candidates, shares, strict=True), key=lambda pair: -pair[1]), nobody
+        *each, nobody = (float(share) for share in shares)
+        return sorted(zip(asking.candidates, each, strict=True), key=lambda pair: -pair[1]), nobody
 
     def near(self, source: Source) -> list[Candidate]:
         """The candidates that are weighed: those named nearest before, and after."""
@@ -242,7 +238,7 @@ class Ranking:
             ahead = 3 * (c.starts[place] - at) if place < len(c.starts) else 10**9
             return min(back, ahead) - 200 * min(len(c.starts), 10)
 
-        return sorted(self.candidates, key=distance)[:MOST]
+        return sorted((c for c in self.candidates if not _is_barred(c, source)), key=distance)[:MOST]
 
     def _itself(self, source: Source) -> Candidate | None:
         """The body that a source may name by its own words, where it holds no body's name: `the defence ministry`."""
@@ -273,7 +269,10 @@ class Ranking:
         best = max((f[0] for f in fits.values()), default=0.0)
         called = sum(f[1] for f in fits.values())
         own = [
-            *self._of_source(draft, source, turns, here, paragraph), min(called, 2.0), min(best, 4.0), min(len(kin), 8) / 4
+            *self._of_source(draft, source, turns, here, paragraph),
+            min(called, 2.0),
+            min(best, 4.0),
+            min(len(kin), 8) / 4,
         ]
         spoken = [who for _, who in turns[-_REMEMBERED:] if who]
         rows = []
@@ -294,7 +293,9 @@ class Ranking:
         rows.append(nobody + [0.0] * (width - len(nobody)) if width else nobody)
         spans = [source.span, draft.cue[0] if draft.cue else None, draft.pieces[0]]
         of_source = [self._vector(label, span) for label, span in zip(("source", "cue", "content"), spans, strict=True)]
-        return Asking(found, rows, (of_source[0], of_source[1], of_source[2]), [self._of_mentions(c, at) for c in found])
+        return Asking(
+            found, rows, (of_source[0], of_source[1], of_source[2]), [self._of_mentions(c, at) for c in found]
+        )
 
     def _of_mentions(self, c: Candidate, at: int) -> tuple[Vector, Vector, Vector]:
         place = bisect_left(c.starts, at)
@@ -416,7 +417,25 @@ class Ranking:
         return frozenset(words | office_nouns(words))
 
 
-_SMALL = {"the", "this", "that", "his", "her", "their", "its", "of", "and", "s", "a", "an", "for", "at", "in", "on", "to"}
+_SMALL = {
+    "the",
+    "this",
+    "that",
+    "his",
+    "her",
+    "their",
+    "its",
+    "of",
+    "and",
+    "s",
+    "a",
+    "an",
+    "for",
+    "at",
+    "in",
+    "on",
+    "to",
+}
 Vector = Sequence[float]
 _NO_FIT = (0.0,) * 6
 
@@ -448,6 +467,17 @@ def _of_turns(c: Candidate, turns: Sequence[SaidBy], reading: Reading, here: int
         float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c), float(before is c and last is not c),
         1 / (1 + max(0, here - reading.sentence_index(own))) if own is not None else 0.0,
     ]  # fmt: skip
+
+
+def _is_barred(c: Candidate, source: Source) -> bool:
+    """Whether grammar forbids somebody: another gender, a body for "she", a person for "it", or a person in a source
+    whose head is another word (`a spokesman for Ruiz`)."""
+    if c.person is None:
+        return bool(source.gender) and source.is_pronoun
+    if source.kind == "it" or (source.gender and c.gender and source.gender != c.gender):
+        return True
+    inside = [m.span for m in c.mentions if source.span and within(m.span, source.span)]
+    return bool(inside) and not any(source.head and overlap(span, source.head) for span in inside)
 
 
 def _may_be(c: Candidate, source: Source) -> bool:

@@ -12,7 +12,6 @@ from quotetrack.quotations.article_names import ALIAS
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Labelled, MentionKind, Span
 from quotetrack.spans import within
-from quotetrack.speakers.antecedents import opens_clause
 from quotetrack.speakers.bodies import campaign_at, police_at
 from quotetrack.speakers.nouns import is_person_noun, singular
 from quotetrack.speakers.people import People
@@ -21,6 +20,9 @@ from quotetrack.speakers.person import Person, noun_gender
 PRONOUNS = {"he", "she", "they", "i", "we", "it", "you", "who", "which", "that", "him", "her", "them"} | {
     "himself", "herself", "themselves", "his", "their", "my", "our", "its",
 }  # fmt: skip
+_CLAUSE = re.compile(
+    r"(?:[:;”\"]|\b(?:and|but|as|while|that|though|although|where|when|night|day),?)\s$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[A-Z]{2,5}")
 _POSSESSIVE = re.compile(r"(?:..)?(?:['’]s|(?<=s)['’](?=\s|$))\W*(?P<owned>\w)?", re.DOTALL)
 """A possessive after the last two letters of a name, or in them, and whether a word follows."""
@@ -319,13 +321,6 @@ def _row_before(reading: Reading, people: People, at: int) -> list[Person]:
     return rows[0] if len({frozenset(row) for row in rows}) == 1 else []
 
 
-def find_only_row(reading: Reading, people: People, span: Span) -> list[Person]:
-    """The one row of people that a span names, if it begins with it and names nobody else."""
-    rows, named = rows_in(reading, people, span), [person for _, person in people.in_span(span)]
-    only = len(rows) == 1 and named[0] is rows[0][0] and len(set(named)) <= len(rows[0])
-    return rows[0] if only else []
-
-
 def rows_in(reading: Reading, people: People, span: Span) -> list[list[Person]]:
     """People named in a row: `Ruiz and Pike`."""
     rows: list[list[Person]] = []
@@ -346,3 +341,9 @@ def rows_in(reading: Reading, people: People, span: Span) -> list[list[Person]]:
 def _sentences_back(reading: Reading, at: int, count: int) -> int:
     here = max(0, reading.sentence_index(at))
     return reading.document.sentences[max(0, here - count)].span.start if reading.document.sentences else 0
+
+
+def opens_clause(reading: Reading, at: int) -> bool:
+    """Whether a bare "both" at an offset is the subject of its own clause: not `the mayors, both of them new`."""
+    before = reading.text[reading.sentence_start(at) : at]
+    return not before.strip("“”\"' ") or bool(_CLAUSE.search(before))

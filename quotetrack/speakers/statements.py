@@ -16,7 +16,6 @@ from quotetrack.names.spelling import Gender
 from quotetrack.quotations.reading import Reading, Word
 from quotetrack.records import Affiliation, Span
 from quotetrack.spans import within
-from quotetrack.speakers.antecedents import gender_of
 from quotetrack.speakers.bodies import PREPOSITIONS
 from quotetrack.speakers.claims import (
     Capacity,
@@ -33,7 +32,7 @@ from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
 from quotetrack.speakers.nouns import head_noun, is_post, office_nouns
 from quotetrack.speakers.organisations import Implied
 from quotetrack.speakers.people import People
-from quotetrack.speakers.person import Person
+from quotetrack.speakers.person import Person, gender_of
 from quotetrack.speakers.roles import read_capacity
 
 _ARTICLE = re.compile(r"\bthe\s+(?=[^\W\d_])", re.IGNORECASE)

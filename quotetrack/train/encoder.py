@@ -92,7 +92,7 @@ def _taught(found: list[Example], teachers: Sequence[Predict]) -> list[Example]:
 
     def ask(example: Example) -> Example:
         said = [teacher([example.window])[0] for teacher in teachers]
-        by_head = dict(zip(HEADS, zip(*said, strict=True), strict=True))
+        by_head = dict(zip(TAUGHT, zip(*said, strict=True), strict=True))
         return replace(example, taught={head: np.mean(by_head[head], axis=0) for head in TAUGHT})
 
     with ThreadPoolExecutor(torch.get_num_threads()) as pool:

@@ -181,10 +181,10 @@ def _count(
         counts[name] += len(own & found), len(own), len(found)
 
 
-def onnx_predictor(model: Path) -> Predict:
-    """A predictor that runs a stored ONNX encoder as parsing does, window by window."""
+def onnx_predictor(model: Path, heads: Sequence[str] = tuple(HEADS)) -> Predict:
+    """A predictor that runs some heads of a stored ONNX encoder as parsing does, window by window."""
     session = open_session(model)
-    return lambda windows: [run_window(session, window) for window in windows]
+    return lambda windows: [run_window(session, window, heads) for window in windows]
 
 
 def score_onnx(model: Path, held: Sequence[Example]) -> dict[str, float]:

@@ -15,15 +15,35 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from quotetrack.parse.claims import ClaimHead
 from quotetrack.parse.encoder import CLAIM_HEAD, TRANSITIONS
 from quotetrack.parse.labels import HEADS
-from quotetrack.parse.pack import ENCODER, FILES, FORMAT, MANIFEST, RESOURCES, TOKENIZER, VOCABULARY, digest
-from quotetrack.train.model import ATTENTION_HEADS, CHAINED, HIDDEN, TYPES, Encoder, Layer
+from quotetrack.parse.pack import (
+    ENCODER,
+    FILES,
+    FORMAT,
+    MANIFEST,
+    RESOURCES,
+    SPEAKERS,
+    TOKENIZER,
+    VOCABULARY,
+    digest,
+)
+from quotetrack.train.model import (
+    ATTENTION_HEADS,
+    CHAINED,
+    HIDDEN,
+    TYPES,
+    Encoder,
+    Layer,
+    stored,
+)
 
 OUTLIER = 5.0
 """Channels whose peaks are that many times the median peak are scaled down to it; 3 to 6 do equally well."""
@@ -31,14 +51,15 @@ _ROWS, _PIECES = 30, 200
 """Rows of random words, and pieces in each, that the peaks of channels are taken from."""
 
 
-def export(weights: Path, out: Path) -> None:
+def export(weights: Path, out: Path, meanings: NDArray[np.float32] | None = None) -> None:
     """Write the encoder stored in `weights` (a state dict) to `out` as ONNX, weights in int8.
 
     Inputs `ids` and `types`, int64 (rows, pieces), without padding; one output a head, float32 (rows, pieces, width).
+    `meanings` is what makes the vectors of the head of that name: float32 (width, HIDDEN).
     """
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder, "whole.onnx")
-        export_float(weights, whole)
+        export_float(weights, whole, meanings)
         quantise(whole, out)
     _add_decoders(weights, out)
 
@@ -64,10 +85,13 @@ def _add_decoders(weights: Path, out: Path) -> None:
     onnx.save(model, str(out))
 
 
-def export_float(weights: Path, out: Path) -> None:
+def export_float(weights: Path, out: Path, meanings: NDArray[np.float32] | None = None) -> None:
     """Write the encoder as ONNX in float32."""
-    encoder = Encoder(dropout=0.0)
-    encoder.load_state_dict(torch.load(weights, weights_only=True))
+    encoder = stored(weights)
+    if meanings is not None:
+        head = nn.Linear(HIDDEN, len(meanings))
+        head.weight.data, head.bias.data = torch.from_numpy(meanings), torch.zeros(len(meanings))
+        encoder.heads["meanings"] = head
     encoder.eval()
     model = Compact(encoder, peaks_of(encoder)).eval()
     example = (torch.randint(1000, 2000, (2, 16)), torch.randint(0, TYPES, (2, 16)))
@@ -245,6 +269,7 @@ def write_pack(
     tokenizer: Path,
     encoder: Path,
     vocabulary: Path,
+    speakers: Path | None = None,
     version: str,
     made: str,
     scores: dict[str, Any],
@@ -256,7 +281,13 @@ def write_pack(
     start weights and settings.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for source, name in ((tokenizer, TOKENIZER), (encoder, ENCODER), (vocabulary, VOCABULARY)):
+    held = {
+        TOKENIZER: tokenizer,
+        ENCODER: encoder,
+        VOCABULARY: vocabulary,
+        **({SPEAKERS: speakers} if speakers else {}),
+    }
+    for name, source in held.items():
         if source.resolve() != (folder / name).resolve():
             shutil.copyfile(source, folder / name)
     (folder / RESOURCES).write_text("{}\n", encoding="utf-8")
@@ -272,7 +303,8 @@ def write_pack(
         "scores": scores,
         **({"made_of": made_of} if made_of else {}),
         "files": {
-            name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in sorted(FILES)
+            name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)}
+            for name in sorted({*FILES, *held})
         },
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"

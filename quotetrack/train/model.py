@@ -143,8 +143,15 @@ def starting_from(folder: Path, dropout: float = 0.1) -> Encoder:
     trained = folder / "encoder.pt"
     if not trained.is_file():
         return from_minilm(folder, dropout)
+    return stored(trained, dropout)
+
+
+def stored(weights: Path, dropout: float = 0.0) -> Encoder:
+    """An encoder with weights that a training stored; what tells who is meant is trained apart and may not be there."""
     model = Encoder(dropout)
-    model.load_state_dict(torch.load(trained, weights_only=True))
+    missing, unexpected = model.load_state_dict(torch.load(weights, weights_only=True), strict=False)
+    if unexpected or any(not name.startswith("heads.meanings.") for name in missing):
+        raise ValueError(f"{weights}: not of this encoder: missing {missing}, unexpected {unexpected}")
     return model
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.parse.pack import ENCODER, TOKENIZER, VOCABULARY, digest
+from quotetrack.parse.pack import ENCODER, SPEAKERS, TOKENIZER, VOCABULARY, digest
 from quotetrack.train.corpora import PARTS, TREEBANKS, CorpusFile, lay_out, read_part
 
 if TYPE_CHECKING:
@@ -114,11 +114,12 @@ def _digest_of_teacher(pack: Path) -> str:
     """The SHA-256 of a pack's encoder, once it has read words of every type."""
     from quotetrack.parse.encoder import open_session, run_window
     from quotetrack.parse.features import Window
+    from quotetrack.train.encoder import TAUGHT
     from quotetrack.train.model import TYPES
 
     every = tuple(range(TYPES))
     try:
-        run_window(open_session(pack / ENCODER), Window(every, every, every, every))
+        run_window(open_session(pack / ENCODER), Window(every, every, every, every), tuple(TAUGHT))
     except Exception as error:
         raise QuotetrackError(
             f"{pack} cannot teach: {error}. --teacher is a pack that this version of quotetrack has trained."
@@ -177,7 +178,7 @@ def _tokenizer(run: PackRun) -> _Training:
 def _encoder(run: PackRun) -> _Training:
     import torch
 
-    from quotetrack.train.encoder import train
+    from quotetrack.train.encoder import TAUGHT, train
     from quotetrack.train.examples import onnx_predictor
 
     settings = run.settings.of_encoder()
@@ -185,7 +186,7 @@ def _encoder(run: PackRun) -> _Training:
     def work() -> None:
         # The tokenizer's training leaves one thread to whatever comes after it.
         torch.set_num_threads(run.settings.threads or os.cpu_count() or 1)
-        teachers = [onnx_predictor(encoder) for encoder in run.teachers]
+        teachers = [onnx_predictor(encoder, tuple(TAUGHT)) for encoder in run.teachers]
         # A later training can start from these parts.
         shutil.copyfile(run.base / VOCABULARY, run.parts / VOCABULARY)
         learned, dev, choice = (read_part(run.data, part) for part in ("train", "dev", "choice"))
@@ -238,16 +239,24 @@ def write(run: PackRun, out: Path) -> dict[str, Any]:
 
     Raises QuotetrackError where a part is not trained.
     """
+    import torch
+
     from quotetrack.parse.features import PieceTokenizer
     from quotetrack.train.examples import examples, score_onnx
     from quotetrack.train.export import export, write_pack
+    from quotetrack.train.speakers import SpeakerSettings, train_beside
     from quotetrack.train.tokenizer import score_tokenizer
 
     for part in TRAINED:
         _check_trained(run, part)
     tokenizer, encoder, vocabulary = run.parts / TOKENIZER, run.parts / ENCODER, run.base / VOCABULARY
+    logger.info("pack: learning who is meant by sources that name nobody")
+    torch.set_num_threads(1)  # its steps are small: more threads wait for each other
+    weights, speakers = run.parts / WEIGHTS, run.parts / SPEAKERS
+    learned = train_beside(run.data, weights, tokenizer, vocabulary, SpeakerSettings(seed=run.settings.seed))
+    speakers.write_text(learned.network.to_json() + "\n", encoding="utf-8")
     logger.info("pack: exporting and scoring on the dev parts")
-    export(run.parts / WEIGHTS, encoder)
+    export(weights, encoder, learned.meanings)
     held = list(examples(read_part(run.data, "dev"), PieceTokenizer(vocabulary)))
     treebanks = [run.data / name.format("dev") for name in TREEBANKS]
     scores = {
@@ -256,7 +265,7 @@ def write(run: PackRun, out: Path) -> dict[str, Any]:
     }
     today = date.today()
     write_pack(
-        out, tokenizer=tokenizer, encoder=encoder, vocabulary=vocabulary, made=today.isoformat(), scores=scores,
+        out, tokenizer=tokenizer, encoder=encoder, vocabulary=vocabulary, speakers=speakers, made=today.isoformat(), scores=scores,
         version=run.settings.version or f"{today:%Y.%m.%d}", made_of=_made_of(run),
     )  # fmt: skip
     _log(run, "pack", "done", scores=scores)

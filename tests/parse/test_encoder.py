@@ -42,8 +42,8 @@ class Session:
 NOUN, VERB = UPOS.index("NOUN"), UPOS.index("VERB")
 SPEECH, BELIEF, TITLE = ACTS.index("speech"), ACTS.index("belief"), 7
 TAGS = {
-    "said": (3, 0, VERB, SPEECH, 0), "ana": (1, 1, NOUN, SPEECH, 0), "ruiz": (2, 2, NOUN, SPEECH, 0),
-    "stay": (5, 0, VERB, SPEECH, 0), "here": (6, 0, NOUN, BELIEF, 0), "mayor": (0, 0, NOUN, SPEECH, TITLE),
+    "said": (3, 0, VERB, SPEECH, 0, 12), "ana": (1, 1, NOUN, SPEECH, 0, 36), "ruiz": (2, 2, NOUN, SPEECH, 0, 0),
+    "stay": (5, 0, VERB, SPEECH, 0, 0), "here": (6, 0, NOUN, BELIEF, 0, 0), "mayor": (0, 0, NOUN, SPEECH, TITLE, 0),
 }  # fmt: skip
 
 
@@ -144,3 +144,13 @@ def test_what_a_file_holds_is_decoded_with() -> None:
 def test_an_encoder_that_learned_none_has_none() -> None:
     session = SimpleNamespace(get_modelmeta=lambda: SimpleNamespace(custom_metadata_map={}))
     assert read_transitions(session) == {}
+
+
+def test_what_tells_who_is_meant_is_kept_for_each_source_cue_content_and_name(session: Session) -> None:
+    (found,) = read("ana ruiz said stay here")
+    vectors = {v.label: v.numbers for v in found.vectors}
+    assert {label: len(numbers) for label, numbers in vectors.items()} == {
+        "source": 12, "cue": 12, "content": 12, "name": 36,
+    }  # fmt: skip
+    assert vectors["cue"][0] == 4.0 and not any(vectors["cue"][1:])
+    assert vectors["name"][0] == 2.0 and not any(vectors["name"][1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.speakers.organisations import Organisations, body_meant, find_issuer, find_organisation, group_noun
+from quotetrack.speakers.organisations import Organisations, body_meant
 from quotetrack.speakers.people import People
 from quotetrack.speakers.statements import read_statements
 from tests.quotations.builders import reading, span
@@ -20,65 +20,6 @@ MEANT = [
     ("The [P:Pike] campaign met [O:Finch]. Then ", "campaign", "Pike campaign"),
     ("[O:Finch] met. Then ", "campaign", None),
 ]
-
-
-@pytest.mark.parametrize(
-    ("text", "noun"),
-    [
-        ("the company", "company"),
-        ("the small ferry company", "company"),
-        ("the think tank", "think tank"),
-        ("the company, which is new", "company"),
-        ("a company", None),
-        ("the companies", None),
-        ("the harbour", None),
-        ("the company of Owen Pike", None),
-        ("the Pike campaign", None),
-    ],
-)
-def test_a_description_of_a_body(text: str, noun: str | None) -> None:
-    assert group_noun(text) == noun
-
-
-@pytest.mark.parametrize(
-    ("markup", "noun", "name"),
-    [
-        ("[O:Finch Ferries] left. Then the company sang.", "company", "Finch Ferries"),
-        ("[O:Finch] left. [O:Marrow] came. Then the company sang.", "company", "Marrow"),
-        ("[O:Northern Courier] left. [O:Marrow] came. Then the newspaper sang.", "newspaper", "Northern Courier"),
-        ("[O:Finch] left. It rained. It rained. It rained. Then the company sang.", "company", None),
-        ("[P:Finch] left. Then the company sang.", "company", None),
-        ("[O:Finch] met/VERB [O:Marrow]. Then the company sang.", "company", None),
-        ("[O:Finch] left. [O:Halsund University] came. Then the company sang.", "company", "Finch"),
-        ("[O:Finch] left. Then the council sang.", "council", None),
-        ("[O:Halsund Council] left. [O:Finch] came. Then the council sang.", "council", "Halsund Council"),
-        ("[O:Norland Defence Forces] left. [O:Finch] came. Then the army sang.", "army", "Norland Defence Forces"),
-        ("[O:Norland Army] left. [O:Peace Forces] came. Then the army sang.", "army", "Norland Army"),
-        ("[O:Halsund Police] left. Then the force sang.", "force", "Halsund Police"),
-        ("[O:Finch] left. [O:Finch] came. It rained. It rained. It rained. Then the company sang.", "company", "Finch"),
-        ("[O:Finch] left. [O:Marrow] came. It rained. It rained. It rained. Then the company sang.", "company", None),
-    ],
-)
-def test_the_body_that_a_description_stands_for(markup: str, noun: str, name: str | None) -> None:
-    read = reading(markup)
-    found = find_organisation(read, span(read, f"the {noun}").start, noun)
-    assert (found and read.slice(found.span)) == name
-
-
-@pytest.mark.parametrize(
-    ("markup", "text", "name"),
-    [
-        ("The [O:Northern Courier] left. It rained. Then the article sang.", "the article", "Northern Courier"),
-        ("The [O:Northern Courier] met/VERB [O:Reuters]. Then the article sang.", "the article", None),
-        ("The [O:Halsund Court] left. The [O:Finch] came. Then the ruling sang.", "the ruling", "Halsund Court"),
-        ("[O:Finch] left. Then the article sang.", "the article", None),
-        ("The [O:Northern Courier] left. Then the report sang.", "the report", None),
-    ],
-)
-def test_what_an_outlet_or_a_court_issues_is_its_word(markup: str, text: str, name: str | None) -> None:
-    read = reading(markup)
-    found = find_issuer(read, span(read, text).start, text)
-    assert (found and read.slice(found.span)) == name
 
 
 def test_a_name_known_as_a_bodys_is_one_where_the_model_sees_a_person() -> None:
