@@ -45,7 +45,6 @@ class Rule(StrEnum):
     COLLECTIVE_PRONOUN = "collective pronoun"
     GROUP_NOUN = "group noun"
     DESCRIPTION = "description"
-    EPITHET = "epithet"
     SUBJECT = "subject"
     UNNAMED_PRONOUN = "unnamed pronoun"
     JOINT = "joint"
@@ -166,8 +165,8 @@ class Document:
     sources. `entities` (labels PERSON, ORGANIZATION, LOCATION, NORP for peoples, religions and parties) are read by
     `quotations` for names and by `speakers` for mentions. `upos` of the tokens is read by both where a noun must be
     told from a verb. `claims` tell `speakers` what is said of those who are named, and `acts` tell `quotations` what
-    kind of act a cue or a content is; `vectors` help `speakers` to tell who is meant. Without any of them quotations are found by marks and layout alone, and nobody is
-    named by a name.
+    kind of act a cue or a content is; `vectors` help `speakers` to tell who is meant. Without any of them quotations
+    are found by marks and layout alone, and nobody is named by a name.
     """
 
     text: str

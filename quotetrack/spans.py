@@ -46,7 +46,9 @@ class Log(Sequence[T]):
         return self._size
 
     def __getitem__(self, at: Any) -> Any:
-        return self._items[: self._size][at] if isinstance(at, slice) else self._items[range(self._size)[at]]
+        return (
+            self._items[slice(*at.indices(self._size))] if isinstance(at, slice) else self._items[range(self._size)[at]]
+        )
 
 
 class SpanIndex(Generic[T]):

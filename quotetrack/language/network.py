@@ -45,7 +45,7 @@ class Network:
         return result
 
     def _beside(self, source: Sequence[Vector], mentions: Sequence[Sequence[Vector]]) -> NDArray[Any]:
-        """The products of a source's vector with those of each candidate, and both: float32 (candidates + 1, inputs)."""
+        """The products of a source's vector and those of each candidate, and both: float32 (candidates + 1, inputs)."""
         import numpy as np
 
         absent = (0.0,) * self.width

@@ -47,6 +47,8 @@ _REMEMBERED = 40
 """Turns back that count for how often somebody spoke."""
 _BODY_NOUN = 60
 """Code points after a person's or a place's name in which the noun of a body named after it stands."""
+_MENTIONS_BEFORE, _MENTIONS_AFTER, _FOREMOST = 90, 20, 12
+"""Mentions before and after a source whose bearers are weighed, and how many of those named most often are too."""
 MOST = 24
 """Candidates that are weighed for a source."""
 
@@ -89,8 +91,8 @@ def read_kind(reading: Reading, draft: Draft, source: SourceHead | None) -> Sour
     head = draft.source[0] if source.kind == "named" else source.span
     text = reading.slice(head)
     words = [w.casefold() for w in _WORDS.findall(text)]
-    if len(words) <= 2 and words and words[0] in _PRONOUNS:
-        kind = _PRONOUNS[words[0]]
+    if source.kind == "pronominal":
+        kind = _PRONOUNS.get(words[0] if words else "", "it")
         return Source(kind, head.start, head, text, gender=gender_of(words[0]))
     phrase = _WORDS.findall(_TAIL.split(text)[0]) or [""]
     noun = phrase[-1].casefold().removesuffix("'s").removesuffix("’s")
@@ -147,6 +149,15 @@ class Candidate:
         """Where the mentions begin."""
         return [m.span.start for m in self.mentions]
 
+    def between(self, span: Span) -> Sequence[_Mention]:
+        """The mentions that begin in a span."""
+        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    @cached_property
+    def only_quoted(self) -> bool:
+        """Whether all mentions stand in quotation marks."""
+        return all(m.quoted for m in self.mentions)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the name, folded."""
@@ -154,8 +165,8 @@ class Candidate:
 
 
 class Asking(NamedTuple):
-    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), vectors of the source,
-    its cue and its content, and of each candidate's last mention before, next one after and first one."""
+    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), vectors of the
+    source, its cue and its content, and of each candidate's last mention before, next one after and first one."""
 
     candidates: list[Candidate]
     rows: list[list[float]]
@@ -195,6 +206,8 @@ class Ranking:
             Candidate(name, None, tuple(self._mention(m) for m in own), None, is_outlet(reading, own[0]))
             for name, own in bodies.items()
         ]
+        self._places = sorted(((start, c) for c in self.candidates for start in c.starts), key=lambda found: found[0])
+        self._foremost = sorted(self.candidates, key=lambda c: -len(c.starts))[:_FOREMOST]
         self.of_person = {c.person: c for c in self.candidates if c.person}
         self.of_body = {c.name: c for c in self.candidates if not c.person}
         self._said: dict[Candidate, list[tuple[frozenset[str], bool]]] = {}
@@ -229,8 +242,11 @@ class Ranking:
         return sorted(zip(asking.candidates, each, strict=True), key=lambda pair: -pair[1]), nobody
 
     def near(self, source: Source) -> list[Candidate]:
-        """The candidates that are weighed: those named nearest before, and after."""
+        """The candidates that are weighed: those named nearest before and after, and those named most often."""
         at = source.at
+        place = bisect_left(self._places, (at,), key=lambda found: found[:1])
+        around = [c for _, c in self._places[max(0, place - _MENTIONS_BEFORE) : place + _MENTIONS_AFTER]]
+        found = [c for c in dict.fromkeys([*around, *self._foremost]) if not _is_barred(c, source)]
 
         def distance(c: Candidate) -> int:
             place = bisect_left(c.starts, at)
@@ -238,7 +254,7 @@ class Ranking:
             ahead = 3 * (c.starts[place] - at) if place < len(c.starts) else 10**9
             return min(back, ahead) - 200 * min(len(c.starts), 10)
 
-        return sorted((c for c in self.candidates if not _is_barred(c, source)), key=distance)[:MOST]
+        return sorted(found, key=distance)[:MOST]
 
     def _itself(self, source: Source) -> Candidate | None:
         """The body that a source may name by its own words, where it holds no body's name: `the defence ministry`."""
@@ -335,23 +351,26 @@ class Ranking:
         at = source.at
         place = bisect_left(c.starts, at)
         ahead = c.mentions[place] if place < len(c.mentions) else None
-        words = sum(1 for m in c.mentions if any(within(m.span, p) for p in draft.pieces))
-        inside = [m for m in c.mentions if source.span and within(m.span, source.span)]
-        same = [m for m in c.mentions if m.sentence == here and m.span.start < at and not m.quoted]
-        para = [m for m in c.mentions if m.paragraph == paragraph and m.span.start < at]
-        opening = [m for m in c.mentions if m.paragraph == paragraph and m.first and m.span.start < at and not m.quoted]
+        before = c.mentions[place - 1] if place else None
+        words = any(within(m.span, piece) for piece in draft.pieces for m in c.between(piece))
+        inside = [m for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
+        start = min(self._reading.paragraph(paragraph).start, self._reading.sentence_start(at))
+        near = c.between(Span(start, at))
+        same = [m for m in near if m.sentence == here and not m.quoted]
+        para = [m for m in near if m.paragraph == paragraph]
+        opening = [m for m in para if m.first and not m.quoted]
         return [
             float(c.person is not None), log1p(place), log1p(len(c.mentions)), float(place == 0),
-            float(all(m.quoted for m in c.mentions)),
+            float(c.only_quoted),
             min(ahead.sentence - here, 6) / 6 if ahead else 1.0,
             float(ahead is not None and ahead.sentence == here),
-            float(bool(words)), float(bool(inside)), float(any(m.possessive for m in inside)),
+            float(words), float(bool(inside)), float(any(m.possessive for m in inside)),
             float(any(m.governed for m in inside)), *self._of_place(inside, source),
             float(bool(same)), float(any(m.first for m in same)), float(any(m.possessive for m in same)),
             float(any(m.acts for m in same)), float(len(para) > 0), float(bool(opening)),
             float(bool(c.mentions) and c.mentions[0].span.start < 400), float(c.outlet),
-            1 / (1 + (at - c.mentions[place - 1].span.end) / 8) if place and c.mentions[place - 1].span.end <= at else 0.0,
-            1 / (1 + (c.mentions[place].span.start - at) / 30) if ahead else 0.0,
+            _nearness(at - before.span.end, 8) if before and before.span.end <= at else 0.0,
+            _nearness(ahead.span.start - at, 30) if ahead else 0.0,
         ]  # fmt: skip
 
     def _of_place(self, inside: Sequence[_Mention], source: Source) -> list[float]:
@@ -387,7 +406,8 @@ class Ranking:
         if not c.person:
             alike = set(load("en").body_kinds.get(source.noun, ()))
             return (
-                2.0 * bool(nouns & c.words) + bool(alike & c.words) + len(others & c.words), float(bool(nouns & c.words)),
+                2.0 * bool(nouns & c.words) + bool(alike & c.words) + len(others & c.words),
+                float(bool(nouns & c.words)),
                 float(bool(alike & c.words)), min(len(others & c.words), 3.0), 0.0, 0.0,
             )  # fmt: skip
         said = self._claims_on(c)
@@ -440,9 +460,15 @@ Vector = Sequence[float]
 _NO_FIT = (0.0,) * 6
 
 
+def _nearness(distance: int, half: int) -> float:
+    """1 where nothing lies between, a half at so many code points."""
+    return 1 / (1 + distance / half)
+
+
 def _last_outside(c: Candidate, at: int) -> _Mention | None:
     """The last mention before an offset, outside quotation marks where there is one."""
-    before = c.mentions[: bisect_left(c.starts, at)]
+    place = bisect_left(c.starts, at)
+    before = c.mentions[max(0, place - _REMEMBERED) : place]
     return next((m for m in reversed(before) if not m.quoted), before[-1] if before else None)
 
 
@@ -461,10 +487,11 @@ def _of_turns(c: Candidate, turns: Sequence[SaidBy], reading: Reading, here: int
         return [0.0] * 6
     at, last = turns[-1]
     before = turns[-2].who if len(turns) > 1 else None
-    own = next((where for where, who in reversed(turns) if who is c), None)
+    own = next((where for where, who in reversed(turns[-_REMEMBERED:]) if who is c), None)
     return [
         float(last is c), float(last is c and reading.paragraph_at(at) == paragraph),
-        float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c), float(before is c and last is not c),
+        float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c),
+        float(before is c and last is not c),
         1 / (1 + max(0, here - reading.sentence_index(own))) if own is not None else 0.0,
     ]  # fmt: skip
 
@@ -476,7 +503,7 @@ def _is_barred(c: Candidate, source: Source) -> bool:
         return bool(source.gender) and source.is_pronoun
     if source.kind == "it" or (source.gender and c.gender and source.gender != c.gender):
         return True
-    inside = [m.span for m in c.mentions if source.span and within(m.span, source.span)]
+    inside = [m.span for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
     return bool(inside) and not any(source.head and overlap(span, source.head) for span in inside)
 
 
@@ -496,7 +523,8 @@ def _agreement(c: Candidate, source: Source) -> list[float]:
         float(bool(source.gender) and person and not c.gender),
         float(person and source.kind in ("it",)), float(not person and source.kind in ("he", "she", "who", "I")),
         float(person and source.of_people and not source.plural), float(person and source.plural),
-        float(not person and source.of_bodies), float(person and source.of_bodies), float(not person and source.of_people),
+        float(not person and source.of_bodies), float(person and source.of_bodies),
+        float(not person and source.of_people),
         float(source.noun in load("en").outlet_nouns and c.outlet),
         float(load("en").issued_nouns.get(source.noun) == "outlet" and c.outlet),
         float(person and c.person is not None and c.person.unclear),

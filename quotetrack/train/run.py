@@ -265,7 +265,8 @@ def write(run: PackRun, out: Path) -> dict[str, Any]:
     }
     today = date.today()
     write_pack(
-        out, tokenizer=tokenizer, encoder=encoder, vocabulary=vocabulary, speakers=speakers, made=today.isoformat(), scores=scores,
+        out, tokenizer=tokenizer, encoder=encoder, vocabulary=vocabulary, speakers=speakers, made=today.isoformat(),
+        scores=scores,
         version=run.settings.version or f"{today:%Y.%m.%d}", made_of=_made_of(run),
     )  # fmt: skip
     _log(run, "pack", "done", scores=scores)

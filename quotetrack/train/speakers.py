@@ -70,8 +70,8 @@ class SpeakerSettings:
 @dataclass(frozen=True)
 class Asked:
     """A source and what it may mean: numbers of each candidate and of nobody, float32 (candidates + 1, features); the
-    model's vectors of source, cue and content, float16 (3, HIDDEN), and of each candidate's mentions, float16 (candidates, 3,
-    HIDDEN), zeros where there are none; `right` tells who is meant, bool (candidates + 1)."""
+    model's vectors of source, cue and content, float16 (3, HIDDEN), and of each candidate's mentions, float16
+    (candidates, 3, HIDDEN), zeros where there are none; `right` tells who is meant, bool (candidates + 1)."""
 
     doc: str
     kind: str
@@ -117,7 +117,8 @@ def is_right(candidate: Candidate, speaker: Mapping[str, Any]) -> bool:
         if candidate.person is None:
             return False
         ours, theirs = (set(normalise_name(name, "person").split()) for name in (candidate.name, speaker["name"]))
-        return min(ours, theirs, key=len) <= max(ours, theirs, key=len) and (len(theirs) == 1 or len(ours) > 1)
+        short, long = sorted((ours, theirs), key=len)
+        return short <= long and (len(theirs) == 1 or len(ours) > 1)
     own = [w for w in name_words(candidate.name) if w not in _SMALL]
     return any(_is_body(own, name_words(name)) for name in (speaker["name"], *speaker.get("aliases", ())))
 
@@ -176,7 +177,7 @@ def asked_in(article: ReadArticle, document: Document, language: Language, *, gu
 
 
 def _told(article: ReadArticle, drafts: Sequence[Draft]) -> dict[int, Sequence[Mapping[str, Any]]]:
-    """The speakers of each draft that people speak of, by the draft's id: those of the content that it covers most of."""
+    """The speakers of each draft that people speak of, by its id: those of the content that it covers most of."""
     best: dict[int, tuple[float, Sequence[Mapping[str, Any]]]] = {}
     for content, speakers in article.answers:
         size = sum(end - start for start, end in content)
@@ -213,7 +214,8 @@ def _whole(vectors: Sequence[Sequence[Sequence[float]]]) -> NDArray[np.float16]:
 
 @dataclass(frozen=True)
 class TrainedSpeakers:
-    """What training gives: the network, and what makes its vectors of the encoder's, float32 (outputs of the head, HIDDEN)."""
+    """What training gives: the network, and what makes its vectors of the encoder's, float32 (width of the head,
+    HIDDEN)."""
 
     network: Network
     meanings: NDArray[np.float32]
@@ -297,8 +299,8 @@ def fit(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = Tr
 
 
 def _batch(asked: Sequence[Asked], mean: NDArray[Any], scale: NDArray[Any]) -> tuple[torch.Tensor, ...]:
-    """Numbers (sources, candidates, features), vectors of sources and of mentions, which candidates there are, which are
-    right."""
+    """Numbers (sources, candidates, features), vectors of sources and of mentions, which candidates there are, and
+    which are right."""
     most = max(len(one.right) for one in asked)
     rows = np.zeros((len(asked), most, len(mean)), dtype=np.float32)
     mentions = np.zeros((len(asked), most, 3, HIDDEN), dtype=np.float32)

@@ -18,7 +18,6 @@ _RULE_WORDS: Mapping[str, str] = {
     Rule.COLLECTIVE_PRONOUN: "the pronoun stands for the source before",
     Rule.GROUP_NOUN: "the noun stands for the organisation named before",
     Rule.DESCRIPTION: "the description fits a person named before",
-    Rule.EPITHET: "the description can only be of the person spoken of before",
     Rule.SUBJECT: "the sentence is about one person",
     Rule.JOINT: "the source names several people",
     Rule.JOINT_PRONOUN: "the pronoun stands for people who were named together",

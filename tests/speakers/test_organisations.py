@@ -22,12 +22,6 @@ MEANT = [
 ]
 
 
-def test_a_name_known_as_a_bodys_is_one_where_the_model_sees_a_person() -> None:
-    read = reading("[P:Finch] left. Then the company sang.")
-    found = find_organisation(read, span(read, "the company").start, "company", {"Finch"})
-    assert found and read.slice(found.span) == "Finch"
-
-
 @pytest.mark.parametrize(("markup", "noun", "name"), MEANT)
 def test_which_organisation_a_noun_stands_for(markup: str, noun: str, name: str | None) -> None:
     read = reading(f"{markup}the noun")
