@@ -19,6 +19,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from quotetrack.errors import QuotetrackError
 from quotetrack.language import Language, load
 from quotetrack.language.network import Network
 from quotetrack.names.normal import name_words, normalise_name
@@ -263,6 +264,8 @@ class _Model(nn.Module):
 
 def fit(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = True) -> TrainedSpeakers:
     """A network that finds the right ones among the candidates."""
+    if not asked:
+        raise QuotetrackError("The annotated articles hold no source of which it must be told who is meant.")
     torch.manual_seed(settings.seed)
     every = np.concatenate([one.rows for one in asked])
     mean, scale = every.mean(0), every.std(0).clip(min=0.1)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.parse.pack import BUNDLED, ENCODER, TOKENIZER, VOCABULARY, digest, find_pack
+from quotetrack.language.network import Network
+from quotetrack.parse.pack import BUNDLED, ENCODER, SPEAKERS, TOKENIZER, VOCABULARY, digest, find_pack
 from quotetrack.train import run as training
 from quotetrack.train.run import LOG, RECORD, STATE, WEIGHTS, PackRun, PackSettings
 from tests.train import toy
@@ -267,7 +268,8 @@ def test_without_the_extra_it_says_how_to_get_it(
 def test_a_pack_out_of_published_corpora(prepared: Callable[..., PackRun], monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed after the tokenizer and once within the encoder; run again, it yields a pack that reads articles."""
     from quotetrack.parse import load_parser
-    from quotetrack.train import encoder
+    from quotetrack.train import encoder, speakers
+    from tests.train.test_speakers import questions
 
     real, steps = encoder._average, []
 
@@ -286,7 +288,15 @@ def test_a_pack_out_of_published_corpora(prepared: Callable[..., PackRun], monke
     run = prepared()
     training.train(run)
     assert (run.parts / TOKENIZER).stat().st_mtime_ns == trained
+    asked: list[Any] = []
+
+    def asked_in(article: Any, document: Any, language: Any, *, guess: bool = False) -> list[Any]:
+        asked.append((article.doc, guess, document.text))
+        return questions(2, by_vector=False)  # an encoder that learned for two epochs finds no quotations
+
+    monkeypatch.setattr(speakers, "asked_in", asked_in)
     scores = training.write(run, run.parts / "pack")
+    assert {guess for _, guess, _ in asked} == {False, True} and all(text for *_, text in asked)
 
     pack = find_pack(run.parts / "pack")
     pack.verify()
@@ -301,3 +311,4 @@ def test_a_pack_out_of_published_corpora(prepared: Callable[..., PackRun], monke
     assert str(run.parts.parent) not in json.dumps(pack.manifest)
     (document,) = load_parser(models=run.parts / "pack", threads=1).parse([toy.TEXT])
     assert document.text == toy.TEXT
+    assert Network.from_json(pack.path(SPEAKERS).read_text("utf-8")).width
