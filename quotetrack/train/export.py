@@ -254,7 +254,7 @@ TRAINED_ON = (
     "speech, and names, made of its mentions",
     "news from 40 countries (en-worldwide-newswire): names, by people; in 372 of 977 articles also sources, cues, "
     "contents, acts, roles and organisations, read for this project",
-    "articles of PolNeAR train: acts, roles and organisations of 473, read for this project",
+    "articles of PolNeAR train: acts, roles and organisations of 473, read for this project; of all 845 who is meant",
 )
 STARTED_FROM = "all-MiniLM-L6-v2 (Apache-2.0)"
 THROUGH = ", by way of an earlier training"
