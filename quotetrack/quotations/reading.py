@@ -98,9 +98,15 @@ class Reading:
         return SpanIndex(self.document.acts, lambda found: found.span)
 
     @cached_property
-    def vectors(self) -> SpanIndex[SpanVector]:
-        """What the model says of sources, cues, contents and names that tells who is meant."""
-        return SpanIndex(self.document.vectors, lambda vector: vector.span)
+    def _vectors(self) -> dict[str, SpanIndex[SpanVector]]:
+        by_label: dict[str, list[SpanVector]] = {}
+        for vector in self.document.vectors:
+            by_label.setdefault(vector.label, []).append(vector)
+        return {label: SpanIndex(own, lambda vector: vector.span) for label, own in by_label.items()}
+
+    def vectors(self, label: str, span: Span) -> list[SpanVector]:
+        """What the model says, of that label, of sources, cues, contents or names that touch a span."""
+        return self._vectors[label].touching(span) if label in self._vectors else []
 
     @cached_property
     def _roles(self) -> dict[str, SpanIndex[Labelled]]:

@@ -49,7 +49,7 @@ _BODY_NOUN = 60
 """Code points after a person's or a place's name in which the noun of a body named after it stands."""
 _MENTIONS_BEFORE, _MENTIONS_AFTER, _FOREMOST = 90, 20, 12
 """Mentions before and after a source whose bearers are weighed, and how many of those named most often are too."""
-MOST = 24
+MOST = 16
 """Candidates that are weighed for a source."""
 
 
@@ -207,9 +207,11 @@ class Ranking:
             for name, own in bodies.items()
         ]
         self._places = sorted(((start, c) for c in self.candidates for start in c.starts), key=lambda found: found[0])
+        self._starts = [start for start, _ in self._places]
         self._foremost = sorted(self.candidates, key=lambda c: -len(c.starts))[:_FOREMOST]
         self.of_person = {c.person: c for c in self.candidates if c.person}
         self.of_body = {c.name: c for c in self.candidates if not c.person}
+        self._vectors: dict[Span, tuple[Vector, Vector, Vector]] = {}
         self._said: dict[Candidate, list[tuple[frozenset[str], bool]]] = {}
 
     def _mention(self, span: Span) -> _Mention:
@@ -244,7 +246,7 @@ class Ranking:
     def near(self, source: Source) -> list[Candidate]:
         """The candidates that are weighed: those named nearest before and after, and those named most often."""
         at = source.at
-        place = bisect_left(self._places, (at,), key=lambda found: found[:1])
+        place = bisect_left(self._starts, at)
         around = [c for _, c in self._places[max(0, place - _MENTIONS_BEFORE) : place + _MENTIONS_AFTER]]
         found = [c for c in dict.fromkeys([*around, *self._foremost]) if not _is_barred(c, source)]
 
@@ -256,6 +258,11 @@ class Ranking:
 
         return sorted(found, key=distance)[:MOST]
 
+    def _named_in(self, span: Span) -> list[Candidate]:
+        """The candidates that are named in a span."""
+        first, last = (bisect_left(self._starts, offset) for offset in span)
+        return [c for _, c in self._places[first:last]]
+
     def _itself(self, source: Source) -> Candidate | None:
         """The body that a source may name by its own words, where it holds no body's name: `the defence ministry`."""
         if source.span is None or source.is_pronoun:
@@ -264,7 +271,7 @@ class Ranking:
         end = source.span.start + (cut.start() if cut else len(source.text))
         span = Span(source.span.start, max(end, source.span.start + 1))
         name = organisation_name(self._reading.slice(span))
-        inside = any(within(m.span, span) for c in self.of_body.values() for m in c.mentions)
+        inside = any(c.person is None and c.between(span) for c in self._named_in(span))
         if inside or not any(word[0].isupper() for word in name.split()):
             return None
         mention = _Mention(span, self._reading.sentence_index(span.start), self._reading.paragraph_at(span.start),
@@ -316,16 +323,22 @@ class Ranking:
     def _of_mentions(self, c: Candidate, at: int) -> tuple[Vector, Vector, Vector]:
         place = bisect_left(c.starts, at)
         last, ahead = _last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None
-        spans = [m.span if m else None for m in (last, ahead, c.mentions[0])]
-        vectors = [self._vector("name", span) for span in spans]
-        width = len(vectors[2]) // 3
-        own = [vector[n * width : (n + 1) * width] for n, vector in enumerate(vectors)]
-        return own[0], own[1], own[2]
+        return self._of_name(last)[0], self._of_name(ahead)[1], self._of_name(c.mentions[0])[2]
+
+    def _of_name(self, mention: _Mention | None) -> tuple[Vector, Vector, Vector]:
+        """The vectors of a mention as the last one, the next one and the first one."""
+        if mention is None:
+            return _ABSENT
+        if mention.span not in self._vectors:
+            whole = self._vector("name", mention.span)
+            width = len(whole) // 3
+            self._vectors[mention.span] = whole[:width], whole[width : 2 * width], whole[2 * width :]
+        return self._vectors[mention.span]
 
     def _vector(self, label: str, span: Span | None) -> Vector:
         """The model's numbers for what it labelled so in a span, the longest where there are several; none where it
         labelled nothing."""
-        near = [v for v in self._reading.vectors.touching(span) if v.label == label] if span else []
+        near = self._reading.vectors(label, span) if span else []
         return max(near, key=lambda v: overlap(v.span, span)).numbers if near and span else ()
 
     def _of_source(
@@ -457,6 +470,7 @@ _SMALL = {
     "to",
 }
 Vector = Sequence[float]
+_ABSENT: tuple[Vector, Vector, Vector] = (), (), ()
 _NO_FIT = (0.0,) * 6
 
 
