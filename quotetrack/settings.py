@@ -55,7 +55,7 @@ both further."""
 UNKNOWN_BELOW = 0.4
 """Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
 
-LEAD = {"pronoun": 0.8, "other pronoun": 0.8, "name": 0.7, "bare": 0.7, "description": 0.8, "nothing": 0.9}
+LEAD = {"pronoun": 0.5, "other pronoun": 0.7, "name": 0.6, "bare": 0.6, "description": 0.7, "nothing": 0.7}
 """How probable (0 to 1) somebody must be to be named as who is meant, by what the source is: a pronoun of one gender,
 another pronoun, a source that names somebody among other words, words without an article, a description, no source.
 Swept on the 92 articles for choosing, for few wrong names."""
