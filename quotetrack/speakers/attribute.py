@@ -20,7 +20,7 @@ from quotetrack.records import (
     Way,
     organizations_in,
 )
-from quotetrack.settings import CONFIDENCE, LEAD, MAX_AFFILIATIONS, UNKNOWN_BELOW, WORTH_TELLING
+from quotetrack.settings import CONFIDENCE, LEAD, LEAD_OF_BODY, MAX_AFFILIATIONS, UNKNOWN_BELOW, WORTH_TELLING
 from quotetrack.spans import Log, within
 from quotetrack.speakers.bodies import organisation_name
 from quotetrack.speakers.claims import Capacity
@@ -283,7 +283,7 @@ class Resolver:
             return replace(parent, rule=Rule.FIRST_PERSON, head=source.span, mention_kind="pronominal", joint=())
         named, nobody = self._ranking.weigh(draft, source, history.turns)
         others = tuple(candidate.name for candidate, share in named[:4] if share >= WORTH_TELLING)
-        if named and named[0][1] >= LEAD[source.manner]:
+        if named and named[0][1] >= (LEAD if named[0][0].person else LEAD_OF_BODY)[source.manner]:
             return self._leading(source, *named[0], others[1:], history)
         found = self._nobody(draft, source, history, nobody >= LEAD[source.manner])
         return replace(found, mention_kind=head.kind if head else None, others=others, share=nobody)
