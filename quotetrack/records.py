@@ -58,6 +58,19 @@ class Rule(StrEnum):
     NO_SOURCE = "no source"
 
 
+class Reason(StrEnum):
+    """What decided between those who may be meant: `trace["reasons"]` of an attribution lists the strongest."""
+
+    NAMED_THERE = "named there"
+    NEAR = "near"
+    PROMINENT = "prominent"
+    SPOKE_LAST = "spoke last"
+    SPEAKS = "speaks by name"
+    AGREES = "agrees"
+    CALLED_SO = "called so"
+    CONTEXT = "context"
+
+
 class Note(StrEnum):
     """What was noticed while a quotation was found. The trace of an attribution lists these as `trace["notes"]`."""
 

@@ -19,7 +19,7 @@ ACTS = ("speech", "writing", "belief", "neither")
 CLAIMED = ("role", "body")
 CLAIM_WIDTH = 128
 """Width of the vectors of a word and of a mention that claims are scored from."""
-MEANING_WIDTH = 12
+MEANING_WIDTH = 36
 """Width of the vectors that tell who is meant."""
 MEANINGS = {"source": 1, "cue": 1, "content": 1, "name": 3}
 """Of what there are such vectors, and how many; those of a name are for its last mention before a source, the next one

@@ -13,6 +13,7 @@ from quotetrack.records import (
     Act,
     Attribution,
     MentionKind,
+    Reason,
     Rule,
     Span,
     Speaker,
@@ -20,7 +21,7 @@ from quotetrack.records import (
     Way,
     organizations_in,
 )
-from quotetrack.settings import CONFIDENCE, LEAD, LEAD_OF_BODY, MAX_AFFILIATIONS, UNKNOWN_BELOW, WORTH_TELLING
+from quotetrack.settings import CONFIDENCE, LEAD, MAX_AFFILIATIONS, UNKNOWN_BELOW, WORTH_TELLING
 from quotetrack.spans import Log, within
 from quotetrack.speakers.bodies import organisation_name
 from quotetrack.speakers.claims import Capacity
@@ -30,14 +31,7 @@ from quotetrack.speakers.people import People, clean_name
 from quotetrack.speakers.person import Person
 from quotetrack.speakers.ranking import Candidate, Ranking, SaidBy, Source, read_kind
 from quotetrack.speakers.roles import marked_claims
-from quotetrack.speakers.sources import (
-    SourceHead,
-    Voice,
-    find_several,
-    read_several,
-    read_source,
-    unlabelled_name,
-)
+from quotetrack.speakers.sources import SourceHead, Voice, find_several, read_several, read_source, unlabelled_name
 from quotetrack.speakers.statements import Statement, Statements, read_statements
 
 _NOTHING = Capacity()
@@ -49,7 +43,7 @@ class Found:
     """Who said a draft, and by which rule; `joint` are those who said it together with them.
 
     `head` is the part of the source that tells it, `capacity` what the source says of somebody who is described,
-    `share` how probable they are among all who may be meant.
+    `share` how probable they are among all who may be meant, `reasons` what speaks most for them.
     """
 
     rule: Rule
@@ -62,6 +56,7 @@ class Found:
     others: tuple[str, ...] = ()
     joint: tuple[Found, ...] = ()
     share: float | None = None
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def people(self) -> list[Person]:
@@ -110,7 +105,7 @@ def attribute(reading: Reading, drafts: Sequence[Draft]) -> list[Attribution]:
     """
     people = gather_people(reading, drafts)
     statements = read_statements(reading, people)
-    resolver, history = Resolver(reading, people, statements), History(statements)
+    resolver, history = (Resolver(reading, people, statements, drafts), History(statements))
     attributions: list[Attribution] = []
     for draft in drafts:
         turn = Turn(draft, resolver.find(draft, history))
@@ -131,6 +126,8 @@ def _attribution(reading: Reading, turn: Turn, statements: Statements) -> Attrib
     trace: dict[str, object] = {
         "way": draft.way.value, "rule": found.rule.value, "alternatives": list(found.others)
     }  # fmt: skip
+    if found.reasons:
+        trace["reasons"] = [reason.value for reason in found.reasons]
     if draft.notes:
         trace["notes"] = [note.value for note in draft.notes]
     if marked := marked_claims(reading, speaker.claims):
@@ -159,13 +156,25 @@ def _speaker(found: Found, statements: Statements, beside: bool = False) -> Spea
     return Speaker(found.name, found.kind, capacity.role, bodies, capacity.claims)
 
 
+def _place(draft: Draft) -> int:
+    """Where a draft tells who speaks: at its cue, else where its words begin."""
+    return draft.cue[0].start if draft.cue else draft.start
+
+
 class Resolver:
     """Tells who said the drafts of one article. Nothing in it changes: what is known so far is a history."""
 
-    def __init__(self, reading: Reading, people: People, statements: Statements) -> None:
+    def __init__(self, reading: Reading, people: People, statements: Statements, drafts: Sequence[Draft]) -> None:
         self._reading, self._people = reading, people
         self._organisations = Organisations(reading)
-        self._ranking = Ranking(reading, people, statements, self._organisations)
+        self._heads = {id(d): read_source(reading, d.source[0], people) for d in drafts if d.source}
+        self._ranking = Ranking(reading, people, statements, self._organisations, self._named_speakers(drafts))
+
+    def _named_speakers(self, drafts: Sequence[Draft]) -> list[tuple[int, Person]]:
+        """Where somebody speaks whom the source just names, and who: known before anything else is."""
+        heads = [(d, self._heads.get(id(d))) for d in drafts if not d.depth and d.act in _SPEAKING]
+        plain = [(d, head) for d, head in heads if head and head.person and self._is_plain(d.source[0], head.span)]
+        return sorted(((_place(d), head.person) for d, head in plain if head.person), key=lambda said: said[0])
 
     def find(self, draft: Draft, history: History) -> Found:
         """Who said a draft; nobody where that is too unsure."""
@@ -181,15 +190,14 @@ class Resolver:
         if found.person and found.head and found.rule is Rule.DESCRIPTION:
             statements = statements.also_described(Statement(found.person, found.head, found.capacity))
         if draft.act in _SPEAKING and not draft.depth:
-            at = draft.cue[0].start if draft.cue else draft.start
-            turns = turns.also(SaidBy(at, self._ranking.candidate(found.person, found.name)))
+            turns = turns.also(SaidBy(_place(draft), self._ranking.candidate(found.person, found.name)))
         return History(statements, history.drafts.also(turn), turns, self._who_answers(draft, history))
 
     def _resolve(self, draft: Draft, history: History) -> Found:
         """Who said a draft: a label, those whom the source names, or who is meant by it."""
         if draft.way is Way.TRANSCRIPT:
             return self._label(draft, history)
-        head = read_source(self._reading, draft.source[0], self._people) if draft.source else None
+        head = self._heads.get(id(draft))
         if head and head.kind == "named":
             voices = read_several(self._reading, draft.source[0], self._people, (head.span, head.person))
             if voices:
@@ -281,11 +289,13 @@ class Resolver:
         parent = history.found_for(draft.parent)
         if parent and source.kind in ("I", "we"):
             return replace(parent, rule=Rule.FIRST_PERSON, head=source.span, mention_kind="pronominal", joint=())
-        named, nobody = self._ranking.weigh(draft, source, history.turns)
+        weighed = self._ranking.weigh(draft, source, history.turns)
+        named, nobody, _ = weighed
         others = tuple(candidate.name for candidate, share in named[:4] if share >= WORTH_TELLING)
-        if named and named[0][1] >= (LEAD if named[0][0].person else LEAD_OF_BODY)[source.manner]:
-            return self._leading(source, *named[0], others[1:], history)
-        found = self._nobody(draft, source, history, nobody >= LEAD[source.manner])
+        if named and named[0][1] >= LEAD + (1 - LEAD) * nobody:
+            found = self._leading(source, *named[0], others[1:], history)
+            return replace(found, reasons=tuple(self._ranking.reasons(weighed)))
+        found = self._nobody(draft, source, history, nobody >= LEAD)
         return replace(found, mention_kind=head.kind if head else None, others=others, share=nobody)
 
     def _leading(

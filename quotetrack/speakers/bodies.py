@@ -56,7 +56,9 @@ class Body:
 
 def organisation_name(text: str) -> str:
     """An organisation as it is shown: white space folded, article and possessive taken off."""
-    name = re.sub(r"['’]s?$", "", " ".join(text.split()).strip(' ,.;:()“”"-–—'))
+    name = re.sub(r"['’]s?$", "", " ".join(text.split()).strip(' ,.;:“”"-–—'))
+    if name.count("(") != name.count(")") or name.startswith("("):
+        name = name.strip("() ")  # "JD(S)" keeps its brackets
     return re.sub(r"^(?:the|The)\s+", "", name)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log1p
 from typing import NamedTuple
 
@@ -21,7 +23,7 @@ from quotetrack.names.spelling import Gender
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Affiliation, Span
+from quotetrack.records import Affiliation, Reason, Span
 from quotetrack.spans import overlap, within
 from quotetrack.speakers.bodies import campaign_at, is_no_body, organisation_name, police_at
 from quotetrack.speakers.nouns import is_person_noun, office_nouns, singular
@@ -49,6 +51,12 @@ _BODY_NOUN = 60
 """Code points after a person's or a place's name in which the noun of a body named after it stands."""
 _MENTIONS_BEFORE, _MENTIONS_AFTER, _FOREMOST = 90, 20, 12
 """Mentions before and after a source whose bearers are weighed, and how many of those named most often are too."""
+_LEADING = 400
+"""Code points at the front of an article whose names are prominent."""
+MOST_REASONS = 2
+"""Reasons that are told for a speaker."""
+LEAST_REASON = 0.15
+"""Share of all that speaks for somebody from which a reason is worth telling."""
 MOST = 16
 """Candidates that are weighed for a source."""
 
@@ -158,6 +166,11 @@ class Candidate:
         """Whether all mentions stand in quotation marks."""
         return all(m.quoted for m in self.mentions)
 
+    def is_body_of(self, other: Candidate) -> bool:
+        """Whether both are bodies, and the words of one's name are among the other's."""
+        both = self.person is None and other.person is None and bool(self.words) and bool(other.words)
+        return both and (self.words <= other.words or other.words <= self.words)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the name, folded."""
@@ -165,13 +178,29 @@ class Candidate:
 
 
 class Asking(NamedTuple):
-    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), vectors of the
-    source, its cue and its content, and of each candidate's last mention before, next one after and first one."""
+    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), what each number tells
+    (`groups`), vectors of the source, its cue and its content, and of each candidate's last mention before, next one
+    after and first one."""
 
     candidates: list[Candidate]
     rows: list[list[float]]
+    groups: list[Reason | None]
     source: tuple[Vector, Vector, Vector]
     mentions: list[tuple[Vector, Vector, Vector]]
+
+    @property
+    def bodies(self) -> list[bool]:
+        """Which candidates are bodies."""
+        return [c.person is None for c in self.candidates]
+
+
+class Weighed(NamedTuple):
+    """The candidates for a source with how probable each is, the likeliest first; how probable it is that nobody of
+    them is meant; and what was asked."""
+
+    named: list[tuple[Candidate, float]]
+    nobody: float
+    asking: Asking
 
 
 class SaidBy(NamedTuple):
@@ -184,7 +213,14 @@ class SaidBy(NamedTuple):
 class Ranking:
     """The candidates of an article, and what each is like beside a source."""
 
-    def __init__(self, reading: Reading, people: People, statements: Statements, organisations: Organisations) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        people: People,
+        statements: Statements,
+        organisations: Organisations,
+        speaking: Sequence[tuple[int, Person]] = (),
+    ) -> None:
         self._reading = reading
         self._statements = statements
         self._first_names: dict[int, int] = {}
@@ -211,6 +247,9 @@ class Ranking:
         self._foremost = sorted(self.candidates, key=lambda c: -len(c.starts))[:_FOREMOST]
         self.of_person = {c.person: c for c in self.candidates if c.person}
         self.of_body = {c.name: c for c in self.candidates if not c.person}
+        self._named = [SaidBy(at, self.of_person[person]) for at, person in speaking]
+        self._named_at = [said.at for said in self._named]
+        self._named_often = Counter(said.who for said in self._named)
         self._vectors: dict[Span, tuple[Vector, Vector, Vector]] = {}
         self._said: dict[Candidate, list[tuple[frozenset[str], bool]]] = {}
 
@@ -231,17 +270,32 @@ class Ranking:
         """The candidate that is a person, or a body of a name."""
         return self.of_person.get(person) if person else self.of_body.get(name or "")
 
-    def weigh(
-        self, draft: Draft, source: Source, turns: Sequence[SaidBy]
-    ) -> tuple[list[tuple[Candidate, float]], float]:
+    def weigh(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> Weighed:
         """The candidates for a source with how probable each is, the likeliest first, and how probable it is that
         nobody of them is meant."""
         asking = self.describe(draft, source, turns)
         if not asking.candidates:
-            return [], 1.0
-        shares = self._reading.language.ranking.shares(asking.rows, asking.source, asking.mentions)
-        *each, nobody = (float(share) for share in shares)
-        return sorted(zip(asking.candidates, each, strict=True), key=lambda pair: -pair[1]), nobody
+            return Weighed([], 1.0, asking)
+        network = self._reading.language.ranking
+        scores = network.scores(network.inputs(asking.rows, asking.source, asking.mentions))
+        *each, nobody = (float(share) for share in network.shares(scores, asking.bodies, source.manner))
+        named = sorted(zip(asking.candidates, each, strict=True), key=lambda pair: -pair[1])
+        return Weighed(_gathered(named), nobody, asking)
+
+    def reasons(self, weighed: Weighed) -> list[Reason]:
+        """What speaks most for the likeliest candidate against the next one (nobody, where that is likelier), the
+        strongest first: what would bring them nearest were it alike for both."""
+        asking, (best, _), *rest = weighed.asking, *weighed.named
+        rival = rest[0][0] if rest and rest[0][1] > weighed.nobody else None
+        network = self._reading.language.ranking
+        inputs = network.inputs(asking.rows, asking.source, asking.mentions)
+        places = [asking.candidates.index(best), asking.candidates.index(rival) if rival else len(inputs) - 1]
+        groups = [*asking.groups, *[Reason.CONTEXT] * (inputs.shape[1] - len(asking.groups))]
+        columns = {reason: [n for n, group in enumerate(groups) if group is reason] for reason in Reason}
+        worth = network.worth(inputs[places], columns)
+        total = sum(max(0.0, each) for each in worth.values())
+        strongest = sorted(worth, key=lambda reason: -worth[reason])[:MOST_REASONS]
+        return [reason for reason in strongest if worth[reason] > LEAST_REASON * total]
 
     def near(self, source: Source) -> list[Candidate]:
         """The candidates that are weighed: those named nearest before and after, and those named most often."""
@@ -298,32 +352,38 @@ class Ranking:
             min(len(kin), 8) / 4,
         ]
         spoken = [who for _, who in turns[-_REMEMBERED:] if who]
-        rows = []
+        described: list[dict[Reason, list[float]]] = []
         for c in found:
-            rows.append([
-                0.0, *own,
-                *self._of_names(c, source, draft, here, paragraph),
-                *_of_last(last.get(c), here, paragraph),
-                1 / (1 + kin[c]) if c in kin else 0.0,
-                float(kin.get(c) == 0), float(kin.get(c) == 0 and len(kin) == 1),
-                *_of_turns(c, turns, reading, here, paragraph),
-                log1p(spoken.count(c)), float(bool(spoken) and c in spoken),
-                *_agreement(c, source),
-                *self._of_itself(c), *(fits.get(c, _NO_FIT)), float(bool(fits) and fits[c][0] == best > 0),
-            ])  # fmt: skip
-        width = len(rows[0]) if rows else 0
-        nobody = [1.0, *own]
-        rows.append(nobody + [0.0] * (width - len(nobody)) if width else nobody)
+            fit = fits.get(c, _NO_FIT)
+            described.append({
+                Reason.PROMINENT: self._prominence(c, at),
+                Reason.NAMED_THERE: [*self._of_source_names(c, source), *self._of_itself(c)],
+                Reason.NEAR: [
+                    *self._of_near(c, source, draft, here, paragraph), *_of_last(last.get(c), here, paragraph),
+                    1 / (1 + kin[c]) if c in kin else 0.0,
+                    float(kin.get(c) == 0), float(kin.get(c) == 0 and len(kin) == 1),
+                ],
+                Reason.SPOKE_LAST: [
+                    *_of_turns(c, turns, reading, here, paragraph), log1p(spoken.count(c)), float(c in spoken),
+                ],
+                Reason.SPEAKS: self._of_named(c, at, here, paragraph),
+                Reason.AGREES: _agreement(c, source),
+                Reason.CALLED_SO: [*fit, float(bool(fits) and fit[0] == best > 0)],
+            })  # fmt: skip
+        rows = [[0.0, *own, *chain.from_iterable(each.values())] for each in described]
+        groups: list[Reason | None] = [None] * (1 + len(own))
+        groups += [reason for each in described[:1] for reason, numbers in each.items() for _ in numbers]
+        rows.append([1.0, *own, *[0.0] * (len(groups) - 1 - len(own))])
         spans = [source.span, draft.cue[0] if draft.cue else None, draft.pieces[0]]
         of_source = [self._vector(label, span) for label, span in zip(("source", "cue", "content"), spans, strict=True)]
         return Asking(
-            found, rows, (of_source[0], of_source[1], of_source[2]), [self._of_mentions(c, at) for c in found]
+            found, rows, groups, (of_source[0], of_source[1], of_source[2]), [self._of_mentions(c, at) for c in found]
         )
 
     def _of_mentions(self, c: Candidate, at: int) -> tuple[Vector, Vector, Vector]:
         place = bisect_left(c.starts, at)
-        last, ahead = _last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None
-        return self._of_name(last)[0], self._of_name(ahead)[1], self._of_name(c.mentions[0])[2]
+        last, ahead = (_last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None)
+        return (self._of_name(last)[0], self._of_name(ahead)[1], self._of_name(c.mentions[0])[2])
 
     def _of_name(self, mention: _Mention | None) -> tuple[Vector, Vector, Vector]:
         """The vectors of a mention as the last one, the next one and the first one."""
@@ -332,7 +392,7 @@ class Ranking:
         if mention.span not in self._vectors:
             whole = self._vector("name", mention.span)
             width = len(whole) // 3
-            self._vectors[mention.span] = whole[:width], whole[width : 2 * width], whole[2 * width :]
+            self._vectors[mention.span] = (whole[:width], whole[width : 2 * width], whole[2 * width :])
         return self._vectors[mention.span]
 
     def _vector(self, label: str, span: Span | None) -> Vector:
@@ -360,28 +420,38 @@ class Ranking:
             float(paragraph == 0), float(draft.act == "belief"),
         ]  # fmt: skip
 
-    def _of_names(self, c: Candidate, source: Source, draft: Draft, here: int, paragraph: int) -> list[float]:
+    def _prominence(self, c: Candidate, at: int) -> list[float]:
+        place = bisect_left(c.starts, at)
+        return [
+            float(c.person is not None), log1p(place), log1p(len(c.mentions)), float(place == 0),
+            float(c.only_quoted), float(bool(c.mentions) and c.mentions[0].span.start < _LEADING), float(c.outlet),
+        ]  # fmt: skip
+
+    def _of_source_names(self, c: Candidate, source: Source) -> list[float]:
+        """How a source names a candidate among other words."""
+        inside = [m for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
+        return [
+            float(bool(inside)), float(any(m.possessive for m in inside)),
+            float(any(m.governed for m in inside)), *self._of_place(inside, source),
+        ]  # fmt: skip
+
+    def _of_near(self, c: Candidate, source: Source, draft: Draft, here: int, paragraph: int) -> list[float]:
+        """Whether a candidate is named in the words, in the sentence and the paragraph before the source, and just
+        before or after it."""
         at = source.at
         place = bisect_left(c.starts, at)
         ahead = c.mentions[place] if place < len(c.mentions) else None
         before = c.mentions[place - 1] if place else None
-        words = any(within(m.span, piece) for piece in draft.pieces for m in c.between(piece))
-        inside = [m for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
         start = min(self._reading.paragraph(paragraph).start, self._reading.sentence_start(at))
         near = c.between(Span(start, at))
         same = [m for m in near if m.sentence == here and not m.quoted]
         para = [m for m in near if m.paragraph == paragraph]
-        opening = [m for m in para if m.first and not m.quoted]
         return [
-            float(c.person is not None), log1p(place), log1p(len(c.mentions)), float(place == 0),
-            float(c.only_quoted),
-            min(ahead.sentence - here, 6) / 6 if ahead else 1.0,
-            float(ahead is not None and ahead.sentence == here),
-            float(words), float(bool(inside)), float(any(m.possessive for m in inside)),
-            float(any(m.governed for m in inside)), *self._of_place(inside, source),
+            float(any(within(m.span, piece) for piece in draft.pieces for m in c.between(piece))),
+            min(ahead.sentence - here, 6) / 6 if ahead else 1.0, float(ahead is not None and ahead.sentence == here),
             float(bool(same)), float(any(m.first for m in same)), float(any(m.possessive for m in same)),
-            float(any(m.acts for m in same)), float(len(para) > 0), float(bool(opening)),
-            float(bool(c.mentions) and c.mentions[0].span.start < 400), float(c.outlet),
+            float(any(m.acts for m in same)), float(len(para) > 0),
+            float(any(m.first and not m.quoted for m in para)),
             _nearness(at - before.span.end, 8) if before and before.span.end <= at else 0.0,
             _nearness(ahead.span.start - at, 30) if ahead else 0.0,
         ]  # fmt: skip
@@ -400,6 +470,20 @@ class Ranking:
             min(len(before.split()), 6) / 6,
         ]  # fmt: skip
 
+    def _of_named(self, c: Candidate, at: int, here: int, paragraph: int) -> list[float]:
+        """Whether a candidate speaks by name in the article: how often, how great a share, just before or after."""
+        place = bisect_left(self._named_at, at)
+        after = self._named[place] if place < len(self._named) else None
+        before = self._named[place - 1] if place else None
+        often = self._named_often[c]
+        found = [log1p(often), often / max(1, len(self._named))]
+        for said in (before, after):
+            own = said is not None and said.who is c
+            sentences = abs(self._reading.sentence_index(said.at) - here) if said else 0
+            same = said is not None and self._reading.paragraph_at(said.at) == paragraph
+            found += [float(own), float(own and same), 1 / (1 + sentences) if own else 0.0]
+        return found
+
     def _of_itself(self, c: Candidate) -> list[float]:
         if not c.itself:
             return [0.0] * 6
@@ -414,7 +498,7 @@ class Ranking:
     def _fit(self, c: Candidate, source: Source) -> tuple[float, ...]:
         """How the words of a description agree with what is claimed of a candidate: whether it is called so, of the
         same kind of office, how many other words agree, whether parties or places differ."""
-        nouns, kinds = office_nouns([source.noun]) | {source.noun}, load("en").role_kinds
+        nouns, kinds = (office_nouns([source.noun]) | {source.noun}, load("en").role_kinds)
         others = set(name_words(source.text)) - nouns - _SMALL
         if not c.person:
             alike = set(load("en").body_kinds.get(source.noun, ()))
@@ -472,6 +556,19 @@ _SMALL = {
 Vector = Sequence[float]
 _ABSENT: tuple[Vector, Vector, Vector] = (), (), ()
 _NO_FIT = (0.0,) * 6
+
+
+def _gathered(named: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Candidates with their shares, the likeliest first, where bodies under several names (`Parliament`, `Britain's
+    Parliament`) are one under the likeliest name."""
+    found: list[tuple[Candidate, float]] = []
+    for c, share in named:
+        place = next((n for n, (other, _) in enumerate(found) if c.is_body_of(other)), None)
+        if place is None:
+            found.append((c, share))
+        else:
+            found[place] = found[place][0], found[place][1] + share
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 def _nearness(distance: int, half: int) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from torch import nn
 
 from quotetrack.errors import QuotetrackError
 from quotetrack.language import Language, load
-from quotetrack.language.network import Network
+from quotetrack.language.network import Calibration, Network
 from quotetrack.names.normal import name_words, normalise_name
 from quotetrack.parse.labels import MEANING_WIDTH
 from quotetrack.parse.pack import ENCODER
@@ -44,6 +44,10 @@ from quotetrack.train.polnear import read_rows
 from quotetrack.train.worldwide import ARTICLES
 
 logger = logging.getLogger(__name__)
+VECTOR_WIDTH = 12
+"""Numbers of each vector that one network reads."""
+_BLOCKS_READ = 7
+"""Vectors that a network reads of a source and a candidate: three products, the source's, three of mentions."""
 _COVERED = 0.3
 """Share of the characters of an annotated content that a quotation must have to be what is asked about."""
 _SMALL = {"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"}
@@ -55,16 +59,17 @@ class SpeakerSettings:
 
     units: int = 48
     inner: int = 24
-    epochs: int = 14
+    epochs: int = 7
     batch: int = 64
     rate: float = 4e-3
-    decay: float = 0.02
+    decay: float = 0.3
     dropout: float = 0.15
     vector_rate: float = 1.3e-3
     vector_dropout: float = 0.3
     """Of the encoder's vectors, before they are made narrow."""
     without: float = 0.15
     """Share of sources that are seen without vectors, as documents of another parser have none."""
+    networks: int = MEANING_WIDTH // VECTOR_WIDTH
     seed: int = 1
 
 
@@ -72,10 +77,13 @@ class SpeakerSettings:
 class Asked:
     """A source and what it may mean: numbers of each candidate and of nobody, float32 (candidates + 1, features); the
     model's vectors of source, cue and content, float16 (3, HIDDEN), and of each candidate's mentions, float16
-    (candidates, 3, HIDDEN), zeros where there are none; `right` tells who is meant, bool (candidates + 1)."""
+    (candidates, 3, HIDDEN), zeros where there are none; `right` tells who is meant, bool (candidates + 1); `bodies`
+    which candidates are no persons."""
 
     doc: str
     kind: str
+    manner: str
+    bodies: Sequence[bool]
     rows: NDArray[np.float32]
     source: NDArray[np.float16]
     mentions: NDArray[np.float16]
@@ -154,7 +162,7 @@ class _Watched(Resolver):
         if found:
             rows = np.array(asking.rows, dtype=np.float32)
             vectors = _whole([asking.source])[0], _whole(asking.mentions)
-            self.asked.append(Asked(self._doc, source.kind, rows, *vectors, own))
+            self.asked.append(Asked(self._doc, source.kind, source.manner, asking.bodies, rows, *vectors, own))
         if self._guess:
             return super()._meant(draft, head, history)
         best = next((c for c, so in zip(found, right, strict=True) if so), None)
@@ -170,7 +178,7 @@ def asked_in(article: ReadArticle, document: Document, language: Language, *, gu
     drafts = extract_drafts(reading)
     people = gather_people(reading, drafts)
     statements = read_statements(reading, people)
-    resolver, history = _Watched(reading, people, statements), History(statements)
+    resolver, history = (_Watched(reading, people, statements, drafts), History(statements))
     resolver.ask(article.doc, _told(article, drafts), guess)
     for draft in drafts:
         history = resolver.after(history, Turn(draft, resolver.find(draft, history)))
@@ -229,9 +237,100 @@ def train_speakers(articles: Iterable[ReadArticle], parse: Parse, settings: Spea
     first = [asked for article, document in read for asked in asked_in(article, document, language)]
     logger.info("speakers: %d sources that do not just name somebody", len(first))
     guessing = Language("en")
-    guessing.ranking = fit(first, settings, vectors=False).network
+    guessing.ranking = fit_calibrated(first, settings, vectors=False).network
     second = [asked for article, document in read for asked in asked_in(article, document, guessing, guess=True)]
-    return fit([*first, *second], settings)
+    return fit_calibrated([*first, *second], settings)
+
+
+def fit_calibrated(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = True) -> TrainedSpeakers:
+    """Networks as of `fit_together`, as sure as those of one half of the articles are right on the other half."""
+    names = sorted({one.doc for one in asked})
+    if len(names) < 2:
+        raise QuotetrackError(
+            "Sources of which it must be told who is meant are needed in at least two annotated articles."
+            f" They were found in {len(names)}: more articles are needed."
+        )
+    half = set(np.random.default_rng(settings.seed).permutation(names)[: len(names) // 2].tolist())
+    unseen: list[tuple[Asked, NDArray[np.float32]]] = []
+    for inside in (True, False):
+        trained = fit_together([one for one in asked if (one.doc in half) == inside], settings, vectors=vectors)
+        unseen += [(one, scores(trained, one)) for one in asked if (one.doc in half) != inside]
+    trained = fit_together(asked, settings, vectors=vectors)
+    return replace(trained, network=replace(trained.network, calibration=calibrate(unseen)))
+
+
+def fit_together(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = True) -> TrainedSpeakers:
+    """Several networks, each with its own vectors and its own chance beginning, as one: they err less together."""
+    seeds = range(settings.seed, settings.seed + settings.networks)
+    return _joined([fit(asked, replace(settings, seed=seed), vectors=vectors) for seed in seeds])
+
+
+def _joined(parts: Sequence[TrainedSpeakers]) -> TrainedSpeakers:
+    """Networks side by side as one: a unit reads only the units and the vectors of its own."""
+    one = parts[0].network
+    features, width, whole = len(one.mean), one.width, one.width * len(parts)
+    sizes = [len(bias) for _, bias in one.layers]
+    layers = [
+        (np.zeros((before * len(parts), size * len(parts)), dtype=np.float32), np.zeros(size * len(parts), np.float32))
+        for before, size in zip([0, *sizes], sizes, strict=False)
+    ]
+    layers[0] = (np.zeros((features + _BLOCKS_READ * whole, sizes[0] * len(parts)), dtype=np.float32), layers[0][1])
+    for number, part in enumerate(parts):
+        beside = [features + block * whole + number * width + np.arange(width) for block in range(_BLOCKS_READ)]
+        read = np.concatenate([np.arange(features), *beside]).astype(int)
+        for (weights, bias), (own, own_bias) in zip(layers, part.network.layers, strict=True):
+            units = number * len(own_bias) + np.arange(len(own_bias))
+            weights[np.ix_(read, units)], bias[units] = own, own_bias
+            read = units
+    blocks = [np.split(part.meanings, 6) for part in parts]
+    meanings = np.concatenate([block for each in zip(*blocks, strict=True) for block in each])
+    return TrainedSpeakers(replace(one, layers=tuple(layers), width=whole), meanings)
+
+
+def scores(trained: TrainedSpeakers, one: Asked) -> NDArray[np.float32]:
+    """What a trained network gives each candidate of a source and nobody: float32 (candidates + 1)."""
+    if not trained.network.width:
+        return trained.network.scores(trained.network.inputs(one.rows))
+    blocks = np.split(trained.meanings, 6)
+    source = [block @ vector.astype(np.float32) for block, vector in zip(blocks[:3], one.source, strict=True)]
+    mentions = np.stack([one.mentions[:, n].astype(np.float32) @ blocks[3 + n].T for n in range(3)], 1)
+    return trained.network.scores(trained.network.inputs(one.rows, source, mentions))
+
+
+def calibrate(unseen: Sequence[tuple[Asked, NDArray[np.float32]]]) -> dict[str, Calibration]:
+    """The calibration of each category of sources by scores of articles that a network did not see, with their
+    answers: the one of the greatest likelihood."""
+    return {
+        manner: _calibrate([(one, given) for one, given in unseen if one.manner == manner])
+        for manner in sorted({one.manner for one, _ in unseen})
+    }
+
+
+def _calibrate(unseen: Sequence[tuple[Asked, NDArray[np.float32]]]) -> Calibration:
+    most = max(len(given) for _, given in unseen)
+    held = np.full((len(unseen), most), -1e4, dtype=np.float32)
+    bodies, right = (np.zeros((len(unseen), most), dtype=bool) for _ in range(2))
+    nobody = np.zeros((len(unseen), most), dtype=np.float32)
+    for number, (one, given) in enumerate(unseen):
+        size = len(given)
+        held[number, :size], right[number, :size], nobody[number, size - 1] = (given, one.right, 1)
+        bodies[number, : size - 1] = one.bodies
+    sets = (torch.from_numpy(held), torch.from_numpy(bodies).float(), torch.from_numpy(nobody))
+    answers = torch.from_numpy(right)
+    numbers = torch.zeros(3, requires_grad=True)
+    optimiser = torch.optim.LBFGS([numbers], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        even = sets[0] / numbers[0].exp() + sets[1] * numbers[1] + sets[2] * numbers[2]
+        worth = -torch.log_softmax(even, 1).masked_fill(~answers, -1e4).logsumexp(1).mean()
+        worth = worth + 1e-3 * numbers.square().sum()
+        worth.backward()  # type: ignore[no-untyped-call]
+        return worth
+
+    optimiser.step(loss)  # type: ignore[no-untyped-call]
+    temperature, body, none = numbers.detach().tolist()
+    return Calibration(float(np.exp(temperature)), body, none)
 
 
 class _Model(nn.Module):
@@ -244,7 +343,7 @@ class _Model(nn.Module):
         self.of_mentions = nn.ModuleList(nn.Linear(HIDDEN, max(width, 1), bias=False) for _ in range(3))
         drop = nn.Dropout(settings.dropout)
         self.layers = nn.Sequential(
-            nn.Linear(features + 7 * width, settings.units), nn.ReLU(), drop,
+            nn.Linear(features + _BLOCKS_READ * width, settings.units), nn.ReLU(), drop,
             nn.Linear(settings.units, settings.inner), nn.ReLU(), drop, nn.Linear(settings.inner, 1),
         )  # fmt: skip
         self.hidden = nn.Dropout(settings.vector_dropout)
@@ -264,12 +363,10 @@ class _Model(nn.Module):
 
 def fit(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = True) -> TrainedSpeakers:
     """A network that finds the right ones among the candidates."""
-    if not asked:
-        raise QuotetrackError("The annotated articles hold no source of which it must be told who is meant.")
     torch.manual_seed(settings.seed)
     every = np.concatenate([one.rows for one in asked])
     mean, scale = every.mean(0), every.std(0).clip(min=0.1)
-    model = _Model(every.shape[1], settings, MEANING_WIDTH if vectors else 0)
+    model = _Model(every.shape[1], settings, VECTOR_WIDTH if vectors else 0)
     projections = [*model.of_source.parameters(), *model.of_mentions.parameters()]
     groups = [
         {"params": list(model.layers.parameters()), "lr": settings.rate},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quotetrack.records import Note, Rule, Way
+from quotetrack.records import Note, Reason, Rule, Way
 
 _RULE_WORDS: Mapping[str, str] = {
     Rule.NAMED: "the source names the speaker",
@@ -29,6 +29,16 @@ _RULE_WORDS: Mapping[str, str] = {
     Rule.UNRESOLVED_PRONOUN: "nobody clearly fits the pronoun",
     Rule.FLOATING: "nobody near is clearly the speaker",
     Rule.NO_SOURCE: "no source stands with it",
+}
+_REASON_WORDS: Mapping[str, str] = {
+    Reason.NAMED_THERE: "the source itself names them",
+    Reason.NEAR: "they are named nearest",
+    Reason.PROMINENT: "the article names them most",
+    Reason.SPOKE_LAST: "they spoke just before",
+    Reason.SPEAKS: "they are quoted by name elsewhere",
+    Reason.AGREES: "gender, number and kind agree",
+    Reason.CALLED_SO: "the article calls them so",
+    Reason.CONTEXT: "the words around it read so",
 }
 _WAY_WORDS: Mapping[str, str] = {
     Way.CLAUSE: "the clause around it or beside it names who speaks",
@@ -58,6 +68,7 @@ def told(trace: Mapping[str, Any]) -> str | None:
     """Tells a trace in one sentence; None for an empty one. A rule that has no words here is told by its name."""
     rule, way = trace.get("rule"), trace.get("way")
     parts = [_RULE_WORDS.get(rule, rule) if rule else None, _WAY_WORDS.get(way) if way else None]
+    parts += reasons(trace)
     if trace.get("alternatives"):
         parts.append(f"also weighed: {', '.join(trace['alternatives'])}")
     if trace.get("notes"):
@@ -69,9 +80,16 @@ def told(trace: Mapping[str, Any]) -> str | None:
 
 
 def reason(trace: Mapping[str, Any]) -> str | None:
-    """The rule that named the speaker and how the quotation was found, as a sentence; None for an empty trace."""
-    words = told({name: trace.get(name) for name in ("rule", "way")})
+    """The rule that named the speaker, what decided, and how the quotation was found, as a sentence; None for an empty
+    trace."""
+    words = told({name: trace.get(name) for name in ("rule", "way", "reasons")})
     return f"{words[0].upper()}{words[1:]}." if words else None
+
+
+def reasons(trace: Mapping[str, Any]) -> list[str]:
+    """Returns what decided for the speaker against all others, as a clause; nothing where there was no choice."""
+    words = [_REASON_WORDS.get(reason, str(reason)) for reason in trace.get("reasons") or ()]
+    return [f"decided by: {', '.join(words)}"] if words else []
 
 
 def weighed(trace: Mapping[str, Any]) -> list[str]:
