@@ -43,7 +43,8 @@ class Found:
     """Who said a draft, and by which rule; `joint` are those who said it together with them.
 
     `head` is the part of the source that tells it, `capacity` what the source says of somebody who is described,
-    `share` how probable they are among all who may be meant, `reasons` what speaks most for them.
+    `share` how probable they are among all who may be meant, `reasons` what speaks most for them; `source` what tells
+    who is meant, where it does not just name them.
     """
 
     rule: Rule
@@ -57,6 +58,7 @@ class Found:
     joint: tuple[Found, ...] = ()
     share: float | None = None
     reasons: tuple[Reason, ...] = ()
+    source: Source | None = None
 
     @property
     def people(self) -> list[Person]:
@@ -190,7 +192,8 @@ class Resolver:
         if found.person and found.head and found.rule is Rule.DESCRIPTION:
             statements = statements.also_described(Statement(found.person, found.head, found.capacity))
         if draft.act in _SPEAKING and not draft.depth:
-            turns = turns.also(SaidBy(_place(draft), self._ranking.candidate(found.person, found.name)))
+            who = self._ranking.candidate(found.person, found.name)
+            turns = turns.also(SaidBy(_place(draft), who, found.source))
         return History(statements, history.drafts.also(turn), turns, self._who_answers(draft, history))
 
     def _resolve(self, draft: Draft, history: History) -> Found:
@@ -290,13 +293,14 @@ class Resolver:
         if parent and source.kind in ("I", "we"):
             return replace(parent, rule=Rule.FIRST_PERSON, head=source.span, mention_kind="pronominal", joint=())
         weighed = self._ranking.weigh(draft, source, history.turns)
-        named, nobody, _ = weighed
+        named, nobody = weighed.named, weighed.nobody
         others = tuple(candidate.name for candidate, share in named[:4] if share >= WORTH_TELLING)
         if named and named[0][1] >= LEAD + (1 - LEAD) * nobody:
             found = self._leading(source, *named[0], others[1:], history)
-            return replace(found, reasons=tuple(self._ranking.reasons(weighed)))
+            return replace(found, reasons=tuple(self._ranking.reasons(weighed)), source=source)
         found = self._nobody(draft, source, history, nobody >= LEAD)
-        return replace(found, mention_kind=head.kind if head else None, others=others, share=nobody)
+        mention = head.kind if head else None
+        return replace(found, mention_kind=mention, others=others, share=nobody, source=source)
 
     def _leading(
         self, source: Source, best: Candidate, share: float, others: tuple[str, ...], history: History

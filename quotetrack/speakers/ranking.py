@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import log1p
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotetrack.language import load
 from quotetrack.names.normal import name_words
@@ -33,6 +33,9 @@ from quotetrack.speakers.person import Person, gender_of
 from quotetrack.speakers.sources import SourceHead
 from quotetrack.speakers.statements import Statements
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 SOURCES = (
     "he", "she", "they", "it", "we", "I", "who", "definite", "this", "possessed by pronoun", "possessed by name",
     "indefinite", "bare", "named body", "named person", "no source", "no source and no cue",
@@ -44,6 +47,7 @@ _PRONOUNS = {
     "i": "I", "my": "I", "me": "I", "who": "who", "which": "who", "that": "who", "whom": "who",
 }  # fmt: skip
 _TAIL = re.compile(r"[,(–—]|\s(?:of|at|for|in|with|from|who|on|to|that|which)\s")
+_SOMEBODY = re.compile(r"\b(?:an?|one|another)\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _REMEMBERED = 40
 """Turns back that count for how often somebody spoke."""
@@ -178,9 +182,9 @@ class Candidate:
 
 
 class Asking(NamedTuple):
-    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), what each number tells
-    (`groups`), vectors of the source, its cue and its content, and of each candidate's last mention before, next one
-    after and first one."""
+    """What a source may mean: `candidates`, their numbers and those of nobody (`rows`, one more), what each number
+    tells (`groups`), vectors of the source, its cue and its content, and of each candidate's last mention before, next
+    one after and first one."""
 
     candidates: list[Candidate]
     rows: list[list[float]]
@@ -201,13 +205,15 @@ class Weighed(NamedTuple):
     named: list[tuple[Candidate, float]]
     nobody: float
     asking: Asking
+    inputs: NDArray[Any] | None = None
 
 
 class SaidBy(NamedTuple):
-    """Where somebody spoke, and who; None where nobody is named."""
+    """Where somebody spoke, and who; None where nobody is named. `source` tells it, where it is no bare name."""
 
     at: int
     who: Candidate | None
+    source: Source | None = None
 
 
 class Ranking:
@@ -277,22 +283,23 @@ class Ranking:
         if not asking.candidates:
             return Weighed([], 1.0, asking)
         network = self._reading.language.ranking
-        scores = network.scores(network.inputs(asking.rows, asking.source, asking.mentions))
+        inputs = network.inputs(asking.rows, asking.source, asking.mentions)
+        scores = network.scores(inputs)
         *each, nobody = (float(share) for share in network.shares(scores, asking.bodies, source.manner))
         named = sorted(zip(asking.candidates, each, strict=True), key=lambda pair: -pair[1])
-        return Weighed(_gathered(named), nobody, asking)
+        return Weighed(_gathered(named), nobody, asking, inputs)
 
     def reasons(self, weighed: Weighed) -> list[Reason]:
         """What speaks most for the likeliest candidate against the next one (nobody, where that is likelier), the
         strongest first: what would bring them nearest were it alike for both."""
-        asking, (best, _), *rest = weighed.asking, *weighed.named
+        asking, inputs, (best, _), *rest = weighed.asking, weighed.inputs, *weighed.named
+        if inputs is None:
+            return []
         rival = rest[0][0] if rest and rest[0][1] > weighed.nobody else None
-        network = self._reading.language.ranking
-        inputs = network.inputs(asking.rows, asking.source, asking.mentions)
         places = [asking.candidates.index(best), asking.candidates.index(rival) if rival else len(inputs) - 1]
         groups = [*asking.groups, *[Reason.CONTEXT] * (inputs.shape[1] - len(asking.groups))]
         columns = {reason: [n for n, group in enumerate(groups) if group is reason] for reason in Reason}
-        worth = network.worth(inputs[places], columns)
+        worth = self._reading.language.ranking.worth(inputs[places], columns)
         total = sum(max(0.0, each) for each in worth.values())
         strongest = sorted(worth, key=lambda reason: -worth[reason])[:MOST_REASONS]
         return [reason for reason in strongest if worth[reason] > LEAST_REASON * total]
@@ -347,11 +354,13 @@ class Ranking:
         called = sum(f[1] for f in fits.values())
         own = [
             *self._of_source(draft, source, turns, here, paragraph),
+            *self._of_unnamed(source, turns),
             min(called, 2.0),
             min(best, 4.0),
             min(len(kin), 8) / 4,
         ]
-        spoken = [who for _, who in turns[-_REMEMBERED:] if who]
+        spoken = [said.who for said in turns[-_REMEMBERED:] if said.who]
+        called_so = [said.who for said in turns[-_REMEMBERED:] if _is_same_noun(said.source, source)]
         described: list[dict[Reason, list[float]]] = []
         for c in found:
             fit = fits.get(c, _NO_FIT)
@@ -368,7 +377,7 @@ class Ranking:
                 ],
                 Reason.SPEAKS: self._of_named(c, at, here, paragraph),
                 Reason.AGREES: _agreement(c, source),
-                Reason.CALLED_SO: [*fit, float(bool(fits) and fit[0] == best > 0)],
+                Reason.CALLED_SO: [*fit, float(bool(fits) and fit[0] == best > 0), float(c in called_so)],
             })  # fmt: skip
         rows = [[0.0, *own, *chain.from_iterable(each.values())] for each in described]
         groups: list[Reason | None] = [None] * (1 + len(own))
@@ -406,8 +415,8 @@ class Ranking:
     ) -> list[float]:
         reading, known = self._reading, load("en")
         kinds = [float(source.kind == kind) for kind in SOURCES]
-        last_at, last = turns[-1] if turns else (-1, None)
-        away = here - reading.sentence_index(last_at) if turns else 9
+        last = turns[-1].who if turns else None
+        away = here - reading.sentence_index(turns[-1].at) if turns else 9
         opens = reading.sentence_start(source.at) == source.at
         return [
             *kinds, float(source.plural), float(source.of_people), float(source.of_bodies), float(bool(source.gender)),
@@ -418,6 +427,21 @@ class Ranking:
             float(draft.depth > 0), float(reading.quoted_at(source.at) is not None), float(opens),
             float(bool(source.span) and draft.start < source.at), float(len(self.candidates)) / 30,
             float(paragraph == 0), float(draft.act == "belief"),
+        ]  # fmt: skip
+
+    def _of_unnamed(self, source: Source, turns: Sequence[SaidBy]) -> list[float]:
+        """Whether somebody unnamed spoke before who may be meant, or is spoken of just before."""
+        last = turns[-1] if turns and turns[-1].who is None else None
+        gender = last.source.gender if last and last.source else None
+        known = bool(gender and source.gender)
+        start = self._reading.sentence_start(max(0, self._reading.sentence_start(source.at) - 2))
+        nouns = [found["noun"].casefold() for found in _SOMEBODY.finditer(self._reading.text, start, source.at)]
+        people = [noun for noun in nouns if is_person_noun(noun)]
+        return [
+            float(known and gender == source.gender), float(known and gender != source.gender),
+            float(len(turns) > 1 and turns[-2].who is None), float(bool(people)),
+            float(bool(source.gender) and any(gender_of(f"a {noun}") == source.gender for noun in people)),
+            float(any(said.who is None and _is_same_noun(said.source, source) for said in turns[-_REMEMBERED:])),
         ]  # fmt: skip
 
     def _prominence(self, c: Candidate, at: int) -> list[float]:
@@ -571,6 +595,11 @@ def _gathered(named: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate,
     return sorted(found, key=lambda pair: -pair[1])
 
 
+def _is_same_noun(before: Source | None, source: Source) -> bool:
+    """Whether an earlier source has the same noun: `the official` twice."""
+    return bool(source.noun) and before is not None and before.noun == source.noun
+
+
 def _nearness(distance: int, half: int) -> float:
     """1 where nothing lies between, a half at so many code points."""
     return 1 / (1 + distance / half)
@@ -596,9 +625,9 @@ def _of_last(last: _Mention | None, here: int, paragraph: int) -> list[float]:
 def _of_turns(c: Candidate, turns: Sequence[SaidBy], reading: Reading, here: int, paragraph: int) -> list[float]:
     if not turns:
         return [0.0] * 6
-    at, last = turns[-1]
+    at, last, _ = turns[-1]
     before = turns[-2].who if len(turns) > 1 else None
-    own = next((where for where, who in reversed(turns[-_REMEMBERED:]) if who is c), None)
+    own = next((said.at for said in reversed(turns[-_REMEMBERED:]) if said.who is c), None)
     return [
         float(last is c), float(last is c and reading.paragraph_at(at) == paragraph),
         float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c),

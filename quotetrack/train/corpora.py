@@ -19,6 +19,7 @@ from typing import Any
 
 from quotetrack.errors import InputError
 from quotetrack.parse.pack import digest
+from quotetrack.train.gap import PRONOUNS
 from quotetrack.train.people import PEOPLE, annotated, choice_articles, read_people
 from quotetrack.train.polnear import read_published, read_rows, sample_of
 from quotetrack.train.samples import Sample
@@ -36,7 +37,7 @@ HOMES = {
     EWT: "https://github.com/UniversalDependencies/UD_English-EWT",
     GUM: "https://github.com/UniversalDependencies/UD_English-GUM",
 }
-ANNOTATED = (*PEOPLE, NAMES, *ARTICLES.values())
+ANNOTATED = (*PEOPLE, NAMES, *ARTICLES.values(), *PRONOUNS)
 """Further files, which are found at their places in our layout only."""
 _SOURCES = "sources.json"
 

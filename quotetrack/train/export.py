@@ -255,6 +255,7 @@ TRAINED_ON = (
     "news from 40 countries (en-worldwide-newswire): names, by people; in 372 of 977 articles also sources, cues, "
     "contents, acts, roles and organisations, read for this project",
     "articles of PolNeAR train: acts, roles and organisations of 473, read for this project; of all 845 who is meant",
+    "GAP, development and validation part (Webster et al. 2018, Apache-2.0): who is meant by a pronoun",
 )
 STARTED_FROM = "all-MiniLM-L6-v2 (Apache-2.0)"
 THROUGH = ", by way of an earlier training"

@@ -29,7 +29,7 @@ from quotetrack.parse.parsers import load_pack
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.find import extract_drafts
 from quotetrack.quotations.reading import Reading
-from quotetrack.records import Document, Rule, Span
+from quotetrack.records import Document, Rule, Span, SpeakerKind
 from quotetrack.spans import overlap
 from quotetrack.speakers.attribute import Found, History, Resolver, Turn, gather_people
 from quotetrack.speakers.ranking import Candidate, read_kind
@@ -38,6 +38,7 @@ from quotetrack.speakers.statements import read_statements
 from quotetrack.text import repair
 from quotetrack.train.corpora import POLNEAR
 from quotetrack.train.export import export, write_pack
+from quotetrack.train.gap import PRONOUNS, ask, is_named, pronoun_of, read_texts
 from quotetrack.train.model import HIDDEN
 from quotetrack.train.people import PEOPLE, People, choice_articles, questions, read_people
 from quotetrack.train.polnear import read_rows
@@ -167,8 +168,9 @@ class _Watched(Resolver):
             return super()._meant(draft, head, history)
         best = next((c for c, so in zip(found, right, strict=True) if so), None)
         if best is None:
-            return Found(Rule.UNNAMED, kind="unnamed")
-        return Found(Rule.PRONOUN, best.name, "person" if best.person else "organization", best.person)
+            return Found(Rule.UNNAMED, kind="unnamed", source=source)
+        kind: SpeakerKind = "person" if best.person else "organization"
+        return Found(Rule.PRONOUN, best.name, kind, best.person, source=source)
 
 
 def asked_in(article: ReadArticle, document: Document, language: Language, *, guess: bool = False) -> list[Asked]:
@@ -212,7 +214,8 @@ def train_beside(
             Path(folder), tokenizer=tokenizer, encoder=encoder, vocabulary=vocabulary, version="0", made="", scores={}
         )
         parser = load_pack(Path(folder))
-        return train_speakers(read_articles(data), lambda text: parser.parse([text])[0], settings)
+        pronouns = (row for name in PRONOUNS for row in read_texts(data / name))
+        return train_speakers(read_articles(data), lambda text: parser.parse([text])[0], settings, pronouns)
 
 
 def _whole(vectors: Sequence[Sequence[Sequence[float]]]) -> NDArray[np.float16]:
@@ -230,8 +233,14 @@ class TrainedSpeakers:
     meanings: NDArray[np.float32]
 
 
-def train_speakers(articles: Iterable[ReadArticle], parse: Parse, settings: SpeakerSettings) -> TrainedSpeakers:
-    """Train on annotated articles, whose documents have the encoder's own vectors, each name's three times."""
+def train_speakers(
+    articles: Iterable[ReadArticle],
+    parse: Parse,
+    settings: SpeakerSettings,
+    pronouns: Iterable[Mapping[str, str]] = (),
+) -> TrainedSpeakers:
+    """Train on annotated articles and on rows of GAP; documents have the encoder's own vectors, each name's three
+    times."""
     read = [(article, parse(repair(article.text)[0])) for article in articles]
     language = load("en")
     first = [asked for article, document in read for asked in asked_in(article, document, language)]
@@ -239,11 +248,32 @@ def train_speakers(articles: Iterable[ReadArticle], parse: Parse, settings: Spea
     guessing = Language("en")
     guessing.ranking = fit_calibrated(first, settings, vectors=False).network
     second = [asked for article, document in read for asked in asked_in(article, document, guessing, guess=True)]
-    return fit_calibrated([*first, *second], settings)
+    more = [asked for row in pronouns if (asked := asked_of_pronoun(row, parse(row["Text"]), language))]
+    logger.info("speakers: %d pronouns of GAP", len(more))
+    return fit_calibrated([*first, *second], settings, more=more)
 
 
-def fit_calibrated(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = True) -> TrainedSpeakers:
-    """Networks as of `fit_together`, as sure as those of one half of the articles are right on the other half."""
+def asked_of_pronoun(row: Mapping[str, str], document: Document, language: Language) -> Asked | None:
+    """Whom the pronoun of a row of GAP means: one of the two names, or anybody else where it means neither; None where
+    the name is no candidate."""
+    ranking, draft, source = ask(document, pronoun_of(row), language)
+    asking = ranking.describe(draft, source, ())
+    named = {name: [is_named(c, row, name) for c in asking.candidates] for name in ("A", "B")}
+    true = next((name for name in named if row[f"{name}-coref"].casefold() == "true"), None)
+    right = named[true] if true else [not (a or b) for a, b in zip(*named.values(), strict=True)]
+    if not asking.candidates or (true and not any(right)):
+        return None
+    answers = np.array([*right, not true])
+    rows = np.array(asking.rows, dtype=np.float32)
+    vectors = _whole([asking.source])[0], _whole(asking.mentions)
+    return Asked(row["ID"], source.kind, source.manner, asking.bodies, rows, *vectors, answers)
+
+
+def fit_calibrated(
+    asked: Sequence[Asked], settings: SpeakerSettings, *, more: Sequence[Asked] = (), vectors: bool = True
+) -> TrainedSpeakers:
+    """Networks as of `fit_together`, as sure as those of one half of the articles are right on the other half. What is
+    `more` is learned from too, and nothing is calibrated by it."""
     names = sorted({one.doc for one in asked})
     if len(names) < 2:
         raise QuotetrackError(
@@ -253,9 +283,10 @@ def fit_calibrated(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors
     half = set(np.random.default_rng(settings.seed).permutation(names)[: len(names) // 2].tolist())
     unseen: list[tuple[Asked, NDArray[np.float32]]] = []
     for inside in (True, False):
-        trained = fit_together([one for one in asked if (one.doc in half) == inside], settings, vectors=vectors)
+        own = [one for one in asked if (one.doc in half) == inside]
+        trained = fit_together([*own, *more], settings, vectors=vectors)
         unseen += [(one, scores(trained, one)) for one in asked if (one.doc in half) != inside]
-    trained = fit_together(asked, settings, vectors=vectors)
+    trained = fit_together([*asked, *more], settings, vectors=vectors)
     return replace(trained, network=replace(trained.network, calibration=calibrate(unseen)))
 
 

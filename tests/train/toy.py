@@ -74,6 +74,22 @@ def write_annotated(folder: Path) -> None:
         (folder / f"worldwide/{name}.jsonl.gz").write_bytes(gzip.compress(article.encode()))
     names = "".join(f"# doc = {doc}\n{STORY_NAMES}\n\n" for doc in ("alder_ferry", "alder_mill", "alder_quay"))
     (folder / "worldwide/names.tsv.gz").write_bytes(gzip.compress(names.encode()))
+    (folder / "coref").mkdir()
+    for part in ("development", "validation"):
+        (folder / f"coref/gap-{part}.tsv.gz").write_bytes(gzip.compress(gap(part).encode()))
+
+
+def gap(part: str) -> str:
+    """Two texts in the form of GAP: in the first one a pronoun means the name A, in the second one neither."""
+    text, columns = (
+        "Ina Voss met Eva Strand before she left.",
+        "Pronoun Pronoun-offset A A-offset A-coref B B-offset B-coref",
+    )
+    rows = (("ID", "Text", *columns.split(), "URL"), *(
+        (f"{part}-{number}", text, "she", "31", "Ina Voss", "0", str(meant), "Eva Strand", "13", "False", "-")
+        for number, meant in enumerate((True, False))
+    ))  # fmt: skip
+    return "".join("\t".join(row) + "\n" for row in rows)
 
 
 def write_polnear(folder: Path, doc: str = "alder_2020-01-02_the-pier") -> None:
