@@ -19,7 +19,7 @@ from quotetrack.language import load
 from quotetrack.parse.parsers import load_pack
 from quotetrack.records import Document, Span
 from quotetrack.settings import LEAD
-from quotetrack.speakers.ranking import Candidate
+from quotetrack.speakers.candidates import Candidate
 from quotetrack.train.gap import ask, is_named, pronoun_of, read_texts
 
 BATCH = 64

@@ -24,13 +24,15 @@ from quotetrack.records import (
 from quotetrack.settings import CONFIDENCE, LEAD, MAX_AFFILIATIONS, UNKNOWN_BELOW, WORTH_TELLING
 from quotetrack.spans import Log, within
 from quotetrack.speakers.bodies import organisation_name
+from quotetrack.speakers.candidates import Candidate
 from quotetrack.speakers.claims import Capacity
 from quotetrack.speakers.noun_phrases import read_noun_phrase, until_stop
 from quotetrack.speakers.organisations import Organisations
 from quotetrack.speakers.people import People, clean_name
 from quotetrack.speakers.person import Person
-from quotetrack.speakers.ranking import Candidate, Ranking, SaidBy, Source, read_kind
+from quotetrack.speakers.ranking import Ranking, SaidBy
 from quotetrack.speakers.roles import marked_claims
+from quotetrack.speakers.source_kinds import Source, read_kind
 from quotetrack.speakers.sources import SourceHead, Voice, find_several, read_several, read_source, unlabelled_name
 from quotetrack.speakers.statements import Statement, Statements, read_statements
 
@@ -192,7 +194,7 @@ class Resolver:
         if found.person and found.head and found.rule is Rule.DESCRIPTION:
             statements = statements.also_described(Statement(found.person, found.head, found.capacity))
         if draft.act in _SPEAKING and not draft.depth:
-            who = self._ranking.candidate(found.person, found.name)
+            who = self._ranking.candidates.find(found.person, found.name)
             turns = turns.also(SaidBy(_place(draft), who, found.source))
         return History(statements, history.drafts.also(turn), turns, self._who_answers(draft, history))
 

@@ -1,8 +1,7 @@
-"""Who may be meant by a source that names nobody: everybody whom the article names, described by numbers.
+"""Who is meant by a source that names nobody: candidates are described by numbers, and networks make shares of these.
 
-A candidate is a person or a body with all places that name it. Each is described beside each source by how near and
-how prominent it is, whether it spoke last, whether gender, number and kind agree, and what is claimed of it. A small
-network (`resolver.py`) makes scores of these numbers.
+Each candidate is described beside each source by how near and how prominent it is, whether it spoke last, whether
+gender, number and kind agree, and what is claimed of it (`describe`). The networks lie in the pack (`speakers.json`).
 """
 
 from __future__ import annotations
@@ -11,174 +10,34 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from math import log1p
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotetrack.language import load
 from quotetrack.names.normal import name_words
-from quotetrack.names.spelling import Gender
 from quotetrack.quotations.drafts import Draft
-from quotetrack.quotations.outlets import is_outlet
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Reason, Span
 from quotetrack.spans import overlap, within
-from quotetrack.speakers.bodies import campaign_at, is_no_body, organisation_name, police_at
-from quotetrack.speakers.nouns import is_person_noun, office_nouns, singular
+from quotetrack.speakers.candidates import REMEMBERED, Candidate, Candidates, Mention, last_outside, may_be
+from quotetrack.speakers.nouns import is_person_noun, office_nouns
 from quotetrack.speakers.organisations import Organisations
 from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person, gender_of
-from quotetrack.speakers.sources import SourceHead
+from quotetrack.speakers.source_kinds import SOURCES, Source
 from quotetrack.speakers.statements import Statements
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SOURCES = (
-    "he", "she", "they", "it", "we", "I", "who", "definite", "this", "possessed by pronoun", "possessed by name",
-    "indefinite", "bare", "named body", "named person", "no source", "no source and no cue",
-)  # fmt: skip
-"""Kinds of sources."""
-_PRONOUNS = {
-    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she",
-    "they": "they", "them": "they", "their": "they", "it": "it", "its": "it", "we": "we", "us": "we", "our": "we",
-    "i": "I", "my": "I", "me": "I", "who": "who", "which": "who", "that": "who", "whom": "who",
-}  # fmt: skip
-_TAIL = re.compile(r"[,(–—]|\s(?:of|at|for|in|with|from|who|on|to|that|which)\s")
 _SOMEBODY = re.compile(r"\b(?:an?|one|another)\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_REMEMBERED = 40
-"""Turns back that count for how often somebody spoke."""
-_BODY_NOUN = 60
-"""Code points after a person's or a place's name in which the noun of a body named after it stands."""
-_MENTIONS_BEFORE, _MENTIONS_AFTER, _FOREMOST = 90, 20, 12
-"""Mentions before and after a source whose bearers are weighed, and how many of those named most often are too."""
 _LEADING = 400
 """Code points at the front of an article whose names are prominent."""
 MOST_REASONS = 2
 """Reasons that are told for a speaker."""
 LEAST_REASON = 0.15
 """Share of all that speaks for somebody from which a reason is worth telling."""
-MOST = 16
-"""Candidates that are weighed for a source."""
-
-
-@dataclass(frozen=True, eq=False)
-class Source:
-    """What names the source of a draft, or nothing, and where it stands."""
-
-    kind: str
-    at: int
-    span: Span | None
-    text: str = ""
-    noun: str = ""
-    plural: bool = False
-    of_people: bool = False
-    of_bodies: bool = False
-    gender: Gender | None = None
-    head: Span | None = None
-
-    @property
-    def manner(self) -> str:
-        """What the source is, more broadly: a key of `settings.LEAD`."""
-        if self.span is None:
-            return "nothing"
-        if self.is_pronoun:
-            return "pronoun" if self.gender else "other pronoun"
-        return "name" if self.head else "bare" if self.kind == "bare" else "description"
-
-    @property
-    def is_pronoun(self) -> bool:
-        """Whether it is a pronoun."""
-        return self.kind in _PRONOUNS.values()
-
-
-def read_kind(reading: Reading, draft: Draft, source: SourceHead | None) -> Source:
-    """The kind of a draft's source, from the words of its head."""
-    if source is None:
-        at = draft.cue[0].start if draft.cue else draft.start
-        return Source("no source" if draft.cue else "no source and no cue", at, None)
-    head = draft.source[0] if source.kind == "named" else source.span
-    text = reading.slice(head)
-    words = [w.casefold() for w in _WORDS.findall(text)]
-    if source.kind == "pronominal":
-        kind = _PRONOUNS.get(words[0] if words else "", "it")
-        return Source(kind, head.start, head, text, gender=gender_of(words[0]))
-    phrase = _WORDS.findall(_TAIL.split(text)[0]) or [""]
-    noun = phrase[-1].casefold().removesuffix("'s").removesuffix("’s")
-    one = "man" if noun == "men" else singular(noun)
-    known = load("en")
-    plural = one != noun and noun not in known.person_nouns
-    group = one in known.group_nouns or noun in known.group_nouns or noun in known.issued_nouns
-    people = is_person_noun(noun) or noun in known.demonyms or noun.endswith("-year-old")
-    first = words[0] if words else ""
-    if source.kind == "named":
-        kind = "named person" if source.person else "named body"
-    elif first == "the":
-        kind = "definite"
-    elif first in ("this", "that", "these", "those", "both"):
-        kind = "this"
-    elif first in ("his", "her", "their", "its", "our", "my"):
-        kind = "possessed by pronoun"
-    elif re.search(r"['’]s?\s", text):
-        kind = "possessed by name"
-    elif first in ("a", "an", "one", "another", "some", "many", "several", "two", "three", "any", "no"):
-        kind = "indefinite"
-    else:
-        kind = "bare"
-    gender = gender_of(text) if people else None
-    named = source.span if source.kind == "named" else None
-    return Source(kind, head.start, head, text, noun, plural, people, group, gender, named)
-
-
-@dataclass(frozen=True, eq=False)
-class _Mention:
-    span: Span
-    sentence: int
-    paragraph: int
-    quoted: bool
-    possessive: bool
-    governed: bool
-    first: bool
-    acts: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """Somebody or a body that the article names; mentions in order."""
-
-    name: str
-    person: Person | None
-    mentions: tuple[_Mention, ...]
-    gender: Gender | None = None
-    outlet: bool = False
-    itself: bool = False
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the mentions begin."""
-        return [m.span.start for m in self.mentions]
-
-    def between(self, span: Span) -> Sequence[_Mention]:
-        """The mentions that begin in a span."""
-        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
-
-    @cached_property
-    def only_quoted(self) -> bool:
-        """Whether all mentions stand in quotation marks."""
-        return all(m.quoted for m in self.mentions)
-
-    def is_body_of(self, other: Candidate) -> bool:
-        """Whether both are bodies, and the words of one's name are among the other's."""
-        both = self.person is None and other.person is None and bool(self.words) and bool(other.words)
-        return both and (self.words <= other.words or other.words <= self.words)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the name, folded."""
-        return frozenset(name_words(self.name))
 
 
 class Asking(NamedTuple):
@@ -229,52 +88,12 @@ class Ranking:
     ) -> None:
         self._reading = reading
         self._statements = statements
-        self._first_names: dict[int, int] = {}
-        bodies: dict[str, list[Span]] = {}
-        for entity in reading.entities.items:
-            named = entity.label == "ORGANIZATION" and not is_no_body(reading, entity.span)
-            if named or (entity.label == "PERSON" and reading.slice(entity.span) in people.bodies):
-                bodies.setdefault(organisations.fullest(entity.span), []).append(entity.span)
-            after = {"PERSON": campaign_at, "LOCATION": police_at}.get(entity.label)
-            if after and (body := after(reading, entity, entity.span.end + _BODY_NOUN)):
-                bodies.setdefault(body.name, []).append(body.span)
-        places = sorted([*(m for p in people.all for m in p.mentions), *(s for own in bodies.values() for s in own)])
-        for span in places:
-            self._first_names.setdefault(reading.sentence_index(span.start), span.start)
-        self.candidates = [
-            Candidate(p.name, p, tuple(self._mention(m) for m in p.mentions), p.gender) for p in people.all
-        ]
-        self.candidates += [
-            Candidate(name, None, tuple(self._mention(m) for m in own), None, is_outlet(reading, own[0]))
-            for name, own in bodies.items()
-        ]
-        self._places = sorted(((start, c) for c in self.candidates for start in c.starts), key=lambda found: found[0])
-        self._starts = [start for start, _ in self._places]
-        self._foremost = sorted(self.candidates, key=lambda c: -len(c.starts))[:_FOREMOST]
-        self.of_person = {c.person: c for c in self.candidates if c.person}
-        self.of_body = {c.name: c for c in self.candidates if not c.person}
-        self._named = [SaidBy(at, self.of_person[person]) for at, person in speaking]
+        self.candidates = Candidates(reading, people, organisations)
+        self._named = [SaidBy(at, self.candidates.of_person[person]) for at, person in speaking]
         self._named_at = [said.at for said in self._named]
         self._named_often = Counter(said.who for said in self._named)
         self._vectors: dict[Span, tuple[Vector, Vector, Vector]] = {}
         self._said: dict[Candidate, list[tuple[frozenset[str], bool]]] = {}
-
-    def _mention(self, span: Span) -> _Mention:
-        reading = self._reading
-        sentence = reading.sentence_index(span.start)
-        before = reading.tokens_in(Span(max(0, span.start - 14), span.start))
-        after = [w for w in reading.tokens_in(Span(span.end, span.end + 24)) if w.upos != "ADV"]
-        titles = reading.language.honorifics
-        near = [w for w in before if w.folded.rstrip(".") not in titles and w.text != "." and w.upos != "DET"]
-        return _Mention(
-            span, sentence, reading.paragraph_at(span.start), reading.quoted_at(span.start) is not None,
-            reading.is_possessive(span), bool(near) and near[-1].upos == "ADP",
-            self._first_names.get(sentence) == span.start, bool(after) and after[0].upos in ("VERB", "AUX"),
-        )  # fmt: skip
-
-    def candidate(self, person: Person | None, name: str | None) -> Candidate | None:
-        """The candidate that is a person, or a body of a name."""
-        return self.of_person.get(person) if person else self.of_body.get(name or "")
 
     def weigh(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> Weighed:
         """The candidates for a source with how probable each is, the likeliest first, and how probable it is that
@@ -292,9 +111,10 @@ class Ranking:
     def reasons(self, weighed: Weighed) -> list[Reason]:
         """What speaks most for the likeliest candidate against the next one (nobody, where that is likelier), the
         strongest first: what would bring them nearest were it alike for both."""
-        asking, inputs, (best, _), *rest = weighed.asking, weighed.inputs, *weighed.named
+        asking, inputs = weighed.asking, weighed.inputs
         if inputs is None:
             return []
+        (best, _), *rest = weighed.named
         rival = rest[0][0] if rest and rest[0][1] > weighed.nobody else None
         places = [asking.candidates.index(best), asking.candidates.index(rival) if rival else len(inputs) - 1]
         groups = [*asking.groups, *[Reason.CONTEXT] * (inputs.shape[1] - len(asking.groups))]
@@ -304,51 +124,16 @@ class Ranking:
         strongest = sorted(worth, key=lambda reason: -worth[reason])[:MOST_REASONS]
         return [reason for reason in strongest if worth[reason] > LEAST_REASON * total]
 
-    def near(self, source: Source) -> list[Candidate]:
-        """The candidates that are weighed: those named nearest before and after, and those named most often."""
-        at = source.at
-        place = bisect_left(self._starts, at)
-        around = [c for _, c in self._places[max(0, place - _MENTIONS_BEFORE) : place + _MENTIONS_AFTER]]
-        found = [c for c in dict.fromkeys([*around, *self._foremost]) if not _is_barred(c, source)]
-
-        def distance(c: Candidate) -> int:
-            place = bisect_left(c.starts, at)
-            back = at - c.starts[place - 1] if place else 10**9
-            ahead = 3 * (c.starts[place] - at) if place < len(c.starts) else 10**9
-            return min(back, ahead) - 200 * min(len(c.starts), 10)
-
-        return sorted(found, key=distance)[:MOST]
-
-    def _named_in(self, span: Span) -> list[Candidate]:
-        """The candidates that are named in a span."""
-        first, last = (bisect_left(self._starts, offset) for offset in span)
-        return [c for _, c in self._places[first:last]]
-
-    def _itself(self, source: Source) -> Candidate | None:
-        """The body that a source may name by its own words, where it holds no body's name: `the defence ministry`."""
-        if source.span is None or source.is_pronoun:
-            return None
-        cut = _TAIL.search(source.text)
-        end = source.span.start + (cut.start() if cut else len(source.text))
-        span = Span(source.span.start, max(end, source.span.start + 1))
-        name = organisation_name(self._reading.slice(span))
-        inside = any(c.person is None and c.between(span) for c in self._named_in(span))
-        if inside or not any(word[0].isupper() for word in name.split()):
-            return None
-        mention = _Mention(span, self._reading.sentence_index(span.start), self._reading.paragraph_at(span.start),
-                           False, False, False, False, False)  # fmt: skip
-        return Candidate(name, None, (mention,), itself=True)
-
     def describe(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> Asking:
         """The candidates for a source, with what tells them apart."""
         reading, at = self._reading, source.at
         here, paragraph = reading.sentence_index(at), reading.paragraph_at(at)
-        found = self.near(source)
-        if itself := self._itself(source):
+        found = self.candidates.near(source)
+        if itself := self.candidates.itself(source):
             found.append(itself)
-        last = {c: m for c in found if (m := _last_outside(c, at))}
+        last = {c: m for c in found if (m := last_outside(c, at))}
         recent = sorted(last, key=lambda c: -last[c].span.start)
-        kin = {c: number for number, c in enumerate(c for c in recent if _may_be(c, source))}
+        kin = {c: number for number, c in enumerate(c for c in recent if may_be(c, source))}
         fits = {c: self._fit(c, source) for c in found} if source.noun else {}
         best = max((f[0] for f in fits.values()), default=0.0)
         called = sum(f[1] for f in fits.values())
@@ -359,8 +144,8 @@ class Ranking:
             min(best, 4.0),
             min(len(kin), 8) / 4,
         ]
-        spoken = [said.who for said in turns[-_REMEMBERED:] if said.who]
-        called_so = [said.who for said in turns[-_REMEMBERED:] if _is_same_noun(said.source, source)]
+        spoken = [said.who for said in turns[-REMEMBERED:] if said.who]
+        called_so = [said.who for said in turns[-REMEMBERED:] if _is_same_noun(said.source, source)]
         described: list[dict[Reason, list[float]]] = []
         for c in found:
             fit = fits.get(c, _NO_FIT)
@@ -391,10 +176,10 @@ class Ranking:
 
     def _of_mentions(self, c: Candidate, at: int) -> tuple[Vector, Vector, Vector]:
         place = bisect_left(c.starts, at)
-        last, ahead = (_last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None)
+        last, ahead = (last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None)
         return (self._of_name(last)[0], self._of_name(ahead)[1], self._of_name(c.mentions[0])[2])
 
-    def _of_name(self, mention: _Mention | None) -> tuple[Vector, Vector, Vector]:
+    def _of_name(self, mention: Mention | None) -> tuple[Vector, Vector, Vector]:
         """The vectors of a mention as the last one, the next one and the first one."""
         if mention is None:
             return _ABSENT
@@ -425,7 +210,7 @@ class Ranking:
             float(bool(re.search(r"\s[A-Z]", source.text))), min(len(source.text.split()), 8) / 8,
             float(bool(turns) and last is None), min(away, 6) / 6, float(draft.kind == "direct"),
             float(draft.depth > 0), float(reading.quoted_at(source.at) is not None), float(opens),
-            float(bool(source.span) and draft.start < source.at), float(len(self.candidates)) / 30,
+            float(bool(source.span) and draft.start < source.at), float(len(self.candidates.all)) / 30,
             float(paragraph == 0), float(draft.act == "belief"),
         ]  # fmt: skip
 
@@ -441,7 +226,7 @@ class Ranking:
             float(known and gender == source.gender), float(known and gender != source.gender),
             float(len(turns) > 1 and turns[-2].who is None), float(bool(people)),
             float(bool(source.gender) and any(gender_of(f"a {noun}") == source.gender for noun in people)),
-            float(any(said.who is None and _is_same_noun(said.source, source) for said in turns[-_REMEMBERED:])),
+            float(any(said.who is None and _is_same_noun(said.source, source) for said in turns[-REMEMBERED:])),
         ]  # fmt: skip
 
     def _prominence(self, c: Candidate, at: int) -> list[float]:
@@ -480,7 +265,7 @@ class Ranking:
             _nearness(ahead.span.start - at, 30) if ahead else 0.0,
         ]  # fmt: skip
 
-    def _of_place(self, inside: Sequence[_Mention], source: Source) -> list[float]:
+    def _of_place(self, inside: Sequence[Mention], source: Source) -> list[float]:
         """Where a source names a candidate: as its head, at its start or its end, after a comma, before a noun."""
         if not inside or not source.span:
             return [0.0] * 6
@@ -559,24 +344,8 @@ class Ranking:
 
 
 _SMALL = {
-    "the",
-    "this",
-    "that",
-    "his",
-    "her",
-    "their",
-    "its",
-    "of",
-    "and",
-    "s",
-    "a",
-    "an",
-    "for",
-    "at",
-    "in",
-    "on",
-    "to",
-}
+    "the", "this", "that", "his", "her", "their", "its", "of", "and", "s", "a", "an", "for", "at", "in", "on", "to",
+}  # fmt: skip
 Vector = Sequence[float]
 _ABSENT: tuple[Vector, Vector, Vector] = (), (), ()
 _NO_FIT = (0.0,) * 6
@@ -605,14 +374,7 @@ def _nearness(distance: int, half: int) -> float:
     return 1 / (1 + distance / half)
 
 
-def _last_outside(c: Candidate, at: int) -> _Mention | None:
-    """The last mention before an offset, outside quotation marks where there is one."""
-    place = bisect_left(c.starts, at)
-    before = c.mentions[max(0, place - _REMEMBERED) : place]
-    return next((m for m in reversed(before) if not m.quoted), before[-1] if before else None)
-
-
-def _of_last(last: _Mention | None, here: int, paragraph: int) -> list[float]:
+def _of_last(last: Mention | None, here: int, paragraph: int) -> list[float]:
     if last is None:
         return [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     return [
@@ -627,32 +389,13 @@ def _of_turns(c: Candidate, turns: Sequence[SaidBy], reading: Reading, here: int
         return [0.0] * 6
     at, last, _ = turns[-1]
     before = turns[-2].who if len(turns) > 1 else None
-    own = next((said.at for said in reversed(turns[-_REMEMBERED:]) if said.who is c), None)
+    own = next((said.at for said in reversed(turns[-REMEMBERED:]) if said.who is c), None)
     return [
         float(last is c), float(last is c and reading.paragraph_at(at) == paragraph),
         float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c),
         float(before is c and last is not c),
         1 / (1 + max(0, here - reading.sentence_index(own))) if own is not None else 0.0,
     ]  # fmt: skip
-
-
-def _is_barred(c: Candidate, source: Source) -> bool:
-    """Whether grammar forbids somebody: another gender, a body for "she", a person for "it", or a person in a source
-    whose head is another word (`a spokesman for Ruiz`)."""
-    if c.person is None:
-        return bool(source.gender) and source.is_pronoun
-    if source.kind == "it" or (source.gender and c.gender and source.gender != c.gender):
-        return True
-    inside = [m.span for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
-    return bool(inside) and not any(source.head and overlap(span, source.head) for span in inside)
-
-
-def _may_be(c: Candidate, source: Source) -> bool:
-    if source.kind in ("he", "she") or (source.of_people and not source.of_bodies):
-        return c.person is not None and (not source.gender or c.gender in (source.gender, None))
-    if source.kind == "it" or (source.of_bodies and not source.of_people):
-        return c.person is None
-    return True
 
 
 def _agreement(c: Candidate, source: Source) -> list[float]:

@@ -16,8 +16,10 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Document, Span
 from quotetrack.spans import overlap
 from quotetrack.speakers.attribute import gather_people
+from quotetrack.speakers.candidates import Candidate
 from quotetrack.speakers.organisations import Organisations
-from quotetrack.speakers.ranking import Candidate, Ranking, Source, read_kind
+from quotetrack.speakers.ranking import Ranking
+from quotetrack.speakers.source_kinds import Source, read_kind
 from quotetrack.speakers.sources import SourceHead
 from quotetrack.speakers.statements import read_statements
 

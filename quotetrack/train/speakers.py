@@ -32,7 +32,8 @@ from quotetrack.quotations.reading import Reading
 from quotetrack.records import Document, Rule, Span, SpeakerKind
 from quotetrack.spans import overlap
 from quotetrack.speakers.attribute import Found, History, Resolver, Turn, gather_people
-from quotetrack.speakers.ranking import Candidate, read_kind
+from quotetrack.speakers.candidates import Candidate
+from quotetrack.speakers.source_kinds import read_kind
 from quotetrack.speakers.sources import SourceHead
 from quotetrack.speakers.statements import read_statements
 from quotetrack.text import repair

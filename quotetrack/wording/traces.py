@@ -13,32 +13,32 @@ _RULE_WORDS: Mapping[str, str] = {
     Rule.TRANSCRIPT: "the label of the turn names the speaker",
     Rule.TRANSCRIPT_LETTER: "the turn is labelled with a letter or an office",
     Rule.RELATIVE: "the pronoun belongs to the name before it",
-    Rule.PRONOUN: "the pronoun best fits the person named or speaking just before",
+    Rule.PRONOUN: "the pronoun best fits this person",
     Rule.FIRST_PERSON: "the words around it are the speaker's own",
-    Rule.COLLECTIVE_PRONOUN: "the pronoun stands for the source before",
-    Rule.GROUP_NOUN: "the noun stands for the organisation named before",
-    Rule.DESCRIPTION: "the description fits a person named before",
-    Rule.SUBJECT: "the sentence is about one person",
+    Rule.COLLECTIVE_PRONOUN: "the pronoun stands for an organisation that the article names",
+    Rule.GROUP_NOUN: "the noun stands for an organisation that the article names",
+    Rule.DESCRIPTION: "the description fits a person whom the article names",
+    Rule.SUBJECT: "no source stands with it, and one person fits best",
     Rule.JOINT: "the source names several people",
     Rule.JOINT_PRONOUN: "the pronoun stands for people who were named together",
     Rule.JOINT_DESCRIPTION: "the description fits people named before, as many as it says",
     Rule.UNNAMED: "the source describes somebody and names nobody",
     Rule.CONTINUED: "the speaker before goes on",
-    Rule.NAMED_BEFORE: "the sentence before names one person",
+    Rule.NAMED_BEFORE: "no source stands with it, and the person named before fits best",
     Rule.UNNAMED_PRONOUN: "the pronoun stands for somebody whom the article does not name",
     Rule.UNRESOLVED_PRONOUN: "nobody clearly fits the pronoun",
     Rule.FLOATING: "nobody near is clearly the speaker",
     Rule.NO_SOURCE: "no source stands with it",
 }
 _REASON_WORDS: Mapping[str, str] = {
-    Reason.NAMED_THERE: "the source itself names them",
-    Reason.NEAR: "they are named nearest",
-    Reason.PROMINENT: "the article names them most",
-    Reason.SPOKE_LAST: "they spoke just before",
-    Reason.SPEAKS: "they are quoted by name elsewhere",
-    Reason.AGREES: "gender, number and kind agree",
-    Reason.CALLED_SO: "the article calls them so",
-    Reason.CONTEXT: "the words around it read so",
+    Reason.NAMED_THERE: "the name in the source",
+    Reason.NEAR: "how near the name stands",
+    Reason.PROMINENT: "how often the article names them",
+    Reason.SPOKE_LAST: "who spoke just before",
+    Reason.SPEAKS: "who is quoted by name elsewhere",
+    Reason.AGREES: "gender and number",
+    Reason.CALLED_SO: "what the article calls them",
+    Reason.CONTEXT: "the words around it",
 }
 _WAY_WORDS: Mapping[str, str] = {
     Way.CLAUSE: "the clause around it or beside it names who speaks",
@@ -89,7 +89,7 @@ def reason(trace: Mapping[str, Any]) -> str | None:
 def reasons(trace: Mapping[str, Any]) -> list[str]:
     """Returns what decided for the speaker against all others, as a clause; nothing where there was no choice."""
     words = [_REASON_WORDS.get(reason, str(reason)) for reason in trace.get("reasons") or ()]
-    return [f"decided by: {', '.join(words)}"] if words else []
+    return [f"decided by {' and '.join(words)}"] if words else []
 
 
 def weighed(trace: Mapping[str, Any]) -> list[str]:

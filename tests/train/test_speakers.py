@@ -12,7 +12,7 @@ from quotetrack.language import load
 from quotetrack.language.network import Network
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Document, Span, SpanVector
-from quotetrack.speakers.ranking import Candidate
+from quotetrack.speakers.candidates import Candidate
 from quotetrack.train.model import HIDDEN
 from quotetrack.train.speakers import (
     Asked,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quotetrack.records import Note, Rule, Way
+from quotetrack.records import Note, Reason, Rule, Way
 from quotetrack.settings import CONFIDENCE
 from quotetrack.wording import traces
 
 
 def test_a_reason_is_a_sentence() -> None:
     trace = {"rule": "pronoun", "way": "nested", "alternatives": ["Bo Lee"], "notes": ["beside"]}
-    assert traces.reason(trace) == (
-        "The pronoun best fits the person named or speaking just before; it stands inside another quotation."
-    )
+    assert traces.reason(trace) == ("The pronoun best fits this person; it stands inside another quotation.")
     assert traces.weighed(trace) == ["Bo Lee"]
     assert traces.noted(trace) == ["it stands beside another quotation with nothing between"]
 
@@ -49,17 +47,30 @@ def test_what_a_confidence_claims() -> None:
         ({"way": "model", "rule": "named", "alternatives": []}, "the source names the speaker"),
         (
             {"way": "model", "rule": "pronoun", "alternatives": ["Bo Lee", "Cy Dunn"]},
-            "the pronoun best fits the person named or speaking just before; also weighed: Bo Lee, Cy Dunn",
+            "the pronoun best fits this person; also weighed: Bo Lee, Cy Dunn",
         ),
         (
             {"way": "floating", "rule": "floating", "alternatives": [], "notes": ["beside"]},
             "nobody near is clearly the speaker; noted: beside",
         ),
         ({"rule": "of a later version"}, "of a later version"),
+        (
+            {"rule": "description", "reasons": ["called so", "spoke last"]},
+            "the description fits a person whom the article names; "
+            "decided by what the article calls them and who spoke just before",
+        ),
+        (
+            {"rule": "description", "reasons": ["a later one"]},
+            "the description fits a person whom the article names; decided by a later one",
+        ),
     ],
 )
 def test_a_trace_is_told(trace: dict[str, object], words: str | None) -> None:
     assert traces.told(trace) == words
+
+
+def test_every_reason_has_words() -> None:
+    assert set(traces._REASON_WORDS) == set(Reason)
 
 
 def test_every_rule_has_words_and_a_confidence() -> None:
