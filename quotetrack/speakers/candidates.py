@@ -140,7 +140,7 @@ class Candidates:
 
         return sorted(found, key=distance)[:MOST]
 
-    def _named_in(self, span: Span) -> list[Candidate]:
+    def named_in(self, span: Span) -> list[Candidate]:
         """The candidates that are named in a span."""
         first, last = (bisect_left(self._starts, offset) for offset in span)
         return [c for _, c in self._places[first:last]]
@@ -153,7 +153,7 @@ class Candidates:
         end = source.span.start + (cut.start() if cut else len(source.text))
         span = Span(source.span.start, max(end, source.span.start + 1))
         name = organisation_name(self._reading.slice(span))
-        inside = any(c.person is None and c.between(span) for c in self._named_in(span))
+        inside = any(c.person is None and c.between(span) for c in self.named_in(span))
         if inside or not any(word[0].isupper() for word in name.split()):
             return None
         mention = Mention(span, self._reading.sentence_index(span.start), self._reading.paragraph_at(span.start),
@@ -180,6 +180,7 @@ def is_barred(c: Candidate, source: Source) -> bool:
 
 
 def may_be(c: Candidate, source: Source) -> bool:
+    """Whether a source speaks of somebody's kind: a person of its gender for "she", a body for "it"."""
     if source.kind in ("he", "she") or (source.of_people and not source.of_bodies):
         return c.person is not None and (not source.gender or c.gender in (source.gender, None))
     if source.kind == "it" or (source.of_bodies and not source.of_people):

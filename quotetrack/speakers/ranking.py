@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from math import log1p
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -92,6 +92,7 @@ class Ranking:
         self._named = [SaidBy(at, self.candidates.of_person[person]) for at, person in speaking]
         self._named_at = [said.at for said in self._named]
         self._named_often = Counter(said.who for said in self._named)
+        self._columns: dict[Reason, list[int]] = {}
         self._vectors: dict[Span, tuple[Vector, Vector, Vector]] = {}
         self._said: dict[Candidate, list[tuple[frozenset[str], bool]]] = {}
 
@@ -117,24 +118,25 @@ class Ranking:
         (best, _), *rest = weighed.named
         rival = rest[0][0] if rest and rest[0][1] > weighed.nobody else None
         places = [asking.candidates.index(best), asking.candidates.index(rival) if rival else len(inputs) - 1]
-        groups = [*asking.groups, *[Reason.CONTEXT] * (inputs.shape[1] - len(asking.groups))]
-        columns = {reason: [n for n, group in enumerate(groups) if group is reason] for reason in Reason}
-        worth = self._reading.language.ranking.worth(inputs[places], columns)
+        if not self._columns:
+            groups = [*asking.groups, *[Reason.CONTEXT] * (inputs.shape[1] - len(asking.groups))]
+            self._columns = {reason: [n for n, group in enumerate(groups) if group is reason] for reason in Reason}
+        worth = self._reading.language.ranking.worth(inputs[places], self._columns)
         total = sum(max(0.0, each) for each in worth.values())
         strongest = sorted(worth, key=lambda reason: -worth[reason])[:MOST_REASONS]
         return [reason for reason in strongest if worth[reason] > LEAST_REASON * total]
 
     def describe(self, draft: Draft, source: Source, turns: Sequence[SaidBy]) -> Asking:
         """The candidates for a source, with what tells them apart."""
-        reading, at = self._reading, source.at
-        here, paragraph = reading.sentence_index(at), reading.paragraph_at(at)
+        at = source.at
+        here, paragraph = self._reading.sentence_index(at), self._reading.paragraph_at(at)
         found = self.candidates.near(source)
         if itself := self.candidates.itself(source):
             found.append(itself)
         last = {c: m for c in found if (m := last_outside(c, at))}
         recent = sorted(last, key=lambda c: -last[c].span.start)
         kin = {c: number for number, c in enumerate(c for c in recent if may_be(c, source))}
-        fits = {c: self._fit(c, source) for c in found} if source.noun else {}
+        fits = self._fits(found, source) if source.noun else {}
         best = max((f[0] for f in fits.values()), default=0.0)
         called = sum(f[1] for f in fits.values())
         own = [
@@ -144,24 +146,33 @@ class Ranking:
             min(best, 4.0),
             min(len(kin), 8) / 4,
         ]
-        spoken = [said.who for said in turns[-REMEMBERED:] if said.who]
+        spoken = Counter(said.who for said in turns[-REMEMBERED:] if said.who)
         called_so = [said.who for said in turns[-REMEMBERED:] if _is_same_noun(said.source, source)]
+        named = self.candidates.named_in
+        inside = {*named(source.span), itself} if source.span else {itself}
+        quoted = {c for piece in draft.pieces for c in named(piece)} | {itself}
+        near = set(named(Span(min(self._reading.paragraph(paragraph).start, self._reading.sentence_start(at)), at)))
+        of_turns, of_named = self._of_turns(turns, here, paragraph), self._of_named(at, here, paragraph)
+        agree = _agreement(source)
         described: list[dict[Reason, list[float]]] = []
         for c in found:
             fit = fits.get(c, _NO_FIT)
             described.append({
                 Reason.PROMINENT: self._prominence(c, at),
-                Reason.NAMED_THERE: [*self._of_source_names(c, source), *self._of_itself(c)],
+                Reason.NAMED_THERE: [
+                    *(self._of_source_names(c, source) if c in inside else _NOT_THERE), *self._of_itself(c),
+                ],
                 Reason.NEAR: [
-                    *self._of_near(c, source, draft, here, paragraph), *_of_last(last.get(c), here, paragraph),
+                    float(c in quoted and _is_within(c, draft.pieces)),
+                    *_of_near(c, at, here, paragraph, c in near), *_of_last(last.get(c), here, paragraph),
                     1 / (1 + kin[c]) if c in kin else 0.0,
                     float(kin.get(c) == 0), float(kin.get(c) == 0 and len(kin) == 1),
                 ],
                 Reason.SPOKE_LAST: [
-                    *_of_turns(c, turns, reading, here, paragraph), log1p(spoken.count(c)), float(c in spoken),
+                    *of_turns.get(c, _NOT_SPOKEN), log1p(spoken[c]), float(c in spoken),
                 ],
-                Reason.SPEAKS: self._of_named(c, at, here, paragraph),
-                Reason.AGREES: _agreement(c, source),
+                Reason.SPEAKS: of_named.get(c, _NOT_NAMED),
+                Reason.AGREES: agree(c),
                 Reason.CALLED_SO: [*fit, float(bool(fits) and fit[0] == best > 0), float(c in called_so)],
             })  # fmt: skip
         rows = [[0.0, *own, *chain.from_iterable(each.values())] for each in described]
@@ -244,27 +255,6 @@ class Ranking:
             float(any(m.governed for m in inside)), *self._of_place(inside, source),
         ]  # fmt: skip
 
-    def _of_near(self, c: Candidate, source: Source, draft: Draft, here: int, paragraph: int) -> list[float]:
-        """Whether a candidate is named in the words, in the sentence and the paragraph before the source, and just
-        before or after it."""
-        at = source.at
-        place = bisect_left(c.starts, at)
-        ahead = c.mentions[place] if place < len(c.mentions) else None
-        before = c.mentions[place - 1] if place else None
-        start = min(self._reading.paragraph(paragraph).start, self._reading.sentence_start(at))
-        near = c.between(Span(start, at))
-        same = [m for m in near if m.sentence == here and not m.quoted]
-        para = [m for m in near if m.paragraph == paragraph]
-        return [
-            float(any(within(m.span, piece) for piece in draft.pieces for m in c.between(piece))),
-            min(ahead.sentence - here, 6) / 6 if ahead else 1.0, float(ahead is not None and ahead.sentence == here),
-            float(bool(same)), float(any(m.first for m in same)), float(any(m.possessive for m in same)),
-            float(any(m.acts for m in same)), float(len(para) > 0),
-            float(any(m.first and not m.quoted for m in para)),
-            _nearness(at - before.span.end, 8) if before and before.span.end <= at else 0.0,
-            _nearness(ahead.span.start - at, 30) if ahead else 0.0,
-        ]  # fmt: skip
-
     def _of_place(self, inside: Sequence[Mention], source: Source) -> list[float]:
         """Where a source names a candidate: as its head, at its start or its end, after a comma, before a noun."""
         if not inside or not source.span:
@@ -279,18 +269,31 @@ class Ranking:
             min(len(before.split()), 6) / 6,
         ]  # fmt: skip
 
-    def _of_named(self, c: Candidate, at: int, here: int, paragraph: int) -> list[float]:
-        """Whether a candidate speaks by name in the article: how often, how great a share, just before or after."""
+    def _of_named(self, at: int, here: int, paragraph: int) -> dict[Candidate | None, list[float]]:
+        """Of those who speak by name in the article how often, how great a share, and whether just before or after."""
+        found = {c: [log1p(n), n / len(self._named), *[0.0] * 6] for c, n in self._named_often.items()}
         place = bisect_left(self._named_at, at)
-        after = self._named[place] if place < len(self._named) else None
-        before = self._named[place - 1] if place else None
-        often = self._named_often[c]
-        found = [log1p(often), often / max(1, len(self._named))]
-        for said in (before, after):
-            own = said is not None and said.who is c
-            sentences = abs(self._reading.sentence_index(said.at) - here) if said else 0
-            same = said is not None and self._reading.paragraph_at(said.at) == paragraph
-            found += [float(own), float(own and same), 1 / (1 + sentences) if own else 0.0]
+        for number in (place - 1, place):
+            if 0 <= number < len(self._named):
+                said = self._named[number]
+                sentences = abs(self._reading.sentence_index(said.at) - here)
+                same = self._reading.paragraph_at(said.at) == paragraph
+                start = 5 if number == place else 2
+                found[said.who][start : start + 3] = [1.0, float(same), 1 / (1 + sentences)]
+        return found
+
+    def _of_turns(self, turns: Sequence[SaidBy], here: int, paragraph: int) -> dict[Candidate | None, list[float]]:
+        """Of those who spoke lately whether they did last, in which paragraph, last but one, and how many sentences
+        ago."""
+        found: dict[Candidate | None, list[float]] = {}
+        for said in turns[-REMEMBERED:]:
+            ago = 1 / (1 + max(0, here - self._reading.sentence_index(said.at)))
+            found[said.who] = [0.0, 0.0, 0.0, 0.0, 0.0, ago]
+        if turns:
+            away = paragraph - self._reading.paragraph_at(turns[-1].at)
+            found[turns[-1].who][:3] = [1.0, float(away == 0), float(away == 1)]
+        if len(turns) > 1:
+            found[turns[-2].who][3:5] = [1.0, float(turns[-2].who is not turns[-1].who)]
         return found
 
     def _of_itself(self, c: Candidate) -> list[float]:
@@ -304,13 +307,18 @@ class Ranking:
             float(bool(set(words) & load("en").body_words)), float(bool(re.search(r"[A-Z]", c.name))),
         ]  # fmt: skip
 
-    def _fit(self, c: Candidate, source: Source) -> tuple[float, ...]:
-        """How the words of a description agree with what is claimed of a candidate: whether it is called so, of the
-        same kind of office, how many other words agree, whether parties or places differ."""
-        nouns, kinds = (office_nouns([source.noun]) | {source.noun}, load("en").role_kinds)
+    def _fits(self, found: Sequence[Candidate], source: Source) -> dict[Candidate, tuple[float, ...]]:
+        """How the words of a description agree with what is claimed of each candidate."""
+        nouns = office_nouns([source.noun]) | {source.noun}
         others = set(name_words(source.text)) - nouns - _SMALL
+        alike = set(load("en").body_kinds.get(source.noun, ()))
+        return {c: self._fit(c, nouns, others, alike) for c in found}
+
+    def _fit(self, c: Candidate, nouns: set[str], others: set[str], alike: set[str]) -> tuple[float, ...]:
+        """Whether a candidate is called so, is of the same kind of office, how many other words agree, whether the name
+        has one of them, and whether both are of the past."""
+        kinds = load("en").role_kinds
         if not c.person:
-            alike = set(load("en").body_kinds.get(source.noun, ()))
             return (
                 2.0 * bool(nouns & c.words) + bool(alike & c.words) + len(others & c.words),
                 float(bool(nouns & c.words)),
@@ -349,6 +357,7 @@ _SMALL = {
 Vector = Sequence[float]
 _ABSENT: tuple[Vector, Vector, Vector] = (), (), ()
 _NO_FIT = (0.0,) * 6
+_NOT_THERE, _NOT_SPOKEN, _NOT_NAMED = [0.0] * 9, [0.0] * 6, [0.0] * 8
 
 
 def _gathered(named: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
@@ -384,31 +393,53 @@ def _of_last(last: Mention | None, here: int, paragraph: int) -> list[float]:
     ]  # fmt: skip
 
 
-def _of_turns(c: Candidate, turns: Sequence[SaidBy], reading: Reading, here: int, paragraph: int) -> list[float]:
-    if not turns:
-        return [0.0] * 6
-    at, last, _ = turns[-1]
-    before = turns[-2].who if len(turns) > 1 else None
-    own = next((said.at for said in reversed(turns[-REMEMBERED:]) if said.who is c), None)
-    return [
-        float(last is c), float(last is c and reading.paragraph_at(at) == paragraph),
-        float(last is c and paragraph - reading.paragraph_at(at) == 1), float(before is c),
-        float(before is c and last is not c),
-        1 / (1 + max(0, here - reading.sentence_index(own))) if own is not None else 0.0,
-    ]  # fmt: skip
+def _is_within(c: Candidate, pieces: Sequence[Span]) -> bool:
+    """Whether a candidate is named within the words of a quotation."""
+    return any(within(m.span, piece) for piece in pieces for m in c.between(piece))
 
 
-def _agreement(c: Candidate, source: Source) -> list[float]:
-    known = bool(source.gender and c.gender)
-    person = c.person is not None
-    return [
-        float(known and source.gender == c.gender), float(known and source.gender != c.gender),
-        float(bool(source.gender) and person and not c.gender),
-        float(person and source.kind in ("it",)), float(not person and source.kind in ("he", "she", "who", "I")),
-        float(person and source.of_people and not source.plural), float(person and source.plural),
-        float(not person and source.of_bodies), float(person and source.of_bodies),
-        float(not person and source.of_people),
-        float(source.noun in load("en").outlet_nouns and c.outlet),
-        float(load("en").issued_nouns.get(source.noun) == "outlet" and c.outlet),
-        float(person and c.person is not None and c.person.unclear),
+def _of_near(c: Candidate, at: int, here: int, paragraph: int, near: bool) -> list[float]:
+    """How far a candidate is named before and after a source; where it is near (in the sentence or the paragraph before
+    it), how."""
+    place = bisect_left(c.starts, at)
+    ahead = c.mentions[place] if place < len(c.mentions) else None
+    before = c.mentions[place - 1] if place else None
+    given = [
+        min(ahead.sentence - here, 6) / 6 if ahead else 1.0, float(ahead is not None and ahead.sentence == here),
+        *[0.0] * 6,
+        _nearness(at - before.span.end, 8) if before and before.span.end <= at else 0.0,
+        _nearness(ahead.span.start - at, 30) if ahead else 0.0,
     ]  # fmt: skip
+    if near:
+        mentions = c.mentions[max(0, place - REMEMBERED) : place]
+        same = [m for m in mentions if m.sentence == here and not m.quoted]
+        para = [m for m in mentions if m.paragraph == paragraph]
+        given[2:8] = [
+            float(bool(same)), float(any(m.first for m in same)), float(any(m.possessive for m in same)),
+            float(any(m.acts for m in same)), float(bool(para)), float(any(m.first and not m.quoted for m in para)),
+        ]  # fmt: skip
+    return given
+
+
+def _agreement(source: Source) -> Callable[[Candidate], list[float]]:
+    """What tells of a candidate whether it agrees with a source in gender, number and kind."""
+    known = load("en")
+    outlet = source.noun in known.outlet_nouns
+    issued = known.issued_nouns.get(source.noun) == "outlet"
+    for_persons, for_bodies = source.kind in ("he", "she", "who", "I"), source.kind == "it"
+
+    def agree(c: Candidate) -> list[float]:
+        if c.person is None:
+            return [
+                0.0, 0.0, 0.0, 0.0, float(for_persons), 0.0, 0.0, float(source.of_bodies), 0.0, float(source.of_people),
+                float(outlet and c.outlet), float(issued and c.outlet), 0.0,
+            ]  # fmt: skip
+        both = bool(source.gender and c.gender)
+        return [
+            float(both and source.gender == c.gender), float(both and source.gender != c.gender),
+            float(bool(source.gender) and not c.gender), float(for_bodies), 0.0,
+            float(source.of_people and not source.plural), float(source.plural), 0.0, float(source.of_bodies), 0.0,
+            0.0, 0.0, float(c.person.unclear),
+        ]  # fmt: skip
+
+    return agree
