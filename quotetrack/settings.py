@@ -55,10 +55,10 @@ both further."""
 UNKNOWN_BELOW = 0.4
 """Confidence (0 to 1) below which a speaker stays unknown. The trace then lists the name among the alternatives."""
 
-LEAD = 0.6
+LEAD = 0.5
 """How probable (0.5 to 1) somebody must be to be named as who is meant, where it is sure that somebody is whom the
-article names. Where that is unsure, more is asked: the chance that nobody is meant moves it towards 1. At 0.5 a wrong
-name is as bad as none, at 0.75 three times."""
+article names. Where that is unsure, more is asked: the chance that nobody is meant moves it towards 1. Swept on the 92
+articles for choosing: 0.6 has 0.3 of 100 fewer wrong names and names 0.9 of 100 fewer rightly."""
 
 WORTH_TELLING = 0.1
 """How probable (0 to 1) somebody must be to be listed among the alternatives."""

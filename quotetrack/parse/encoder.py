@@ -24,6 +24,7 @@ from quotetrack.parse.features import PieceTokenizer, PreparedText, Window, Word
 from quotetrack.parse.labels import (
     HEADS,
     MEANINGS,
+    MEANT_BY,
     TAGGED,
     UPOS,
     Transitions,
@@ -171,14 +172,18 @@ def _acts(found: Sequence[Found], scores: Scores) -> Iterator[ActScores]:
 
 
 def _vectors(found: Sequence[Found], scores: Scores) -> Iterator[SpanVector]:
-    """The mean vectors of each source, cue, content and name of a window, rounded. A head of another width, as it is
-    before anybody learned it, gives all that it has for each."""
+    """The mean vectors of each source, cue, content and name (of a person or an organisation) of a window, rounded. A
+    head of another width, as it is before anybody learned it, gives all that it has for each."""
+    found = [(places, labelled) for places, labelled in found if labelled.label in MEANT_BY]
+    if not found:
+        return
     learned = scores.shape[1] == HEADS["meanings"]
-    for places, labelled in found:
-        label = labelled.label if labelled.label in MEANINGS else "name"
-        mean = scores[slice(*places)].mean(0)
-        own = mean[meaning_block(label)] if learned else np.tile(mean, MEANINGS[label])
-        yield SpanVector(label, labelled.span, tuple(round(x, 2) for x in own.tolist()))
+    places = np.array([places for places, _ in found])
+    sums = np.concatenate([np.zeros((1, scores.shape[1])), np.cumsum(scores, 0, dtype=np.float64)])
+    means = (sums[places[:, 1]] - sums[places[:, 0]]) / (places[:, 1] - places[:, 0])[:, None]
+    for (_, labelled), mean in zip(found, means.round(2).tolist(), strict=True):
+        label = MEANT_BY[labelled.label]
+        yield SpanVector(label, labelled.span, tuple(mean[meaning_block(label)] if learned else mean * MEANINGS[label]))
 
 
 def _claims(

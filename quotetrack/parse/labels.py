@@ -24,6 +24,8 @@ MEANING_WIDTH = 36
 MEANINGS = {"source": 1, "cue": 1, "content": 1, "name": 3}
 """Of what there are such vectors, and how many; those of a name are for its last mention before a source, the next one
 after it, and the first one of the article."""
+MEANT_BY = {"source": "source", "cue": "cue", "content": "content", "PERSON": "name", "ORGANIZATION": "name"}
+"""Labels whose spans have such vectors, and of which of `MEANINGS`."""
 TAGGED = {"roles": ROLES, "entities": ENTITIES}
 """The heads with BIO tags: O, then B and I of each label in turn."""
 HEADS = {

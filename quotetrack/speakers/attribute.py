@@ -177,8 +177,7 @@ class Resolver:
     def _named_speakers(self, drafts: Sequence[Draft]) -> list[tuple[int, Person]]:
         """Where somebody speaks whom the source just names, and who: known before anything else is."""
         heads = [(d, self._heads.get(id(d))) for d in drafts if not d.depth and d.act in _SPEAKING]
-        plain = [(d, head) for d, head in heads if head and head.person and self._is_plain(d.source[0], head.span)]
-        return sorted(((_place(d), head.person) for d, head in plain if head.person), key=lambda said: said[0])
+        return sorted(((_place(d), head.person) for d, head in heads if head and head.person), key=lambda said: said[0])
 
     def find(self, draft: Draft, history: History) -> Found:
         """Who said a draft; nobody where that is too unsure."""
@@ -215,19 +214,12 @@ class Resolver:
         return self._meant(draft, head, history)
 
     def _of_voices(self, draft: Draft, head: SourceHead, voices: Sequence[Voice], history: History) -> Found:
-        """Those whom a source names, where that is all it says or they are meant."""
+        """Those whom a source names: the person who is its head, else who is meant by the name of a body in it."""
         named = self._named(draft, voices, history)
-        if head.person and self._is_plain(draft.source[0], head.span):
+        if head.person:
             return named
         meant = self._meant(draft, head, history)
-        same = meant.person is head.person if head.person else meant.name == named.name
-        return named if same and (head.person or named.joint) else meant
-
-    def _is_plain(self, source: Span, name: Span) -> bool:
-        """Whether a source is a name with nothing but titles before it."""
-        before = self._reading.tokens_in(Span(source.start, name.start))
-        titles = self._reading.language.honorifics
-        return name.end >= source.end and all(w.folded.rstrip(".") in titles or w.text == "." for w in before)
+        return named if named.joint and meant.name == named.name else meant
 
     def _named(self, draft: Draft, voices: Sequence[Voice], history: History) -> Found:
         """Those whom a source names, the first one with the others beside."""

@@ -25,7 +25,7 @@ _BODY_NOUN = 60
 """Code points after a person's or a place's name in which the noun of a body named after it stands."""
 _MENTIONS_BEFORE, _MENTIONS_AFTER, _FOREMOST = 90, 20, 12
 """Mentions before and after a source whose bearers are weighed, and how many of those named most often are too."""
-MOST = 16
+MOST = 12
 """Candidates that are weighed for a source."""
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _SOMEBODY = re.compile(r"\b(?:an?|one|another)\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)\b", re.IGNORECASE)
 _LEADING = 400
 """Code points at the front of an article whose names are prominent."""
+_LIKELY = 0.01
+"""Share from which a candidate is kept."""
 MOST_REASONS = 2
 """Reasons that are told for a speaker."""
 LEAST_REASON = 0.15
@@ -106,14 +108,14 @@ class Ranking:
         inputs = network.inputs(asking.rows, asking.source, asking.mentions)
         scores = network.scores(inputs)
         *each, nobody = (float(share) for share in network.shares(scores, asking.bodies, source.manner))
-        named = sorted(zip(asking.candidates, each, strict=True), key=lambda pair: -pair[1])
-        return Weighed(_gathered(named), nobody, asking, inputs)
+        likely = [pair for pair in zip(asking.candidates, each, strict=True) if pair[1] >= _LIKELY]
+        return Weighed(_gathered(sorted(likely, key=lambda pair: -pair[1])), nobody, asking, inputs)
 
     def reasons(self, weighed: Weighed) -> list[Reason]:
         """What speaks most for the likeliest candidate against the next one (nobody, where that is likelier), the
         strongest first: what would bring them nearest were it alike for both."""
         asking, inputs = weighed.asking, weighed.inputs
-        if inputs is None:
+        if inputs is None or not weighed.named:
             return []
         (best, _), *rest = weighed.named
         rival = rest[0][0] if rest and rest[0][1] > weighed.nobody else None
@@ -182,12 +184,16 @@ class Ranking:
         spans = [source.span, draft.cue[0] if draft.cue else None, draft.pieces[0]]
         of_source = [self._vector(label, span) for label, span in zip(("source", "cue", "content"), spans, strict=True)]
         return Asking(
-            found, rows, groups, (of_source[0], of_source[1], of_source[2]), [self._of_mentions(c, at) for c in found]
+            found,
+            rows,
+            groups,
+            (of_source[0], of_source[1], of_source[2]),
+            [self._of_mentions(c, at, last.get(c)) for c in found],
         )
 
-    def _of_mentions(self, c: Candidate, at: int) -> tuple[Vector, Vector, Vector]:
+    def _of_mentions(self, c: Candidate, at: int, last: Mention | None) -> tuple[Vector, Vector, Vector]:
         place = bisect_left(c.starts, at)
-        last, ahead = (last_outside(c, at), c.mentions[place] if place < len(c.mentions) else None)
+        ahead = c.mentions[place] if place < len(c.mentions) else None
         return (self._of_name(last)[0], self._of_name(ahead)[1], self._of_name(c.mentions[0])[2])
 
     def _of_name(self, mention: Mention | None) -> tuple[Vector, Vector, Vector]:

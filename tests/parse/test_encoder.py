@@ -13,7 +13,7 @@ from quotetrack.parse import encoder
 from quotetrack.parse.claims import BINS, ClaimHead
 from quotetrack.parse.encoder import CLAIM_HEAD, TRANSITIONS, TextLabels, WordEncoder, read_transitions
 from quotetrack.parse.features import prepare
-from quotetrack.parse.labels import ACTS, CLAIM_WIDTH, CLAIMED, HEADS, UPOS
+from quotetrack.parse.labels import ACTS, CLAIM_WIDTH, CLAIMED, HEADS, MEANING_WIDTH, UPOS
 from quotetrack.parse.pack import ENCODER, VOCABULARY, find_pack
 from quotetrack.records import Labelled
 
@@ -42,7 +42,7 @@ class Session:
 NOUN, VERB = UPOS.index("NOUN"), UPOS.index("VERB")
 SPEECH, BELIEF, TITLE = ACTS.index("speech"), ACTS.index("belief"), 7
 TAGS = {
-    "said": (3, 0, VERB, SPEECH, 0, 12), "ana": (1, 1, NOUN, SPEECH, 0, 36), "ruiz": (2, 2, NOUN, SPEECH, 0, 0),
+    "said": (3, 0, VERB, SPEECH, 0, MEANING_WIDTH), "ana": (1, 1, NOUN, SPEECH, 0, 3 * MEANING_WIDTH), "ruiz": (2, 2, NOUN, SPEECH, 0, 0),
     "stay": (5, 0, VERB, SPEECH, 0, 0), "here": (6, 0, NOUN, BELIEF, 0, 0), "mayor": (0, 0, NOUN, SPEECH, TITLE, 0),
 }  # fmt: skip
 
@@ -150,7 +150,7 @@ def test_what_tells_who_is_meant_is_kept_for_each_source_cue_content_and_name(se
     (found,) = read("ana ruiz said stay here")
     vectors = {v.label: v.numbers for v in found.vectors}
     assert {label: len(numbers) for label, numbers in vectors.items()} == {
-        "source": 12, "cue": 12, "content": 12, "name": 36,
+        "source": MEANING_WIDTH, "cue": MEANING_WIDTH, "content": MEANING_WIDTH, "name": 3 * MEANING_WIDTH,
     }  # fmt: skip
     assert vectors["cue"][0] == 4.0 and not any(vectors["cue"][1:])
     assert vectors["name"][0] == 2.0 and not any(vectors["name"][1:])
