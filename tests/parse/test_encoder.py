@@ -42,7 +42,8 @@ class Session:
 NOUN, VERB = UPOS.index("NOUN"), UPOS.index("VERB")
 SPEECH, BELIEF, TITLE = ACTS.index("speech"), ACTS.index("belief"), 7
 TAGS = {
-    "said": (3, 0, VERB, SPEECH, 0, MEANING_WIDTH), "ana": (1, 1, NOUN, SPEECH, 0, 3 * MEANING_WIDTH), "ruiz": (2, 2, NOUN, SPEECH, 0, 0),
+    "said": (3, 0, VERB, SPEECH, 0, MEANING_WIDTH), "ana": (1, 1, NOUN, SPEECH, 0, 3 * MEANING_WIDTH),
+    "ruiz": (2, 2, NOUN, SPEECH, 0, 0),
     "stay": (5, 0, VERB, SPEECH, 0, 0), "here": (6, 0, NOUN, BELIEF, 0, 0), "mayor": (0, 0, NOUN, SPEECH, TITLE, 0),
 }  # fmt: skip
 
