@@ -169,11 +169,11 @@ def last_outside(c: Candidate, at: int) -> Mention | None:
 
 
 def is_barred(c: Candidate, source: Source) -> bool:
-    """Whether grammar forbids somebody: another gender, a body for "she", a person for "it", or a person in a source
-    whose head is another word (`a spokesman for Ruiz`)."""
+    """Whether grammar forbids somebody: another gender, a body for "she", a person for "it", "they" or several people,
+    or a person in a source whose head is another word (`a spokesman for Ruiz`)."""
     if c.person is None:
         return bool(source.gender) and source.is_pronoun
-    if source.kind == "it" or (source.gender and c.gender and source.gender != c.gender):
+    if source.plural or source.kind in ("it", "they") or (source.gender and c.gender and source.gender != c.gender):
         return True
     inside = [m.span for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
     return bool(inside) and not any(source.head and overlap(span, source.head) for span in inside)

@@ -212,10 +212,10 @@ def office_before(reading: Reading, mention: Span) -> str | None:
 
 
 def is_introduced_as_kin(reading: Reading, mention: Span) -> bool:
-    """`his wife, Ana Ruiz`, `Ana Ruiz, his daughter,`: named through somebody else."""
+    """`his wife, Ana Ruiz`, `Ana Ruiz, his daughter,`: named through somebody else. `Father Ana Ruiz` is a priest."""
     before = _KIN_BEFORE.search(reading.text, max(0, mention.start - 30), mention.start)
     after = _KIN_AFTER.match(reading.text, mention.end)
-    forms = [*before[1].casefold().split(), before[1].casefold()] if before else []
+    forms = [*before[1].split(), before[1]] if before else []
     kin = reading.language.kin_nouns
     return bool(kin.intersection(forms[-2:])) or bool(after and after[1].casefold() in kin)
 

@@ -34,7 +34,10 @@ _PREPOSITION = re.compile(
     r"(?:the\s+|[\w.'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_TITLE_OF = re.compile(r"\b(?P<noun>[A-Za-z]+)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<of>[A-Za-z]{3,})\s+$")
+_TITLE_OF = re.compile(
+    r"\b(?P<noun>[A-Za-z]+)\s+(?:of|(?P<proper>for|to))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?P<of>[A-Za-z]{3,})\s+$"
+)
+_LAST_WORD = re.compile(r"\b(?P<word>[^\W\d_]+)\.?\s+$")
 _AND_BODY = re.compile(r",?\s(?:and|&)\s(?:the\s)?|,\s(?:the\s)?")
 _PLAIN_BEFORE = re.compile(r"(?:(?:the|a|an|its|their)\b)?\s*(?:[\w-]+\s*){0,2}", re.IGNORECASE)
 _PLAIN_AFTER = re.compile(
@@ -114,13 +117,17 @@ def _head_person(reading: Reading, source: Span, people: People) -> tuple[Span, 
 
 def is_governed(reading: Reading, before: Span) -> bool:
     """Whether what stands before a name makes it part of a description: `a spokesman for`, `populists
-    like Mr.`; not the title `secretary of state`."""
+    like Mr.`; not an office with words of its own, `secretary of state`, `minister for steel`."""
     text = reading.slice(before)
     if not _PREPOSITION.search(text) or ALIAS.search(text):
         return False
+    while (last := _LAST_WORD.search(text)) and last["word"].casefold() in reading.language.honorifics:
+        text = text[: last.start()]
     title = _TITLE_OF.search(text)
-    if not title or not is_person_noun(title["noun"]) or title["of"].casefold() in reading.language.honorifics:
+    if not title or not is_person_noun(title["noun"]):
         return True
+    if title["proper"] and title["of"].islower():
+        return True  # "a spokesman for incumbent Ana Ruiz", not "ambassador to Norland Ana Ruiz"
     return title["of"].casefold() not in ("staff", "state") and is_person_noun(title["of"])
 
 
