@@ -13,6 +13,7 @@ from quotetrack.records import (
     Act,
     Attribution,
     MentionKind,
+    Note,
     Reason,
     Rule,
     Span,
@@ -33,7 +34,15 @@ from quotetrack.speakers.person import Person
 from quotetrack.speakers.ranking import Ranking, SaidBy
 from quotetrack.speakers.roles import marked_claims
 from quotetrack.speakers.source_kinds import Source, read_kind
-from quotetrack.speakers.sources import SourceHead, Voice, find_several, read_several, read_source, unlabelled_name
+from quotetrack.speakers.sources import (
+    SourceHead,
+    Voice,
+    find_several,
+    only_row,
+    read_several,
+    read_source,
+    unlabelled_name,
+)
 from quotetrack.speakers.statements import Statement, Statements, read_statements
 
 _NOTHING = Capacity()
@@ -149,7 +158,8 @@ def _attribution(reading: Reading, turn: Turn, statements: Statements) -> Attrib
 
 
 def _confidence(found: Found, draft: Draft) -> float:
-    sure = CONFIDENCE[found.rule] if found.share is None else found.share
+    told = found.share is not None and (found.name or found.kind == "unnamed")
+    sure = found.share if told and found.share is not None else CONFIDENCE[found.rule]
     return round(sure * (0.7 + 0.3 * draft.score), 2)
 
 
@@ -211,6 +221,8 @@ class Resolver:
             return several
         if draft.act == "not_speech" and not head:
             return Found(Rule.NO_SOURCE)
+        if Note.BESIDE in draft.notes:
+            return Found(Rule.FLOATING)  # words beside other words are somebody else's
         return self._meant(draft, head, history)
 
     def _of_voices(self, draft: Draft, head: SourceHead, voices: Sequence[Voice], history: History) -> Found:
@@ -273,16 +285,29 @@ class Resolver:
         """Several people for `the two senators`, `the Ruizes`, and `they` after them."""
         last = history.last()
         if head.kind == "pronominal":
-            theirs = self._reading.slice(head.span).casefold().startswith("they")
-            return replace(last.found, rule=Rule.JOINT_PRONOUN) if theirs and last and last.found.joint else None
+            if not self._reading.slice(head.span).casefold().startswith("they"):
+                return None
+            if last and last.found.joint:
+                return replace(last.found, rule=Rule.JOINT_PRONOUN)
+            at = head.span.start
+            before = self._reading.sentence_start(max(0, self._reading.sentence_start(at) - 2))
+            spoken = last is not None and last.draft.end > before
+            people = [] if spoken else only_row(self._reading, self._people, at)
+            row = [_is(person, Rule.JOINT_PRONOUN) for person in people]
+            return self._together(row, Rule.JOINT_PRONOUN) if row else None
         found = find_several(self._reading, self._people, head.span, last.found.people if last else [])
         voices = [_is(person, Rule.JOINT_DESCRIPTION) for person in found]
         return self._together(voices, Rule.JOINT_DESCRIPTION) if voices else None
 
+    def _source_of(self, draft: Draft, head: SourceHead | None, history: History) -> Source:
+        """What tells who says a draft; "he" within a quotation is not who says the whole."""
+        parent = history.found_for(draft.parent)
+        return replace(read_kind(self._reading, draft, head), outer=parent.person if parent else None)
+
     def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
         """Who is meant by a source that names nobody, or by none: the one of those that the article names who leads
         clearly, else nobody."""
-        source = read_kind(self._reading, draft, head)
+        source = self._source_of(draft, head, history)
         parent = history.found_for(draft.parent)
         if parent and source.kind in ("I", "we"):
             return replace(parent, rule=Rule.FIRST_PERSON, head=source.span, mention_kind="pronominal", joint=())
@@ -319,7 +344,7 @@ class Resolver:
                 capacity = replace(capacity, role=None)  # "rebels and a monitoring group" have no role
             return Found(Rule.UNNAMED, None, "unnamed", None, source.span, capacity=capacity)
         last = history.last("belief")
-        if clear and last and last.found.kind == "unnamed":
+        if clear and last and last.found.kind == "unnamed" and source.may_go_on_from(last.found.source):
             return Found(Rule.UNNAMED_PRONOUN, None, "unnamed", None, source.span, capacity=last.found.capacity)
         return Found(Rule.UNRESOLVED_PRONOUN, head=source.span)
 

@@ -170,9 +170,12 @@ def last_outside(c: Candidate, at: int) -> Mention | None:
 
 def is_barred(c: Candidate, source: Source) -> bool:
     """Whether grammar forbids somebody: another gender, a body for "she", a person for "it", "they" or several people,
-    or a person in a source whose head is another word (`a spokesman for Ruiz`)."""
+    for "she" who says the quotation that it stands in, and a person in a source whose head is another word (`a
+    spokesman for Ruiz`)."""
     if c.person is None:
         return bool(source.gender) and source.is_pronoun
+    if source.gender and source.is_pronoun and c.person is source.outer:
+        return True
     if source.plural or source.kind in ("it", "they") or (source.gender and c.gender and source.gender != c.gender):
         return True
     inside = [m.span for m in c.between(source.span) if within(m.span, source.span)] if source.span else []

@@ -11,7 +11,7 @@ from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Span
 from quotetrack.speakers.nouns import is_person_noun, singular
-from quotetrack.speakers.person import gender_of
+from quotetrack.speakers.person import Person, gender_of
 from quotetrack.speakers.sources import SourceHead
 
 SOURCES = (
@@ -31,7 +31,8 @@ _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """What names the source of a draft, or nothing, and where it stands."""
+    """What names the source of a draft, or nothing, and where it stands. `outer` is who says the quotation that it is
+    within."""
 
     kind: str
     at: int
@@ -43,6 +44,13 @@ class Source:
     of_bodies: bool = False
     gender: Gender | None = None
     head: Span | None = None
+    outer: Person | None = None
+
+    def may_go_on_from(self, before: Source | None) -> bool:
+        """Whether a pronoun may mean somebody unnamed who spoke: for "it" no people, else nobody of another gender."""
+        if before is None:
+            return True
+        return not before.of_people if self.kind == "it" else not self.gender or before.gender in (self.gender, None)
 
     @property
     def manner(self) -> str:

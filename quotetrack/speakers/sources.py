@@ -328,6 +328,14 @@ def _row_before(reading: Reading, people: People, at: int) -> list[Person]:
     return rows[0] if len({frozenset(row) for row in rows}) == 1 else []
 
 
+def only_row(reading: Reading, people: People, at: int) -> list[Person]:
+    """The one row of people named in the sentence before an offset, if that names nobody else."""
+    before = Span(_sentences_back(reading, at, 1), at)
+    rows = rows_in(reading, people, before)
+    named = {person for _, person in people.in_span(before)}
+    return rows[0] if len(rows) == 1 and named == set(rows[0]) else []
+
+
 def rows_in(reading: Reading, people: People, span: Span) -> list[list[Person]]:
     """People named in a row: `Ruiz and Pike`."""
     rows: list[list[Person]] = []

@@ -33,7 +33,6 @@ from quotetrack.records import Document, Rule, Span, SpeakerKind
 from quotetrack.spans import overlap
 from quotetrack.speakers.attribute import Found, History, Resolver, Turn, gather_people
 from quotetrack.speakers.candidates import Candidate
-from quotetrack.speakers.source_kinds import read_kind
 from quotetrack.speakers.sources import SourceHead
 from quotetrack.speakers.statements import read_statements
 from quotetrack.text import repair
@@ -153,7 +152,7 @@ class _Watched(Resolver):
         self.asked: list[Asked] = []
 
     def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
-        source = read_kind(self._reading, draft, head)
+        source = self._source_of(draft, head, history)
         asking = self._ranking.describe(draft, source, history.turns)
         found = asking.candidates
         speakers = self._told.get(id(draft))
