@@ -27,6 +27,11 @@ _REPORTED = re.compile(
 _WAS_QUOTED = re.compile(r"(?:was|were|is|are|has been|have been)\s(?:also\s)?(?:quoted|cited)\b")
 
 
+_QUOTED_AS = re.compile(
+    r"(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s(?P<who>[^.;:“”\"\n]{2,120}?),?\sas\s(?:saying|telling|stating)(?:\sthat)?\b:?\s?"
+)
+
+
 def is_outlet(reading: Reading, span: Span) -> bool:
     """Whether a span names a news outlet: a listed name, one that the article introduces as an outlet
     (`the state agency KNA`), or one whose last word outlets bear (Times, News)."""
@@ -49,7 +54,10 @@ def mark_relays(reading: Reading, drafts: list[Draft], idle: list[Draft]) -> lis
     that are nothing but the relay of an inner attribution are turned inside out. `idle` are cues without content."""
     turned: list[Draft] = []
     for draft in drafts:
-        own = _turn_inside_out(reading, _quoted_by(reading, draft))
+        quoted = _quoted_as(reading, draft)
+        if quoted is None:
+            continue
+        own = _turn_inside_out(reading, _quoted_by(reading, quoted))
         turned.append(_give_back_source(reading, turned[-1], own) if turned else own)
     spare = SpanIndex((d.source[0] for d in idle if d.source), lambda span: span)
     used = SpanIndex((span for d in turned for span in (*d.source, *d.pieces)), lambda span: span)
@@ -72,6 +80,19 @@ def _relay_near(reading: Reading, draft: Draft, used: SpanIndex[Span], spare: Sp
         if relays and is_outlet(reading, entity.span) and not used.touching(entity.span):
             return entity.span
     return None
+
+
+def _quoted_as(reading: Reading, draft: Draft) -> Draft | None:
+    """`The agency quoted Ana Ruiz as saying it was fed`: she says it, the agency passes it on; None where the content
+    is nothing but her name, as in front of words in marks."""
+    found = _QUOTED_AS.match(reading.text, draft.cue[0].start) if draft.cue and draft.source else None
+    if found is None:
+        return draft
+    after = (Span(max(p.start, found.end()), p.end) for p in draft.pieces if p.end > found.end())
+    before = (p for p in draft.pieces if p.end <= found.start())
+    pieces = tuple(piece for p in (*before, *after) if (piece := trim(reading.text, p)))
+    who = Span(*found.span("who"))
+    return replace(draft, pieces=pieces, via=draft.source[0], source=(who,), way=Way.RELAYED) if pieces else None
 
 
 def _quoted_by(reading: Reading, draft: Draft) -> Draft:

@@ -56,3 +56,27 @@ def test_a_participle_shares_the_subject_before_it() -> None:
     second = extract_drafts(read)[1]
     assert told(read, second) == ("peace", "calling for", "Owen Pike")
     assert second.via and read.slice(second.via) == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("markup", "told_by"),
+    [
+        (
+            "[s:The [O:Kestrel Agency]] [q:quoted] [c:deputy mayor [P:Ana Ruiz] as saying that the town fell].",
+            [("the town fell", "deputy mayor Ana Ruiz", "The Kestrel Agency")],
+        ),
+        (
+            "[s:The [O:Kestrel Agency]] [q:quoted] [c:mayor [P:Ana Ruiz] as saying]: [c:“The town fell.”]",
+            [("The town fell.", "mayor Ana Ruiz", "The Kestrel Agency")],
+        ),
+        (
+            "[c:“The town fell,”] [s:the [O:Kestrel Agency]] [q:quoted] [P:Ana Ruiz], a baker, as telling the panel.",
+            [("The town fell,", "Ana Ruiz, a baker", "the Kestrel Agency")],
+        ),
+        ("[s:The [O:Kestrel Agency]] [q:quoted] [c:the town].", [("the town", "The Kestrel Agency", None)]),
+    ],
+)
+def test_who_is_quoted_as_saying_it_speaks(markup: str, told_by: list[tuple[str, str, str | None]]) -> None:
+    read = reading(markup)
+    found = [(told(read, draft), draft.via) for draft in extract_drafts(read)]
+    assert [(words, who, via and read.slice(via)) for (words, _, who), via in found] == told_by
