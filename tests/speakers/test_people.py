@@ -193,3 +193,14 @@ def test_names_that_the_model_missed_count_where_nothing_else_is() -> None:
 )
 def test_letters_for_a_rank_are_no_part_of_a_name(text: str, name: str) -> None:
     assert clean_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ("Father [P:Colm Duggan] came. Fr [P:Duggan] left.", ["Colm Duggan"]),
+        ("Her father, [P:Colm Duggan], came. [P:Eva Duggan] met [P:Duggan].", ["Colm Duggan", "Eva Duggan"]),
+    ],
+)
+def test_father_before_a_name_is_a_title_and_not_a_relative(markup: str, names: list[str]) -> None:
+    assert sorted(p.name for p in people(markup).all) == names
