@@ -300,9 +300,10 @@ class Resolver:
         return self._together(voices, Rule.JOINT_DESCRIPTION) if voices else None
 
     def _source_of(self, draft: Draft, head: SourceHead | None, history: History) -> Source:
-        """What tells who says a draft; "he" within a quotation is not who says the whole."""
+        """What tells who says a draft; nobody within a quotation is who says the whole."""
         parent = history.found_for(draft.parent)
-        return replace(read_kind(self._reading, draft, head), outer=parent.person if parent else None)
+        outer = parent.person if parent else None
+        return replace(read_kind(self._reading, draft, head), outer=outer, relay=draft.via)
 
     def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
         """Who is meant by a source that names nobody, or by none: the one of those that the article names who leads

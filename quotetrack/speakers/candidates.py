@@ -170,13 +170,17 @@ def last_outside(c: Candidate, at: int) -> Mention | None:
 
 def is_barred(c: Candidate, source: Source) -> bool:
     """Whether grammar forbids somebody: another gender, a body for "she", a person for "it", "they" or several people,
-    for "she" who says the quotation that it stands in, and a person in a source whose head is another word (`a
-    spokesman for Ruiz`)."""
+    whoever says the quotation that the source stands in, the outlet that passes the words on, and a person in a source
+    whose head is another word (`a spokesman for Ruiz`)."""
     if c.person is None:
-        return bool(source.gender) and source.is_pronoun
-    if source.gender and source.is_pronoun and c.person is source.outer:
-        return True
-    if source.plural or source.kind in ("it", "they") or (source.gender and c.gender and source.gender != c.gender):
+        relays = source.relay is not None and bool(c.between(source.relay))
+        return relays or (bool(source.gender) and source.is_pronoun)
+    if (
+        c.person is source.outer
+        or source.plural
+        or source.kind in ("it", "they")
+        or (source.gender and c.gender and source.gender != c.gender)
+    ):
         return True
     inside = [m.span for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
     return bool(inside) and not any(source.head and overlap(span, source.head) for span in inside)

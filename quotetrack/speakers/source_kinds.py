@@ -32,7 +32,7 @@ _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 @dataclass(frozen=True, eq=False)
 class Source:
     """What names the source of a draft, or nothing, and where it stands. `outer` is who says the quotation that it is
-    within."""
+    within, `relay` names the outlet that passed the words on."""
 
     kind: str
     at: int
@@ -45,6 +45,7 @@ class Source:
     gender: Gender | None = None
     head: Span | None = None
     outer: Person | None = None
+    relay: Span | None = None
 
     def may_go_on_from(self, before: Source | None) -> bool:
         """Whether a pronoun may mean somebody unnamed who spoke: for "it" no people, else nobody of another gender."""

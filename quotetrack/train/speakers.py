@@ -33,7 +33,7 @@ from quotetrack.records import Document, Rule, Span, SpeakerKind
 from quotetrack.spans import overlap
 from quotetrack.speakers.attribute import Found, History, Resolver, Turn, gather_people
 from quotetrack.speakers.candidates import Candidate
-from quotetrack.speakers.sources import SourceHead
+from quotetrack.speakers.sources import SourceHead, Voice
 from quotetrack.speakers.statements import read_statements
 from quotetrack.text import repair
 from quotetrack.train.corpora import POLNEAR
@@ -70,6 +70,8 @@ class SpeakerSettings:
     """Of the encoder's vectors, before they are made narrow."""
     without: float = 0.15
     """Share of sources that are seen without vectors, as documents of another parser have none."""
+    gone: float = 0.12
+    """Share of sources that are seen without whom they mean, so that nobody of the others is right."""
     networks: int = MEANING_WIDTH // VECTOR_WIDTH
     seed: int = 1
 
@@ -150,6 +152,13 @@ class _Watched(Resolver):
     def ask(self, doc: str, told: Mapping[int, Sequence[Mapping[str, Any]]], guess: bool) -> None:
         self._doc, self._told, self._guess = doc, told, guess
         self.asked: list[Asked] = []
+
+    def _of_voices(self, draft: Draft, head: SourceHead, voices: Sequence[Voice], history: History) -> Found:
+        """Also note who is meant by a source that names its head among other words: it is told without asking, and
+        teaches where speakers stand."""
+        if head.person and head.span.end < draft.source[0].end:
+            self._meant(draft, head, history)
+        return super()._of_voices(draft, head, voices, history)
 
     def _meant(self, draft: Draft, head: SourceHead | None, history: History) -> Found:
         source = self._source_of(draft, head, history)
@@ -410,9 +419,10 @@ def fit(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = Tr
     for _ in range(settings.epochs):
         order = torch.randperm(len(asked)).tolist()
         for at in range(0, len(order), settings.batch):
-            rows, source, mentions, given, right = _batch(
-                [asked[i] for i in order[at : at + settings.batch]], mean, scale
-            )
+            some = [asked[i] for i in order[at : at + settings.batch]]
+            rows, source, mentions, given, right, nobody = _batch(some, mean, scale)
+            gone = (torch.rand(len(rows), 1) < settings.gone) & ~(right & nobody).any(1, keepdim=True)
+            given, right = given & ~(gone & right), torch.where(gone, nobody, right)
             kept = (torch.rand(len(rows), 1, 1) >= settings.without).float()
             scores = model(rows, source * kept, mentions * kept[..., None]).masked_fill(~given, -1e4)
             loss = -torch.log_softmax(scores, 1).masked_fill(~right, -1e4).logsumexp(1).mean()
@@ -430,16 +440,16 @@ def fit(asked: Sequence[Asked], settings: SpeakerSettings, *, vectors: bool = Tr
 
 
 def _batch(asked: Sequence[Asked], mean: NDArray[Any], scale: NDArray[Any]) -> tuple[torch.Tensor, ...]:
-    """Numbers (sources, candidates, features), vectors of sources and of mentions, which candidates there are, and
-    which are right."""
+    """Numbers (sources, candidates, features), vectors of sources and of mentions, which candidates there are, which
+    are right, and which is nobody."""
     most = max(len(one.right) for one in asked)
     rows = np.zeros((len(asked), most, len(mean)), dtype=np.float32)
     mentions = np.zeros((len(asked), most, 3, HIDDEN), dtype=np.float32)
-    given, right = (np.zeros((len(asked), most), dtype=bool) for _ in range(2))
+    given, right, nobody = (np.zeros((len(asked), most), dtype=bool) for _ in range(3))
     for number, one in enumerate(asked):
         size = len(one.right)
         rows[number, :size] = (one.rows - mean) / scale
         mentions[number, : size - 1] = one.mentions
-        given[number, :size], right[number, :size] = True, one.right
+        given[number, :size], right[number, :size], nobody[number, size - 1] = True, one.right, True
     source = np.stack([one.source for one in asked]).astype(np.float32)
-    return tuple(map(torch.from_numpy, (rows, source, mentions, given, right)))
+    return tuple(map(torch.from_numpy, (rows, source, mentions, given, right, nobody)))
