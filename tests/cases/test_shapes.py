@@ -354,7 +354,6 @@ NESTED = [
         "\"The vet told me 'he will never bark again', and then the dog barked,\" laughed Sorin Balan.",
         Expected("The vet told me 'he will never bark again', and then the dog barked", speaker="Sorin Balan"),
         Expected("he will never bark again", kind=("unnamed", "unknown")),
-        fails="the model reads it otherwise",
     ),
     row(
         "then-a-voice",
