@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from quotetrack.speakers.people import People
 from quotetrack.speakers.person import Person
 from quotetrack.speakers.source_kinds import TAIL, Source
 
+_OF_NAME = re.compile(r"\s(?:of|for)\s(?:the\s)?[^\W\d_a-z]")
 REMEMBERED = 40
 """Mentions, or turns, back that count."""
 _BODY_NOUN = 60
@@ -149,8 +151,9 @@ class Candidates:
         """The body that a source may name by its own words, where it holds no body's name: `the defence ministry`."""
         if source.span is None or source.is_pronoun:
             return None
-        cut = TAIL.search(source.text)
-        end = source.span.start + (cut.start() if cut else len(source.text))
+        text = source.text
+        cuts = (cut.start() for cut in TAIL.finditer(text) if not _goes_on(text[: cut.start()], text[cut.start() :]))
+        end = source.span.start + next(cuts, len(text))
         span = Span(source.span.start, max(end, source.span.start + 1))
         name = organisation_name(self._reading.slice(span))
         inside = any(c.person is None and c.between(span) for c in self.named_in(span))
@@ -159,6 +162,12 @@ class Candidates:
         mention = Mention(span, self._reading.sentence_index(span.start), self._reading.paragraph_at(span.start),
                            False, False, False, False, False)  # fmt: skip
         return Candidate(name, None, (mention,), itself=True)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a body's name goes on after a preposition: `Port` ` of Halsund`."""
+    last = (before.split() or [""])[-1]
+    return last[:1].isupper() and bool(_OF_NAME.match(after))
 
 
 def last_outside(c: Candidate, at: int) -> Mention | None:

@@ -79,6 +79,7 @@ def test_no_source_is_a_kind_too() -> None:
         ("{} [s:the coach, [P:Ana Ruiz],] [q:said].", ["Ana Ruiz"]),
         ("The [P:Pike] campaign began. {} [s:the campaign] [q:said].", ["Pike", "Pike campaign"]),
         ("{} [s:the Norlandic foreign ministry] [q:said].", ["Norlandic foreign ministry"]),
+        ("{} [s:the Port of Norland in the south] [q:said].", ["Port of Norland"]),
         ("{} [s:the ministry] [q:said].", []),
         ("[P:Ana Ruiz] met [P:Owen Pike] of [O:Finch]. {} [s:the senators] [q:said].", ["Finch"]),
         ("[P:Ana Ruiz] met [P:Owen Pike] of [O:Finch]. {} [s:they] [q:said].", ["Finch"]),
