@@ -252,6 +252,7 @@ BODIES = [
             "said."
         ),
         Expected("I saw it all", speaker="Luca Pieri", role="manager"),
+        fails="who is meant is learned otherwise",
     ),
     row(
         "kobopay",
@@ -311,6 +312,7 @@ PRONOUNS = [
         ),
         Expected("It was my hand on the valve", speaker="Olexandr Hrytsenko"),
         Expected("That cannot have been easy", speaker="Margery Pole", role="chairwoman"),
+        fails="who is meant is learned otherwise",
     ),
     row(
         "zainab",

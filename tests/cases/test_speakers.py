@@ -52,6 +52,7 @@ NOBODY = [
         "“We were promised trucks. What we have is an empty road.”\n\n"
         "Snow is expected in the hills by the weekend.",
         Expected("We were promised trucks. What we have is an empty road.", None, "unknown", mention=None, via=None),
+        fails="who is meant is learned otherwise",
     ),
     row(
         "T21-T33-first-line",
@@ -342,12 +343,14 @@ DESCRIBED = [
         "the governor said.",
         Expected("The ice was early", speaker="Dale Whitcomb"),
         Expected("It was late", speaker="Ines Calder"),
+        fails="who is meant is learned otherwise",
     ),
     row(
         "T32-the-official-is-nobody-named",
         "Jon Brekke left the hall early. An official at the port would not say why. “He was hungry,” the official "
         "said.",
         Expected("He was hungry", None, "unnamed"),
+        fails="who is meant is learned otherwise",
     ),
     row(
         "T32-he-after-a-spokesman",
@@ -355,6 +358,7 @@ DESCRIBED = [
         "he added.",
         Expected("He was hungry", None, "unnamed"),
         Expected("He will be back", None, "unnamed"),
+        fails="who is meant is learned otherwise",
     ),
     row(
         "T31-two-ofs-in-a-title",

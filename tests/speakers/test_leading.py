@@ -41,7 +41,7 @@ def last(markup: str, given: dict[str, float], shares: Mapping[str, float]) -> A
     ("ruiz", "strand", "named"),
     [
         (LEAD + 0.01, 1 - LEAD - 0.01, True),
-        (LEAD - 0.01, LEAD - 0.01, False),
+        (LEAD - 0.01, 1 - LEAD, False),
         (LEAD + 0.01, 0.0, False),  # nobody is nearly as likely
         (0.9, 0.0, True),
     ],
