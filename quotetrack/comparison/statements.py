@@ -80,7 +80,8 @@ LEAD_IN = 160
 _LONGEST_CUE = 100
 """The most code points of reporting words between two pieces of one quotation."""
 
-_MOST_LINES = 6
+MOST_LINES = 6
+"""The most lines that are joined to one statement."""
 _LONGEST_OVER_LINES = 1_200
 """The most code points of three lines or more that make one statement; two lines may have more."""
 
@@ -245,7 +246,7 @@ def unwrapped(text: str) -> list[Span]:
 def _statements_over_lines(text: str, lines: Sequence[Span]) -> Iterator[PlacedStatement]:
     """Statements of several lines in a row, for words that begin in one line and end in another."""
     for number, line in enumerate(lines):
-        for size in range(2, _MOST_LINES + 1):
+        for size in range(2, MOST_LINES + 1):
             together = lines[number : number + size]
             if len(together) < size or (size > 2 and together[-1].end - line.start > _LONGEST_OVER_LINES):
                 break
