@@ -66,6 +66,10 @@ class Candidate:
         """The mentions that begin in a span."""
         return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
+    def inside(self, span: Span | None) -> list[Mention]:
+        """The mentions that lie in a span as a whole."""
+        return [m for m in self.between(span) if within(m.span, span)] if span else []
+
     @cached_property
     def only_quoted(self) -> bool:
         """Whether all mentions stand in quotation marks."""
@@ -191,8 +195,8 @@ def is_barred(c: Candidate, source: Source) -> bool:
         or (source.gender and c.gender and source.gender != c.gender)
     ):
         return True
-    inside = [m.span for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
-    return bool(inside) and not any(source.head and overlap(span, source.head) for span in inside)
+    inside = c.inside(source.span)
+    return bool(inside) and not any(source.head and overlap(m.span, source.head) for m in inside)
 
 
 def may_be(c: Candidate, source: Source) -> bool:

@@ -19,7 +19,7 @@ from quotetrack.names.normal import name_words
 from quotetrack.quotations.drafts import Draft
 from quotetrack.quotations.reading import Reading
 from quotetrack.records import Affiliation, Reason, Span
-from quotetrack.spans import overlap, within
+from quotetrack.spans import overlap
 from quotetrack.speakers.candidates import REMEMBERED, Candidate, Candidates, Mention, last_outside, may_be
 from quotetrack.speakers.nouns import is_person_noun, office_nouns
 from quotetrack.speakers.organisations import Organisations
@@ -255,7 +255,7 @@ class Ranking:
 
     def _of_source_names(self, c: Candidate, source: Source) -> list[float]:
         """How a source names a candidate among other words."""
-        inside = [m for m in c.between(source.span) if within(m.span, source.span)] if source.span else []
+        inside = c.inside(source.span)
         return [
             float(bool(inside)), float(any(m.possessive for m in inside)),
             float(any(m.governed for m in inside)), *self._of_place(inside, source),
@@ -401,7 +401,7 @@ def _of_last(last: Mention | None, here: int, paragraph: int) -> list[float]:
 
 def _is_within(c: Candidate, pieces: Sequence[Span]) -> bool:
     """Whether a candidate is named within the words of a quotation."""
-    return any(within(m.span, piece) for piece in pieces for m in c.between(piece))
+    return any(c.inside(piece) for piece in pieces)
 
 
 def _of_near(c: Candidate, at: int, here: int, paragraph: int, near: bool) -> list[float]:

@@ -33,6 +33,8 @@ from quotetrack.records import Document, Rule, Span, SpeakerKind
 from quotetrack.spans import overlap
 from quotetrack.speakers.attribute import Found, History, Resolver, Turn, gather_people
 from quotetrack.speakers.candidates import Candidate
+from quotetrack.speakers.ranking import Asking
+from quotetrack.speakers.source_kinds import Source
 from quotetrack.speakers.sources import SourceHead, Voice
 from quotetrack.speakers.statements import read_statements
 from quotetrack.text import repair
@@ -56,7 +58,7 @@ _SMALL = {"the", "a", "an", "of", "in", "for", "and", "at", "to", "s"}
 
 @dataclass(frozen=True)
 class SpeakerSettings:
-    """One training run: a network of two layers, learned with AdamW and dropout; the mean of the last steps is kept."""
+    """One training run: a network of two layers, learned with AdamW and dropout."""
 
     units: int = 48
     inner: int = 24
@@ -170,9 +172,7 @@ class _Watched(Resolver):
         right = [any(is_right(c, speaker) for speaker in speakers) for c in found]
         own = np.array([*right, not any(right)])
         if found:
-            rows = np.array(asking.rows, dtype=np.float32)
-            vectors = _whole([asking.source])[0], _whole(asking.mentions)
-            self.asked.append(Asked(self._doc, source.kind, source.manner, asking.bodies, rows, *vectors, own))
+            self.asked.append(_noted(self._doc, source, asking, own))
         if self._guess:
             return super()._meant(draft, head, history)
         best = next((c for c, so in zip(found, right, strict=True) if so), None)
@@ -233,6 +233,13 @@ def _whole(vectors: Sequence[Sequence[Sequence[float]]]) -> NDArray[np.float16]:
     return np.array([[absent if not len(v) else v for v in each] for each in vectors], dtype=np.float16)
 
 
+def _noted(doc: str, source: Source, asking: Asking, right: NDArray[np.bool_]) -> Asked:
+    """What was asked of a source of a document, as arrays, with who is right."""
+    rows = np.array(asking.rows, dtype=np.float32)
+    vectors = _whole([asking.source])[0], _whole(asking.mentions)
+    return Asked(doc, source.kind, source.manner, asking.bodies, rows, *vectors, right)
+
+
 @dataclass(frozen=True)
 class TrainedSpeakers:
     """What training gives: the network, and what makes its vectors of the encoder's, float32 (width of the head,
@@ -272,10 +279,7 @@ def asked_of_pronoun(row: Mapping[str, str], document: Document, language: Langu
     right = named[true] if true else [not (a or b) for a, b in zip(*named.values(), strict=True)]
     if not asking.candidates or (true and not any(right)):
         return None
-    answers = np.array([*right, not true])
-    rows = np.array(asking.rows, dtype=np.float32)
-    vectors = _whole([asking.source])[0], _whole(asking.mentions)
-    return Asked(row["ID"], source.kind, source.manner, asking.bodies, rows, *vectors, answers)
+    return _noted(row["ID"], source, asking, np.array([*right, not true]))
 
 
 def fit_calibrated(
