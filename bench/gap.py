@@ -31,9 +31,9 @@ BATCH = 64
 def meant(document: Document, pronoun: Span) -> tuple[Candidate | None, Candidate | None]:
     """Whom a pronoun means, of all that a text names: the one who leads clearly, and the likeliest; None for nobody."""
     ranking, draft, source = ask(document, pronoun, load("en"))
-    named, nobody, *_ = ranking.weigh(draft, source, ())
-    best = named[0][0] if named else None
-    return best if named and named[0][1] >= LEAD + (1 - LEAD) * nobody else None, best
+    weighed = ranking.weigh(draft, source, ())
+    best = weighed.named[0][0] if weighed.named else None
+    return best if weighed.is_clear(LEAD) else None, best
 
 
 def score(rows: Sequence[Mapping[str, str]], documents: Sequence[Document]) -> Counter[str]:

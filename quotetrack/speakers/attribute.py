@@ -315,7 +315,7 @@ class Resolver:
         weighed = self._ranking.weigh(draft, source, history.turns)
         named, nobody = weighed.named, weighed.nobody
         others = tuple(candidate.name for candidate, share in named[:4] if share >= WORTH_TELLING)
-        if named and named[0][1] >= LEAD + (1 - LEAD) * nobody:
+        if weighed.is_clear(LEAD):
             found = self._leading(source, *named[0], others[1:], history)
             return replace(found, reasons=tuple(self._ranking.reasons(weighed)), source=source)
         found = self._nobody(draft, source, history, nobody >= LEAD)

@@ -68,6 +68,10 @@ class Weighed(NamedTuple):
     asking: Asking
     inputs: NDArray[Any] | None = None
 
+    def is_clear(self, lead: float) -> bool:
+        """Whether the likeliest leads: by so much where nobody is unlikely, by more the likelier nobody is."""
+        return bool(self.named) and self.named[0][1] >= lead + (1 - lead) * self.nobody
+
 
 class SaidBy(NamedTuple):
     """Where somebody spoke, and who; None where nobody is named. `source` tells it, where it is no bare name."""
